@@ -1,0 +1,129 @@
+#include "arena.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCK_SIZE 0 /* every allocation gets a block of its own */
+#else
+#define BLOCK_SIZE (16 * 1024)
+#endif
+#define ALIGNMENT _Alignof(max_align_t)
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size; /* bytes in memory[] */
+    size_t used;
+    max_align_t memory[];
+};
+
+struct arena_deferred {
+    struct arena_deferred *next;
+    void (*function)(void *);
+    void *argument;
+};
+
+static void out_of_memory(void)
+{
+    fputs("routeslip: out of memory\n", stderr);
+    abort();
+}
+
+static struct arena_block *block_new(size_t size)
+{
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (!block)
+        out_of_memory();
+    block->next = NULL;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct arena_block *block = arena->blocks;
+    if (!block || block->size - block->used < rounded) {
+        struct arena_block *fresh = block_new(rounded > BLOCK_SIZE ? size : BLOCK_SIZE);
+        if (rounded > BLOCK_SIZE / 4 && block) {
+            /* A large one goes behind the block in use, whose rest stays usable. */
+            fresh->next = block->next;
+            block->next = fresh;
+        } else {
+            fresh->next = block;
+            arena->blocks = fresh;
+        }
+        block = fresh;
+        if (rounded > block->size)
+            rounded = block->size;
+    }
+    void *memory = (char *)block->memory + block->used;
+    block->used += rounded;
+    return memset(memory, 0, size);
+}
+
+char *arena_bytes(struct arena *arena, const void *bytes, size_t length)
+{
+    char *copy = arena_allocate(arena, length + 1);
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_string(struct arena *arena, const char *string)
+{
+    return string ? arena_bytes(arena, string, strlen(string)) : NULL;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        out_of_memory();
+    char *string = arena_allocate(arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}
+
+void arena_defer(struct arena *arena, void (*function)(void *), void *argument)
+{
+    struct arena_deferred *entry = arena_allocate(arena, sizeof *entry);
+    entry->next = arena->deferred;
+    entry->function = function;
+    entry->argument = argument;
+    arena->deferred = entry;
+}
+
+void arena_reset(struct arena *arena)
+{
+    while (arena->deferred) {
+        struct arena_deferred *entry = arena->deferred;
+        arena->deferred = entry->next;
+        entry->function(entry->argument);
+    }
+    struct arena_block *kept = NULL;
+    for (struct arena_block *block = arena->blocks, *next; block; block = next) {
+        next = block->next;
+        if (!kept && block->size == BLOCK_SIZE && BLOCK_SIZE > 0) {
+            kept = block;
+            kept->used = 0;
+        } else {
+            free(block);
+        }
+    }
+    if (kept)
+        kept->next = NULL;
+    arena->blocks = kept;
+}
+
+void arena_release(struct arena *arena)
+{
+    arena_reset(arena);
+    free(arena->blocks);
+    arena->blocks = NULL;
+}

@@ -1,0 +1,53 @@
+/*
+ * Memory of one request, and the clean-ups that run at its end.
+ *
+ * All that is allocated from an arena lives until arena_reset() and is never
+ * freed piece by piece. Memory that cannot be had ends the process: a FastCGI
+ * host starts another one, and SQLite rolls an open transaction back.
+ * Under AddressSanitizer every allocation is a malloc of its own, so that an
+ * overrun is found.
+ *
+ *     struct arena arena = ARENA_INIT;
+ *     char *name = arena_string(&arena, "agreement.pdf");
+ *     arena_defer(&arena, close_document, document);
+ *     ...
+ *     arena_reset(&arena);      runs close_document(document), frees name
+ *     arena_release(&arena);
+ */
+#ifndef COMMON_ARENA_H
+#define COMMON_ARENA_H
+
+#include "base.h"
+
+struct arena_block;
+struct arena_deferred;
+
+struct arena {
+    struct arena_block *blocks;      /* newest first; the last one is kept by a reset */
+    struct arena_deferred *deferred; /* newest first */
+};
+
+#define ARENA_INIT {NULL, NULL}
+
+/* `size` bytes set to zero, aligned for any type. Never NULL. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+/* A copy of the string. NULL gives NULL. */
+char *arena_string(struct arena *arena, const char *string);
+
+/* A copy of `length` bytes with a NUL after them. */
+char *arena_bytes(struct arena *arena, const void *bytes, size_t length);
+
+/* A new string made as printf does. */
+char *arena_format(struct arena *arena, const char *format, ...) PRINTF(2, 3);
+
+/* Calls function(argument) at the next reset, the newest registration first. */
+void arena_defer(struct arena *arena, void (*function)(void *), void *argument);
+
+/* Runs the clean-ups and takes back all memory, keeping one block for reuse. */
+void arena_reset(struct arena *arena);
+
+/* arena_reset(), and gives the last block back too. */
+void arena_release(struct arena *arena);
+
+#endif

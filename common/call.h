@@ -1,0 +1,29 @@
+/*
+ * What one request carries through every layer. The layers above know more of
+ * the parts that are only named here.
+ *
+ * A call belongs to main (or to a program of the administrator's), is set up
+ * anew for each request and never outlives it.
+ */
+#ifndef COMMON_CALL_H
+#define COMMON_CALL_H
+
+#include "arena.h"
+#include "error.h"
+
+struct call {
+    struct arena *arena;           /* all that the request allocates */
+    struct error error;            /* the first thing that went wrong */
+    int64_t now;                   /* UTC seconds, the same through the request */
+    struct db *db;                 /* NULL until opened */
+    struct response *response;     /* the answer under construction */
+    const struct request *request; /* NULL in the administrator's command */
+    const struct user *user;       /* who calls; NULL before the ticket was looked up */
+    unsigned allow;                /* who may, as the operation declares: see src/rights.h */
+    bool permitted;                /* a declared right was found */
+    const char *operation;         /* for the log */
+    void (*log)(void *context, const char *line); /* NULL: standard error */
+    void *log_context;
+};
+
+#endif

@@ -1,0 +1,76 @@
+#include "call.h"
+
+static const struct error_facts FACTS[] = {
+    {STATUS_LOGIN, 900, 4010, 200, "Authentication failed"},
+    {STATUS_TICKET, 901, 4010, 200, "Session expired or invalid ticket"},
+    {STATUS_TICKET_REFUSED, 902, 4030, 200, "Ticket generation not allowed"},
+    {STATUS_INVALID, 0, 4000, 200, "Invalid value"},
+    {STATUS_XML, 0, 5000, 200, "Invalid XML"},
+    {STATUS_NOT_FOUND, 0, 4000, 200, "Task not found"},
+    {STATUS_NO_DOCUMENT, 2285, 4041, 200, "Document not found"},
+    {STATUS_NO_DOMAIN, 115, 4041, 200, "Domain not found"},
+    {STATUS_NO_USER, 0, 4041, 200, "User not found"},
+    {STATUS_DENIED, 0, 4030, 200, "Access denied"},
+    {STATUS_STATE, 0, 4000, 200, "Wrong state"},
+    {STATUS_PARAMETER, 0, 4000, 500, "Missing or unconvertible parameter"},
+    {STATUS_METHOD_NAME, 0, 4000, 500, "Unknown operation"},
+    {STATUS_FORMAT, 0, 4000, 500, "Content type not served"},
+    {STATUS_METHOD, 0, 4000, 405, "Method not allowed"},
+    {STATUS_TOO_LARGE, 0, 4000, 413, "Request too large"},
+    {STATUS_BROKEN, 0, 4000, 400, "Broken request"},
+    {STATUS_UNAVAILABLE, 0, 5000, 503, "Service unavailable"},
+    {STATUS_INTERNAL, 0, 5000, 500, "Internal error"},
+};
+
+const struct error_facts *error_facts(enum status status)
+{
+    static_assert(COUNT_OF(FACTS) == STATUS_COUNT - 1, "a status without facts");
+    assert(status > STATUS_OK && status < STATUS_COUNT);
+    const struct error_facts *facts = &FACTS[status - 1];
+    assert(facts->status == status);
+    return facts;
+}
+
+/* Drops the bytes of a character that vsnprintf cut in two. */
+static void cut_at_character(char *text, size_t length)
+{
+    size_t start = length;
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start > 0 && (unsigned char)text[start - 1] >= 0xC0)
+        start--;
+    text[start] = '\0';
+}
+
+enum status fail(struct call *call, enum status status, const char *format, ...)
+{
+    assert(status != STATUS_OK);
+    if (call->error.status != STATUS_OK)
+        return status;
+    call->error.status = status;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(call->error.message, sizeof call->error.message, format, arguments);
+    va_end(arguments);
+    if (length >= (int)sizeof call->error.message)
+        cut_at_character(call->error.message, sizeof call->error.message - 1);
+    return status;
+}
+
+void log_line(struct call *call, const char *format, ...)
+{
+    char line[2 * ERROR_MESSAGE_SIZE];
+    int used = snprintf(
+        line, sizeof line, "routeslip: %s: ", call->operation ? call->operation : "start");
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line + used, sizeof line - (size_t)used, format, arguments);
+    va_end(arguments);
+    for (char *at = line; *at; at++) /* one line, whatever a client sent */
+        if ((unsigned char)*at < ' ')
+            *at = ' ';
+    if (call->log)
+        call->log(call->log_context, line);
+    else
+        fprintf(stderr, "%s\n", line);
+}

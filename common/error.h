@@ -1,0 +1,84 @@
+/*
+ * What can go wrong, and what a client is told of it.
+ *
+ * Everything fallible returns an enum status. fail() sets the status and the
+ * message together and returns the status, so that a refusal is one line:
+ *
+ *     if (due <= call->now)
+ *         return fail(call, STATUS_INVALID, "The due date is in the past.");
+ *
+ * error_facts() is the one table that maps a status to the documents' error
+ * code, the newest edition's errorCode and the HTTP status.
+ */
+#ifndef COMMON_ERROR_H
+#define COMMON_ERROR_H
+
+#include "base.h"
+
+struct call;
+
+enum status {
+    STATUS_OK,
+
+    /* Found by an operation: answered with HTTP 200 and success="false". */
+    STATUS_LOGIN,          /* wrong credentials */
+    STATUS_TICKET,         /* no ticket, an unknown or an expired one */
+    STATUS_TICKET_REFUSED, /* the account may not have tickets */
+    STATUS_INVALID,        /* a value that the operation cannot take */
+    STATUS_XML,            /* XML in a parameter that is not well formed or not the model's */
+    STATUS_NOT_FOUND,      /* a task that is not there, or that the caller may not see */
+    STATUS_NO_DOCUMENT,    /* a document or folder that is not there */
+    STATUS_NO_DOMAIN,      /* a library that is not there */
+    STATUS_NO_USER,        /* a user who is not there */
+    STATUS_DENIED,         /* a right that the caller lacks */
+    STATUS_STATE,          /* a state that does not allow it */
+
+    /* Found on the way to an operation: answered in plain text. */
+    STATUS_PARAMETER,   /* missing, doubled, too long or unconvertible parameter */
+    STATUS_METHOD_NAME, /* no operation of that name */
+    STATUS_FORMAT,      /* a content type that is not served */
+    STATUS_METHOD,      /* a verb other than GET and POST */
+    STATUS_TOO_LARGE,   /* a body over the limit */
+    STATUS_BROKEN,      /* a request that ends early or cannot be read */
+    STATUS_UNAVAILABLE, /* the database is missing, locked, read-only or newer */
+    STATUS_INTERNAL,    /* our own fault; the log says more */
+    STATUS_COUNT
+};
+
+#define ERROR_MESSAGE_SIZE 1024
+
+struct error {
+    enum status status;
+    char message[ERROR_MESSAGE_SIZE]; /* UTF-8, cut at a character */
+};
+
+struct error_facts {
+    enum status status;
+    int documented_code; /* as in "[901] ..."; 0: the documents give no number */
+    int error_code;      /* errorCode of the newest edition */
+    int http_status;
+    const char *name;    /* as the reference manual calls it */
+};
+
+/* The row of a status other than STATUS_OK. */
+const struct error_facts *error_facts(enum status status);
+
+/*
+ * Sets the call's error and returns `status`. The first error of a call is
+ * kept: what fails while cleaning up after it does not hide it. The message is
+ * for the client: no paths, no SQL, no library's text.
+ */
+enum status fail(struct call *call, enum status status, const char *format, ...) PRINTF(3, 4);
+
+/* Writes a line to the log, with the operation's name before it. Never secrets. */
+void log_line(struct call *call, const char *format, ...) PRINTF(2, 3);
+
+/* Returns the status from the calling function unless it is STATUS_OK. */
+#define TRY(expression)                                                                            \
+    do {                                                                                           \
+        enum status try_status_ = (expression);                                                    \
+        if (try_status_ != STATUS_OK)                                                              \
+            return try_status_;                                                                    \
+    } while (0)
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * Bounded buffers, UTF-8, case folding and numbers.
+ *
+ *     struct buffer buffer = BUFFER_INIT(call->arena, 1 << 20);
+ *     buffer_text(&buffer, "<TaskID>");
+ *     buffer_integer(&buffer, 8821);
+ *     if (buffer.overflow) ...
+ */
+#ifndef COMMON_TEXT_H
+#define COMMON_TEXT_H
+
+#include "arena.h"
+
+/* Text that grows in an arena up to a limit. What is over the limit is dropped
+ * and `overflow` set. The text always ends in a NUL that `length` leaves out. */
+struct buffer {
+    struct arena *arena;
+    size_t limit;
+    char *text; /* NULL while nothing was written */
+    size_t length;
+    size_t size;
+    bool overflow;
+};
+
+#define BUFFER_INIT(arena_, limit_) {(arena_), (limit_), NULL, 0, 0, false}
+
+void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length);
+void buffer_text(struct buffer *buffer, const char *text);
+void buffer_integer(struct buffer *buffer, int64_t value);
+void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
+
+/*
+ * Appends text escaped for XML content (and, with `attribute`, for a value in
+ * double quotes). Control characters that XML 1.0 does not allow become U+FFFD,
+ * so that the answer is always well formed.
+ */
+void buffer_xml(struct buffer *buffer, const char *text, bool attribute);
+
+/* Appends text with & < > " ' as HTML entities (' is &#39;). */
+void buffer_html(struct buffer *buffer, const char *text);
+
+/*
+ * Makes a valid UTF-8 string of `length` bytes: each byte that belongs to no
+ * valid sequence becomes U+FFFD. *damaged (may be NULL) tells whether any did
+ * or whether a NUL was among the bytes (a NUL becomes U+FFFD too).
+ */
+char *text_utf8(struct arena *arena, const char *bytes, size_t length, bool *damaged);
+
+/* Whether the string is valid UTF-8. */
+bool text_is_utf8(const char *text);
+
+/*
+ * The key under which a name is found without regard to case: Unicode full case
+ * folding in normal form C (libunistring's u8_casefold). NULL where the text is
+ * not valid UTF-8.
+ */
+char *text_fold(struct arena *arena, const char *text);
+
+/* The number of characters (code points) of valid UTF-8. */
+size_t text_characters(const char *text);
+
+/* The first `count` characters of valid UTF-8, as a copy. */
+char *text_first(struct arena *arena, const char *text, size_t count);
+
+/* Without the ASCII blanks at both ends, as a copy. */
+char *text_trim(struct arena *arena, const char *text);
+
+enum text_number { NUMBER_OK, NUMBER_FORMAT, NUMBER_RANGE };
+
+/*
+ * A decimal integer between `minimum` and `maximum`, as .NET's Int32.Parse
+ * takes it: surrounding blanks, one leading + or -, leading zeros; no
+ * separators, no hexadecimal, no exponent.
+ */
+enum text_number text_integer(const char *text, int64_t minimum, int64_t maximum, int64_t *value);
+
+/* "true" or "false" in any case, with surrounding blanks (.NET's Boolean.Parse). */
+bool text_boolean(const char *text, bool *value);
+
+#endif
