@@ -1,0 +1,421 @@
+#include "db.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define STATEMENTS 256 /* slots of the cache, a power of two; an operation uses some ten */
+
+struct prepared {
+    const char *sql; /* the key: its address */
+    sqlite3_stmt *statement;
+};
+
+struct db {
+    sqlite3 *handle;
+    const struct db_options *options;
+    dev_t device; /* of the file that was opened */
+    ino_t inode;
+    bool broken; /* an error that a new handle may cure */
+    bool in_transaction;
+    struct timespec wait_started;
+    struct prepared prepared[STATEMENTS];
+};
+
+static const char BEGIN_READ[] = "BEGIN";
+static const char BEGIN_WRITE[] = "BEGIN IMMEDIATE";
+static const char COMMIT[] = "COMMIT";
+static const char ROLLBACK[] = "ROLLBACK";
+static const char SCHEMA[] = "PRAGMA user_version";
+
+/* Logs what SQLite says, and tells the client whether waiting may help. */
+static enum status fail_with(struct call *call, struct db *db, int code, const char *doing)
+{
+    log_line(call, "database %s: %s: %s", db->options->path, doing,
+        db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return fail(call, STATUS_UNAVAILABLE, "The database is busy. Please try again.");
+    case SQLITE_READONLY:
+        db->broken = true;
+        return fail(call, STATUS_UNAVAILABLE, "The database is read-only.");
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_PERM:
+    case SQLITE_ERROR: /* a table that is not there: not our database */
+        db->broken = true;
+        return fail(call, STATUS_UNAVAILABLE, "The database is not available.");
+    default:
+        db->broken = true;
+        return fail(call, STATUS_INTERNAL, "The request could not be carried out.");
+    }
+}
+
+/*
+ * Waits for a lock in short, growing steps: a commit takes well under a
+ * millisecond, so SQLite's own steps of up to 100 ms would idle through many.
+ */
+static int wait_for_lock(void *context, int count)
+{
+    struct db *db = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (count == 0)
+        db->wait_started = now;
+    int64_t waited = (now.tv_sec - db->wait_started.tv_sec) * INT64_C(1000) +
+                     (now.tv_nsec - db->wait_started.tv_nsec) / 1000000;
+    if (waited >= db->options->busy_milliseconds)
+        return 0;
+    int step = count < 8 ? 50 << count / 2 : 1000; /* microseconds */
+    usleep((useconds_t)step);
+    return 1;
+}
+
+static int run_plain(struct db *db, const char *sql)
+{
+    return sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+}
+
+static enum status check_schema(struct call *call, struct db *db, int schema)
+{
+    if (schema == db->options->schema || (db->options->create && schema < db->options->schema))
+        return STATUS_OK;
+    db->broken = true;
+    log_line(call, "database %s: its schema is %d, this program's is %d: %s", db->options->path,
+        schema, db->options->schema,
+        schema > db->options->schema ? "install the newer programs"
+                                     : "run \"routeslip create\" to migrate it");
+    return fail(call, STATUS_UNAVAILABLE, "The database has another schema than this program.");
+}
+
+static enum status read_schema(struct call *call, struct db *db, int *schema)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, SCHEMA));
+    *schema = db_next(&rows) ? (int)row_integer(&rows, 0) : -1;
+    TRY(db_end(&rows));
+    return check_schema(call, db, *schema);
+}
+
+static int open_handle(struct db *db)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                (db->options->create ? SQLITE_OPEN_CREATE : 0);
+    int code = sqlite3_open_v2(db->options->path, &db->handle, flags, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    struct stat file;
+    if (stat(db->options->path, &file) == 0) {
+        db->device = file.st_dev;
+        db->inode = file.st_ino;
+    }
+    sqlite3_busy_handler(db->handle, wait_for_lock, db);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (db->options->create && (code = run_plain(db, "PRAGMA journal_mode = WAL")) != SQLITE_OK)
+        return code;
+    code = run_plain(db, db->options->durability == DB_FULL ? "PRAGMA synchronous = FULL"
+                                                            : "PRAGMA synchronous = NORMAL");
+    if (code == SQLITE_OK)
+        code = run_plain(db, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+                             "PRAGMA cache_size = -1024");
+    return code;
+}
+
+enum status db_open(struct call *call, const struct db_options *options)
+{
+    struct db *db = calloc(1, sizeof *db);
+    if (!db)
+        abort();
+    db->options = options;
+    call->db = db;
+    int schema, code = open_handle(db);
+    enum status status = code == SQLITE_OK ? read_schema(call, db, &schema)
+                                           : fail_with(call, db, code, "cannot open");
+    if (status != STATUS_OK) {
+        db_close(db);
+        call->db = NULL;
+    }
+    return status;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    for (size_t i = 0; i < STATEMENTS; i++)
+        sqlite3_finalize(db->prepared[i].statement);
+    sqlite3_close(db->handle);
+    free(db);
+}
+
+bool db_usable(struct db *db)
+{
+    struct stat file;
+    return !db->broken && stat(db->options->path, &file) == 0 && file.st_dev == db->device &&
+           file.st_ino == db->inode;
+}
+
+#ifdef ROUTESLIP_CHECKED
+/* In test builds a statement that scans a whole table must say so: a list
+ * without an index is found when it is written, not when it is slow. */
+static void check_plan(struct db *db, const char *sql)
+{
+    if (strstr(sql, "/* scans */") || strncmp(sql, "PRAGMA", 6) == 0)
+        return;
+    char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(db->handle, explain, -1, &statement, NULL) == SQLITE_OK) {
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            const char *detail = (const char *)sqlite3_column_text(statement, 3);
+            if (strncmp(detail, "SCAN ", 5) == 0 && strcmp(detail, "SCAN CONSTANT ROW") != 0) {
+                fprintf(stderr, "undeclared full scan: %s: %s\n", detail, sql);
+                abort();
+            }
+        }
+    }
+    sqlite3_finalize(statement);
+    sqlite3_free(explain);
+}
+#else
+static void check_plan(struct db *db, const char *sql)
+{
+    (void)db, (void)sql;
+}
+#endif
+
+/* The statement of that text, prepared on its first use. */
+static int prepared(struct db *db, const char *sql, sqlite3_stmt **statement)
+{
+    size_t slot = ((uintptr_t)sql >> 3) % STATEMENTS;
+    for (size_t tried = 0; tried < STATEMENTS; tried++, slot = (slot + 1) % STATEMENTS) {
+        struct prepared *entry = &db->prepared[slot];
+        if (!entry->sql) {
+            int code = sqlite3_prepare_v3(
+                db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &entry->statement, NULL);
+            if (code != SQLITE_OK)
+                return code;
+            check_plan(db, sql);
+            entry->sql = sql;
+        }
+        if (entry->sql == sql) {
+            *statement = entry->statement;
+            return SQLITE_OK;
+        }
+    }
+    assert(!"more statements than slots");
+    return SQLITE_FULL;
+}
+
+static int bind(sqlite3_stmt *statement, const struct db_value *values, size_t count)
+{
+    assert((size_t)sqlite3_bind_parameter_count(statement) == count);
+    int code = SQLITE_OK;
+    for (int i = 0; i < (int)count && code == SQLITE_OK; i++) {
+        const struct db_value *value = &values[i];
+        switch (value->type) {
+        case DB_NULL:
+            code = sqlite3_bind_null(statement, i + 1);
+            break;
+        case DB_INTEGER:
+            code = sqlite3_bind_int64(statement, i + 1, value->integer);
+            break;
+        case DB_TEXT:
+            code = sqlite3_bind_text(statement, i + 1, value->pointer, -1, SQLITE_STATIC);
+            break;
+        case DB_BLOB:
+            code = sqlite3_bind_blob(
+                statement, i + 1, value->pointer, (int)value->integer, SQLITE_STATIC);
+            break;
+        }
+    }
+    return code;
+}
+
+enum status db_query_values(struct call *call, struct rows *rows, const char *sql,
+    const struct db_value *values, size_t count)
+{
+    struct db *db = call->db;
+    *rows = (struct rows){.call = call};
+    int code = prepared(db, sql, &rows->statement);
+    if (code == SQLITE_OK) {
+        assert(!sqlite3_stmt_busy(rows->statement));
+        code = bind(rows->statement, values, count);
+    }
+    if (code != SQLITE_OK) {
+        rows->statement = NULL;
+        rows->status = fail_with(call, db, code, "cannot prepare");
+    }
+    return rows->status;
+}
+
+bool db_next(struct rows *rows)
+{
+    if (!rows->statement)
+        return false;
+    int code = sqlite3_step(rows->statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        rows->status = fail_with(rows->call, rows->call->db, code, "cannot read or write");
+    db_end(rows);
+    return false;
+}
+
+enum status db_end(struct rows *rows)
+{
+    if (rows->statement)
+        sqlite3_reset(rows->statement);
+    rows->statement = NULL;
+    return rows->status;
+}
+
+int64_t row_integer(struct rows *rows, int column)
+{
+    return sqlite3_column_int64(rows->statement, column);
+}
+
+const char *row_text(struct rows *rows, int column)
+{
+    const void *text = sqlite3_column_text(rows->statement, column);
+    if (!text)
+        return "";
+    return arena_bytes(
+        rows->call->arena, text, (size_t)sqlite3_column_bytes(rows->statement, column));
+}
+
+bool row_is_null(struct rows *rows, int column)
+{
+    return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+}
+
+enum status db_run_values(
+    struct call *call, const char *sql, const struct db_value *values, size_t count)
+{
+    struct rows rows;
+    TRY(db_query_values(call, &rows, sql, values, count));
+    while (db_next(&rows))
+        ;
+    return db_end(&rows);
+}
+
+int64_t db_last_id(struct call *call)
+{
+    return sqlite3_last_insert_rowid(call->db->handle);
+}
+
+int64_t db_changes(struct call *call)
+{
+    return sqlite3_changes64(call->db->handle);
+}
+
+enum status db_begin(struct call *call, enum db_access access)
+{
+    struct db *db = call->db;
+    int schema;
+    assert(!db->in_transaction);
+    TRY(db_run(call, access == DB_WRITE ? BEGIN_WRITE : BEGIN_READ));
+    db->in_transaction = true;
+    return read_schema(call, db, &schema);
+}
+
+/* Queries that were left in the middle, such as after an error. */
+static void reset_statements(struct db *db)
+{
+    for (sqlite3_stmt *statement = NULL;
+         (statement = sqlite3_next_stmt(db->handle, statement)) != NULL;)
+        if (sqlite3_stmt_busy(statement))
+            sqlite3_reset(statement);
+}
+
+enum status db_commit(struct call *call)
+{
+    struct db *db = call->db;
+    reset_statements(db);
+    TRY(db_run(call, COMMIT));
+    db->in_transaction = false;
+    return STATUS_OK;
+}
+
+void db_rollback(struct call *call)
+{
+    struct db *db = call->db;
+    if (!db || !db->in_transaction)
+        return;
+    reset_statements(db);
+    db->in_transaction = false;
+    sqlite3_stmt *statement;
+    /* An error may have ended the transaction already. */
+    if (sqlite3_get_autocommit(db->handle))
+        return;
+    if (prepared(db, ROLLBACK, &statement) != SQLITE_OK || sqlite3_step(statement) != SQLITE_DONE)
+        db->broken = true;
+    else
+        sqlite3_reset(statement);
+}
+
+static enum status migrate_one(struct call *call, const struct migration *migration)
+{
+    struct db *db = call->db;
+    char *version =
+        arena_format(call->arena, "PRAGMA user_version = %d; COMMIT;", migration->number);
+    int code = run_plain(db, "BEGIN IMMEDIATE");
+    if (code == SQLITE_OK)
+        code = run_plain(db, migration->sql);
+    if (code == SQLITE_OK)
+        code = run_plain(db, version);
+    if (code == SQLITE_OK)
+        return STATUS_OK;
+    enum status status = fail_with(call, db, code, "cannot migrate");
+    run_plain(db, "ROLLBACK");
+    return status;
+}
+
+enum status db_migrate(struct call *call, const struct migration *migrations, size_t count,
+    int *before, int *after)
+{
+    TRY(read_schema(call, call->db, before));
+    *after = *before;
+    for (size_t i = 0; i < count; i++) {
+        if (migrations[i].number <= *after)
+            continue;
+        TRY(migrate_one(call, &migrations[i]));
+        *after = migrations[i].number;
+    }
+    return STATUS_OK;
+}
+
+enum status db_copy(struct call *call, const char *path)
+{
+    static const char COPY[] = "VACUUM INTO $1";
+    return db_run(call, COPY, db_text(path));
+}
+
+enum status db_check(struct call *call, void (*report)(void *context, const char *line),
+    void *context, int *faults)
+{
+    static const char INTEGRITY[] = "PRAGMA integrity_check";
+    static const char FOREIGN_KEYS[] = "PRAGMA foreign_key_check";
+    struct rows rows;
+    *faults = 0;
+    TRY(db_query(call, &rows, INTEGRITY));
+    while (db_next(&rows)) {
+        const char *line = row_text(&rows, 0);
+        if (strcmp(line, "ok") != 0) {
+            report(context, line);
+            ++*faults;
+        }
+    }
+    TRY(db_end(&rows));
+    TRY(db_query(call, &rows, FOREIGN_KEYS));
+    while (db_next(&rows)) {
+        report(context, arena_format(call->arena, "%s row %" PRId64 " names a row of %s that is not there",
+                            row_text(&rows, 0), row_integer(&rows, 1), row_text(&rows, 2)));
+        ++*faults;
+    }
+    return db_end(&rows);
+}

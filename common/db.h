@@ -1,0 +1,173 @@
+/*
+ * The database: open, transaction, query, migrate. SQLite is known here and
+ * nowhere else.
+ *
+ * Statements are SQL constants with parameters $1, $2 ...; each is prepared
+ * once per process, found again by the address of its text, and reused.
+ *
+ *     static const char TASK_NAME[] = "SELECT name FROM tasks WHERE id = $1";
+ *
+ *     struct rows rows;
+ *     TRY(db_query(call, &rows, TASK_NAME, db_integer(id)));
+ *     while (db_next(&rows))
+ *         name = row_text(&rows, 0);
+ *     TRY(db_end(&rows));
+ *
+ * A handle belongs to one process and serves one call at a time. All functions
+ * that take a call use call->db. A failure is logged with SQLite's text; the
+ * client is told STATUS_UNAVAILABLE (missing, locked, read-only, newer schema)
+ * or STATUS_INTERNAL, and the handle is opened anew for the next call.
+ */
+#ifndef COMMON_DB_H
+#define COMMON_DB_H
+
+#include "call.h"
+
+struct db;
+struct sqlite3_stmt;
+
+enum db_access { DB_READ, DB_WRITE };
+enum db_durability {
+    DB_FULL,  /* a commit that returned survives kill -9 and power loss */
+    DB_NORMAL /* survives kill -9; power loss may take the last commits */
+};
+
+struct db_options {
+    const char *path;
+    enum db_durability durability;
+    int busy_milliseconds; /* how long a writer waits for another one */
+    int schema;            /* the user_version that this program is written for */
+    bool create;           /* make the file where there is none, and accept any older schema */
+};
+
+/*
+ * Opens the database that `options` (which must outlive it) names, into
+ * call->db. STATUS_UNAVAILABLE where it is not there, cannot be opened or has
+ * another schema. On failure call->db is NULL.
+ */
+enum status db_open(struct call *call, const struct db_options *options) CHECKED;
+
+/* Closes and frees; NULL is allowed. An open transaction is rolled back. */
+void db_close(struct db *db);
+
+/*
+ * Whether the handle can serve another call: false after an error that only a
+ * new handle cures, or where the file at the path is no longer the one opened.
+ */
+bool db_usable(struct db *db);
+
+/*
+ * Starts a transaction. DB_WRITE takes the write lock at once and waits for it
+ * at most busy_milliseconds. STATUS_UNAVAILABLE where the lock is not to be
+ * had, or where the schema is no longer the one that the handle was opened for.
+ */
+enum status db_begin(struct call *call, enum db_access access) CHECKED;
+
+/* Ends the transaction and keeps its work. After a failure nothing of it is kept. */
+enum status db_commit(struct call *call) CHECKED;
+
+/* Ends the transaction, if one is open, and drops its work. */
+void db_rollback(struct call *call);
+
+/* A value for a parameter of a statement. */
+struct db_value {
+    enum { DB_NULL, DB_INTEGER, DB_TEXT, DB_BLOB } type;
+    int64_t integer; /* or the length of a blob */
+    const void *pointer;
+};
+
+static inline struct db_value db_null(void)
+{
+    return (struct db_value){.type = DB_NULL};
+}
+
+static inline struct db_value db_integer(int64_t value)
+{
+    return (struct db_value){.type = DB_INTEGER, .integer = value};
+}
+
+/* The value, or NULL where it is 0: for ids and times that may be absent. */
+static inline struct db_value db_integer_or_null(int64_t value)
+{
+    return value ? db_integer(value) : db_null();
+}
+
+/* The string must live until the query is over. NULL is NULL. */
+static inline struct db_value db_text(const char *text)
+{
+    return (struct db_value){.type = text ? DB_TEXT : DB_NULL, .pointer = text};
+}
+
+static inline struct db_value db_blob(const void *bytes, size_t length)
+{
+    return (struct db_value){.type = DB_BLOB, .integer = (int64_t)length, .pointer = bytes};
+}
+
+/* The rows of a running query. */
+struct rows {
+    struct call *call;
+    struct sqlite3_stmt *statement; /* NULL when over */
+    enum status status;
+};
+
+#define DB_VALUES_(...) (const struct db_value[]){{.type = DB_NULL}, ##__VA_ARGS__}
+#define DB_COUNT_(...) (sizeof(DB_VALUES_(__VA_ARGS__)) / sizeof(struct db_value) - 1)
+
+/*
+ * Starts a query with its values; there must be as many as parameters. `sql`
+ * must be a constant. A query that is not run to its end is ended by db_end()
+ * or with the transaction.
+ */
+#define db_query(call, rows, sql, ...)                                                             \
+    db_query_values((call), (rows), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_query_values(struct call *call, struct rows *rows, const char *sql,
+    const struct db_value *values, size_t count) CHECKED;
+
+/* Moves to the next row. False at the end or after a failure: db_end() tells. */
+bool db_next(struct rows *rows) CHECKED;
+
+/* Ends the query; the status of its last step. May be called more than once. */
+enum status db_end(struct rows *rows);
+
+/* The columns of the current row, from 0. NULL reads as 0 and as "". Text is in the arena. */
+int64_t row_integer(struct rows *rows, int column);
+const char *row_text(struct rows *rows, int column);
+bool row_is_null(struct rows *rows, int column);
+
+/* Runs a statement that returns no rows. */
+#define db_run(call, sql, ...)                                                                     \
+    db_run_values((call), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_run_values(
+    struct call *call, const char *sql, const struct db_value *values, size_t count) CHECKED;
+
+/* The generated key of the row that was inserted last. */
+int64_t db_last_id(struct call *call);
+
+/* How many rows the last statement changed. */
+int64_t db_changes(struct call *call);
+
+/* One step of the schema: see db/ for the texts. */
+struct migration {
+    int number;
+    const char *sql;
+};
+
+/*
+ * Brings the database from its schema to the last of `count` migrations, each
+ * in a transaction of its own, and tells the schema before and after. For
+ * handles opened with `create`.
+ */
+enum status db_migrate(struct call *call, const struct migration *migrations, size_t count,
+    int *before, int *after) CHECKED;
+
+/* Writes a consistent copy of the database to a new file, while others read and write. */
+enum status db_copy(struct call *call, const char *path) CHECKED;
+
+/*
+ * Calls report(context, line) for each fault that SQLite's own checks of the
+ * file, its indexes and its foreign keys find; *faults counts them.
+ */
+enum status db_check(struct call *call, void (*report)(void *context, const char *line),
+    void *context, int *faults) CHECKED;
+
+#endif
