@@ -1,0 +1,824 @@
+"""
+What every test uses: a home of its own, calls in every encoding, FastCGI.
+
+A test file is a list of functions named test_*. The names of a function's
+parameters say what it gets:
+
+    def test_a(api): ...     runs once for every encoding and program (see Api);
+                             each run has a fresh home, api.home
+    def test_b(home): ...    runs once with a fresh home
+    def test_c(): ...        runs once
+
+Assertions are plain `assert`; `note(text)` adds a line that is shown when the
+test fails. tests/run runs them; see README.md.
+
+    home = Home()                            a copy of the demo library; home.close()
+    home.path, home.clock, home.edition      changes hold for later calls
+    home.environment["X"] = "1"              more environment for the programs
+    home.password("jdoe"), home.ticket("jdoe")
+    home.add_user("eve", "--library", "Corporate")     returns the login
+    home.routeslip("check")                  runs the command: .code .out .err
+    home.sql("SELECT ... WHERE id = ?", 1)   rows (by number or name); commits
+    home.value("SELECT count(*) FROM ...")   the only column of the only row
+    home.dump()                              the whole database as text, to compare
+
+    answer = home.cgi(Request("GetTask", query="taskId=1"))     one CGI process
+    answer.status, .headers["content-type"], .body, .text, .xml, .stderr
+
+    api.call("GetTask", by="jdoe", taskId=1)           an Answer; `by` adds the ticket
+    api.good("GetTask", by="jdoe", taskId=1)           asserts success, returns the root element
+    api.bad("Task not found", "GetTask", by="jdoe", taskId=9)   asserts the error and its words
+    api.plain(500, "Missing parameter: taskId.", "GetTask", by="jdoe")   asserts a plain text error
+    Api(home)                                          GET to the operation's own program
+
+    with home.fastcgi("GetTask", processes=2) as server:        binds a socket, passes it as fd 0
+        answer = server.call(Request(...))             one connection, one request
+        with server.connect() as connection:           several requests one after another
+            connection.call(request); connection.call(request)
+        Api(home, server=server).good(...)             all helpers over FastCGI
+        server.processes, server.log(), server.kill(0), server.start(0)
+
+A server always runs the program given; `srv.asmx` has all operations.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
+
+TESTS = os.path.dirname(os.path.abspath(__file__))
+SOURCE = os.path.dirname(TESTS)
+CLOCK = "2026-03-01T09:00:00Z"  # the time that stands still unless a test sets another
+PATIENCE = 120  # seconds until a program that does not answer counts as hung
+DEMO_USERS = ("admin", "jsmith", "jdoe", "mwilson")
+
+_notes = []
+
+
+def note(text):
+    """Adds a line that is printed when the running test fails."""
+    _notes.append(str(text))
+
+
+def build():
+    """The build folder under test."""
+    folder = os.environ.get("ROUTESLIP_TEST_BUILD") or os.path.join(SOURCE, "build")
+    return os.path.abspath(folder)
+
+
+def program(name):
+    """The path of an executable of the build."""
+    path = os.path.join(build(), "cgi-bin", name)
+    assert os.access(path, os.X_OK), f"{path} is not built"
+    return path
+
+
+def operations():
+    """{name: area} of all operations, as the source tree has them."""
+    found = {}
+    top = os.path.join(SOURCE, "cgi-bin")
+    for area in sorted(os.listdir(top)):
+        folder = os.path.join(top, area)
+        if os.path.isdir(folder):
+            for file in sorted(os.listdir(folder)):
+                if file.endswith(".c"):
+                    found[file[:-2]] = area
+    return found
+
+
+def scratch():
+    """The folder for everything that a run writes; tests/run removes it."""
+    folder = os.environ.get("ROUTESLIP_TEST_SCRATCH")
+    if not folder:
+        folder = tempfile.mkdtemp(prefix="routeslip-tests-")
+        os.environ["ROUTESLIP_TEST_SCRATCH"] = folder
+        atexit.register(shutil.rmtree, folder, True)
+    return folder
+
+
+def clean_environment():
+    """What a web server would leave of our environment, and the sanitizers' settings."""
+    environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "TZ": "UTC", "LC_ALL": "C"}
+    environment["ASAN_OPTIONS"] = "exitcode=99:detect_leaks=1:allocator_may_return_null=1"
+    environment["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ASAN_SYMBOLIZER_PATH"):
+        if name in os.environ:
+            environment[name] = os.environ[name]
+    return environment
+
+
+def assert_sane(text, what):
+    """No sanitizer's report and no failed assertion in a program's output."""
+    for mark in ("Sanitizer", "runtime error:", "Assertion `", "stack smashing"):
+        assert mark not in text, f"{what} is broken:\n{text}"
+
+
+# Requests and answers ------------------------------------------------------------------------
+
+
+class Request:
+    """One HTTP request as a web server hands it on. Text is sent as UTF-8."""
+
+    def __init__(
+        self,
+        operation=None,
+        method="GET",
+        query="",
+        body=b"",
+        content_type=None,
+        headers=None,
+        program_name=None,
+        script_name=None,
+        path_info=None,
+        address="192.0.2.1",
+        content_length=None,
+    ):
+        self.operation = operation
+        self.method = method
+        self.query = query
+        self.body = body.encode() if isinstance(body, str) else body
+        self.content_type = content_type
+        self.headers = dict(headers or {})
+        self.program = program_name or operation
+        self.script_name = script_name
+        self.path_info = path_info
+        self.address = address
+        self.content_length = content_length  # as sent; None: the true one
+
+    def variables(self):
+        """The CGI variables."""
+        script, path = self.script_name, self.path_info
+        if script is None:
+            if self.program == self.operation:  # as lighttpd has it with one socket each
+                script, path = f"/srv.asmx/{self.operation}", path or ""
+            else:
+                script, path = "/srv.asmx", path or (f"/{self.operation}" if self.operation else "")
+        uri = urllib.parse.quote(script + (path or ""))
+        variables = {
+            "GATEWAY_INTERFACE": "CGI/1.1",
+            "SERVER_SOFTWARE": "tests",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "localhost",
+            "REMOTE_ADDR": self.address,
+            "REQUEST_METHOD": self.method,
+            "SCRIPT_NAME": script,
+            "PATH_INFO": path or "",
+            "QUERY_STRING": self.query,
+            "REQUEST_URI": uri + ("?" + self.query if self.query else ""),
+        }
+        if self.content_type is not None:
+            variables["CONTENT_TYPE"] = self.content_type
+        if self.content_length is not None:
+            variables["CONTENT_LENGTH"] = str(self.content_length)
+        elif self.body or self.method == "POST":
+            variables["CONTENT_LENGTH"] = str(len(self.body))
+        for name, value in self.headers.items():
+            variables["HTTP_" + name.upper().replace("-", "_")] = value
+        return variables
+
+
+class Answer:
+    """What came back. Headers by their name in lower case."""
+
+    def __init__(self, output, stderr="", request=None):
+        self.request = request
+        self.stderr = stderr
+        self.raw = output
+        head, separator, self.body = output.partition(b"\r\n\r\n")
+        if not separator:
+            head, separator, self.body = output.partition(b"\n\n")
+        assert separator, f"no header in the answer\n{output[:2000]!r}\nstderr: {stderr}"
+        self.status, self.headers, self.header_list = 200, {}, []
+        for line in head.replace(b"\r\n", b"\n").decode("latin-1").split("\n"):
+            name, colon, value = line.partition(":")
+            assert colon and re.fullmatch(r"[A-Za-z0-9-]+", name), f"bad header line {line!r}"
+            self.header_list.append((name, value.strip()))
+            if name.lower() == "status":
+                self.status = int(value.split()[0])
+            else:
+                self.headers[name.lower()] = value.strip()
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    @property
+    def xml(self):
+        """The root element of the body."""
+        try:
+            return ElementTree.fromstring(self.body)
+        except ElementTree.ParseError as error:
+            raise AssertionError(f"not well-formed XML ({error}):\n{self}") from None
+
+    @property
+    def error(self):
+        return self.xml.get("error")
+
+    def __str__(self):
+        body = self.body[:3000].decode("utf-8", "replace")
+        sent = ""
+        if self.request:
+            sent = f"{self.request.method} {self.request.operation}"
+            sent += f" ?{self.request.query[:600]}" if self.request.query else ""
+            sent += f" body {self.request.body[:600]!r}" if self.request.body else ""
+        stderr = f"\nstderr: {self.stderr[-3000:]}" if self.stderr else ""
+        return f"{sent}\nHTTP {self.status} {self.headers}\n{body}{stderr}"
+
+
+# Encodings -----------------------------------------------------------------------------------
+
+
+def form(parameters):
+    """Parameters ([(name, value)] or a dict) as in a query or a form. Bytes are sent as they are."""
+    pairs = parameters.items() if isinstance(parameters, dict) else parameters
+    return "&".join(
+        urllib.parse.quote_plus(name)
+        + "="
+        + urllib.parse.quote_plus(value if isinstance(value, bytes) else wire(value))
+        for name, value in pairs
+    )
+
+
+def wire(value):
+    """A Python value as a parameter's text."""
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    return str(value)
+
+
+class Get:
+    name = "GET"
+
+    def request(self, operation, parameters):
+        return Request(operation, query=form(parameters))
+
+    def root(self, answer):
+        return answer.xml
+
+
+class Form:
+    name = "POST"
+
+    def request(self, operation, parameters):
+        return Request(
+            operation,
+            method="POST",
+            body=form(parameters),
+            content_type="application/x-www-form-urlencoded",
+        )
+
+    def root(self, answer):
+        return answer.xml
+
+
+# An encoding makes a request of an operation and its parameters, and finds the
+# result element in the answer. A further one is one more class in this list.
+ENCODINGS = (Get(), Form())
+PROGRAMS = ("own", "srv.asmx")  # the operation's own executable, and the one with all
+
+
+class Api:
+    """Calls operations in one encoding through one program (or a FastCGI server)."""
+
+    def __init__(self, home, encoding=ENCODINGS[0], program_name="own", server=None):
+        self.home = home
+        self.encoding = encoding
+        self.program = program_name
+        self.server = server
+
+    @property
+    def reads_only(self):
+        """Whether the encoding is one that browsers send by themselves."""
+        return self.encoding.name == "GET"
+
+    def request(self, operation, by=None, **parameters):
+        """The request; `by` is a login whose ticket goes first. None values are left out."""
+        pairs = []
+        if by is not None:
+            pairs.append(("authenticationTicket", self.home.ticket(by)))
+        pairs += [(name, value) for name, value in parameters.items() if value is not None]
+        request = self.encoding.request(operation, pairs)
+        if self.server:
+            request.program = self.server.program
+        elif self.program != "own":
+            request.program = self.program
+        return request
+
+    def send(self, request):
+        return self.server.call(request) if self.server else self.home.cgi(request)
+
+    def call(self, operation, by=None, **parameters):
+        return self.send(self.request(operation, by, **parameters))
+
+    def root(self, answer):
+        return self.encoding.root(answer)
+
+    def good(self, operation, by=None, **parameters):
+        answer = self.call(operation, by, **parameters)
+        assert answer.status == 200, answer
+        root = self.root(answer)
+        assert root.get("success") == "true", answer
+        return root
+
+    def bad(self, phrase, operation, by=None, **parameters):
+        """The operation refuses with HTTP 200; `phrase` is in the error, in any case."""
+        answer = self.call(operation, by, **parameters)
+        assert answer.status == 200, answer
+        root = self.root(answer)
+        assert root.get("success") == "false", answer
+        error = root.get("error")
+        assert error and phrase.lower() in error.lower(), f"{phrase!r} expected\n{answer}"
+        assert len(root) == 0, answer
+        return error
+
+    def plain(self, status, text, operation, by=None, **parameters):
+        answer = self.call(operation, by, **parameters)
+        assert_plain(answer, status, text)
+        return answer
+
+
+def assert_plain(answer, status, text):
+    """An error in reaching the operation: plain text, one message and a newline."""
+    assert answer.status == status, f"HTTP {status} expected: {answer}"
+    assert answer.headers.get("content-type") == "text/plain; charset=utf-8", answer
+    assert answer.text.endswith("\n"), answer
+    if text is not None:
+        got = answer.text.replace("\r\n", "\n")
+        assert got == text + "\n", f"expected {text!r}\n{answer}"
+
+
+# Homes ---------------------------------------------------------------------------------------
+
+
+class Finished:
+    def __init__(self, process, out, err):
+        self.code = process.returncode
+        self.out = out
+        self.err = err
+
+    def __str__(self):
+        return f"exit {self.code}\n{self.out}\n{self.err}"
+
+
+def run_program(arguments, environment, stdin=b"", timeout=PATIENCE, user=None, cwd=None):
+    """Runs one program to its end. `user`: a numeric user to run it as (root only)."""
+    extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
+    process = subprocess.Popen(
+        arguments,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cwd,
+        **extra,
+    )
+    try:
+        out, err = process.communicate(stdin, timeout)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+        raise AssertionError(f"{arguments} did not end within {timeout} s\n{err[-3000:]!r}") from None
+    return process, out, err
+
+
+def make_template(folder):
+    """The demo library and a ticket of each of its users; made once for a run and build."""
+    path = os.path.join(folder, "home")
+    os.makedirs(path)
+    environment = dict(clean_environment(), ROUTESLIP_HOME=path, ROUTESLIP_CLOCK=CLOCK)
+    for command in ("create", "demo"):
+        process, out, err = run_program([program("routeslip"), command], environment)
+        assert process.returncode == 0, f"routeslip {command} failed\n{out.decode()}{err.decode()}"
+    home = Home(path)
+    tickets = {}
+    for login in DEMO_USERS:
+        tickets[login] = home.log_in(login)
+    with open(os.path.join(folder, "tickets.json"), "w") as file:
+        json.dump(tickets, file)
+
+
+def template():
+    folder = os.environ.get("ROUTESLIP_TEST_TEMPLATE")
+    if not folder:
+        folder = os.path.join(scratch(), "template")
+        os.environ["ROUTESLIP_TEST_TEMPLATE"] = folder
+    if not os.path.exists(os.path.join(folder, "tickets.json")):
+        shutil.rmtree(folder, ignore_errors=True)
+        make_template(folder)
+    return folder
+
+
+class Home:
+    """A home folder, by default a fresh copy of the demo library."""
+
+    def __init__(self, path=None):
+        self.owned = path is None
+        self.clock = CLOCK
+        self.edition = None
+        self.environment = {}
+        self.user = None  # a numeric user for the programs that are run
+        self.tickets = {}
+        self.passwords = {}
+        self.servers = []
+        if self.owned:
+            source = template()
+            path = tempfile.mkdtemp(prefix="h", dir=scratch())
+            shutil.copytree(os.path.join(source, "home"), path, dirs_exist_ok=True)
+            with open(os.path.join(source, "tickets.json")) as file:
+                self.tickets = json.load(file)
+        self.path = path
+
+    def close(self):
+        for server in list(self.servers):
+            server.close()
+        if self.owned:
+            shutil.rmtree(self.path, ignore_errors=True)
+
+    @property
+    def database(self):
+        return os.path.join(self.path, "routeslip.db")
+
+    def variables(self):
+        variables = clean_environment()
+        variables["ROUTESLIP_HOME"] = self.path
+        if self.clock:
+            variables["ROUTESLIP_CLOCK"] = self.clock
+        if self.edition:
+            variables["ROUTESLIP_EDITION"] = self.edition
+        variables.update(self.environment)
+        return variables
+
+    # People
+
+    def password(self, login):
+        if login not in self.passwords:
+            with open(os.path.join(self.path, "demo-accounts.tsv"), encoding="utf-8") as file:
+                for line in file:
+                    fields = line.rstrip("\n").split("\t")
+                    if len(fields) >= 2:
+                        self.passwords.setdefault(fields[0], fields[1])
+        return self.passwords[login]
+
+    def log_in(self, login):
+        """A new ticket."""
+        body = form([("UID", login), ("PWD", self.password(login))])
+        answer = self.cgi(
+            Request(
+                "AuthenticateUser",
+                method="POST",
+                body=body,
+                content_type="application/x-www-form-urlencoded",
+            )
+        )
+        assert answer.status == 200 and answer.xml.get("success") == "true", answer
+        return answer.xml.get("ticket")
+
+    def ticket(self, login):
+        """The ticket of a user; one per home."""
+        if login not in self.tickets:
+            self.tickets[login] = self.log_in(login)
+        return self.tickets[login]
+
+    def add_user(self, login, *options, password=None):
+        self.passwords[login] = password or f"secret of {login}"
+        self.routeslip("user", "add", login, *options, stdin=self.passwords[login] + "\n")
+        return login
+
+    def user_id(self, login):
+        """The number of a user, as GetCurrentUser tells it."""
+        root = Api(self).good("GetCurrentUser", by=login)
+        return int(root.find("User").get("UserID"))
+
+    # Programs
+
+    def routeslip(self, *arguments, stdin="", code=0):
+        """Runs the administrator's command; `code` is the exit status to expect (None: any)."""
+        process, out, err = run_program(
+            [program("routeslip"), *arguments], self.variables(), stdin.encode(), user=self.user
+        )
+        finished = Finished(process, out.decode(), err.decode())
+        assert_sane(finished.err, "routeslip " + " ".join(arguments))
+        assert code is None or finished.code == code, f"routeslip {' '.join(arguments)}: {finished}"
+        return finished
+
+    def cgi(self, request, timeout=PATIENCE):
+        """Runs the request's program once as CGI."""
+        variables = {**self.variables(), **request.variables()}
+        process, out, err = run_program(
+            [program(request.program)], variables, request.body, timeout, self.user
+        )
+        stderr = err.decode("utf-8", "replace")
+        assert_sane(stderr, request.program)
+        assert process.returncode == 0, f"{request.program}: exit {process.returncode}\n{stderr}"
+        return Answer(out, stderr, request)
+
+    def fastcgi(self, name, processes=1):
+        return FastCgi(self, name, processes)
+
+    # The database
+
+    def connect(self, timeout=30):
+        """A connection of one's own, without automatic transactions. Close it."""
+        connection = sqlite3.connect(self.database, timeout=timeout, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def sql(self, statement, *values):
+        with contextlib.closing(self.connect()) as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def value(self, statement, *values):
+        rows = self.sql(statement, *values)
+        assert len(rows) == 1 and len(rows[0]) == 1, f"{statement}: {[tuple(row) for row in rows]}"
+        return rows[0][0]
+
+    def dump(self, *without):
+        """The database as text, except the tables named."""
+        with contextlib.closing(self.connect()) as connection:
+            tables = [
+                row[0]
+                for row in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+                )
+            ]
+            return "\n".join(
+                f"{table}: {tuple(row)}"
+                for table in tables
+                if table not in without
+                for row in sorted(connection.execute(f'SELECT * FROM "{table}"'), key=tuple_key)
+            )
+
+
+def tuple_key(row):
+    return [repr(value) for value in row]
+
+
+# FastCGI -------------------------------------------------------------------------------------
+
+BEGIN_REQUEST, ABORT_REQUEST, END_REQUEST, PARAMS, STDIN, STDOUT, STDERR = 1, 2, 3, 4, 5, 6, 7
+
+
+class ConnectionEnded(Exception):
+    """The process went away, or closed, before the answer was complete."""
+
+
+def record(kind, request_id, content=b""):
+    return struct.pack(">BBHHBx", 1, kind, request_id, len(content), 0) + content
+
+
+def stream(kind, request_id, content):
+    """A stream's records with the empty one that ends it."""
+    pieces = [content[at : at + 65535] for at in range(0, len(content), 65535)]
+    return b"".join(record(kind, request_id, piece) for piece in pieces) + record(kind, request_id)
+
+
+def pack_variables(variables):
+    packed = bytearray()
+    for name, value in variables.items():
+        name = name.encode()
+        value = value if isinstance(value, bytes) else value.encode("utf-8", "surrogateescape")
+        for part in (name, value):
+            if len(part) < 128:
+                packed.append(len(part))
+            else:
+                packed += struct.pack(">I", len(part) | 0x80000000)
+        packed += name + value
+    return bytes(packed)
+
+
+class Connection:
+    """One connection to a FastCGI process; it is kept open between requests."""
+
+    def __init__(self, path):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(PATIENCE)
+        self.socket.connect(path)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        self.socket.close()
+
+    def send(self, request, request_id=1, keep=True, body=None):
+        """Sends a request. `body`: what is really sent, where it is not the request's."""
+        data = record(BEGIN_REQUEST, request_id, struct.pack(">HB5x", 1, 1 if keep else 0))
+        data += stream(PARAMS, request_id, pack_variables(request.variables()))
+        data += stream(STDIN, request_id, request.body if body is None else body)
+        try:
+            self.socket.sendall(data)
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise ConnectionEnded(str(error)) from None
+
+    def read(self, count):
+        data = bytearray()
+        while len(data) < count:
+            try:
+                piece = self.socket.recv(count - len(data))
+            except ConnectionResetError:
+                piece = b""
+            if not piece:
+                raise ConnectionEnded("the connection ended in an answer")
+            data += piece
+        return bytes(data)
+
+    def receive(self, request=None):
+        """The answer to the request that was sent."""
+        output, errors = bytearray(), bytearray()
+        while True:
+            version, kind, _, length, padding = struct.unpack(">BBHHBx", self.read(8))
+            assert version == 1, f"FastCGI version {version}"
+            content = self.read(length + padding)[:length]
+            if kind == STDOUT:
+                output += content
+            elif kind == STDERR:
+                errors += content
+            elif kind == END_REQUEST:
+                assert content[4] == 0, f"protocol status {content[4]}"
+                return Answer(bytes(output), errors.decode("utf-8", "replace"), request)
+
+    def call(self, request, request_id=1, keep=True):
+        self.send(request, request_id, keep)
+        return self.receive(request)
+
+
+class FastCgi:
+    """Processes of one program behind a Unix socket that they get as fd 0."""
+
+    def __init__(self, home, name, processes=1):
+        self.home = home
+        self.program = name
+        self.folder = tempfile.mkdtemp(prefix="f", dir=scratch())
+        self.path = os.path.join(self.folder, "s")
+        self.log_path = os.path.join(self.folder, "log")
+        self.answers_log = []  # what the processes wrote to the FastCGI error stream
+        self.lock = threading.Lock()
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.path)
+        self.listener.listen(128)
+        self.processes = [None] * processes
+        self.ended = []
+        home.servers.append(self)
+        for index in range(processes):
+            self.start(index)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def start(self, index=0):
+        """Starts a process in place of one that has ended."""
+        user = self.home.user
+        extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
+        with open(self.log_path, "ab") as log:
+            self.processes[index] = subprocess.Popen(
+                [program(self.program)],
+                env=self.home.variables(),
+                stdin=self.listener,
+                stdout=log,
+                stderr=log,
+                **extra,
+            )
+
+    def kill(self, index=0, number=signal.SIGKILL):
+        """Ends one process at once; it is not started again."""
+        process = self.processes[index]
+        process.send_signal(number)
+        process.wait(PATIENCE)
+
+    def connect(self):
+        return Connection(self.path)
+
+    def call(self, request):
+        with self.connect() as connection:
+            answer = connection.call(request, keep=False)
+        if answer.stderr:
+            with self.lock:
+                self.answers_log.append(answer.stderr)
+        return answer
+
+    def alive(self):
+        return all(process.poll() is None for process in self.processes)
+
+    def log(self):
+        """All that the processes have logged."""
+        with open(self.log_path, encoding="utf-8", errors="replace") as log:
+            return log.read() + "".join(self.answers_log)
+
+    def close(self):
+        """Ends the processes; a sanitizer's report fails the test."""
+        if self not in self.home.servers:
+            return
+        self.home.servers.remove(self)
+        self.listener.close()
+        killed = []
+        for process in self.processes:
+            if process.poll() is None:
+                process.terminate()
+                killed.append(process)
+        for process in killed:
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(PATIENCE)
+                raise AssertionError(f"{self.program} does not end on SIGTERM") from None
+        log = self.log()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if sys.exc_info()[0] is not None and log:
+            note(f"log of {self.program}:\n{log[-5000:]}")
+        assert_sane(log, self.program)
+
+
+def wait_for(what, condition, seconds=PATIENCE):
+    """Waits until condition() is true; its value is returned. Fails when it never is."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < end, f"{what} did not happen within {seconds} s"
+        time.sleep(0.02)
+
+
+def explain(error, file):
+    """The traceback of a failed test, with the variables of the test's own frames."""
+    text = "".join(traceback.format_exception(error))
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    for frame in frames:
+        if frame.f_code.co_filename == file:
+            text += f"variables of {frame.f_code.co_name}:\n"
+            for name, value in frame.f_locals.items():
+                if not callable(value) and not name.startswith("__"):
+                    shown = str(value) if isinstance(value, (Answer, Finished)) else repr(value)
+                    if isinstance(value, ElementTree.Element):
+                        shown = ElementTree.tostring(value, "unicode")
+                    text += f"    {name} = {shown[:1500]}\n"
+    return text + "".join(f"note: {line}\n" for line in _notes)
+
+
+# Running a test file (tests/run starts a process per file) -----------------------------------
+
+
+def cases(module):
+    """[(name, function without parameters)] of a test file, in its order."""
+    found = []
+    for name, function in vars(module).items():
+        if not name.startswith("test_") or not callable(function):
+            continue
+        wanted = function.__code__.co_varnames[: function.__code__.co_argcount]
+        if wanted == ("api",):
+            for program_name in PROGRAMS:
+                for encoding in ENCODINGS:
+                    found.append(
+                        (
+                            f"{name}[{encoding.name} {program_name}]",
+                            lambda f=function, e=encoding, p=program_name: with_api(f, e, p),
+                        )
+                    )
+        elif wanted == ("home",):
+            found.append((name, lambda f=function: with_home(f)))
+        else:
+            assert wanted == (), f"{name}: a test takes (api), (home) or nothing"
+            found.append((name, function))
+    return found
+
+
+def with_home(function):
+    home = Home()
+    try:
+        function(home)
+    finally:
+        home.close()
+
+
+def with_api(function, encoding, program_name):
+    home = Home()
+    try:
+        function(Api(home, encoding, program_name))
+    finally:
+        home.close()
