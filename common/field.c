@@ -1,0 +1,244 @@
+#include "field.h"
+
+#include "text.h"
+
+bool names_find(const struct names *names, const char *name, int32_t *value)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->names[i].name, name) == 0) {
+            *value = names->names[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *names_of(const struct names *names, int32_t value)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (names->names[i].value == value)
+            return names->names[i].name;
+    return "";
+}
+
+const char *names_list(struct call *call, const struct names *names)
+{
+    struct buffer list = BUFFER_INIT(call->arena, ERROR_MESSAGE_SIZE);
+    for (size_t i = 0; i < names->count; i++) {
+        buffer_text(&list, i > 0 ? ", " : "");
+        buffer_text(&list, names->names[i].name);
+    }
+    return list.text;
+}
+
+const char *field_type_name(enum field_type type)
+{
+    static const char *const NAMES[] = {[FIELD_STRING] = "string",
+        [FIELD_INT] = "int",
+        [FIELD_LONG] = "long",
+        [FIELD_BOOLEAN] = "boolean",
+        [FIELD_DATETIME] = "dateTime"};
+    return NAMES[type];
+}
+
+static void *member(const struct field *field, void *record)
+{
+    return (char *)record + field->offset;
+}
+
+/* Why a text is no value of its field. */
+enum problem { FITS, BAD_FORMAT, BAD_RANGE, BAD_WORD, BAD_NAME, TOO_LONG };
+
+static enum problem store_integer(
+    const struct field *field, const char *text, int64_t minimum, int64_t maximum, int64_t *value)
+{
+    if (field->names) {
+        int32_t named;
+        if (!names_find(field->names, text, &named))
+            return BAD_NAME;
+        *value = named;
+        return FITS;
+    }
+    switch (text_integer(text, minimum, maximum, value)) {
+    case NUMBER_FORMAT:
+        return BAD_FORMAT;
+    case NUMBER_RANGE:
+        return BAD_RANGE;
+    default:
+        return FITS;
+    }
+}
+
+static bool model_boolean(const char *text, bool *value)
+{
+    if (strcmp(text, "1") == 0 || strcmp(text, "0") == 0) {
+        *value = *text == '1';
+        return true;
+    }
+    return text_boolean(text, value);
+}
+
+/* Converts a text into the record's member. `model`: in the forms of XML. */
+static enum problem store(const struct field *field, const char *text, bool model, void *record)
+{
+    void *place = member(field, record);
+    enum problem problem;
+    enum date_problem date;
+    int64_t number;
+    switch (field->type) {
+    case FIELD_STRING:
+        *(const char **)place = text;
+        return strlen(text) > (field->limit ? field->limit : FIELD_STRING_LIMIT) ? TOO_LONG : FITS;
+    case FIELD_INT:
+        problem = store_integer(field, text, INT32_MIN, INT32_MAX, &number);
+        if (problem == FITS)
+            *(int32_t *)place = (int32_t)number;
+        return problem;
+    case FIELD_LONG:
+        problem = store_integer(field, text, INT64_MIN, INT64_MAX, &number);
+        if (problem == FITS)
+            *(int64_t *)place = number;
+        return problem;
+    case FIELD_BOOLEAN:
+        return (model ? model_boolean : text_boolean)(text, place) ? FITS : BAD_FORMAT;
+    case FIELD_DATETIME:
+        date = (model ? date_parse_iso : date_parse)(text, &((struct datetime *)place)->seconds);
+        return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
+    }
+    return BAD_FORMAT;
+}
+
+/* Sets the member of an absent field. */
+static void store_initial(const struct field *field, void *record)
+{
+    const char *initial = field->initial ? field->initial : "";
+    if (field->type == FIELD_STRING)
+        *(const char **)member(field, record) = initial;
+    else if (field->initial && store(field, initial, true, record) != FITS)
+        assert(!"a field's initial value is not of its type");
+}
+
+/* An int that has bounds of its own: whether it is outside them. */
+static bool out_of_bounds(const struct field *field, const void *record)
+{
+    if (field->type != FIELD_INT || field->minimum >= field->maximum)
+        return false;
+    int32_t value = *(const int32_t *)((const char *)record + field->offset);
+    return value < field->minimum || value > field->maximum;
+}
+
+enum status fields_check_bounds(
+    struct call *call, const struct field *fields, size_t count, const void *arguments)
+{
+    for (size_t i = 0; i < count; i++)
+        if (out_of_bounds(&fields[i], arguments))
+            return fail(call, STATUS_INVALID, "%s is not between %" PRId32 " and %" PRId32 ".",
+                fields[i].name, fields[i].minimum, fields[i].maximum);
+    return STATUS_OK;
+}
+
+static enum status convert_parameter(
+    struct call *call, const struct field *field, const char *text, void *arguments)
+{
+    static const char *const SYSTEM[] = {[FIELD_INT] = "System.Int32",
+        [FIELD_LONG] = "System.Int64",
+        [FIELD_BOOLEAN] = "System.Boolean",
+        [FIELD_DATETIME] = "System.DateTime"};
+    const char *reason = "Input string was not in a correct format.";
+    switch (store(field, text, false, arguments)) {
+    case FITS:
+        return STATUS_OK;
+    case TOO_LONG:
+        return fail(call, STATUS_PARAMETER, "Parameter too long: %s (at most %" PRIu32 " bytes).",
+            field->name, field->limit ? field->limit : FIELD_STRING_LIMIT);
+    case BAD_RANGE:
+        reason = field->type == FIELD_INT
+                     ? "Value was either too large or too small for an Int32."
+                     : "Value was either too large or too small for an Int64.";
+        break;
+    case BAD_WORD:
+        reason = "The string was not recognized as a valid DateTime. There is an unknown word "
+                 "starting at index 0.";
+        break;
+    case BAD_FORMAT:
+    case BAD_NAME:
+        if (field->type == FIELD_BOOLEAN)
+            reason = "String was not recognized as a valid Boolean.";
+        else if (field->type == FIELD_DATETIME)
+            reason = "String was not recognized as a valid DateTime.";
+        break;
+    }
+    return fail(call, STATUS_PARAMETER, "Cannot convert %s to %s.\nParameter name: %s ---> %s",
+        text_first(call->arena, text, 256), SYSTEM[field->type], field->name, reason);
+}
+
+enum status fields_read_parameters(struct call *call, const struct field *fields, size_t count,
+    field_source *source, void *context, bool writes, void *arguments)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = &fields[i];
+        struct field_text value = source(context, field->name);
+        if (!value.text) {
+            if (field->required)
+                return fail(call, STATUS_PARAMETER, "Missing parameter: %s.", field->name);
+            store_initial(field, arguments);
+            continue;
+        }
+        if (value.has_nul)
+            return fail(call, STATUS_PARAMETER, "NUL character in parameter: %s.", field->name);
+        if (value.damaged && writes)
+            return fail(call, STATUS_PARAMETER, "Invalid UTF-8 in parameter: %s.", field->name);
+        if (field->type != FIELD_STRING && !field->required && !*value.text)
+            store_initial(field, arguments);
+        else
+            TRY(convert_parameter(call, field, value.text, arguments));
+    }
+    return STATUS_OK;
+}
+
+static enum status convert_model(struct call *call, const char *what, const struct field *field,
+    const char *text, void *model)
+{
+    const char *shown = text_first(call->arena, text, 64);
+    switch (store(field, text, true, model)) {
+    case FITS:
+        break;
+    case TOO_LONG:
+        return fail(call, STATUS_INVALID, "%s: %s is longer than %" PRIu32 " bytes.", what,
+            field->name, field->limit ? field->limit : FIELD_STRING_LIMIT);
+    case BAD_NAME:
+        return fail(call, STATUS_INVALID, "%s: %s '%s' is not one of %s.", what, field->name, shown,
+            names_list(call, field->names));
+    case BAD_RANGE:
+        return fail(call, STATUS_INVALID, "%s: %s %s is too large or too small.", what, field->name,
+            shown);
+    default:
+        return fail(call, STATUS_INVALID, "%s: %s '%s' is not a valid %s.", what, field->name,
+            shown, field_type_name(field->type));
+    }
+    if (out_of_bounds(field, model))
+        return fail(call, STATUS_INVALID, "%s: %s %s is not between %" PRId32 " and %" PRId32 ".",
+            what, field->name, shown, field->minimum, field->maximum);
+    return STATUS_OK;
+}
+
+enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
+    size_t count, field_source *source, void *context, void *model)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = &fields[i];
+        const char *text = source(context, field->name).text;
+        if (text && field->type != FIELD_STRING)
+            text = text_trim(call->arena, text);
+        if (text && (*text || field->type == FIELD_STRING))
+            TRY(convert_model(call, what, field, text, model));
+        else if (field->required)
+            return fail(call, STATUS_INVALID, "%s: %s is missing.", what, field->name);
+        else
+            store_initial(field, model);
+        if (field->required && field->type == FIELD_STRING &&
+            !**(const char **)member(field, model))
+            return fail(call, STATUS_INVALID, "%s: %s is empty.", what, field->name);
+    }
+    return STATUS_OK;
+}

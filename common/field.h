@@ -1,0 +1,126 @@
+/*
+ * Typed fields: what an operation takes as parameters and what a model in an
+ * XML parameter holds. A table describes a struct; reading converts, checks and
+ * stores, and names the field that is wrong.
+ *
+ *     struct arguments {
+ *         const char *authenticationTicket;
+ *         int32_t taskId;
+ *     };
+ *     static const struct field parameters[] = {
+ *         TICKET(authenticationTicket),
+ *         REQUIRED(taskId, "The task to show."),
+ *     };
+ *
+ * The type of the member is the type of the field; a member of another type
+ * does not compile. The name of the member is the name on the wire.
+ */
+#ifndef COMMON_FIELD_H
+#define COMMON_FIELD_H
+
+#include "call.h"
+#include "date.h"
+
+enum field_type {
+    FIELD_STRING,   /* const char * */
+    FIELD_INT,      /* int32_t */
+    FIELD_LONG,     /* int64_t */
+    FIELD_BOOLEAN,  /* bool */
+    FIELD_DATETIME, /* struct datetime */
+};
+
+/* A name on the wire and the number that stands for it inside. */
+struct name {
+    const char *name;
+    int32_t value;
+};
+
+/* The names of an enumeration, in the order of the documents. */
+struct names {
+    const struct name *names;
+    size_t count;
+};
+
+struct field {
+    const char *name;
+    enum field_type type;
+    bool required;
+    bool ticket;               /* the caller's ticket */
+    bool secret;               /* a password: never shown */
+    const struct names *names; /* for a FIELD_INT that is written as a name */
+    uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
+    int32_t minimum, maximum;  /* of an int; both 0: any */
+    const char *initial;       /* what an absent optional one reads as; NULL: "", 0, false */
+    size_t offset;
+    const char *help;
+};
+
+#define FIELD_STRING_LIMIT 4096
+
+#define FIELD_TYPE_OF(type_, member_)                                                              \
+    _Generic(((type_ *)0)->member_, const char *: FIELD_STRING, int32_t: FIELD_INT,                \
+             int64_t: FIELD_LONG, bool: FIELD_BOOLEAN, struct datetime: FIELD_DATETIME)
+
+/* One field of struct type_; what follows the help are further members, as `.limit = 64`. */
+#define FIELD(type_, member_, help_, ...)                                                          \
+    {                                                                                              \
+        .name = #member_, .type = FIELD_TYPE_OF(type_, member_),                                   \
+        .offset = offsetof(type_, member_), .help = help_, ##__VA_ARGS__                           \
+    }
+
+/* The parameters of an operation, members of its struct arguments. */
+#define REQUIRED(member_, help_, ...)                                                              \
+    FIELD(struct arguments, member_, help_, .required = true, ##__VA_ARGS__)
+#define OPTIONAL(member_, help_, ...) FIELD(struct arguments, member_, help_, ##__VA_ARGS__)
+#define TICKET(member_)                                                                            \
+    REQUIRED(member_, "The ticket from AuthenticateUser.", .ticket = true, .limit = 256)
+/* One that may be absent: the cookie `ticket` stands for it then. */
+#define OPTIONAL_TICKET(member_)                                                                   \
+    OPTIONAL(member_, "The ticket; without it, the cookie \"ticket\".", .ticket = true, .limit = 256)
+
+/* The number that a name stands for; false where there is no such name. Case matters. */
+bool names_find(const struct names *names, const char *name, int32_t *value);
+
+/* The name of a number, or "" where it has none. */
+const char *names_of(const struct names *names, int32_t value);
+
+/* All names, as "Low, Normal, High". */
+const char *names_list(struct call *call, const struct names *names);
+
+/* A value as it came: text is NULL where it is absent. */
+struct field_text {
+    const char *text;
+    bool damaged; /* it had bytes that are not UTF-8, now U+FFFD */
+    bool has_nul;
+};
+
+/* Finds the text of a field by its name. */
+typedef struct field_text field_source(void *context, const char *name);
+
+/*
+ * Parameters of a call, in the table's order: the first bad one wins, as
+ * STATUS_PARAMETER with the message that .NET's service gives. `writes` refuses text
+ * that was damaged on its way: it must not be stored.
+ */
+enum status fields_read_parameters(struct call *call, const struct field *fields, size_t count,
+    field_source *source, void *context, bool writes, void *arguments) CHECKED;
+
+/*
+ * The bounds of ints that were read as parameters: STATUS_INVALID where one is outside
+ * them. Apart from reading, because an operation looks at the ticket in between.
+ */
+enum status fields_check_bounds(struct call *call, const struct field *fields, size_t count,
+    const void *arguments) CHECKED;
+
+/*
+ * Elements of a model in an XML parameter; `what` is the parameter's name. A bad one is
+ * STATUS_INVALID and the message says "what: Field ...". Dates take the xsd forms,
+ * booleans true, false, 1 and 0. An empty element that is no string counts as absent.
+ */
+enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
+    size_t count, field_source *source, void *context, void *model) CHECKED;
+
+/* "string", "int", "long", "boolean", "dateTime": the type's name in the documents. */
+const char *field_type_name(enum field_type type);
+
+#endif

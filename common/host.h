@@ -1,0 +1,43 @@
+/*
+ * How a process is spoken to: as FastCGI, one request after another, where
+ * file descriptor 0 is a listening socket; as CGI, one request, otherwise.
+ *
+ *     static void handle(void *context, struct exchange *exchange)
+ *     {
+ *         const char *method = exchange_variable(exchange, "REQUEST_METHOD");
+ *         ...
+ *         exchange_write(exchange, "Status: 200 OK\r\n\r\n", 18);
+ *     }
+ *     return host_run(handle, &service);
+ *
+ * An exchange lives until `handle` returns.
+ */
+#ifndef COMMON_HOST_H
+#define COMMON_HOST_H
+
+#include "base.h"
+
+struct exchange;
+
+/* A CGI variable, or NULL. */
+const char *exchange_variable(struct exchange *exchange, const char *name);
+
+/* Up to `size` bytes of the body; 0 at its end. */
+size_t exchange_read(struct exchange *exchange, void *bytes, size_t size);
+
+/* Sends bytes of the answer. What a client that went away does not take is dropped. */
+void exchange_write(struct exchange *exchange, const void *bytes, size_t length);
+
+/* The answer is whole: sends it now, though `handle` goes on. Nothing may follow. */
+void exchange_finish(struct exchange *exchange);
+
+/* Writes a line to the web server's error log. For struct call's log; `context` is the exchange. */
+void exchange_log(void *context, const char *line);
+
+/*
+ * Serves until the host ends it: SIGTERM lets the request in hand be answered first.
+ * Returns the exit status.
+ */
+int host_run(void (*handle)(void *context, struct exchange *exchange), void *context);
+
+#endif

@@ -1,0 +1,228 @@
+#include "request.h"
+
+#include "text.h"
+
+#include <uniconv.h>
+
+static const char SERVICE[] = "srv.asmx";
+static const char FORM[] = "application/x-www-form-urlencoded";
+
+static const char *variable(struct exchange *exchange, const char *name)
+{
+    const char *value = exchange_variable(exchange, name);
+    return value ? value : "";
+}
+
+void request_route(struct call *call, struct exchange *exchange, struct request *request)
+{
+    const char *path = arena_format(call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"),
+        variable(exchange, "PATH_INFO"));
+    const char *after = NULL;
+    for (const char *at = path; (at = strstr(at, SERVICE)) != NULL;) {
+        at += sizeof SERVICE - 1;
+        if (*at == '/' || *at == '\0')
+            after = at;
+    }
+    *request = (struct request){
+        .arena = call->arena, .service = after && (!*after || !after[1])};
+    if (after && !request->service)
+        request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
+}
+
+static int hexadecimal(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    digit = (char)(digit | 0x20);
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* Undoes + and %XX in place; the new length. What is no escape stays as it is. */
+static size_t unescape(char *text, size_t length)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < length; from++, to++) {
+        int high = -1, low = -1;
+        if (text[from] == '%' && from + 2 < length) {
+            high = hexadecimal(text[from + 1]);
+            low = hexadecimal(text[from + 2]);
+        }
+        if (high >= 0 && low >= 0) {
+            text[to] = (char)(high << 4 | low);
+            from += 2;
+        } else {
+            text[to] = text[from] == '+' ? ' ' : text[from];
+        }
+    }
+    return to;
+}
+
+/* Unescapes `length` bytes that may be changed, from `charset` (NULL: UTF-8). */
+static struct field_text decode(
+    struct call *call, char *bytes, size_t length, const char *charset)
+{
+    struct field_text value = {0};
+    length = unescape(bytes, length);
+    value.has_nul = memchr(bytes, '\0', length) != NULL;
+    uint8_t *converted = NULL;
+    if (charset) {
+        converted = u8_conv_from_encoding(
+            charset, iconveh_question_mark, bytes, length, NULL, NULL, &length);
+        if (!converted)
+            length = 0;
+    }
+    value.text =
+        text_utf8(call->arena, converted ? (char *)converted : bytes, length, &value.damaged);
+    free(converted);
+    return value;
+}
+
+/* Splits "a=1&b=2". A name without "=" has no value: it counts as missing. */
+static enum status split(
+    struct call *call, char *text, size_t length, const char *charset, struct request *request)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < length; i++)
+        most += text[i] == '&';
+    if (most > REQUEST_PAIRS_LIMIT)
+        return fail(call, STATUS_BROKEN, "More than %d parameters.", REQUEST_PAIRS_LIMIT);
+    request->pairs = arena_allocate(call->arena, most * sizeof *request->pairs);
+    for (char *at = text, *end = text + length; at < end;) {
+        char *stop = memchr(at, '&', (size_t)(end - at));
+        if (!stop)
+            stop = end;
+        char *equals = memchr(at, '=', (size_t)(stop - at));
+        if (equals) {
+            struct pair *pair = &request->pairs[request->count++];
+            pair->name = decode(call, at, (size_t)(equals - at), charset).text;
+            pair->value = decode(call, equals + 1, (size_t)(stop - equals - 1), charset);
+        }
+        at = stop + 1;
+    }
+    return STATUS_OK;
+}
+
+struct field_text request_value(void *context, const char *name)
+{
+    const struct request *request = context;
+    struct field_text value = {0};
+    struct buffer joined = BUFFER_INIT(request->arena, SIZE_MAX / 2);
+    for (size_t i = 0; i < request->count; i++) {
+        const struct pair *pair = &request->pairs[i];
+        if (strcasecmp(pair->name, name) != 0)
+            continue;
+        value.damaged |= pair->value.damaged;
+        value.has_nul |= pair->value.has_nul;
+        if (!value.text) {
+            value.text = pair->value.text;
+            continue;
+        }
+        if (!joined.text)
+            buffer_text(&joined, value.text);
+        buffer_text(&joined, ",");
+        buffer_text(&joined, pair->value.text);
+        value.text = joined.text;
+    }
+    return value;
+}
+
+/* The whole body, with a NUL after it. */
+static enum status read_body(struct call *call, struct exchange *exchange, size_t limit,
+    char **body, size_t *length)
+{
+    const char *given = exchange_variable(exchange, "CONTENT_LENGTH");
+    int64_t announced = -1;
+    if (given && *given && (text_integer(given, 0, INT64_MAX, &announced) != NUMBER_OK))
+        return fail(call, STATUS_BROKEN, "The Content-Length is not a number.");
+    if (announced > (int64_t)limit)
+        return fail(call, STATUS_TOO_LARGE, "The body is larger than %zu bytes.", limit);
+    struct buffer buffer = BUFFER_INIT(call->arena, limit + 1);
+    char chunk[16 * 1024];
+    while (announced < 0 || buffer.length < (size_t)announced) {
+        size_t wanted = sizeof chunk;
+        if (announced >= 0 && (size_t)announced - buffer.length < wanted)
+            wanted = (size_t)announced - buffer.length;
+        size_t count = exchange_read(exchange, chunk, wanted);
+        if (count == 0)
+            break;
+        buffer_bytes(&buffer, chunk, count);
+        if (buffer.length > limit || buffer.overflow)
+            return fail(call, STATUS_TOO_LARGE, "The body is larger than %zu bytes.", limit);
+    }
+    if (announced >= 0 && buffer.length < (size_t)announced)
+        return fail(call, STATUS_BROKEN, "The body is shorter than its Content-Length.");
+    *body = buffer.text ? buffer.text : arena_string(call->arena, "");
+    *length = buffer.length;
+    return STATUS_OK;
+}
+
+/* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
+static bool content_charset(struct call *call, const char *type, const char **charset)
+{
+    *charset = NULL;
+    for (const char *at = type; (at = strchr(at, ';')) != NULL;) {
+        at += 1 + strspn(at + 1, " \t");
+        if (strncasecmp(at, "charset=", 8) != 0)
+            continue;
+        at += 8;
+        at += *at == '"';
+        const char *name = arena_bytes(call->arena, at, strcspn(at, "\"; \t"));
+        if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
+            return true;
+        size_t length = 0;
+        uint8_t *probe = u8_conv_from_encoding(
+            name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
+        free(probe);
+        *charset = name;
+        return probe != NULL;
+    }
+    return true;
+}
+
+static enum status read_form(
+    struct call *call, struct exchange *exchange, size_t limit, struct request *request)
+{
+    char *body;
+    size_t length;
+    const char *charset, *type = variable(exchange, "CONTENT_TYPE");
+    TRY(read_body(call, exchange, limit, &body, &length));
+    if (length == 0 && !*type)
+        return STATUS_OK;
+    size_t named = strcspn(type, "; \t");
+    if (named != sizeof FORM - 1 || strncasecmp(type, FORM, named) != 0 ||
+        !content_charset(call, type, &charset))
+        return fail(call, STATUS_FORMAT, "Request format is invalid: %s.",
+            text_utf8(call->arena, type, strlen(type), NULL));
+    return split(call, body, length, charset, request);
+}
+
+/* The value of the cookie `ticket`, or NULL. */
+static const char *ticket_cookie(struct call *call, const char *cookies)
+{
+    while (*cookies) {
+        cookies += strspn(cookies, "; \t");
+        size_t length = strcspn(cookies, ";");
+        if (strncmp(cookies, "ticket=", 7) == 0)
+            return arena_bytes(call->arena, cookies + 7, length - 7);
+        cookies += length;
+    }
+    return NULL;
+}
+
+enum status request_read(
+    struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
+{
+    const char *method = variable(exchange, "REQUEST_METHOD");
+    request->post = strcmp(method, "POST") == 0;
+    request->address = arena_string(call->arena, variable(exchange, "REMOTE_ADDR"));
+    request->cookie_ticket = ticket_cookie(call, variable(exchange, "HTTP_COOKIE"));
+    if (request->post) {
+        TRY(read_form(call, exchange, body_limit, request));
+    } else if (strcmp(method, "GET") == 0) {
+        const char *query = variable(exchange, "QUERY_STRING");
+        TRY(split(call, arena_string(call->arena, query), strlen(query), NULL, request));
+    } else {
+        return fail(call, STATUS_METHOD, "Only GET and POST are served.");
+    }
+    return STATUS_OK;
+}

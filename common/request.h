@@ -1,0 +1,55 @@
+/*
+ * A request, decoded: the query, a form, and later SOAP and JSON become one set
+ * of names and values. What operations see of HTTP is only this.
+ *
+ *     struct request request;
+ *     TRY(request_read(call, exchange, 4 << 20, &request));
+ *     struct field_text id = request_value(&request, "taskId");
+ *
+ * All of it lives as long as the call.
+ */
+#ifndef COMMON_REQUEST_H
+#define COMMON_REQUEST_H
+
+#include "field.h"
+#include "host.h"
+
+struct pair {
+    const char *name;
+    struct field_text value;
+};
+
+struct request {
+    struct arena *arena;
+    bool post;
+    const char *operation;     /* the segment after "srv.asmx/"; NULL where there is none */
+    bool service;              /* "srv.asmx" itself was asked for */
+    const char *address;       /* the client's; "" where the host does not tell */
+    const char *cookie_ticket; /* the cookie `ticket`, or NULL */
+    struct pair *pairs;
+    size_t count;
+};
+
+#define REQUEST_PAIRS_LIMIT 1000
+
+/*
+ * Tells which operation is asked for, before anything else is looked at.
+ * Only `operation` and `service` are set.
+ */
+void request_route(struct call *call, struct exchange *exchange, struct request *request);
+
+/*
+ * Reads the rest: the query of a GET, the form in the body of a POST.
+ * STATUS_METHOD, STATUS_FORMAT, STATUS_TOO_LARGE (body over `body_limit` bytes)
+ * or STATUS_BROKEN where it cannot be read.
+ */
+enum status request_read(struct call *call, struct exchange *exchange, size_t body_limit,
+    struct request *request) CHECKED;
+
+/*
+ * The value of a name, in any case. Repeated values are joined with commas, as
+ * the clients' servers do. A field_source: `request` is a struct request.
+ */
+struct field_text request_value(void *request, const char *name);
+
+#endif

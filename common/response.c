@@ -1,0 +1,184 @@
+#include "response.h"
+
+static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
+bool edition_find(const char *name, enum edition *edition)
+{
+    static const char *const NAMES[] = {[EDITION_DOCUMENTED] = "documented",
+        [EDITION_RESPONSE] = "response",
+        [EDITION_CURRENT] = "current"};
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        if (strcmp(NAMES[i], name) == 0) {
+            *edition = (enum edition)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void close_tag(struct response *response)
+{
+    if (response->in_tag)
+        buffer_text(&response->body, ">\n");
+    response->in_tag = false;
+}
+
+static void indent(struct response *response)
+{
+    static const char BLANKS[2 * RESPONSE_DEPTH + 1] = "                                ";
+    buffer_bytes(&response->body, BLANKS, 2 * (size_t)response->depth);
+}
+
+void response_open(struct call *call, const char *name)
+{
+    struct response *response = call->response;
+    assert(response->depth < RESPONSE_DEPTH);
+    close_tag(response);
+    indent(response);
+    buffer_text(&response->body, "<");
+    buffer_text(&response->body, name);
+    response->open[response->depth++] = name;
+    response->in_tag = true;
+}
+
+void response_close(struct call *call)
+{
+    struct response *response = call->response;
+    assert(response->depth > 0);
+    response->depth--;
+    if (response->in_tag) {
+        buffer_text(&response->body, " />\n");
+        response->in_tag = false;
+        return;
+    }
+    indent(response);
+    buffer_text(&response->body, "</");
+    buffer_text(&response->body, response->open[response->depth]);
+    buffer_text(&response->body, ">\n");
+}
+
+void response_attribute(struct call *call, const char *name, const char *value)
+{
+    struct buffer *body = &call->response->body;
+    assert(call->response->in_tag);
+    buffer_text(body, " ");
+    buffer_text(body, name);
+    buffer_text(body, "=\"");
+    buffer_xml(body, value, true);
+    buffer_text(body, "\"");
+}
+
+static void start_element(struct response *response, const char *name)
+{
+    close_tag(response);
+    indent(response);
+    buffer_text(&response->body, "<");
+    buffer_text(&response->body, name);
+    buffer_text(&response->body, ">");
+}
+
+static void end_element(struct response *response, const char *name)
+{
+    buffer_text(&response->body, "</");
+    buffer_text(&response->body, name);
+    buffer_text(&response->body, ">\n");
+}
+
+void response_text(struct call *call, const char *name, const char *value)
+{
+    start_element(call->response, name);
+    buffer_xml(&call->response->body, value, false);
+    end_element(call->response, name);
+}
+
+void response_integer(struct call *call, const char *name, int64_t value)
+{
+    start_element(call->response, name);
+    buffer_integer(&call->response->body, value);
+    end_element(call->response, name);
+}
+
+/* Opens the root, with what every edition says of a success or an error. */
+static void open_root(struct call *call, const char *success)
+{
+    struct response *response = call->response;
+    response->body.length = 0;
+    response->body.overflow = false;
+    response->depth = 0;
+    response->in_tag = false;
+    buffer_text(&response->body, DECLARATION);
+    response_open(
+        call, response->edition == EDITION_DOCUMENTED ? response->root : "response");
+    response_attribute(call, "success", success);
+}
+
+void response_start(
+    struct call *call, struct response *response, enum edition edition, const char *root)
+{
+    *response = (struct response){.edition = edition,
+        .root = root,
+        .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT)};
+    call->response = response;
+    open_root(call, "true");
+    if (edition != EDITION_DOCUMENTED)
+        response_attribute(call, "error", "");
+    if (edition == EDITION_CURRENT)
+        response_attribute(call, "errorCode", "0");
+}
+
+/* An error that an operation found: a root element that says so. */
+static void finish_refused(struct call *call, const struct error_facts *facts)
+{
+    enum edition edition = call->response->edition;
+    char code[16];
+    const char *message = call->error.message;
+    if (edition != EDITION_CURRENT && facts->documented_code)
+        message = arena_format(call->arena, "[%d] %s", facts->documented_code, message);
+    open_root(call, "false");
+    response_attribute(call, "error", message);
+    snprintf(code, sizeof code, "%d", facts->error_code);
+    if (edition != EDITION_RESPONSE)
+        response_attribute(call, "errorCode", code);
+    response_close(call);
+}
+
+/* An error on the way to an operation: one message in plain text. .NET escapes the
+ * messages, and not the arrow that joins two of them. */
+static void finish_unreached(struct call *call)
+{
+    static const char ARROW[] = " ---> ";
+    struct response *response = call->response;
+    char *message = call->error.message, *arrow = strstr(message, ARROW);
+    response->body.length = 0;
+    response->body.overflow = false;
+    response->content_type = "text/plain; charset=utf-8";
+    if (arrow) {
+        *arrow = '\0';
+        buffer_html(&response->body, message);
+        buffer_text(&response->body, ARROW);
+        message = arrow + sizeof ARROW - 1;
+    }
+    buffer_html(&response->body, message);
+    buffer_text(&response->body, "\n");
+}
+
+void response_finish(struct call *call)
+{
+    struct response *response = call->response;
+    response->http_status = 200;
+    response->content_type = "text/xml; charset=utf-8";
+    if (call->error.status == STATUS_OK) {
+        while (response->depth > 0)
+            response_close(call);
+        if (response->body.overflow)
+            fail(call, STATUS_INTERNAL, "The answer is too large.");
+    }
+    if (call->error.status == STATUS_OK)
+        return;
+    const struct error_facts *facts = error_facts(call->error.status);
+    response->http_status = facts->http_status;
+    if (facts->http_status == 200)
+        finish_refused(call, facts);
+    else
+        finish_unreached(call);
+}

@@ -1,0 +1,65 @@
+/*
+ * The answer: one result or one error, written as the clients' edition of the
+ * wire wants it. An operation adds attributes and elements to the root; nothing
+ * is sent before the work was committed, and an error drops what was written.
+ *
+ *     response_attribute(call, "taskCount", "2");
+ *     response_open(call, "Task");
+ *     response_integer(call, "TaskID", 8821);
+ *     response_text(call, "TaskName", "LegalReview");
+ *     response_close(call);
+ *
+ * Only this module knows of editions and of how an answer is laid out.
+ */
+#ifndef COMMON_RESPONSE_H
+#define COMMON_RESPONSE_H
+
+#include "call.h"
+#include "text.h"
+
+/* The three forms of the answers that are in the field. */
+enum edition {
+    EDITION_DOCUMENTED, /* <root success="true" />, for some operations <response ...> */
+    EDITION_RESPONSE,   /* <response success="true" error=""> everywhere */
+    EDITION_CURRENT     /* the same with errorCode, and four-digit codes for errors */
+};
+
+/* The edition of that name ("documented", "response", "current"); false where there is none. */
+bool edition_find(const char *name, enum edition *edition);
+
+#define RESPONSE_DEPTH 16
+#define RESPONSE_LIMIT (64 * 1024 * 1024)
+
+struct response {
+    enum edition edition;
+    const char *root;                 /* the root element in the documented edition */
+    struct buffer body;
+    const char *open[RESPONSE_DEPTH]; /* names of the elements that are open, the root first */
+    int depth;
+    bool in_tag;                      /* the last start tag still takes attributes */
+    int http_status;                  /* after response_finish() */
+    const char *content_type;
+};
+
+/* Starts the answer of an operation whose root element is `root`, as call->response. */
+void response_start(
+    struct call *call, struct response *response, enum edition edition, const char *root);
+
+/* An attribute of the element that was opened last, before anything is in it. */
+void response_attribute(struct call *call, const char *name, const char *value);
+
+/* An element with elements in it; ends with the matching response_close(). */
+void response_open(struct call *call, const char *name);
+void response_close(struct call *call);
+
+/* An element with text: <Name>value</Name>, also where the value is empty. */
+void response_text(struct call *call, const char *name, const char *value);
+void response_integer(struct call *call, const char *name, int64_t value);
+
+/*
+ * Makes the answer whole: of call->error if it is set, of the result otherwise.
+ * Sets http_status and content_type; body holds what to send.
+ */
+void response_finish(struct call *call);
+
+#endif

@@ -1,0 +1,155 @@
+#include "xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/tree.h>
+
+/* What the parser is told to refuse, kept where its callbacks find it. */
+struct limits {
+    const char *refusal; /* NULL: nothing refused so far */
+    startElementNsSAX2Func start;
+};
+
+static void refuse(xmlParserCtxtPtr parser, const char *reason)
+{
+    struct limits *limits = parser->_private;
+    if (!limits->refusal)
+        limits->refusal = reason;
+    xmlStopParser(parser);
+}
+
+static void refuse_dtd(void *context, const xmlChar *name, const xmlChar *external_id,
+    const xmlChar *system_id)
+{
+    (void)name, (void)external_id, (void)system_id;
+    refuse(context, "a DTD is not allowed");
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int namespace_count, const xmlChar **namespaces, int attribute_count,
+    int defaulted_count, const xmlChar **attributes)
+{
+    xmlParserCtxtPtr parser = context;
+    struct limits *limits = parser->_private;
+    if (parser->nodeNr >= XML_DEPTH_LIMIT) {
+        refuse(parser, "the elements are nested too deep");
+        return;
+    }
+    limits->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
+        defaulted_count, attributes);
+}
+
+static void ignore_error(void *context, const char *format, ...)
+{
+    (void)context, (void)format;
+}
+
+static void free_document(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+static void free_parser(void *parser)
+{
+    xmlFreeParserCtxt(parser);
+}
+
+enum status xml_parse(
+    struct call *call, const char *what, const char *text, struct xml_element **root)
+{
+    size_t length = strlen(text);
+    if (length > XML_SIZE_LIMIT)
+        return fail(call, STATUS_XML, "%s: the XML is larger than %d bytes.", what, XML_SIZE_LIMIT);
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (!parser)
+        abort();
+    arena_defer(call->arena, free_parser, parser);
+    struct limits limits = {NULL, parser->sax->startElementNs};
+    parser->_private = &limits;
+    parser->sax->internalSubset = refuse_dtd;
+    parser->sax->startElementNs = start_element;
+    parser->sax->error = parser->sax->fatalError = ignore_error;
+    parser->sax->warning = ignore_error;
+    parser->sax->serror = NULL;
+    /* The text is UTF-8 already, whatever its declaration says. */
+    xmlDocPtr document = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8",
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT |
+            XML_PARSE_NOCDATA);
+    if (document)
+        arena_defer(call->arena, free_document, document);
+    parser->_private = NULL;
+    if (limits.refusal)
+        return fail(call, STATUS_XML, "%s: %s.", what, limits.refusal);
+    *root = document ? (struct xml_element *)xmlDocGetRootElement(document) : NULL;
+    if (!*root) {
+        const xmlError *error = xmlCtxtGetLastError(parser);
+        return fail(call, STATUS_XML, "%s: not well-formed XML (line %d).", what,
+            error && error->line > 0 ? error->line : 1);
+    }
+    return STATUS_OK;
+}
+
+static xmlNodePtr next_element(xmlNodePtr node)
+{
+    while (node && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+const char *xml_name(struct xml_element *element)
+{
+    return (const char *)((xmlNodePtr)element)->name;
+}
+
+struct xml_element *xml_first(struct xml_element *element)
+{
+    return (struct xml_element *)next_element(((xmlNodePtr)element)->children);
+}
+
+struct xml_element *xml_next(struct xml_element *element)
+{
+    return (struct xml_element *)next_element(((xmlNodePtr)element)->next);
+}
+
+struct xml_element *xml_child(struct xml_element *element, const char *name)
+{
+    struct xml_element *child = xml_first(element);
+    while (child && strcmp(xml_name(child), name) != 0)
+        child = xml_next(child);
+    return child;
+}
+
+/* A copy in the arena of a string that libxml2 allocated. */
+static const char *take(struct call *call, xmlChar *text)
+{
+    if (!text)
+        return "";
+    const char *copy = arena_string(call->arena, (const char *)text);
+    xmlFree(text);
+    return copy;
+}
+
+const char *xml_text(struct call *call, struct xml_element *element)
+{
+    xmlNodePtr node = (xmlNodePtr)element, only = node->children;
+    if (!only)
+        return "";
+    if (!only->next && only->type == XML_TEXT_NODE)
+        return arena_string(call->arena, (const char *)only->content);
+    return take(call, xmlNodeGetContent(node));
+}
+
+const char *xml_child_text(struct call *call, struct xml_element *element, const char *name)
+{
+    struct xml_element *child = xml_child(element, name);
+    return child ? xml_text(call, child) : NULL;
+}
+
+const char *xml_attribute(struct call *call, struct xml_element *element, const char *name)
+{
+    xmlNodePtr node = (xmlNodePtr)element;
+    for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
+        if (strcasecmp((const char *)attribute->name, name) == 0)
+            return take(call, xmlNodeGetContent((xmlNodePtr)attribute));
+    return NULL;
+}

@@ -1,0 +1,50 @@
+/*
+ * Reading XML that came from outside: libxml2 with no network, no DTD (so no
+ * external entities and no entity expansion), and capped size and depth.
+ *
+ *     struct xml_element *root;
+ *     TRY(xml_parse(call, "xmlParameters", text, &root));
+ *     const char *due = xml_child_text(call, root, "DueDate");
+ *
+ * An element and all text read from it live as long as the call. Names are
+ * local names: namespaces may be declared or not.
+ */
+#ifndef COMMON_XML_H
+#define COMMON_XML_H
+
+#include "call.h"
+
+/* libxml2's node; only xml.c looks inside. */
+struct xml_element;
+
+#define XML_SIZE_LIMIT (4 * 1024 * 1024)
+#define XML_DEPTH_LIMIT 64
+
+/*
+ * Parses a document. STATUS_XML, with `what` (the parameter's name), the line and the
+ * reason in the message, where it is not well formed, has a DTD, is too large
+ * or too deep.
+ */
+enum status xml_parse(
+    struct call *call, const char *what, const char *text, struct xml_element **root) CHECKED;
+
+/* The element's local name. */
+const char *xml_name(struct xml_element *element);
+
+/* The first child element, and the next sibling element; NULL where there is none. */
+struct xml_element *xml_first(struct xml_element *element);
+struct xml_element *xml_next(struct xml_element *element);
+
+/* The first child element of that local name, or NULL. */
+struct xml_element *xml_child(struct xml_element *element, const char *name);
+
+/* All text in the element, CDATA and character references resolved. */
+const char *xml_text(struct call *call, struct xml_element *element);
+
+/* The text of the first child of that name, or NULL. */
+const char *xml_child_text(struct call *call, struct xml_element *element, const char *name);
+
+/* The value of an attribute whose local name is `name` in any case, or NULL. */
+const char *xml_attribute(struct call *call, struct xml_element *element, const char *name);
+
+#endif
