@@ -25,18 +25,38 @@ enum date_problem { DATE_OK, DATE_FORMAT, DATE_UNKNOWN_WORD };
 
 /*
  * Reads what .NET's DateTime.Parse of the clients' servers takes, surrounding
- * blanks allowed: ISO 8601 with T or a blank, seconds and fraction optional, Z
- * or an offset (+hh:mm, +hhmm, +hh); the date alone; M/d/yyyy with an optional time (24 hours or
- * AM/PM); yyyy/MM/dd; "15 Mar 2026" with an optional time; RFC 1123 ("Sun, 15 Mar 2026
- * 17:00:00 GMT"). Not 15/03/2026, 20260315, 2026 or nothing. A fraction is cut
- * off. DATE_UNKNOWN_WORD: the text starts with a word that is no day or month.
+ * blanks allowed: ISO 8601 with T or blanks between, seconds and fraction
+ * optional; the date alone; M/d/yyyy; yyyy/MM/dd; "15 Mar 2026"; "Sun, 15 Mar
+ * 2026". Each of them may have a time after blanks (24 hours, or AM or PM) and
+ * after the time a zone (Z, GMT or an offset: +hh:mm, +hhmm, +hh, up to 14
+ * hours), so RFC 1123 ("Sun, 15 Mar 2026 17:00:00 GMT") is among them. Names of
+ * months and days are English, three letters or the whole word, in any case;
+ * a day and a month may have one digit. Not 15/03/2026, 20260315, 2026 or
+ * nothing; not what no calendar or clock shows: 30 February, a wrong day of the
+ * week, 24:00, a leap second. A fraction is cut off.
+ *
+ * Without a zone: a time that the server's clock skips is taken as if it had
+ * not been put forward yet (02:30 becomes 03:30), and one that it shows twice
+ * is the later one, as .NET takes them.
+ *
+ * DATE_FORMAT: not of these, or before DATE_MINIMUM or after DATE_MAXIMUM.
+ * DATE_UNKNOWN_WORD: the text starts with a word that is no day or month.
+ * *seconds is set by DATE_OK alone.
  */
 enum date_problem date_parse(const char *text, int64_t *seconds);
 
-/* The same for the forms of an xsd:dateTime (and the date alone) only. */
+/*
+ * The same for the forms of an xsd:dateTime and the date alone only:
+ * 2026-03-15T17:00:00 with all digits, then perhaps a fraction, and Z or +hh:mm.
+ */
 enum date_problem date_parse_iso(const char *text, int64_t *seconds);
 
-/* "yyyy-MM-dd HH:mm:ss" in the server's zone. `text` has DATE_SIZE bytes; it is returned. */
+/*
+ * The writers. `text` has DATE_SIZE bytes; it is returned. A time before the
+ * year 1 or after 9999 (UTC) is written as the nearest that is not.
+ */
+
+/* "yyyy-MM-dd HH:mm:ss" in the server's zone. */
 char *date_plain(int64_t seconds, char *text);
 
 /* "yyyy-MM-ddTHH:mm:ss" in the server's zone. */
@@ -50,7 +70,8 @@ int date_offset(int64_t seconds);
 
 /*
  * The time: now, or where the environment sets ROUTESLIP_CLOCK (a UTC date as
- * date_utc_iso() writes it) that time, which tests use.
+ * date_utc_iso() writes it) that time, which tests use. Anything else in
+ * ROUTESLIP_CLOCK ends the process: no test shall run by another clock unseen.
  */
 int64_t date_now(void);
 

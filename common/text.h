@@ -11,12 +11,18 @@
 
 #include "arena.h"
 
-/* Text that grows in an arena up to a limit. What is over the limit is dropped
- * and `overflow` set. The text always ends in a NUL that `length` leaves out. */
+/* Blanks, wherever a function takes text with blanks around it: a set for strspn(). */
+#define TEXT_BLANKS " \t\n\v\f\r"
+
+/*
+ * Text that grows in an arena up to `limit` bytes. What is over the limit is
+ * dropped, be it in the middle of a character, and `overflow` set. The text
+ * always ends in a NUL that `length` and `limit` leave out.
+ */
 struct buffer {
     struct arena *arena;
     size_t limit;
-    char *text; /* NULL while nothing was written */
+    char *text; /* NULL until the first call that appends, even if it appends nothing */
     size_t length;
     size_t size;
     bool overflow;
@@ -31,12 +37,17 @@ void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
 
 /*
  * Appends text escaped for XML content (and, with `attribute`, for a value in
- * double quotes). Control characters that XML 1.0 does not allow become U+FFFD,
- * so that the answer is always well formed.
+ * double quotes). What XML 1.0 does not allow (control characters, U+FFFE and
+ * U+FFFF, bytes that are no UTF-8) becomes U+FFFD, so that the answer is always
+ * well formed; a carriage return, and in an attribute a tab or newline, becomes
+ * a reference, so that a reader gets the very text back.
  */
 void buffer_xml(struct buffer *buffer, const char *text, bool attribute);
 
-/* Appends text with & < > " ' as HTML entities (' is &#39;). */
+/*
+ * Appends text with & < > " ' as HTML entities (' is &#39;). What is no UTF-8
+ * becomes U+FFFD.
+ */
 void buffer_html(struct buffer *buffer, const char *text);
 
 /*
@@ -59,10 +70,10 @@ char *text_fold(struct arena *arena, const char *text);
 /* The number of characters (code points) of valid UTF-8. */
 size_t text_characters(const char *text);
 
-/* The first `count` characters of valid UTF-8, as a copy. */
+/* The first `count` characters of valid UTF-8 (all, where it has fewer), as a copy. */
 char *text_first(struct arena *arena, const char *text, size_t count);
 
-/* Without the ASCII blanks at both ends, as a copy. */
+/* Without the TEXT_BLANKS at both ends, as a copy. */
 char *text_trim(struct arena *arena, const char *text);
 
 enum text_number { NUMBER_OK, NUMBER_FORMAT, NUMBER_RANGE };
@@ -70,11 +81,13 @@ enum text_number { NUMBER_OK, NUMBER_FORMAT, NUMBER_RANGE };
 /*
  * A decimal integer between `minimum` and `maximum`, as .NET's Int32.Parse
  * takes it: surrounding blanks, one leading + or -, leading zeros; no
- * separators, no hexadecimal, no exponent.
+ * separators, no hexadecimal, no exponent. *value is set by NUMBER_OK alone.
+ * NUMBER_FORMAT: no such number; NUMBER_RANGE: one that is too large or small.
  */
 enum text_number text_integer(const char *text, int64_t minimum, int64_t maximum, int64_t *value);
 
-/* "true" or "false" in any case, with surrounding blanks (.NET's Boolean.Parse). */
+/* "true" or "false" in any case, with surrounding blanks (.NET's Boolean.Parse).
+ * Anything else gives false and leaves *value alone. */
 bool text_boolean(const char *text, bool *value);
 
 #endif
