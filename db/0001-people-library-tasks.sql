@@ -14,7 +14,6 @@ CREATE TABLE users (
     email                 TEXT NOT NULL DEFAULT '',
     password_hash         TEXT,                     -- Argon2id; NULL: cannot log in with a password
     enabled               INTEGER NOT NULL DEFAULT 1,
-    administrator         INTEGER NOT NULL DEFAULT 0, -- a member of the administrators
     ticket_allowed        INTEGER NOT NULL DEFAULT 1, -- 0: logging in answers [902]
     read_only             INTEGER NOT NULL DEFAULT 0, -- ReadOnlyUser on the wire
     domain_id             INTEGER REFERENCES domains (id), -- the library that the user belongs to
@@ -39,6 +38,9 @@ CREATE TABLE group_members (
     PRIMARY KEY (group_id, user_id)
 );
 CREATE INDEX group_members_user ON group_members (user_id);
+
+-- Group 1: its members may do everything.
+INSERT INTO user_groups (id, name, name_folded) VALUES (1, 'administrators', 'administrators');
 
 -- Sessions. Only a hash of the ticket is kept.
 CREATE TABLE tickets (

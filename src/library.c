@@ -1,0 +1,282 @@
+#include "library.h"
+
+#include "db.h"
+#include "text.h"
+
+static bool is_name(const char *name)
+{
+    size_t length = strlen(name);
+    if (length == 0 || length > 255 || !text_is_utf8(name))
+        return false;
+    for (const char *at = name; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '/' || *at == '\\')
+            return false;
+    return true;
+}
+
+/* The first segment of *path as a copy, *path moved behind it; NULL at the end. */
+static const char *next_segment(struct call *call, const char **path)
+{
+    *path += strspn(*path, "/");
+    size_t length = strcspn(*path, "/");
+    if (length == 0)
+        return NULL;
+    const char *segment = arena_bytes(call->arena, *path, length);
+    *path += length;
+    return segment;
+}
+
+enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id)
+{
+    static const char SQL[] = "SELECT id FROM domains WHERE name_folded = $1";
+    struct rows rows;
+    const char *folded = text_fold(call->arena, name);
+    TRY(db_query(call, &rows, SQL, db_text(folded ? folded : "")));
+    *domain_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    TRY(db_end(&rows));
+    return *domain_id ? STATUS_OK : fail(call, STATUS_NO_DOMAIN, "Domain not found");
+}
+
+static enum status one_id(
+    struct call *call, const char *sql, struct db_value first, const char *name, int64_t *id)
+{
+    struct rows rows;
+    if (name)
+        TRY(db_query(call, &rows, sql, first, db_text(name)));
+    else
+        TRY(db_query(call, &rows, sql, first));
+    *id = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    return db_end(&rows);
+}
+
+/*
+ * Walks a path down to its last segment: the folder that holds it, and the
+ * segment. A library that is disabled has no documents.
+ */
+static enum status find_parent(
+    struct call *call, const char *path, int64_t *folder_id, const char **last)
+{
+    static const char ROOT[] = "SELECT f.id FROM domains d JOIN folders f ON f.domain_id = d.id"
+                               " AND f.parent_id IS NULL WHERE d.name_folded = $1 AND d.enabled = 1";
+    static const char CHILD[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
+    const char *name = next_segment(call, &path);
+    const char *folded = name ? text_fold(call->arena, name) : NULL;
+    if (!folded)
+        return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    TRY(one_id(call, ROOT, db_text(folded), NULL, folder_id));
+    name = next_segment(call, &path);
+    for (const char *next; *folder_id && name && (next = next_segment(call, &path)); name = next) {
+        folded = text_fold(call->arena, name);
+        TRY(one_id(call, CHILD, db_integer(*folder_id), folded ? folded : "", folder_id));
+    }
+    *last = name;
+    if (!*folder_id || !name)
+        return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    return STATUS_OK;
+}
+
+#define DOCUMENT                                                                                   \
+    "SELECT o.id, o.name, o.folder_id, f.domain_id, o.owner_id, o.version, o.shortcut, o.offline"  \
+    " FROM documents o JOIN folders f ON f.id = o.folder_id "
+
+static enum status read_document(struct rows *rows, struct document *document)
+{
+    *document = (struct document){0};
+    if (db_next(rows))
+        *document = (struct document){.id = row_integer(rows, 0),
+            .name = row_text(rows, 1),
+            .folder_id = row_integer(rows, 2),
+            .domain_id = row_integer(rows, 3),
+            .owner_id = row_integer(rows, 4),
+            .version = row_integer(rows, 5),
+            .shortcut = row_integer(rows, 6),
+            .offline = row_integer(rows, 7)};
+    TRY(db_end(rows));
+    return document->id ? STATUS_OK : fail(rows->call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
+static enum status document_in_folder(
+    struct call *call, int64_t folder_id, const char *name, struct document *document)
+{
+    static const char SQL[] = DOCUMENT "WHERE o.folder_id = $1 AND o.name_folded = $2";
+    struct rows rows;
+    const char *folded = text_fold(call->arena, name);
+    TRY(db_query(call, &rows, SQL, db_integer(folder_id), db_text(folded ? folded : "")));
+    return read_document(&rows, document);
+}
+
+enum status document_by_path(struct call *call, const char *path, struct document *document)
+{
+    int64_t folder_id;
+    const char *name;
+    TRY(find_parent(call, path, &folder_id, &name));
+    return document_in_folder(call, folder_id, name, document);
+}
+
+enum status document_by_id(struct call *call, int64_t id, struct document *document)
+{
+    static const char SQL[] = DOCUMENT "WHERE o.id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id)));
+    return read_document(&rows, document);
+}
+
+enum status folder_path(struct call *call, int64_t folder_id, const char **path)
+{
+    static const char SQL[] = "SELECT f.parent_id, f.name, d.name FROM folders f"
+                              " JOIN domains d ON d.id = f.domain_id WHERE f.id = $1";
+    *path = "";
+    while (folder_id) {
+        struct rows rows;
+        TRY(db_query(call, &rows, SQL, db_integer(folder_id)));
+        folder_id = 0;
+        if (db_next(&rows)) {
+            folder_id = row_integer(&rows, 0);
+            const char *name = row_text(&rows, folder_id ? 1 : 2);
+            *path = arena_format(call->arena, "/%s%s", name, *path);
+        }
+        TRY(db_end(&rows));
+    }
+    return STATUS_OK;
+}
+
+static enum status insert_folder(
+    struct call *call, int64_t domain_id, int64_t parent_id, const char *name)
+{
+    static const char SQL[] =
+        "INSERT INTO folders (domain_id, parent_id, name, name_folded) VALUES ($1, $2, $3, $4)";
+    return db_run(call, SQL, db_integer(domain_id), db_integer_or_null(parent_id), db_text(name),
+        db_text(text_fold(call->arena, name)));
+}
+
+enum status domain_add(struct call *call, const char *name, int64_t *domain_id)
+{
+    static const char SQL[] = "INSERT INTO domains (name, name_folded) VALUES ($1, $2)"
+                              " ON CONFLICT (name_folded) DO NOTHING";
+    if (!is_name(name))
+        return fail(call, STATUS_INVALID, "A library's name has 1 to 255 bytes, without slashes.");
+    TRY(db_run(call, SQL, db_text(name), db_text(text_fold(call->arena, name))));
+    if (db_changes(call) == 0)
+        return fail(call, STATUS_STATE, "There is a library %s already.", name);
+    *domain_id = db_last_id(call);
+    return insert_folder(call, *domain_id, 0, "");
+}
+
+enum status domain_set_enabled(struct call *call, int64_t domain_id, bool enabled)
+{
+    static const char SQL[] = "UPDATE domains SET enabled = $2 WHERE id = $1";
+    return db_run(call, SQL, db_integer(domain_id), db_integer(enabled));
+}
+
+enum status domain_set_manager(
+    struct call *call, int64_t domain_id, int64_t user_id, bool manager)
+{
+    static const char ENTER[] = "INSERT INTO domain_managers (domain_id, user_id) VALUES ($1, $2)"
+                                " ON CONFLICT DO NOTHING";
+    static const char LEAVE[] =
+        "DELETE FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
+    return db_run(call, manager ? ENTER : LEAVE, db_integer(domain_id), db_integer(user_id));
+}
+
+enum status domain_set_member(struct call *call, int64_t domain_id, int64_t user_id, bool member)
+{
+    static const char ENTER[] = "INSERT INTO domain_members (domain_id, user_id) VALUES ($1, $2)"
+                                " ON CONFLICT DO NOTHING";
+    static const char LEAVE[] = "DELETE FROM domain_members WHERE domain_id = $1 AND user_id = $2";
+    return db_run(call, member ? ENTER : LEAVE, db_integer(domain_id), db_integer(user_id));
+}
+
+enum status domain_list(struct call *call,
+    void (*each)(void *context, const struct domain_summary *domain), void *context)
+{
+    static const char SQL[] =
+        "SELECT d.name, d.enabled,"
+        " (SELECT count(*) FROM domain_managers m WHERE m.domain_id = d.id),"
+        " (SELECT count(*) FROM domain_members m WHERE m.domain_id = d.id),"
+        " (SELECT count(*) FROM folders f JOIN documents o ON o.folder_id = f.id"
+        "  WHERE f.domain_id = d.id) FROM domains d ORDER BY d.name_folded /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL));
+    while (db_next(&rows)) {
+        struct domain_summary domain = {row_text(&rows, 0), row_integer(&rows, 1),
+            row_integer(&rows, 2), row_integer(&rows, 3), row_integer(&rows, 4)};
+        each(context, &domain);
+    }
+    return db_end(&rows);
+}
+
+static enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id)
+{
+    static const char SQL[] = "SELECT domain_id FROM folders WHERE id = $1";
+    return one_id(call, SQL, db_integer(folder_id), NULL, domain_id);
+}
+
+enum status folder_add(struct call *call, const char *path)
+{
+    static const char SQL[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
+    int64_t parent_id, domain_id, there;
+    const char *name;
+    if (find_parent(call, path, &parent_id, &name) != STATUS_OK)
+        return call->error.status;
+    if (!is_name(name))
+        return fail(call, STATUS_INVALID, "A folder's name has 1 to 255 bytes.");
+    TRY(one_id(call, SQL, db_integer(parent_id), text_fold(call->arena, name), &there));
+    if (there)
+        return fail(call, STATUS_STATE, "There is a folder %s already.", path);
+    TRY(folder_domain(call, parent_id, &domain_id));
+    return insert_folder(call, domain_id, parent_id, name);
+}
+
+static enum status insert_document(struct call *call, int64_t folder_id, const char *name,
+    int64_t owner_id, struct document *document)
+{
+    static const char SQL[] = "INSERT INTO documents (folder_id, name, name_folded, owner_id,"
+                              " version, created) VALUES ($1, $2, $3, $4, 0, $5)";
+    if (!is_name(name))
+        return fail(call, STATUS_INVALID, "A document's name has 1 to 255 bytes.");
+    TRY(db_run(call, SQL, db_integer(folder_id), db_text(name),
+        db_text(text_fold(call->arena, name)), db_integer(owner_id), db_integer(call->now)));
+    *document = (struct document){.id = db_last_id(call),
+        .name = name,
+        .folder_id = folder_id,
+        .owner_id = owner_id};
+    return folder_domain(call, folder_id, &document->domain_id);
+}
+
+enum status document_import(struct call *call, const char *home, const char *file,
+    const char *path, int64_t owner_id, struct document *document)
+{
+    static const char VERSION[] = "INSERT INTO document_versions (document_id, version, hash,"
+                                  " size, created, created_by) VALUES ($1, $2, $3, $4, $5, $6)";
+    static const char LATEST[] = "UPDATE documents SET version = $2 WHERE id = $1";
+    int64_t folder_id, size;
+    const char *name, *hash;
+    TRY(find_parent(call, path, &folder_id, &name));
+    TRY(content_store(call, home, file, &hash, &size));
+    enum status status = document_in_folder(call, folder_id, name, document);
+    if (status == STATUS_NO_DOCUMENT) {
+        call->error = (struct error){0};
+        status = insert_document(call, folder_id, name, owner_id, document);
+    }
+    TRY(status);
+    document->version++;
+    TRY(db_run(call, VERSION, db_integer(document->id), db_integer(document->version),
+        db_text(hash), db_integer(size), db_integer(call->now), db_integer(owner_id)));
+    return db_run(call, LATEST, db_integer(document->id), db_integer(document->version));
+}
+
+enum status content_list(struct call *call,
+    enum status (*each)(struct call *call, void *context, const struct content *content),
+    void *context)
+{
+    static const char SQL[] = "SELECT document_id, version, hash, size FROM document_versions"
+                              " ORDER BY document_id, version /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL));
+    while (db_next(&rows)) {
+        struct content content = {row_integer(&rows, 0), row_integer(&rows, 1),
+            row_text(&rows, 2), row_integer(&rows, 3)};
+        TRY(each(call, context, &content));
+    }
+    return db_end(&rows);
+}

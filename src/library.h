@@ -1,0 +1,92 @@
+/*
+ * The library: domains (libraries), folders, documents and their versions.
+ *
+ * The content of a version is the file HOME/content/ab/abcdef..., named by the
+ * SHA-256 of what is in it, and never changed.
+ *
+ *     struct document document;
+ *     TRY(document_by_path(call, "/Corporate/Contracts/agreement.pdf", &document));
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_LIBRARY_H
+#define SRC_LIBRARY_H
+
+#include "call.h"
+
+struct document {
+    int64_t id;
+    const char *name;
+    int64_t folder_id;
+    int64_t domain_id;
+    int64_t owner_id;
+    int64_t version;
+    bool shortcut;
+    bool offline;
+};
+
+/* STATUS_NO_DOCUMENT where there is no document at that path. */
+enum status document_by_path(
+    struct call *call, const char *path, struct document *document) CHECKED;
+enum status document_by_id(struct call *call, int64_t id, struct document *document) CHECKED;
+
+/* The path of a folder, as "/Corporate/Contracts". */
+enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
+
+/* The library of that name. STATUS_NO_DOMAIN where there is none. */
+enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id) CHECKED;
+
+/* Adds a library with its root folder. Names: 1 to 255 bytes, no slash, no control character. */
+enum status domain_add(struct call *call, const char *name, int64_t *domain_id) CHECKED;
+enum status domain_set_enabled(struct call *call, int64_t domain_id, bool enabled) CHECKED;
+enum status domain_set_manager(
+    struct call *call, int64_t domain_id, int64_t user_id, bool manager) CHECKED;
+enum status domain_set_member(
+    struct call *call, int64_t domain_id, int64_t user_id, bool member) CHECKED;
+
+struct domain_summary {
+    const char *name;
+    bool enabled;
+    int64_t managers, members, documents;
+};
+enum status domain_list(struct call *call,
+    void (*each)(void *context, const struct domain_summary *domain), void *context) CHECKED;
+
+/* Adds a folder; its parent must be there. */
+enum status folder_add(struct call *call, const char *path) CHECKED;
+
+/*
+ * Adds a document at `path`, or a new version where there is one, with the
+ * content of a file: it is copied into HOME/content and on disk when this returns.
+ */
+enum status document_import(struct call *call, const char *home, const char *file,
+    const char *path, int64_t owner_id, struct document *document) CHECKED;
+
+/* A version's content in the store. */
+struct content {
+    int64_t document_id;
+    int64_t version;
+    const char *hash;
+    int64_t size;
+};
+
+/* Calls each(...) for every version; stops where it fails. */
+enum status content_list(struct call *call,
+    enum status (*each)(struct call *call, void *context, const struct content *content),
+    void *context) CHECKED;
+
+/* The file of a hash, in a home or in a backup. */
+const char *content_path(struct call *call, const char *home, const char *hash);
+
+/*
+ * Copies a file to its place in the store, through a file beside it and a
+ * rename, so that it is there whole or not at all; *hash is of what was read.
+ */
+enum status content_store(struct call *call, const char *home, const char *file,
+    const char **hash, int64_t *size) CHECKED;
+
+/* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
+enum status content_hash(
+    struct call *call, const char *file, const char **hash, int64_t *size) CHECKED;
+
+#endif

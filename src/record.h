@@ -1,0 +1,19 @@
+/*
+ * What is written beside the work itself, in the same transaction: the history
+ * of tasks, which is only ever added to, and the outbox of notices, which a
+ * program of its own sends.
+ */
+#ifndef SRC_RECORD_H
+#define SRC_RECORD_H
+
+#include "call.h"
+
+/* Adds to the history that the caller did `action` to the task. */
+enum status history_add(
+    struct call *call, int64_t task_id, const char *action, const char *detail) CHECKED;
+
+/* Adds a notice about a task for a user to the outbox. */
+enum status notice_add(
+    struct call *call, const char *kind, int64_t recipient_id, int64_t task_id) CHECKED;
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * What the administrator sets, read from the environment once per process.
+ */
+#ifndef SRC_SETTINGS_H
+#define SRC_SETTINGS_H
+
+#include "db.h"
+#include "response.h"
+
+struct settings {
+    char home[512];         /* ROUTESLIP_HOME: the folder of the database and the documents */
+    char database[544];     /* HOME/routeslip.db */
+    enum edition edition;   /* ROUTESLIP_EDITION */
+    size_t body_limit;      /* ROUTESLIP_BODY_LIMIT, bytes */
+    struct db_options db;   /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
+};
+
+#define BODY_LIMIT (4 * 1024 * 1024)
+#define BUSY_MILLISECONDS 5000
+
+/* Reads the environment. STATUS_INVALID, the variable named, where a value is not one. */
+enum status settings_read(struct call *call, struct settings *settings) CHECKED;
+
+/* Uses another home than the environment's. STATUS_INVALID where the path is too long. */
+enum status settings_set_home(
+    struct call *call, struct settings *settings, const char *home) CHECKED;
+
+#endif

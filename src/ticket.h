@@ -1,0 +1,76 @@
+/*
+ * Tickets and passwords: who calls.
+ *
+ * A ticket is a version 4 GUID, 122 random bits; the database holds a hash of
+ * it. It expires 30 days after its last use; the new end is written back at
+ * most once an hour, not at every call. Passwords are Argon2id.
+ */
+#ifndef SRC_TICKET_H
+#define SRC_TICKET_H
+
+#include "user.h"
+
+#define TICKET_SIZE 37 /* "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c" and the NUL */
+#define TICKET_LIFETIME (30 * 24 * 60 * 60)
+#define TICKET_TOUCH_INTERVAL (60 * 60)
+
+/* A session as a client sees it. */
+struct session {
+    struct user user;
+    char ticket[TICKET_SIZE]; /* "" where it is not to be shown */
+    int64_t id;
+    int64_t expires;
+};
+
+/* What a login is made of, from the parameters of the operations that log in. */
+struct login {
+    const char *name;
+    const char *password;
+    const char *language;   /* of the session; "": the user's own */
+    const char *old_ticket; /* to be renewed; "": none */
+    const char *address;    /* the client's */
+};
+
+/* Whether the text is a GUID: 8-4-4-4-12 hexadecimal digits. */
+bool ticket_is_guid(const char *text);
+
+/*
+ * Checks name and password and starts a session, or prolongs that of
+ * old_ticket if it is still valid and the same user's. It opens its own
+ * transactions, because checking a password takes long: none may be open.
+ *
+ * STATUS_LOGIN: wrong name or password, a disabled account, or too many failures
+ * before; the time it takes does not tell which. From the third failure of a
+ * name from an address on, further attempts are refused for 1, 2, 4 ... up to
+ * 900 seconds; a day without failures forgets them. STATUS_TICKET_REFUSED: the
+ * account may not have tickets. STATUS_INVALID: old_ticket is no GUID.
+ */
+enum status ticket_login(
+    struct call *call, const struct login *login, struct session *session) CHECKED;
+
+/* The session of a ticket. STATUS_TICKET where it is unknown or expired, or its user disabled. */
+enum status ticket_find(struct call *call, const char *ticket, struct session *session) CHECKED;
+
+/* Whether the session's end is due to be written back, and writing it. */
+bool ticket_touch_due(struct call *call, const struct session *session);
+enum status ticket_touch(struct call *call, int64_t session_id) CHECKED;
+
+/* Ends a session. */
+enum status ticket_end(struct call *call, int64_t session_id) CHECKED;
+
+/* Ends all sessions of a user; *ended counts them. */
+enum status ticket_end_all(struct call *call, int64_t user_id, int64_t *ended) CHECKED;
+
+/* Calls each(...) for all sessions that have not expired, the newest first. */
+enum status ticket_list(struct call *call,
+    void (*each)(void *context, int64_t id, const char *login, int64_t created, int64_t expires,
+        const char *address),
+    void *context) CHECKED;
+
+/* The hash to store for a password. Slow on purpose (some 20 ms). */
+const char *ticket_hash_password(struct call *call, const char *password);
+
+/* The attributes by which AuthenticateUser and its kin describe a session. */
+void session_answer(struct call *call, const struct session *session);
+
+#endif

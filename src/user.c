@@ -1,0 +1,225 @@
+#include "user.h"
+
+#include "db.h"
+#include "text.h"
+
+#define COLUMNS                                                                                    \
+    "u.id, u.login, u.first_name, u.last_name, u.email, u.password_hash, u.language, d.name,"      \
+    " u.domain_id, u.enabled,"                                                                      \
+    " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
+    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change "
+#define FROM "FROM users u LEFT JOIN domains d ON d.id = u.domain_id "
+
+#define ADMINISTRATORS 1 /* the id of their group, made with the schema */
+
+static const char BY_LOGIN[] = "SELECT " COLUMNS FROM "WHERE u.login_folded = $1";
+static const char BY_ID[] = "SELECT " COLUMNS FROM "WHERE u.id = $1";
+static const char ALL[] = "SELECT " COLUMNS FROM "ORDER BY u.login_folded /* scans */";
+
+static void read_user(struct rows *rows, struct user *user)
+{
+    *user = (struct user){.id = row_integer(rows, 0),
+        .login = row_text(rows, 1),
+        .first_name = row_text(rows, 2),
+        .last_name = row_text(rows, 3),
+        .email = row_text(rows, 4),
+        .password_hash = row_text(rows, 5),
+        .language = row_text(rows, 6),
+        .domain = row_text(rows, 7),
+        .domain_id = row_integer(rows, 8),
+        .enabled = row_integer(rows, 9),
+        .administrator = row_integer(rows, 10),
+        .ticket_allowed = row_integer(rows, 11),
+        .read_only = row_integer(rows, 12),
+        .last_logon = row_integer(rows, 13),
+        .last_password_change = row_integer(rows, 14)};
+}
+
+const char *user_full_name(struct call *call, const struct user *user)
+{
+    const char *blank = *user->first_name && *user->last_name ? " " : "";
+    const char *name =
+        arena_format(call->arena, "%s%s%s", user->first_name, blank, user->last_name);
+    return *name ? name : user->login;
+}
+
+enum status user_by_login(struct call *call, const char *login, struct user *user)
+{
+    struct rows rows;
+    const char *folded = text_fold(call->arena, login);
+    TRY(db_query(call, &rows, BY_LOGIN, db_text(folded ? folded : "")));
+    if (db_next(&rows)) {
+        read_user(&rows, user);
+        return db_end(&rows);
+    }
+    TRY(db_end(&rows));
+    return fail(call, STATUS_NO_USER, "User not found: %s.", text_first(call->arena, login, 64));
+}
+
+enum status user_by_id(struct call *call, int64_t id, struct user *user)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, BY_ID, db_integer(id)));
+    if (db_next(&rows)) {
+        read_user(&rows, user);
+        return db_end(&rows);
+    }
+    TRY(db_end(&rows));
+    return fail(call, STATUS_NO_USER, "User not found.");
+}
+
+static bool is_login(const char *login)
+{
+    size_t length = text_characters(login);
+    if (length == 0 || length > 64 || *login == ' ' || login[strlen(login) - 1] == ' ')
+        return false;
+    for (const char *at = login; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '/' || *at == '\\')
+            return false;
+    return true;
+}
+
+static const char ADD[] =
+    "INSERT INTO users (login, login_folded, first_name, last_name, email, password_hash,"
+    " ticket_allowed, read_only, domain_id, last_password_change)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+    " ON CONFLICT (login_folded) DO NOTHING";
+static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (1, $1)";
+
+enum status user_add(struct call *call, struct user *user)
+{
+    if (!text_is_utf8(user->login) || !is_login(user->login))
+        return fail(call, STATUS_INVALID,
+            "A login has 1 to 64 characters, without slashes and control characters.");
+    bool password = user->password_hash && *user->password_hash;
+    TRY(db_run(call, ADD, db_text(user->login), db_text(text_fold(call->arena, user->login)),
+        db_text(user->first_name), db_text(user->last_name), db_text(user->email),
+        db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed), db_integer(user->read_only),
+        db_integer_or_null(user->domain_id), db_integer_or_null(password ? call->now : 0)));
+    if (db_changes(call) == 0)
+        return fail(call, STATUS_STATE, "There is a user %s already.", user->login);
+    user->id = db_last_id(call);
+    return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
+}
+
+enum status user_set_enabled(struct call *call, int64_t id, bool enabled)
+{
+    static const char SQL[] = "UPDATE users SET enabled = $2 WHERE id = $1";
+    return db_run(call, SQL, db_integer(id), db_integer(enabled));
+}
+
+enum status user_set_password_hash(struct call *call, int64_t id, const char *hash)
+{
+    static const char SQL[] =
+        "UPDATE users SET password_hash = $2, last_password_change = $3 WHERE id = $1";
+    return db_run(call, SQL, db_integer(id), db_text(hash), db_integer(call->now));
+}
+
+enum status user_set_last_logon(struct call *call, int64_t id)
+{
+    static const char SQL[] = "UPDATE users SET last_logon = $2 WHERE id = $1";
+    return db_run(call, SQL, db_integer(id), db_integer(call->now));
+}
+
+enum status user_list(
+    struct call *call, void (*each)(void *context, const struct user *user), void *context)
+{
+    struct rows rows;
+    struct user user;
+    TRY(db_query(call, &rows, ALL));
+    while (db_next(&rows)) {
+        read_user(&rows, &user);
+        each(context, &user);
+    }
+    return db_end(&rows);
+}
+
+enum status group_add(struct call *call, const char *name, int64_t domain_id)
+{
+    static const char SQL[] = "INSERT INTO user_groups (name, name_folded, domain_id)"
+                              " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    if (!text_is_utf8(name) || !*name || text_characters(name) > 64)
+        return fail(call, STATUS_INVALID, "A group's name has 1 to 64 characters.");
+    TRY(db_run(call, SQL, db_text(name), db_text(text_fold(call->arena, name)),
+        db_integer_or_null(domain_id)));
+    if (db_changes(call) == 0)
+        return fail(call, STATUS_STATE, "There is a group %s already.", name);
+    return STATUS_OK;
+}
+
+static enum status group_find(
+    struct call *call, const char *name, int64_t domain_id, int64_t *group_id)
+{
+    static const char SQL[] = "SELECT id FROM user_groups WHERE name_folded = $1"
+                              " AND coalesce(domain_id, 0) = $2";
+    struct rows rows;
+    TRY(db_query(
+        call, &rows, SQL, db_text(text_fold(call->arena, name)), db_integer(domain_id)));
+    *group_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    TRY(db_end(&rows));
+    return *group_id ? STATUS_OK : fail(call, STATUS_NO_USER, "Group not found: %s.", name);
+}
+
+enum status group_set_enabled(
+    struct call *call, const char *name, int64_t domain_id, bool enabled)
+{
+    static const char SQL[] = "UPDATE user_groups SET enabled = $2 WHERE id = $1";
+    int64_t group_id;
+    TRY(group_find(call, name, domain_id, &group_id));
+    if (group_id == ADMINISTRATORS)
+        return fail(call, STATUS_STATE, "The administrators cannot be disabled.");
+    return db_run(call, SQL, db_integer(group_id), db_integer(enabled));
+}
+
+enum status group_set_member(
+    struct call *call, const char *name, int64_t domain_id, int64_t user_id, bool member)
+{
+    static const char ENTER[] =
+        "INSERT INTO group_members (group_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    static const char LEAVE[] = "DELETE FROM group_members WHERE group_id = $1 AND user_id = $2";
+    int64_t group_id;
+    TRY(group_find(call, name, domain_id, &group_id));
+    return db_run(call, member ? ENTER : LEAVE, db_integer(group_id), db_integer(user_id));
+}
+
+enum status group_list(struct call *call,
+    void (*each)(
+        void *context, const char *name, const char *domain, bool enabled, int64_t members),
+    void *context)
+{
+    static const char SQL[] =
+        "SELECT g.name, d.name, g.enabled,"
+        " (SELECT count(*) FROM group_members m WHERE m.group_id = g.id)"
+        " FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id"
+        " ORDER BY g.name_folded /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL));
+    while (db_next(&rows))
+        each(context, row_text(&rows, 0), row_text(&rows, 1), row_integer(&rows, 2),
+            row_integer(&rows, 3));
+    return db_end(&rows);
+}
+
+static enum status exists(
+    struct call *call, const char *sql, int64_t user_id, int64_t domain_id, bool *found)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, sql, db_integer(domain_id), db_integer(user_id)));
+    *found = db_next(&rows);
+    return db_end(&rows);
+}
+
+enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, bool *manages)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
+    return exists(call, SQL, user_id, domain_id, manages);
+}
+
+enum status user_belongs(struct call *call, int64_t user_id, int64_t domain_id, bool *belongs)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM domain_members WHERE domain_id = $1 AND user_id = $2"
+        " UNION ALL SELECT 1 FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
+    return exists(call, SQL, user_id, domain_id, belongs);
+}

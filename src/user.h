@@ -1,0 +1,71 @@
+/*
+ * People: users, groups, who manages and who belongs to a library.
+ *
+ *     struct user user;
+ *     TRY(user_by_login(call, "jdoe", &user));
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_USER_H
+#define SRC_USER_H
+
+#include "call.h"
+
+struct user {
+    int64_t id;
+    const char *login;
+    const char *first_name;
+    const char *last_name;
+    const char *email;
+    const char *password_hash; /* "": cannot log in with a password */
+    const char *language;
+    const char *domain; /* the name of the library the user belongs to, or "" */
+    int64_t domain_id;  /* 0: none */
+    bool enabled;
+    bool administrator;
+    bool ticket_allowed;
+    bool read_only;
+    int64_t last_logon;           /* 0: never */
+    int64_t last_password_change; /* 0: never */
+};
+
+/* "First Last", or what there is of it, or the login. */
+const char *user_full_name(struct call *call, const struct user *user);
+
+/* STATUS_NO_USER where there is none. Disabled users are found too. */
+enum status user_by_login(struct call *call, const char *login, struct user *user) CHECKED;
+enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
+
+/*
+ * Adds a user: login (1 to 64 characters, no control characters, no slash), names,
+ * email, password_hash ("" for none), flags and domain_id are taken from *user; the id is set.
+ * STATUS_STATE where the login is taken, STATUS_INVALID where it is not one.
+ */
+enum status user_add(struct call *call, struct user *user) CHECKED;
+
+enum status user_set_enabled(struct call *call, int64_t id, bool enabled) CHECKED;
+enum status user_set_password_hash(struct call *call, int64_t id, const char *hash) CHECKED;
+enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
+
+/* Calls each(context, user) for all users, by login. */
+enum status user_list(struct call *call,
+    void (*each)(void *context, const struct user *user), void *context) CHECKED;
+
+/* Groups. domain_id 0 means a global group. */
+enum status group_add(struct call *call, const char *name, int64_t domain_id) CHECKED;
+enum status group_set_enabled(
+    struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;
+enum status group_set_member(struct call *call, const char *name, int64_t domain_id,
+    int64_t user_id, bool member) CHECKED;
+enum status group_list(struct call *call,
+    void (*each)(void *context, const char *name, const char *domain, bool enabled,
+        int64_t members),
+    void *context) CHECKED;
+
+/* Whether the user is a manager, or a member (managers are), of the library. */
+enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, bool *manages)
+    CHECKED;
+enum status user_belongs(struct call *call, int64_t user_id, int64_t domain_id, bool *belongs)
+    CHECKED;
+
+#endif
