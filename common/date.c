@@ -337,7 +337,7 @@ int date_offset(int64_t seconds)
 int64_t date_now(void)
 {
     const char *set = getenv("ROUTESLIP_CLOCK");
-    if (!set)
+    if (!set || !*set)
         return time(NULL);
     int64_t seconds;
     char text[DATE_SIZE];

@@ -70,8 +70,8 @@ int date_offset(int64_t seconds);
 
 /*
  * The time: now, or where the environment sets ROUTESLIP_CLOCK (a UTC date as
- * date_utc_iso() writes it) that time, which tests use. Anything else in
- * ROUTESLIP_CLOCK ends the process: no test shall run by another clock unseen.
+ * date_utc_iso() writes it) that time, which tests use. Anything else in it,
+ * but for nothing, ends the process: no test shall run by another clock unseen.
  */
 int64_t date_now(void);
 
