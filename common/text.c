@@ -105,7 +105,7 @@ static bool is_continuation(char byte)
 /* The bytes of the valid multi-byte character at `at`, 0 where there is none. */
 static size_t wide_character(const char *at)
 {
-    int width = u8_mblen((const uint8_t *)at, strnlen(at, 4));
+    int width = u8_strmblen((const uint8_t *)at);
     return width > 1 ? (size_t)width : 0;
 }
 
