@@ -1,0 +1,32 @@
+/* /srv.asmx/RenewTicket: logs in, and prolongs the old ticket if it is still good. */
+#include "login.h"
+#include "operation.h"
+#include "request.h"
+
+struct arguments {
+    const char *UID;
+    const char *PWD;
+    const char *Lang;
+    const char *OldTicket;
+};
+
+static const struct field parameters[] = {
+    LOGIN_PARAMETERS,
+    LOGIN_LANGUAGE,
+    OPTIONAL(OldTicket, "The ticket to renew; without it, the cookie \"ticket\".", .limit = 256),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    const char *cookie = call->request->cookie_ticket;
+    const char *old_ticket =
+        *arguments->OldTicket || !cookie ? arguments->OldTicket : cookie;
+    return login_carry_out(call, arguments->UID, arguments->PWD, arguments->Lang, old_ticket);
+}
+
+OPERATION(RenewTicket,
+    .summary = "Checks a name and a password, and renews the old ticket or gives a new one.",
+    .area = "Authentication", .root = "root", .access = ACCESS_OWN, PARAMETERS,
+    .answer = LOGIN_ANSWER, ERRORS({STATUS_INVALID, "OldTicket is not a GUID."}, LOGIN_ERRORS),
+    .run = run);

@@ -1,0 +1,53 @@
+/* /srv.asmx/CreateRelatedTask: gives somebody an ad-hoc task that is linked to another. */
+#include "operation.h"
+#include "task_request.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    int32_t taskId;
+    const char *xmlParameters;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(taskId, "The active task to which the new one is linked."),
+    REQUIRED(xmlParameters, "A RelatedTaskRequestModel.", .limit = XML_PARAMETER_LIMIT),
+};
+
+/* The document of the parent, which the caller must be able to read. */
+static enum status inherit_document(
+    struct call *call, const struct task *parent, struct document *document)
+{
+    bool may;
+    TRY(document_by_id(call, parent->document_id, document));
+    TRY(rights_may_read(call, document, &may));
+    return may ? STATUS_OK : fail(call, STATUS_DENIED, "Access denied");
+}
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct task_request request;
+    struct task parent;
+    struct document document;
+    TRY(task_open(call, arguments->taskId, &parent));
+    TRY(task_require_active(call, &parent));
+    if (parent.document_id)
+        TRY(inherit_document(call, &parent, &document));
+    TRY(task_request_read_related(call, arguments->xmlParameters, &request));
+    return task_request_carry_out(
+        call, &request, parent.document_id ? &document : NULL, &parent);
+}
+
+OPERATION(CreateRelatedTask,
+    .summary = "Creates an ad-hoc task that is linked to a task and has its document.",
+    .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
+    .allow = ALLOW_INVOLVED, PARAMETERS,
+    .answer = "Value with TaskId, and RedirectedUserName where the assignee's tasks go to another.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
+        {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
+        {STATUS_DENIED, "The caller may not read the task's document."},
+        {STATUS_XML, "xmlParameters is not a RelatedTaskRequestModel."},
+        {STATUS_INVALID, "A field of the model is missing or wrong, or DueDate is in the past."},
+        {STATUS_NO_USER, "RequestedAssigneeName is not a user who can be given tasks."}),
+    .run = run);

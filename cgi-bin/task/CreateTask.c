@@ -1,0 +1,42 @@
+/* /srv.asmx/CreateTask: gives somebody an ad-hoc task with a document. */
+#include "operation.h"
+#include "task_request.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *documentPath;
+    const char *xmlParameters;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
+    REQUIRED(xmlParameters, "A TaskCreationRequestModel.", .limit = XML_PARAMETER_LIMIT),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct task_request request;
+    struct document document;
+    TRY(document_by_path(call, arguments->documentPath, &document));
+    TRY(rights_on_document(call, &document));
+    if (document.shortcut)
+        return fail(call, STATUS_STATE, "A shortcut takes no tasks.");
+    if (document.offline)
+        return fail(call, STATUS_STATE, "The document is offline: it takes no tasks.");
+    TRY(task_request_read_creation(call, arguments->xmlParameters, &request));
+    return task_request_carry_out(call, &request, &document, NULL);
+}
+
+OPERATION(CreateTask, .summary = "Creates an ad-hoc task with a document for somebody.",
+    .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER | ALLOW_OWNER, PARAMETERS,
+    .answer = "Value with TaskId, and RedirectedUserName where the assignee's tasks go to another.",
+    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
+        {STATUS_DENIED, "The caller may not assign tasks on the document."},
+        {STATUS_STATE, "The document is a shortcut or offline."},
+        {STATUS_XML, "xmlParameters is not a TaskCreationRequestModel."},
+        {STATUS_INVALID, "A field of the model is missing or wrong, or DueDate is in the past."},
+        {STATUS_NO_USER, "RequestedAssigneeName is not a user who can be given tasks."}),
+    .run = run);

@@ -1,0 +1,31 @@
+/* /srv.asmx/DeleteTask: removes a task. */
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    int32_t taskId;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(taskId, "The task to delete."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct task task;
+    TRY(task_open(call, arguments->taskId, &task));
+    if (task.status != TASK_NOT_STARTED)
+        TRY(task_require_active(call, &task));
+    return task_delete(call, &task);
+}
+
+OPERATION(DeleteTask, .summary = "Deletes an active task with its attachments.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_ASSIGNER, PARAMETERS,
+    .answer = "Success alone. The task is gone; its history is kept.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
+        {STATUS_DENIED, "The caller did not assign the task and may not remove tasks."},
+        {STATUS_STATE, "The task is completed, dropped or reassigned."}),
+    .run = run);

@@ -1,0 +1,37 @@
+/* /srv.asmx/getTasks: lists the tasks that match. */
+#include "operation.h"
+#include "task_list.h"
+
+struct arguments {
+    const char *AuthenticationTicket;
+    const char *xmlcriteria;
+    const char *SortBy;
+    bool AscendingOrder;
+};
+
+static const struct field parameters[] = {
+    TICKET(AuthenticationTicket),
+    REQUIRED(xmlcriteria, "XML with param elements, each with a NAME and a VALUE.", .limit = 65536),
+    REQUIRED(SortBy, "DefaultSort, DueDate, Priority or another sort option."),
+    REQUIRED(AscendingOrder, "Whether to sort upwards."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct task_filter filter;
+    int64_t *ids, total;
+    size_t found;
+    TRY(task_filter_read(call, arguments->xmlcriteria, arguments->SortBy,
+        arguments->AscendingOrder, &filter));
+    TRY(task_list_find(call, &filter, 0, 0, &ids, &found, &total));
+    response_attribute(call, "taskCount", arena_format(call->arena, "%" PRId64, total));
+    return task_list_answer(call, ids, found);
+}
+
+OPERATION(getTasks, .summary = "Lists the tasks that match, as far as the caller may see them.",
+    .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
+    .answer = "taskCount, and a tasks element with a Task element each.",
+    ERRORS({STATUS_XML, "xmlcriteria is not well-formed XML."},
+        {STATUS_INVALID, "A criterion is unknown or its value wrong, or SortBy is no sort option."}),
+    .run = run);

@@ -1,0 +1,85 @@
+#include "operation.h"
+
+#include "request.h"
+
+const struct operation *operations_find(const struct operations *operations, const char *name)
+{
+    for (size_t i = 0; i < operations->count; i++)
+        if (strcmp(operations->list[i]->name, name) == 0)
+            return operations->list[i];
+    return NULL;
+}
+
+static const struct field *ticket_field(const struct operation *operation)
+{
+    for (size_t i = 0; i < operation->parameter_count; i++)
+        if (operation->parameters[i].ticket)
+            return &operation->parameters[i];
+    return NULL;
+}
+
+/*
+ * The ticket of the call: the parameter, or the cookie where the parameter may
+ * be absent. A page of another site can make a browser send the cookie with a
+ * GET, so a GET that changes something does not take it.
+ */
+static const char *ticket_text(const struct operation *operation, const struct field *field,
+    const struct request *request, const void *arguments)
+{
+    const char *text = *(const char *const *)((const char *)arguments + field->offset);
+    bool cookie = !field->required && !*text && request->cookie_ticket &&
+                  (request->post || operation->access == ACCESS_READ);
+    return cookie ? request->cookie_ticket : text;
+}
+
+static enum status identify(struct call *call, const struct operation *operation,
+    const struct request *request, const void *arguments)
+{
+    const struct field *field = ticket_field(operation);
+    if (!field)
+        return STATUS_OK;
+    struct session *session = arena_allocate(call->arena, sizeof *session);
+    TRY(ticket_find(call, ticket_text(operation, field, request, arguments), session));
+    call->session = session;
+    call->user = &session->user;
+    return STATUS_OK;
+}
+
+/* An operation that declares rights and did not check them is a fault of ours: nothing is kept. */
+static enum status require_checked(struct call *call, const struct operation *operation)
+{
+    if (!operation->allow || call->permitted)
+        return STATUS_OK;
+    log_line(call, "the rights that the operation declares were not checked");
+    return fail(call, STATUS_INTERNAL, "The request could not be carried out.");
+}
+
+static enum status perform(
+    struct call *call, const struct operation *operation, const struct request *request)
+{
+    bool writes = operation->access == ACCESS_WRITE;
+    bool transaction = writes || operation->access == ACCESS_READ;
+    void *arguments = arena_allocate(call->arena, operation->arguments_size);
+    TRY(fields_read_parameters(call, operation->parameters, operation->parameter_count,
+        request_value, (void *)request, writes, arguments));
+    if (transaction)
+        TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
+    TRY(identify(call, operation, request, arguments));
+    TRY(fields_check_bounds(
+        call, operation->parameters, operation->parameter_count, arguments));
+    TRY(operation->run(call, arguments));
+    TRY(require_checked(call, operation));
+    return transaction ? db_commit(call) : STATUS_OK;
+}
+
+void operation_carry_out(
+    struct call *call, const struct operation *operation, const struct request *request)
+{
+    call->request = request;
+    call->allow = operation->allow;
+    call->permitted = false;
+    enum status status = perform(call, operation, request);
+    assert((status == STATUS_OK) == (call->error.status == STATUS_OK));
+    if (status != STATUS_OK)
+        db_rollback(call);
+}

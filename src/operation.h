@@ -1,0 +1,112 @@
+/*
+ * An operation of the web service: a descriptor and a function.
+ *
+ * The descriptor is the only place where an operation's name, parameters,
+ * rights and errors are written down. The checks, --describe, the reference
+ * manual and the tests that loop over all operations come from it.
+ *
+ *     struct arguments {
+ *         const char *authenticationTicket;
+ *         int32_t taskId;
+ *     };
+ *     static const struct field parameters[] = {
+ *         TICKET(authenticationTicket),
+ *         REQUIRED(taskId, "The task to show."),
+ *     };
+ *     static enum status run(struct call *call, const void *given)
+ *     {
+ *         const struct arguments *arguments = given;
+ *         struct task task;
+ *         TRY(task_open(call, arguments->taskId, &task));
+ *         return task_answer(call, &task, true);
+ *     }
+ *     OPERATION(GetTask, .summary = "Shows a task.", ...);
+ *
+ * When run is called, the arguments are typed and checked, call->user is known
+ * (where a ticket is required) and the transaction is open. What it returns
+ * decides between commit and rollback. It knows nothing of HTTP or SOAP.
+ */
+#ifndef SRC_OPERATION_H
+#define SRC_OPERATION_H
+
+#include "field.h"
+#include "response.h"
+#include "rights.h"
+#include "settings.h"
+#include "ticket.h"
+
+struct request;
+
+enum access {
+    ACCESS_READ,  /* one transaction that reads */
+    ACCESS_WRITE, /* one transaction that may write */
+    ACCESS_OWN,   /* the function opens its own, because it does slow work between them */
+    ACCESS_NONE   /* no database at all */
+};
+
+/* A refusal that is the operation's own; those of tickets and parameters go without saying. */
+struct operation_error {
+    enum status status;
+    const char *when;
+};
+
+struct operation {
+    const char *name;    /* as on the wire: set by OPERATION() */
+    const char *summary; /* one line */
+    const char *area;
+    const char *root;    /* the root element in the documented edition: "root" or "response" */
+    enum access access;
+    bool passive;        /* a call does not prolong the ticket */
+    unsigned allow;      /* who may: enum allow; 0: who has a ticket, or anybody without one */
+    const struct field *parameters;
+    size_t parameter_count;
+    size_t arguments_size;
+    const char *answer;  /* what comes back, in words */
+    const struct operation_error *errors;
+    size_t error_count;
+    enum status (*run)(struct call *call, const void *arguments);
+};
+
+/* Members of a descriptor for the file's parameters[] and struct arguments. */
+#define PARAMETERS                                                                                 \
+    .parameters = parameters, .parameter_count = COUNT_OF(parameters),                             \
+    .arguments_size = sizeof(struct arguments)
+
+/* Members of a descriptor for the operation's own errors: ERRORS({STATUS_STATE, "..."}, ...). */
+#define ERRORS(...)                                                                                \
+    .errors = (const struct operation_error[]){__VA_ARGS__},                                       \
+    .error_count = sizeof((const struct operation_error[]){__VA_ARGS__}) /                         \
+                   sizeof(struct operation_error)
+
+/*
+ * Defines an operation and registers it: a pointer to its descriptor goes into
+ * a section of its own, which main() walks. That is all the registration.
+ */
+#define OPERATION(name_, ...)                                                                      \
+    static const struct operation name_##_operation = {.name = #name_, __VA_ARGS__};               \
+    static const struct operation *const name_##_entry                                             \
+        __attribute__((used, section("operations"))) = &name_##_operation
+
+/* The descriptors that are linked in, sorted by name. */
+struct operations {
+    const struct operation *const *list;
+    size_t count;
+};
+
+/* The operation of that exact name, or NULL. */
+const struct operation *operations_find(const struct operations *operations, const char *name);
+
+/*
+ * The fixed sequence of every call: parameters, begin, ticket, bounds, run,
+ * commit. The answer, or the error, is in call->response and call->error;
+ * response_finish() is the caller's. call->db must be open unless ACCESS_NONE.
+ */
+void operation_carry_out(
+    struct call *call, const struct operation *operation, const struct request *request);
+
+/* Writes the operation's description as plain text, or as the source of a manual page. */
+void operation_describe(struct call *call, const struct operation *operation, FILE *file);
+void operations_describe_man(
+    struct call *call, const struct operations *operations, FILE *file);
+
+#endif

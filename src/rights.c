@@ -1,0 +1,107 @@
+#include "rights.h"
+
+#include "db.h"
+#include "text.h"
+#include "user.h"
+
+static const struct {
+    enum allow allow;
+    const char *text;
+} TEXTS[] = {
+    {ALLOW_ADMINISTRATOR, "an administrator"},
+    {ALLOW_MANAGER, "a manager of the library"},
+    {ALLOW_MEMBER, "a member of the library"},
+    {ALLOW_OWNER, "the document's owner"},
+    {ALLOW_SUPERVISOR, "the task's supervisor"},
+    {ALLOW_ASSIGNER, "who assigned the task"},
+    {ALLOW_ASSIGNEE, "the task's assignee"},
+    {ALLOW_ASSIGNEE_POSTPONE, "the task's assignee with the permission Postpone"},
+};
+
+const char *allow_text(struct call *call, unsigned allow)
+{
+    struct buffer text = BUFFER_INIT(call->arena, ERROR_MESSAGE_SIZE);
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
+        if (allow & TEXTS[i].allow)
+            buffer_format(&text, "%s%s", text.length ? ", " : "", TEXTS[i].text);
+    return text.text;
+}
+
+/* What the caller is to a library, as far as `wanted` asks for it. */
+static enum status standing(
+    struct call *call, int64_t domain_id, unsigned wanted, unsigned *held)
+{
+    bool found = false;
+    if (wanted & ALLOW_MANAGER && domain_id)
+        TRY(user_manages(call, call->user->id, domain_id, &found));
+    *held |= found ? ALLOW_MANAGER : 0;
+    found = false;
+    if (wanted & ALLOW_MEMBER && domain_id)
+        TRY(user_belongs(call, call->user->id, domain_id, &found));
+    *held |= found ? ALLOW_MEMBER : 0;
+    return STATUS_OK;
+}
+
+enum status rights_on_task(struct call *call, const struct task *task)
+{
+    int64_t caller = call->user->id;
+    unsigned held = call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
+    if (caller == task->supervisor_id)
+        held |= ALLOW_SUPERVISOR;
+    if (caller == task->assigned_by_id)
+        held |= ALLOW_ASSIGNER;
+    if (caller == task->assignee_id)
+        held |= ALLOW_ASSIGNEE;
+    if (caller == task->assignee_id && task->permissions & PERMISSION_POSTPONE)
+        held |= ALLOW_ASSIGNEE_POSTPONE;
+    if (!(held & call->allow))
+        TRY(standing(call, task->domain_id, ALLOW_MANAGER, &held));
+    if (!(held & ALLOW_INVOLVED))
+        return fail(call, STATUS_NOT_FOUND, "Task not found");
+    if (!(held & call->allow))
+        return fail(call, STATUS_DENIED, "Access denied");
+    call->permitted = true;
+    return STATUS_OK;
+}
+
+/* An open task of the caller's on the document that gives the right to read it. */
+static enum status has_task(struct call *call, int64_t document_id, bool *has)
+{
+    static const char SQL[] = "SELECT 1 FROM tasks WHERE document_id = $1 AND assignee_id = $2"
+                              " AND status IN (0, 10, 20) AND right_type IN (2, 4, 5, 6)";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(call->user->id)));
+    *has = db_next(&rows);
+    return db_end(&rows);
+}
+
+static enum status held_on_document(
+    struct call *call, const struct document *document, unsigned *held)
+{
+    *held = call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
+    if (call->user->id == document->owner_id)
+        *held |= ALLOW_OWNER;
+    return standing(call, document->domain_id, ALLOW_MANAGER | ALLOW_MEMBER, held);
+}
+
+enum status rights_may_read(struct call *call, const struct document *document, bool *may)
+{
+    unsigned held;
+    TRY(held_on_document(call, document, &held));
+    *may = held != 0;
+    return *may ? STATUS_OK : has_task(call, document->id, may);
+}
+
+enum status rights_on_document(struct call *call, const struct document *document)
+{
+    unsigned held;
+    bool may;
+    TRY(held_on_document(call, document, &held));
+    if (held & call->allow) {
+        call->permitted = true;
+        return STATUS_OK;
+    }
+    TRY(rights_may_read(call, document, &may));
+    return may ? fail(call, STATUS_DENIED, "Access denied")
+               : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}

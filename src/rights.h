@@ -1,0 +1,42 @@
+/*
+ * Who may do what. An operation declares in its descriptor who may; the check
+ * is made here, when the operation opens its task or document, and an
+ * operation that declares rights and was never checked is not carried out
+ * (operation.c sees to it).
+ */
+#ifndef SRC_RIGHTS_H
+#define SRC_RIGHTS_H
+
+#include "library.h"
+#include "task.h"
+
+/* Who may, as bits; any one suffices. */
+enum allow {
+    ALLOW_ADMINISTRATOR = 1,
+    ALLOW_MANAGER = 2,    /* a manager of the document's library */
+    ALLOW_MEMBER = 4,     /* a member of the document's library */
+    ALLOW_OWNER = 8,      /* the document's owner */
+    ALLOW_SUPERVISOR = 16, /* the task's supervisor */
+    ALLOW_ASSIGNER = 32,  /* who assigned the task */
+    ALLOW_ASSIGNEE = 64,  /* whom the task is assigned to */
+    ALLOW_ASSIGNEE_POSTPONE = 128, /* an assignee who has the task's Postpone permission */
+
+    /* Who may see a task. */
+    ALLOW_INVOLVED = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_SUPERVISOR | ALLOW_ASSIGNER |
+                     ALLOW_ASSIGNEE
+};
+
+/* Those of the bits in words, for people. */
+const char *allow_text(struct call *call, unsigned allow);
+
+/* Compares what the caller is to the task with what call->allow asks: see task_open(). */
+enum status rights_on_task(struct call *call, const struct task *task) CHECKED;
+
+/* The same for a document: STATUS_NO_DOCUMENT for one that the caller may not see. */
+enum status rights_on_document(struct call *call, const struct document *document) CHECKED;
+
+/* Whether the caller may read a document, through the library or through an open task on it. */
+enum status rights_may_read(
+    struct call *call, const struct document *document, bool *may) CHECKED;
+
+#endif

@@ -1,0 +1,219 @@
+#include "service.h"
+
+#include "request.h"
+
+#include <libxml/parser.h>
+#include <sodium.h>
+#include <unistd.h>
+
+struct service {
+    struct operations operations;
+    struct settings settings;
+    struct arena arena;
+    struct db *db; /* kept from request to request */
+};
+
+/* The handle of the last request if it is still good, else a new one. */
+static enum status use_database(struct call *call, struct service *service)
+{
+    if (service->db && !db_usable(service->db)) {
+        db_close(service->db);
+        service->db = NULL;
+    }
+    call->db = service->db;
+    if (!service->db)
+        TRY(db_open(call, &service->settings.db));
+    service->db = call->db;
+    return STATUS_OK;
+}
+
+/* Names of operations are exact; one that differs in case only is told so. */
+static enum status unknown_operation(
+    struct call *call, const struct service *service, const char *name)
+{
+    name = text_utf8(call->arena, name, strlen(name), NULL);
+    for (size_t i = 0; i < service->operations.count; i++) {
+        const char *other = service->operations.list[i]->name;
+        if (strcasecmp(other, name) == 0)
+            return fail(call, STATUS_METHOD_NAME,
+                "Invalid method name '%s',  method names are case sensitive.   The method name "
+                "'%s' with the same name but different casing was found.\n"
+                "Parameter name: methodName",
+                name, other);
+    }
+    return fail(call, STATUS_METHOD_NAME, "%s Web Service method name is not valid.", name);
+}
+
+static enum status find_operation(struct call *call, const struct service *service,
+    const struct request *request, const struct operation **operation)
+{
+    const struct operations *operations = &service->operations;
+    *operation = request->operation   ? operations_find(operations, request->operation)
+                 : !request->service && operations->count == 1 ? operations->list[0]
+                                                               : NULL;
+    if (*operation)
+        return STATUS_OK;
+    return unknown_operation(call, service, request->operation ? request->operation : "");
+}
+
+static enum status serve(struct call *call, struct service *service, struct exchange *exchange,
+    struct response *response, const struct operation **operation)
+{
+    struct request *request = arena_allocate(call->arena, sizeof *request);
+    response_start(call, response, service->settings.edition, "root");
+    request_route(call, exchange, request);
+    TRY(find_operation(call, service, request, operation));
+    call->operation = (*operation)->name;
+    response_start(call, response, service->settings.edition, (*operation)->root);
+    TRY(request_read(call, exchange, service->settings.body_limit, request));
+    if ((*operation)->access != ACCESS_NONE)
+        TRY(use_database(call, service));
+    operation_carry_out(call, *operation, request);
+    return call->error.status;
+}
+
+static const char *reason(int http_status)
+{
+    switch (http_status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 405:
+        return "Method Not Allowed\r\nAllow: GET, POST";
+    case 413:
+        return "Content Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Internal Server Error";
+    }
+}
+
+static void send(struct call *call, struct exchange *exchange)
+{
+    struct response *response = call->response;
+    response_finish(call);
+    const char *head = arena_format(call->arena,
+        "Status: %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
+        "Cache-Control: private, max-age=0\r\n\r\n",
+        response->http_status, reason(response->http_status), response->content_type,
+        response->body.length);
+    exchange_write(exchange, head, strlen(head));
+    exchange_write(exchange, response->body.text, response->body.length);
+}
+
+/* Writes the session's new end back, once the client has its answer. */
+static void prolong(
+    struct call *call, struct exchange *exchange, const struct operation *operation)
+{
+    if (call->error.status != STATUS_OK || !call->session || operation->passive ||
+        !ticket_touch_due(call, call->session))
+        return;
+    exchange_finish(exchange);
+    if (ticket_touch(call, call->session->id) != STATUS_OK)
+        db_rollback(call);
+}
+
+static void handle(void *context, struct exchange *exchange)
+{
+    struct service *service = context;
+    struct response response;
+    const struct operation *operation = NULL;
+    struct call call = {.arena = &service->arena,
+        .now = date_now(),
+        .log = exchange_log,
+        .log_context = exchange};
+    if (serve(&call, service, exchange, &response, &operation) == STATUS_INTERNAL)
+        log_line(&call, "%s", call.error.message);
+    send(&call, exchange);
+    prolong(&call, exchange, operation);
+    arena_reset(&service->arena);
+}
+
+static void print_help(const char *program, FILE *file)
+{
+    fprintf(file,
+        "Usage: %s [OPTION]\n"
+        "Serves operations of the web service as FastCGI or CGI program of a web server.\n\n"
+        "  --describe       tell what the operations take and answer\n"
+        "  --describe=man   the same as the source of a manual page\n"
+        "  --list           list the names of the operations\n"
+        "  --help           show this help\n"
+        "  --version        show the version\n\n"
+        "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
+        "(documented, response or current), ROUTESLIP_BODY_LIMIT (bytes),\n"
+        "ROUTESLIP_DURABILITY (full or normal) and ROUTESLIP_BUSY_MILLISECONDS.\n",
+        program);
+}
+
+static int option(struct service *service, const char *program, const char *text)
+{
+    struct call call = {.arena = &service->arena};
+    const struct operations *operations = &service->operations;
+    if (strcmp(text, "--help") == 0) {
+        print_help(program, stdout);
+    } else if (strcmp(text, "--version") == 0) {
+        printf("routeslip %s\n", PACKAGE_VERSION);
+    } else if (strcmp(text, "--list") == 0) {
+        for (size_t i = 0; i < operations->count; i++)
+            printf("%s\n", operations->list[i]->name);
+    } else if (strcmp(text, "--describe=man") == 0) {
+        operations_describe_man(&call, operations, stdout);
+    } else if (strcmp(text, "--describe") == 0) {
+        for (size_t i = 0; i < operations->count; i++) {
+            fputs(i > 0 ? "\n" : "", stdout);
+            operation_describe(&call, operations->list[i], stdout);
+        }
+    } else {
+        fprintf(stderr, "%s: unknown option %s; try --help\n", program, text);
+        return 2;
+    }
+    arena_release(&service->arena);
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const struct operation *const *a = left, *const *b = right;
+    return strcmp((*a)->name, (*b)->name);
+}
+
+/* The entries of the section, sorted. */
+static void collect(struct service *service, const struct operation *const *first,
+    const struct operation *const *last)
+{
+    size_t count = (size_t)(last - first);
+    const struct operation **list = malloc(count * sizeof *list);
+    if (!list)
+        abort();
+    memcpy(list, first, count * sizeof *list);
+    qsort(list, count, sizeof *list, by_name);
+    service->operations = (struct operations){list, count};
+}
+
+int service_main(int argc, char **argv, const struct operation *const *first,
+    const struct operation *const *last)
+{
+    struct service service = {.arena = ARENA_INIT};
+    struct call call = {.arena = &service.arena};
+    int result;
+    collect(&service, first, last);
+    if (argc > 1) {
+        result = option(&service, argv[0], argv[1]);
+    } else if (!getenv("REQUEST_METHOD") && isatty(STDIN_FILENO)) {
+        print_help(argv[0], stderr);
+        result = 2;
+    } else if (sodium_init() < 0 || settings_read(&call, &service.settings) != STATUS_OK) {
+        log_line(&call, "%s", call.error.message);
+        result = EXIT_FAILURE;
+    } else {
+        xmlInitParser();
+        result = host_run(handle, &service);
+        db_close(service.db);
+        xmlCleanupParser();
+    }
+    arena_release(&service.arena);
+    free((void *)service.operations.list);
+    return result;
+}

@@ -1,0 +1,148 @@
+/*
+ * Tasks: what they are, and all SQL about single tasks.
+ *
+ *     struct task task;
+ *     TRY(task_open(call, arguments->taskId, &task));
+ *     task_set_due(&task, due, hours);
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_TASK_H
+#define SRC_TASK_H
+
+#include "field.h"
+
+/* TaskStatus, with the numbers of the documents. */
+enum task_status {
+    TASK_REASSIGNED = -2,
+    TASK_DROPPED = -1,
+    TASK_NOT_STARTED = 0,
+    TASK_IN_PROGRESS = 10,
+    TASK_DUE_DATE_CHANGED = 20,
+    TASK_COMPLETED = 30
+};
+
+enum task_approval { APPROVAL_NO_RESULT = 0, APPROVAL_REJECTED = 5, APPROVAL_APPROVED = 6 };
+
+enum task_priority {
+    PRIORITY_NONE = 0,
+    PRIORITY_LOW = 1,
+    PRIORITY_NORMAL = 5,
+    PRIORITY_HIGH = 10,
+    PRIORITY_URGENT = 11
+};
+
+/* What a task lets its assignee do beyond completing it. */
+enum task_permission {
+    PERMISSION_EDIT_DOCUMENT = 1,
+    PERMISSION_CHANGE_FINISH_DATE = 2,
+    PERMISSION_POSTPONE = 4,
+    PERMISSION_CHANGE_PRIORITY = 8,
+    PERMISSION_EDIT_NEXT_STEP = 16,
+    PERMISSION_EDIT_ALL_STEPS = 32
+};
+
+/* What the assignee may do with the document while the task is open. */
+enum right_type {
+    RIGHT_NO_ACCESS,
+    RIGHT_LIST,
+    RIGHT_READ,
+    RIGHT_ADD,
+    RIGHT_ADD_READ,
+    RIGHT_CHANGE,
+    RIGHT_FULL_CONTROL
+};
+
+/* What has to be done before a task can be completed; one bit each, the first twelve as
+ * GetISOReviewDefinition documents them. */
+enum requirement_type {
+    REQUIREMENT_SIGN = 1,
+    REQUIREMENT_EDIT = 2,
+    REQUIREMENT_LATEST_VERSION_READ = 4,
+    REQUIREMENT_PUBLISHED_VERSION_READ = 8,
+    REQUIREMENT_COMMENTS = 16,
+    REQUIREMENT_APPROVAL = 32,
+    REQUIREMENT_ISO_REVIEW = 64,
+    REQUIREMENT_SOX_REVIEW = 128,
+    REQUIREMENT_DISPOSE = 256,
+    REQUIREMENT_ARCHIVE = 512,
+    REQUIREMENT_DOWNGRADE = 1024,
+    REQUIREMENT_DECLASSIFY = 2048,
+    REQUIREMENT_TRANSFER = 4096,
+    REQUIREMENT_ATTACHMENT = 8192,
+    REQUIREMENT_FORM_TEMPLATE = 16384,
+    REQUIREMENT_META_DATA = 32768,
+    REQUIREMENT_REPROMPT_PASSWORD = 65536
+};
+
+/* Their names on the wire, with the historic spellings. */
+extern const struct names TASK_STATUSES, TASK_APPROVALS, TASK_PRIORITIES, TASK_PERMISSIONS,
+    RIGHT_TYPES, RIGHT_TYPE_TEXTS, REQUIREMENT_TYPES;
+
+struct requirement {
+    enum requirement_type type;
+    int64_t object_id;
+    const char *definition;
+};
+
+struct task {
+    int64_t id;
+    const char *name;
+    int64_t document_id, domain_id; /* 0: none */
+    int64_t linked_task_id;         /* 0: none */
+    bool ad_hoc;
+    int64_t assignee_id, assigned_by_id;
+    int64_t supervisor_id, redirected_from_id; /* 0: none */
+    enum task_status status;
+    enum task_approval approval;
+    enum task_priority priority;
+    const char *instructions, *comments;
+    enum right_type right_type;
+    unsigned permissions;
+    bool on_complete_notice;
+    int64_t start_version;
+    int64_t created, finished, due; /* UTC seconds; 0: none */
+    int32_t deadline_hours;
+    int32_t reminder_hours, supervisor_notice_hours, allowed_start_hours; /* before due; 0: none */
+    int64_t reminder_date, supervisor_notice_date, allowed_start_date;    /* derived; 0: none */
+
+    /* Read with the task, never written. */
+    const char *assignee, *assigned_by, *supervisor, *redirected_from;    /* logins, or "" */
+    const char *document, *document_type, *domain, *checked_out_by;
+    int64_t folder_id, document_version, checked_out_by_id;
+};
+
+/* STATUS_NOT_FOUND where there is no such task. No rights are looked at: for task_open() and
+ * for programs without a caller. */
+enum status task_find(struct call *call, int64_t id, struct task *task) CHECKED;
+
+/*
+ * The task, if the caller may see it and holds one of the rights that the operation declares.
+ * STATUS_NOT_FOUND for one that is not there or not to be seen, STATUS_DENIED otherwise.
+ */
+enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
+
+/* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
+enum status task_require_active(struct call *call, const struct task *task) CHECKED;
+
+/* The one place where the dates that follow from the due date are computed. */
+void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
+
+/*
+ * Inserts a task with its requirements and its history; task->id is set. `notice`: a
+ * TaskAssigned notice for the assignee goes into the outbox.
+ */
+enum status task_insert(struct call *call, struct task *task,
+    const struct requirement *requirements, size_t count, bool notice) CHECKED;
+
+/* Moves the due date: status DueDateChanged, derived dates, notification flags cleared, history. */
+enum status task_change_due(
+    struct call *call, struct task *task, int64_t due, int32_t allowed_start_hours) CHECKED;
+
+/* Removes a task with its attachments and requirements; its history stays. */
+enum status task_delete(struct call *call, const struct task *task) CHECKED;
+
+/* The <Task> element. `full`: with the whole instruction and comment, as GetTask gives it. */
+enum status task_answer(struct call *call, const struct task *task, bool full) CHECKED;
+
+#endif
