@@ -107,7 +107,7 @@ static bool take_offset(struct reader *reader)
     if (!take_digits(reader, 2, 2, &hours))
         return false;
     const bool colon = take(reader, ':');
-    if (!take_digits(reader, 2, 2, &minutes) && (colon || reader->strict))
+    if (!take_digits(reader, 2, 2, &minutes) && colon)
         return false;
     if (reader->strict && !colon)
         return false;

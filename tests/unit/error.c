@@ -106,12 +106,18 @@ END_TEST
 
 START_TEST(a_message_that_just_fits_is_whole)
 {
-    char whole[ERROR_MESSAGE_SIZE];
-    memset(whole, '-', sizeof whole);
-    memcpy(whole + sizeof whole - 3, "\u00E9", 3);
-    struct call call = {.arena = &arena};
-    fail(&call, STATUS_INVALID, "%s", whole);
-    ck_assert_str_eq(call.error.message, whole);
+    for (size_t length = ERROR_MESSAGE_SIZE - 4; length < ERROR_MESSAGE_SIZE + 4; length++) {
+        char whole[ERROR_MESSAGE_SIZE + 4];
+        memset(whole, '-', length - 2);
+        memcpy(whole + length - 2, "\u00E9", 3);
+        struct call call = {.arena = &arena};
+        fail(&call, STATUS_INVALID, "%s", whole);
+        if (length < ERROR_MESSAGE_SIZE)
+            ck_assert_str_eq(call.error.message, whole);
+        else
+            ck_assert_uint_lt(strlen(call.error.message), length);
+        ck_assert(text_is_utf8(call.error.message));
+    }
 }
 END_TEST
 
