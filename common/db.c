@@ -211,27 +211,31 @@ static int prepared(struct db *db, const char *sql, sqlite3_stmt **statement)
     return SQLITE_FULL;
 }
 
+static int bind_one(sqlite3_stmt *statement, int place, const struct db_value *value)
+{
+    switch (value->type) {
+    case DB_INTEGER:
+        return sqlite3_bind_int64(statement, place, value->integer);
+    case DB_TEXT:
+        return sqlite3_bind_text(statement, place, value->pointer, -1, SQLITE_STATIC);
+    case DB_BLOB:
+        return sqlite3_bind_blob(
+            statement, place, value->pointer, (int)value->integer, SQLITE_STATIC);
+    default:
+        return sqlite3_bind_null(statement, place);
+    }
+}
+
+/* To SQLite "$2" is a name: its place is the order in which the names come up. */
 static int bind(sqlite3_stmt *statement, const struct db_value *values, size_t count)
 {
     assert((size_t)sqlite3_bind_parameter_count(statement) == count);
     int code = SQLITE_OK;
-    for (int i = 0; i < (int)count && code == SQLITE_OK; i++) {
-        const struct db_value *value = &values[i];
-        switch (value->type) {
-        case DB_NULL:
-            code = sqlite3_bind_null(statement, i + 1);
-            break;
-        case DB_INTEGER:
-            code = sqlite3_bind_int64(statement, i + 1, value->integer);
-            break;
-        case DB_TEXT:
-            code = sqlite3_bind_text(statement, i + 1, value->pointer, -1, SQLITE_STATIC);
-            break;
-        case DB_BLOB:
-            code = sqlite3_bind_blob(
-                statement, i + 1, value->pointer, (int)value->integer, SQLITE_STATIC);
-            break;
-        }
+    for (int place = 1; place <= (int)count && code == SQLITE_OK; place++) {
+        const char *name = sqlite3_bind_parameter_name(statement, place);
+        size_t number = strtoul(name + 1, NULL, 10);
+        assert(*name == '$' && number >= 1 && number <= count);
+        code = bind_one(statement, place, &values[number - 1]);
     }
     return code;
 }

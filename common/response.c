@@ -126,6 +126,15 @@ void response_start(
         response_attribute(call, "errorCode", "0");
 }
 
+/* Closes what is open. The root is not followed by the newline of other elements. */
+static void close_all(struct call *call)
+{
+    struct buffer *body = &call->response->body;
+    while (call->response->depth > 0)
+        response_close(call);
+    body->text[--body->length] = '\0';
+}
+
 /* An error that an operation found: a root element that says so. */
 static void finish_refused(struct call *call, const struct error_facts *facts)
 {
@@ -139,7 +148,7 @@ static void finish_refused(struct call *call, const struct error_facts *facts)
     snprintf(code, sizeof code, "%d", facts->error_code);
     if (edition != EDITION_RESPONSE)
         response_attribute(call, "errorCode", code);
-    response_close(call);
+    close_all(call);
 }
 
 /* An error on the way to an operation: one message in plain text. .NET escapes the
@@ -168,8 +177,7 @@ void response_finish(struct call *call)
     response->http_status = 200;
     response->content_type = "text/xml; charset=utf-8";
     if (call->error.status == STATUS_OK) {
-        while (response->depth > 0)
-            response_close(call);
+        close_all(call);
         if (response->body.overflow)
             fail(call, STATUS_INTERNAL, "The answer is too large.");
     }

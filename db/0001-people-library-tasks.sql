@@ -4,6 +4,14 @@
 -- are what names are found by. Booleans are 0 and 1. A text column that may be
 -- empty is '' rather than NULL; NULL in a time or an id means that there is none.
 
+-- Libraries ("domains" on the wire).
+CREATE TABLE domains (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    name         TEXT NOT NULL,
+    name_folded  TEXT NOT NULL UNIQUE,
+    enabled      INTEGER NOT NULL DEFAULT 1
+);
+
 -- People who can log in, or could.
 CREATE TABLE users (
     id                    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,14 +83,7 @@ CREATE TABLE task_redirections (
 );
 CREATE INDEX task_redirections_target ON task_redirections (target_id);
 
--- Libraries ("domains" on the wire).
-CREATE TABLE domains (
-    id           INTEGER PRIMARY KEY AUTOINCREMENT,
-    name         TEXT NOT NULL,
-    name_folded  TEXT NOT NULL UNIQUE,
-    enabled      INTEGER NOT NULL DEFAULT 1
-);
-
+-- Who manages a library, and who belongs to it.
 CREATE TABLE domain_managers (
     domain_id  INTEGER NOT NULL REFERENCES domains (id),
     user_id    INTEGER NOT NULL REFERENCES users (id),

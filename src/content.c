@@ -61,6 +61,14 @@ enum status content_hash(struct call *call, const char *file, const char **hash,
     return read ? STATUS_OK : fail_file(call, "read", file);
 }
 
+/* What root makes in a home belongs to the home's owner, who serves it. */
+static void keep_owner(const char *home, const char *path)
+{
+    struct stat owner;
+    if (geteuid() == 0 && stat(home, &owner) == 0 && chown(path, owner.st_uid, owner.st_gid) != 0)
+        return; /* then it is root's, and the check of the content will say so */
+}
+
 static void sync_folder(const char *path)
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -77,6 +85,8 @@ static bool settle(struct call *call, const char *home, const char *temporary, c
     const char *folder = arena_format(call->arena, "%s/content/%.2s", home, hash);
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return false;
+    keep_owner(home, folder);
+    keep_owner(home, temporary);
     if (rename(temporary, place) != 0)
         return false;
     sync_folder(folder);
@@ -91,6 +101,7 @@ enum status content_store(
     char *temporary = arena_format(call->arena, "%s/new-XXXXXX", folder);
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return fail_file(call, "make", folder);
+    keep_owner(home, folder);
     int from = open(file, O_RDONLY | O_CLOEXEC);
     if (from < 0)
         return fail_file(call, "open", file);

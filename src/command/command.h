@@ -1,0 +1,64 @@
+/*
+ * The administrator's command: a table of commands, each a function.
+ *
+ * A command declares its arguments, the options it takes and whether it needs
+ * the database; routeslip.c parses, opens, begins, and commits what succeeded.
+ */
+#ifndef SRC_COMMAND_COMMAND_H
+#define SRC_COMMAND_COMMAND_H
+
+#include "call.h"
+#include "settings.h"
+
+/* The options that commands take; one table for all, in routeslip.c. */
+enum option_name {
+    OPTION_FIRST_NAME,
+    OPTION_LAST_NAME,
+    OPTION_EMAIL,
+    OPTION_LIBRARY,
+    OPTION_ADMINISTRATOR,
+    OPTION_NO_TICKET,
+    OPTION_READ_ONLY,
+    OPTION_REMOVE,
+    OPTION_USER,
+    OPTION_OWNER,
+    OPTION_DOCUMENT,
+    OPTION_COUNT
+};
+#define TAKES(option_) (1u << OPTION_##option_)
+
+struct invocation {
+    struct call *call;
+    struct settings *settings;
+    char **arguments; /* what follows the command's name; as many as it asks for */
+    int count;
+    const char *options[OPTION_COUNT]; /* NULL: not given; "" for one without a value */
+};
+
+enum needs {
+    NEEDS_NOTHING, /* opens what it needs by itself */
+    NEEDS_READ,    /* runs in a transaction that reads */
+    NEEDS_WRITE    /* runs in a transaction that is committed where it succeeds */
+};
+
+struct command {
+    const char *name;      /* one word or two */
+    const char *arguments; /* for the help */
+    const char *help;      /* one line */
+    enum needs needs;
+    int minimum, maximum;  /* how many arguments */
+    unsigned options;      /* TAKES() bits */
+    enum status (*run)(struct invocation *invocation);
+};
+
+/* The tables of the files of this folder; each ends with a name of NULL. */
+extern const struct command PEOPLE_COMMANDS[], LIBRARY_COMMANDS[], STORE_COMMANDS[],
+    DEMO_COMMANDS[];
+
+/* A password: asked for twice where standard input is a terminal, else its first line. */
+enum status read_password(struct call *call, const char **password) CHECKED;
+
+/* The library that --library names, or 0. */
+enum status option_library(struct invocation *invocation, int64_t *domain_id) CHECKED;
+
+#endif
