@@ -41,6 +41,8 @@ void *arena_allocate(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
         out_of_memory();
+    if (size == 0)
+        size = 1; /* memory of its own, as for any other */
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < rounded) {

@@ -61,7 +61,7 @@ void log_line(struct call *call, const char *format, ...)
 {
     char line[2 * ERROR_MESSAGE_SIZE];
     int used = snprintf(
-        line, sizeof line, "routeslip: %s: ", call->operation ? call->operation : "start");
+        line, sizeof line, "routeslip: %.64s: ", call->operation ? call->operation : "start");
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(line + used, sizeof line - (size_t)used, format, arguments);
