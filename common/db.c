@@ -101,6 +101,14 @@ static enum status read_schema(struct call *call, struct db *db, int *schema)
     return check_schema(call, db, *schema);
 }
 
+/* One thread serves one call at a time: SQLite needs no locks within the process. */
+static void configure_sqlite(void)
+{
+    if (sqlite3_threadsafe() != 0)
+        sqlite3_config(SQLITE_CONFIG_SINGLETHREAD); /* refused once SQLite is in use */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_handle(struct db *db)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
@@ -131,6 +139,7 @@ enum status db_open(struct call *call, const struct db_options *options)
     struct db *db = calloc(1, sizeof *db);
     if (!db)
         abort();
+    configure_sqlite();
     db->options = options;
     call->db = db;
     int schema, code = open_handle(db);
