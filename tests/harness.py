@@ -39,6 +39,9 @@ test fails. tests/run runs them; see README.md.
         server.processes, server.log(), server.kill(0), server.start(0)
 
 A server always runs the program given; `srv.asmx` has all operations.
+
+    describe("GetTask").parameters           what --describe says: .name .type .required
+    operations()                             {name: area}, from the source tree
 """
 
 import atexit
@@ -46,6 +49,7 @@ import contextlib
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -80,9 +84,9 @@ def build():
     return os.path.abspath(folder)
 
 
-def program(name):
-    """The path of an executable of the build."""
-    path = os.path.join(build(), "cgi-bin", name)
+def program(name, folder=None):
+    """The path of an executable, of the build unless another folder is given."""
+    path = os.path.join(folder or os.path.join(build(), "cgi-bin"), name)
     assert os.access(path, os.X_OK), f"{path} is not built"
     return path
 
@@ -98,6 +102,65 @@ def operations():
                 if file.endswith(".c"):
                     found[file[:-2]] = area
     return found
+
+
+def option(name, *arguments):
+    """Standard output of a program that is run with options."""
+    process, out, err = run_program([program(name), *arguments], clean_environment())
+    assert_sane(err.decode(), name)
+    assert process.returncode == 0 and not err, f"{name} {arguments}: {process.returncode} {err}"
+    return out.decode()
+
+
+class Parameter:
+    """A parameter as --describe tells it."""
+
+    def __init__(self, line):
+        self.name, self.type, required, self.help = re.split(r"  +", line.strip(), maxsplit=3)
+        assert required in ("required", "optional"), line
+        self.required = required == "required"
+        self.ticket = self.name.lower() == "authenticationticket"
+
+    def sample(self):
+        """A text that is a value of the type."""
+        return {"string": "x", "int": "1", "long": "1", "boolean": "true",
+                "dateTime": "2026-12-01T00:00:00"}[self.type]
+
+
+class Description:
+    """What an operation's --describe says."""
+
+    def __init__(self, name):
+        self.text = option(name, "--describe")
+        head, _, rest = self.text.partition("\n")
+        self.name, _, self.summary = head.partition(": ")
+        assert self.name == name, self.text
+        facts, _, rest = rest.partition("\nparameters:\n")
+        facts = dict(line.split(": ", 1) for line in facts.strip().split("\n"))
+        self.area, self.root = facts["area"], facts["root"]
+        self.writes = facts["access"] == "writes"
+        lines = rest.split("\n\n", 1)[0].split("\n") if not rest.startswith("\n") else []
+        self.parameters = [Parameter(line) for line in lines if line.strip()]
+
+    @property
+    def ticket(self):
+        """The parameter that takes the ticket, or None."""
+        return next((one for one in self.parameters if one.ticket), None)
+
+    def samples(self, ticket="", **changes):
+        """{name: text} for a whole call; a change to None leaves one out."""
+        values = {one.name: ticket if one.ticket else one.sample() for one in self.parameters}
+        values.update(changes)
+        return {name: value for name, value in values.items() if value is not None}
+
+
+_descriptions = {}
+
+
+def describe(name):
+    if name not in _descriptions:
+        _descriptions[name] = Description(name)
+    return _descriptions[name]
 
 
 def scratch():
@@ -378,9 +441,16 @@ class Finished:
         return f"exit {self.code}\n{self.out}\n{self.err}"
 
 
-def run_program(arguments, environment, stdin=b"", timeout=PATIENCE, user=None, cwd=None):
+def run_program(
+    arguments, environment, stdin=b"", timeout=PATIENCE, user=None, cwd=None, limits=None
+):
     """Runs one program to its end. `user`: a numeric user to run it as (root only)."""
     extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
+    if limits:
+        extra["restore_signals"] = False  # a write over a limit fails, and no signal ends it
+        extra["preexec_fn"] = lambda: [
+            resource.setrlimit(kind, (value, value)) for kind, value in limits.items()
+        ]
     process = subprocess.Popen(
         arguments,
         env=environment,
@@ -404,9 +474,10 @@ def make_template(folder):
     path = os.path.join(folder, "home")
     os.makedirs(path)
     environment = dict(clean_environment(), ROUTESLIP_HOME=path, ROUTESLIP_CLOCK=CLOCK)
-    for command in ("create", "demo"):
-        process, out, err = run_program([program("routeslip"), command], environment)
-        assert process.returncode == 0, f"routeslip {command} failed\n{out.decode()}{err.decode()}"
+    document = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
+    for command in (["create"], ["demo", "--document", document]):
+        process, out, err = run_program([program("routeslip"), *command], environment)
+        assert process.returncode == 0, f"routeslip {command}\n{out.decode()}{err.decode()}"
     home = Home(path)
     tickets = {}
     for login in DEMO_USERS:
@@ -435,6 +506,8 @@ class Home:
         self.edition = None
         self.environment = {}
         self.user = None  # a numeric user for the programs that are run
+        self.programs = None  # another folder to run them from
+        self.limits = {}  # resource limits of CGI programs: {resource.RLIMIT_FSIZE: bytes}
         self.tickets = {}
         self.passwords = {}
         self.servers = []
@@ -512,7 +585,10 @@ class Home:
     def routeslip(self, *arguments, stdin="", code=0):
         """Runs the administrator's command; `code` is the exit status to expect (None: any)."""
         process, out, err = run_program(
-            [program("routeslip"), *arguments], self.variables(), stdin.encode(), user=self.user
+            [program("routeslip", self.programs), *arguments],
+            self.variables(),
+            stdin.encode(),
+            user=self.user,
         )
         finished = Finished(process, out.decode(), err.decode())
         assert_sane(finished.err, "routeslip " + " ".join(arguments))
@@ -523,7 +599,12 @@ class Home:
         """Runs the request's program once as CGI."""
         variables = {**self.variables(), **request.variables()}
         process, out, err = run_program(
-            [program(request.program)], variables, request.body, timeout, self.user
+            [program(request.program, self.programs)],
+            variables,
+            request.body,
+            timeout,
+            self.user,
+            limits=self.limits,
         )
         stderr = err.decode("utf-8", "replace")
         assert_sane(stderr, request.program)
@@ -696,7 +777,7 @@ class FastCgi:
         extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
         with open(self.log_path, "ab") as log:
             self.processes[index] = subprocess.Popen(
-                [program(self.program)],
+                [program(self.program, self.home.programs)],
                 env=self.home.variables(),
                 stdin=self.listener,
                 stdout=log,

@@ -343,7 +343,7 @@ def test_unknown_tasks(api):
 def test_who_may(api):
     for by in ("jsmith", "jdoe", "mwilson", "admin"):
         task = relate(api, by=by)
-        assert show(api, task)["AssignedByName"] == by
+        assert show(api, task, by=by)["AssignedByName"] == by
     api.home.add_user("stranger")
     api.home.ticket("stranger")
     refuse(api, "task not found", related(), by="stranger")

@@ -163,7 +163,8 @@ def test_attachments(api):
     home = api.home
     with open(home.path + "/upload", "wb") as content:
         content.write(b"evidence")
-    home.routeslip("document", "import", home.path + "/upload", "/Corporate/Archive/evidence.txt")
+    home.routeslip("document", "import", home.path + "/upload", "/Corporate/Archive/evidence.txt",
+                   "--owner", "admin")
     document = home.value("SELECT id FROM documents WHERE name = 'evidence.txt'")
     user = home.user_id("jdoe")
     assert len(api.good("GetTask", by="jdoe", taskId=DEMO_TASK).find("Task/Attachments")) == 0

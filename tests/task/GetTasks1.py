@@ -1,8 +1,8 @@
 """GetTasks1: getTasks, a page at a time."""
 
 from harness import Api, Request, assert_plain
-from tasks import DEMO_TASK, HOUR, fields_of, insert, seconds
-from task.getTasks import criteria, ids, nothing_changes
+from tasks import DEMO_TASK, HOUR, fields_of, insert, nothing_changes, seconds
+from task.getTasks import criteria, ids
 
 CALL = "GetTasks1"
 NOW = seconds("2026-03-01T09:00:00Z")

@@ -212,6 +212,24 @@ def test_people_and_places(api):
     assert ids(api, criteria(ASSIGNEEID=jsmith, ASSIGNEDBYID=jdoe)) == []
 
 
+def test_document_types_ignore_case_in_all_of_unicode(api):
+    for stored, spellings in (("Invoice", ("invoice", "INVOICE")), ("Übersicht", ("übersicht", "ÜBERSICHT")),
+                              ("Straße", ("straße", "STRASSE"))):
+        api.home.sql("UPDATE documents SET type_name = ?", stored)
+        for value in (stored, *spellings):
+            assert ids(api, criteria(DOCUMENTTYPE=value)) == [DEMO_TASK], (stored, value)
+        assert ids(api, criteria(DOCUMENTTYPE=stored[:-1])) == []
+
+
+def test_an_end_date_without_a_time_is_the_whole_day(api):
+    home = api.home
+    late = insert(home, created=seconds("2026-03-10T23:59:59"))
+    next_day = insert(home, created=seconds("2026-03-11T00:00:00"))
+    only(home, late, next_day)
+    assert ids(api, criteria(ENDDATE="2026-03-10")) == [late]
+    assert set(ids(api, criteria(STARTDATE="2026-03-10", ENDDATE="2026-03-11"))) == {late, next_day}
+
+
 def test_names_of_parameters_ignore_case(api):
     jdoe = api.home.user_id("jdoe")
     for name in ("ASSIGNEEID", "AssigneeId", "assigneeid"):
@@ -296,7 +314,8 @@ def test_sorts_by_the_document(api):
     for name in ("a.txt", "B.txt", "c.txt"):
         with open(home.path + "/upload", "w") as file:
             file.write(name)
-        home.routeslip("document", "import", home.path + "/upload", f"/Corporate/Archive/{name}")
+        home.routeslip("document", "import", home.path + "/upload", f"/Corporate/Archive/{name}",
+                       "--owner", "admin")
     documents = {name: home.value("SELECT id FROM documents WHERE name = ?", name)
                  for name in ("a.txt", "B.txt", "c.txt")}
     home.sql("UPDATE documents SET type_name = 'Z' WHERE name = 'a.txt'")

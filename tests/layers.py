@@ -1,0 +1,187 @@
+"""Includes go downward only: what a file may know of is fixed by its level."""
+
+import os
+import re
+import subprocess
+import tempfile
+
+from harness import SOURCE
+
+# Each line is a level; a file includes headers of lower lines, and of its own
+# line only what stands to the left. A .c file has its header's level.
+COMMON = (
+    "base",
+    "arena date error",
+    "call text",
+    "xml json db field host",
+    "request response",
+)
+SERVICE = (
+    "schema user library record task",
+    "ticket redirection settings rights content demo task_answer",
+    "task_list task_request",
+    "operation describe",
+    "service",
+    "main",
+)
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
+
+
+def ranks():
+    """{"common/arena": rank}; the order of the lines and in the lines is the order of ranks."""
+    found = {}
+    for folder, levels in (("common", COMMON), ("src", SERVICE)):
+        for level in levels:
+            for name in level.split():
+                found[f"{folder}/{name}"] = len(found)
+    return found
+
+
+def sources(*folders):
+    """Paths relative to the top of all .c and .h files in the folders, not below them."""
+    return [
+        f"{folder}/{name}"
+        for folder in folders
+        for name in sorted(os.listdir(os.path.join(SOURCE, folder)))
+        if name.endswith((".c", ".h"))
+    ]
+
+
+def includes(path):
+    """[(is it one of ours, name)]"""
+    with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+        return [(mark == '"', name) for mark, name in INCLUDE.findall(file.read())]
+
+
+def find(name):
+    """The module that a quoted include means: headers have one name in common/ and src/."""
+    places = [
+        folder
+        for folder in ("common", "src", "src/command")
+        if os.path.exists(os.path.join(SOURCE, folder, name))
+    ]
+    assert len(places) == 1, f'"{name}" is in {places or "no folder"}'
+    return f"{places[0]}/{name.removesuffix('.h')}"
+
+
+def test_every_file_has_a_level():
+    known = ranks()
+    for path in sources("common", "src"):
+        assert os.path.splitext(path)[0] in known, f"{path}: give it a level in tests/layers.py"
+
+
+def test_includes_go_downward():
+    known = ranks()
+    wrong = []
+    for path in sources("common", "src"):
+        module = os.path.splitext(path)[0]
+        for ours, name in includes(path):
+            if ours and find(name) != module and known[find(name)] > known[module]:
+                wrong.append(f"{path} includes {name}, which is above it")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_headers_include_no_circle():
+    known = ranks()
+    for path in sources("common", "src"):
+        if path.endswith(".h"):
+            for ours, name in includes(path):
+                module = os.path.splitext(path)[0]
+                assert not ours or known[find(name)] < known[module], f"{path} includes {name}"
+
+
+def test_common_knows_nothing_of_this_service():
+    for path in sources("common"):
+        for ours, name in includes(path):
+            assert not ours or find(name).startswith("common/"), f"{path} includes {name}"
+        with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+            text = file.read()
+        code = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+        assert not re.search(r"\b(tasks|documents|domains|users|tickets)\b[^;]*\b(FROM|WHERE)\b", code)
+        assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z]", code), path
+
+
+def test_operations_include_operation_h_and_entities_only():
+    above = {"service.h", "request.h", "host.h", "db.h", "main.h"}
+    for area in sorted(os.listdir(os.path.join(SOURCE, "cgi-bin"))):
+        for path in sources(f"cgi-bin/{area}"):
+            listed = includes(path)
+            assert (True, "operation.h") in listed, f"{path} does not include operation.h"
+            for ours, name in listed:
+                assert ours, f"{path} includes <{name}>"
+                assert name not in above, f"{path} includes {name}"
+                assert find(name).startswith("src/"), f"{path} includes {name} of common/"
+
+
+def test_sql_is_in_src_only():
+    statement = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE)\b')
+    for area in sorted(os.listdir(os.path.join(SOURCE, "cgi-bin"))):
+        for path in sources(f"cgi-bin/{area}"):
+            with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+                assert not statement.search(file.read()), f"{path} holds SQL"
+
+
+def test_one_file_knows_of_each_library():
+    """SQLite, libxml2's reader and libfcgi are behind one module each."""
+    for header, allowed in (
+        ("sqlite3.h", {"common/db.c"}),
+        ("fcgiapp.h", {"common/host.c"}),
+        ("libxml/parser.h", {"common/xml.c", "src/service.c"}),
+        ("libxml/tree.h", {"common/xml.c"}),
+    ):
+        for path in sources("common", "src", "src/command"):
+            names = [name for ours, name in includes(path) if not ours]
+            assert header not in names or path in allowed, f"{path} includes <{header}>"
+
+
+def flags_of(package):
+    finished = subprocess.run(["pkg-config", "--cflags", package], capture_output=True, text=True)
+    return finished.stdout.split() if finished.returncode == 0 else []
+
+
+def test_a_header_compiles_alone():
+    flags = flags_of("libxml-2.0")
+    headers = [path for path in sources("common", "src", "src/command") if path.endswith(".h")]
+    assert len(headers) > 10, headers
+    with tempfile.TemporaryDirectory() as folder:
+        unit = os.path.join(folder, "alone.c")
+        for path in headers:
+            with open(unit, "w", encoding="utf-8") as file:
+                # Twice: its guard works.
+                file.write(f'#include "{SOURCE}/{path}"\n' * 2 + "extern int nothing;\n")
+            finished = subprocess.run(
+                ["gcc", "-std=gnu11", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
+                 "-iquote", f"{SOURCE}/common", "-iquote", f"{SOURCE}/src", *flags, unit],
+                capture_output=True, text=True)
+            assert finished.returncode == 0, f"{path}\n{finished.stderr}"
+
+
+def test_budgets():
+    """A file that grows over its budget wants to be two."""
+    for path in sources("common", "src", "src/command"):
+        with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+            lines = sum(1 for _ in file)
+        assert lines <= 500, f"{path} has {lines} lines"
+    for area in sorted(os.listdir(os.path.join(SOURCE, "cgi-bin"))):
+        for path in sources(f"cgi-bin/{area}"):
+            with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+                lines = sum(1 for _ in file)
+            assert lines <= 150, f"{path} has {lines} lines"
+
+
+def test_functions_are_short():
+    """A function ends at a brace in the first column; it has at most fifty lines."""
+    paths = sources("common", "src", "src/command")
+    for area in sorted(os.listdir(os.path.join(SOURCE, "cgi-bin"))):
+        paths += sources(f"cgi-bin/{area}")
+    for path in paths:
+        if not path.endswith(".c"):
+            continue
+        start = None
+        with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if line.startswith("{"):
+                    start = number
+                elif line.startswith("}") and start:
+                    assert number - start <= 51, f"{path}:{start}: {number - start - 1} lines"
+                    start = None

@@ -1,0 +1,170 @@
+"""What is built, tested and described is what the source tree holds."""
+
+import os
+import re
+import subprocess
+
+from harness import (
+    SOURCE,
+    TESTS,
+    build,
+    clean_environment,
+    describe,
+    operations,
+    option,
+    program,
+    run_program,
+)
+
+PROGRAMS = ("srv.asmx", "routeslip")
+AREAS = {  # folder: what the reference calls it
+    "authentication": "Authentication",
+    "server": "Server & License Management",
+    "task": "Workflow Management",
+    "user": "User Management",
+}
+
+
+def test_there_are_operations():
+    assert len(operations()) >= 14, operations()
+
+
+def test_the_generated_list_is_fresh():
+    finished = subprocess.run(
+        [os.path.join(SOURCE, "build-aux", "operations"), "--check"], capture_output=True, text=True)
+    assert finished.returncode == 0, finished.stderr
+
+
+def test_every_operation_has_its_test():
+    for name, area in operations().items():
+        path = os.path.join(TESTS, area, name + ".py")
+        assert os.path.exists(path), f"cgi-bin/{area}/{name}.c has no tests/{area}/{name}.py"
+        with open(path, encoding="utf-8") as file:
+            assert re.search(r"^def test_", file.read(), re.M), f"{path} has no test"
+
+
+def test_every_test_has_its_operation():
+    for area in set(operations().values()):
+        for name in os.listdir(os.path.join(TESTS, area)):
+            if name.endswith(".py"):
+                assert operations().get(name[:-3]) == area, f"tests/{area}/{name} tests nothing"
+
+
+def test_names_are_exact_and_alone():
+    names = list(operations())
+    assert len(names) == len(set(names))
+    for name in names:
+        assert re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", name), name
+
+
+def test_the_one_with_all_has_all():
+    listed = option("srv.asmx", "--list").split("\n")
+    assert listed.pop() == ""
+    assert sorted(listed) == sorted(operations())
+    assert listed == sorted(listed)
+
+
+def test_each_has_itself_only():
+    for name in operations():
+        assert option(name, "--list") == name + "\n"
+
+
+def test_what_is_built():
+    folder = os.path.join(build(), "cgi-bin")
+    found = {name for name in os.listdir(folder)
+             if os.path.isfile(os.path.join(folder, name)) and os.access(os.path.join(folder, name), os.X_OK)}
+    assert found - {"librouteslip.so"} == set(operations()) | set(PROGRAMS), found
+
+
+def test_help_and_version():
+    versions = set()
+    for name in (*operations(), *PROGRAMS):
+        text = option(name, "--help")
+        assert name in text and "--help" in text and "--version" in text, text
+        assert all(len(line) <= 100 for line in text.split("\n")), text
+        versions.add(option(name, "--version"))
+    assert len(versions) == 1, versions
+    assert re.fullmatch(r"routeslip \d+\.\d+(\.\d+)?\n", versions.pop())
+
+
+def test_unknown_options():
+    for name in (*operations(), *PROGRAMS):
+        process, out, err = run_program([program(name), "--nonsense"], clean_environment())
+        assert process.returncode not in (0, 99) and process.returncode > 0, name
+        assert not out and b"nonsense" in err, (name, out, err)
+
+
+def test_descriptions():
+    for name, area in operations().items():
+        description = describe(name)
+        assert description.area == AREAS[area], f"{name} says that it is of {description.area}"
+        assert description.root in ("root", "response")
+        assert description.summary.endswith(".") and len(description.summary) < 120
+        names = [one.name.lower() for one in description.parameters]
+        assert len(names) == len(set(names)), names
+        for one in description.parameters:
+            assert one.type in ("string", "int", "long", "boolean", "dateTime"), one.type
+            assert len(one.help) > 5, f"{name}: {one.name} has no help"
+        if description.ticket and description.ticket.required:
+            assert description.parameters[0] is description.ticket, f"{name}: the ticket is not first"
+
+
+def test_parameters_are_those_of_the_source():
+    """--describe mentions every member of struct arguments."""
+    for name, area in operations().items():
+        with open(os.path.join(SOURCE, "cgi-bin", area, name + ".c"), encoding="utf-8") as file:
+            found = re.search(r"struct arguments \{(.*?)\n\};", file.read(), re.S)
+        members = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", found.group(1), flags=re.S)) if found else []
+        described = [one.name for one in describe(name).parameters]
+        assert members == described, f"{name}: {members} and {described}"
+
+
+def test_the_description_of_all():
+    text = option("srv.asmx", "--describe")
+    for name in operations():
+        assert describe(name).text.strip() in text, name
+
+
+def test_the_description_as_a_manual():
+    text = option("srv.asmx", "--describe=man")
+    assert text.startswith(".TH ")
+    for name in operations():
+        assert f".SS {name}\n" in text
+        for one in describe(name).parameters:
+            assert one.name in text
+        assert option(name, "--describe=man").startswith(".TH ")
+    for line in text.split("\n"):
+        assert not re.match(r"\.(?![A-Z]{1,2}\b)", line), f"no macro: {line}"
+
+
+def test_the_documented_operations_are_there():
+    for name in ("AuthenticateUser AuthenticateUser1 RenewTicket isValidTicket LogOut GetCurrentUser "
+                 "ServerInfo CreateTask CreateRelatedTask GetTask getTasks GetTasks1 ChangeTaskDueDate "
+                 "DeleteTask").split():
+        assert name in operations(), name
+
+
+def test_documented_parameters():
+    """Names, types and order are the contract; optional ones may be absent."""
+    for name, expected in {
+        "AuthenticateUser": "UID:string PWD:string",
+        "AuthenticateUser1": "UID:string PWD:string Lang:string?",
+        "isValidTicket": "AuthenticationTicket:string?",
+        "LogOut": "AuthenticationTicket:string?",
+        "RenewTicket": "UID:string PWD:string Lang:string? OldTicket:string?",
+        "ServerInfo": "",
+        "GetCurrentUser": "authenticationTicket:string",
+        "ChangeTaskDueDate": "authenticationTicket:string taskId:int newDueDate:dateTime "
+                             "allowedStartTimeSpan:int",
+        "CreateRelatedTask": "authenticationTicket:string taskId:int xmlParameters:string",
+        "CreateTask": "authenticationTicket:string documentPath:string xmlParameters:string",
+        "DeleteTask": "authenticationTicket:string taskId:int",
+        "GetTask": "authenticationTicket:string taskId:int",
+        "getTasks": "AuthenticationTicket:string xmlcriteria:string SortBy:string "
+                    "AscendingOrder:boolean",
+        "GetTasks1": "AuthenticationTicket:string xmlcriteria:string startingRow:int rowCount:int "
+                     "SortBy:string AscendingOrder:boolean",
+    }.items():
+        found = " ".join(f"{one.name}:{one.type}{'' if one.required else '?'}"
+                         for one in describe(name).parameters)
+        assert found == expected, f"{name}: {found}"
