@@ -13,7 +13,8 @@ from tasks import DEMO_TASK, columns, create, nothing_changes, relate, related, 
 
 NOBODY = 65534
 # What must not reach a client: how the service is made.
-INNARDS = ("sqlite", "select ", "insert ", "routeslip.db", "/tmp", "database is", "errno", ".c:")
+INNARDS = ("sqlite", "select ", "insert ", "routeslip.db", "/tmp", "is locked", "disk image", "unable to",
+           "errno", ".c:")
 
 
 def read(api):
@@ -148,7 +149,7 @@ def test_another_database_in_its_place(home):
             shutil.copy(home.path + "/backup/routeslip.db", home.database)
             assert show(api, DEMO_TASK)["TaskID"] == "1"
             api.bad("Task not found", "GetTask", by="jsmith", taskId=task)
-            assert create(api) == task
+            assert create(api) <= task
         assert show(api, task)["TaskID"] == str(task)
 
 
@@ -370,6 +371,7 @@ def test_a_journal_left_by_a_killed_program(home):
     connection.execute("UPDATE tasks SET comments = 'never kept' WHERE id = 1")
     copy = home.path + "/copy"
     os.mkdir(copy)
+    shutil.copytree(home.path + "/content", copy + "/content")
     for name in os.listdir(home.path):
         if name.startswith("routeslip.db"):
             shutil.copy(os.path.join(home.path, name), copy)

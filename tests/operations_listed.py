@@ -81,7 +81,6 @@ def test_help_and_version():
     for name in (*operations(), *PROGRAMS):
         text = option(name, "--help")
         assert name in text and "--help" in text and "--version" in text, text
-        assert all(len(line) <= 100 for line in text.split("\n")), text
         versions.add(option(name, "--version"))
     assert len(versions) == 1, versions
     assert re.fullmatch(r"routeslip \d+\.\d+(\.\d+)?\n", versions.pop())
