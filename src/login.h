@@ -7,7 +7,11 @@
 
 #include "ticket.h"
 
-/* Logs in from the call's address and writes the session to the answer: see ticket_login(). */
+/*
+ * Logs in from the call's address and writes the session to the answer: see
+ * ticket_login(). old_ticket: the ticket to renew; "" for that of the cookie
+ * "ticket", if there is one; NULL for none.
+ */
 enum status login_carry_out(struct call *call, const char *name, const char *password,
     const char *language, const char *old_ticket) CHECKED;
 

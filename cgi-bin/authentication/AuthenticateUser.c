@@ -12,7 +12,7 @@ static const struct field parameters[] = {LOGIN_PARAMETERS};
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    return login_carry_out(call, arguments->UID, arguments->PWD, "", "");
+    return login_carry_out(call, arguments->UID, arguments->PWD, "", NULL);
 }
 
 OPERATION(AuthenticateUser, .summary = "Checks a name and a password and gives a ticket.",

@@ -13,7 +13,7 @@ static const struct field parameters[] = {LOGIN_PARAMETERS, LOGIN_LANGUAGE};
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    return login_carry_out(call, arguments->UID, arguments->PWD, arguments->Lang, "");
+    return login_carry_out(call, arguments->UID, arguments->PWD, arguments->Lang, NULL);
 }
 
 OPERATION(AuthenticateUser1,

@@ -1,7 +1,6 @@
 /* /srv.asmx/RenewTicket: logs in, and prolongs the old ticket if it is still good. */
 #include "login.h"
 #include "operation.h"
-#include "request.h"
 
 struct arguments {
     const char *UID;
@@ -19,10 +18,8 @@ static const struct field parameters[] = {
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    const char *cookie = call->request->cookie_ticket;
-    const char *old_ticket =
-        *arguments->OldTicket || !cookie ? arguments->OldTicket : cookie;
-    return login_carry_out(call, arguments->UID, arguments->PWD, arguments->Lang, old_ticket);
+    return login_carry_out(
+        call, arguments->UID, arguments->PWD, arguments->Lang, arguments->OldTicket);
 }
 
 OPERATION(RenewTicket,
