@@ -1,0 +1,99 @@
+"""
+How much memory a process has for itself when it is idle after one request.
+"""
+
+import contextlib
+import os
+import re
+import socket
+import statistics
+import struct
+import subprocess
+import time
+
+from measure import NAMES
+from service import Failure, end_group, say
+
+BEGIN_REQUEST, PARAMS, STDIN = 1, 4, 5
+
+
+def record(kind, content=b""):
+    return struct.pack(">BBHHBx", 1, kind, 1, len(content), 0) + content
+
+
+def call(path, name, body):
+    """One request to the FastCGI process at a socket; its whole output."""
+    variables = {
+        "GATEWAY_INTERFACE": "CGI/1.1",
+        "REQUEST_METHOD": "POST",
+        "SCRIPT_NAME": f"/srv.asmx/{name}",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(body)),
+        "QUERY_STRING": "",
+        "REMOTE_ADDR": "127.0.0.1",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+    }
+    packed = b"".join(
+        struct.pack(">II", len(key) | 1 << 31, len(value) | 1 << 31) + key.encode() + value.encode()
+        for key, value in variables.items()
+    )
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(60)
+        connection.connect(path)
+        connection.sendall(
+            record(BEGIN_REQUEST, struct.pack(">HB5x", 1, 0))
+            + record(PARAMS, packed)
+            + record(PARAMS)
+            + record(STDIN, body)
+            + record(STDIN)
+        )
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def start(folder, home, program, path):
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen(8)
+        return subprocess.Popen(
+            [folder.program(program)],
+            env=folder.environment(ROUTESLIP_HOME=home),
+            stdin=listener,
+            start_new_session=True,
+            **folder.user,
+        )
+
+
+def private(pid):
+    """KiB that the process shares with no other."""
+    with open(f"/proc/{pid}/smaps_rollup") as file:
+        text = file.read()
+    return sum(int(kib) for kib in re.findall(r"^Private_(?:Clean|Dirty): +(\d+) kB", text, re.M))
+
+
+def idle(folder, home, program, operation, body):
+    """Of two processes of a program, as servers start them: they share the pages of its file."""
+    processes = []
+    try:
+        for index in range(2):
+            path = folder.join(f"socket{index}")
+            processes.append(start(folder, home, program, path))
+            answer = call(path, operation, body)
+            if b'success="true"' not in answer:
+                raise Failure(f"{program}: {answer[:1000]!r}")
+        time.sleep(0.1)
+        return statistics.mean(private(process.pid) for process in processes)
+    finally:
+        for process in processes:
+            end_group(process)
+
+
+def measure_memory(folder, home, bodies):
+    """[(program, KiB)], the bare one first."""
+    say("memory of idle processes")
+    found = [("the bare program", idle(folder, home, "bare", "bare", b""))]
+    for program, operation in [*((name, name) for name in NAMES), ("srv.asmx", "GetTask")]:
+        with open(bodies[operation], "rb") as file:
+            found.append((program, idle(folder, home, program, operation, file.read())))
+    return found
