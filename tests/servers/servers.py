@@ -1,0 +1,568 @@
+"""
+Real web servers in front of the programs, and what must hold behind each of them.
+
+    with WebServer(home, "lighttpd") as server:      a KIND of build-aux/server-conf
+        server.request("GET", "/srv.asmx/ServerInfo")      an Answer
+        Api(home, server=server).good("GetTask", by="jdoe", taskId=1)
+        server.processes("GetTask")                  their numbers
+        server.log()                                 the server's error log
+
+    globals().update(tests_of("lighttpd"))           in a test file: all of them, behind lighttpd
+
+Started by root, a server runs as www-data, as it does elsewhere. The tests in this
+file are those of build-aux/server-conf itself.
+"""
+
+import contextlib
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+import harness
+from harness import Answer, Api, Finished, Request, form, note, wait_for
+from tasks import DEMO_TASK, insert, related, seconds, show, value_of
+
+WEB_USER = 33  # www-data, on every Debian
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+SERVER_CONF = os.path.join(harness.SOURCE, "build-aux", "server-conf")
+FASTCGI = ("lighttpd", "lighttpd-single", "apache", "apache-single")
+
+
+def find(name):
+    """The path of a server's program; an ordinary user's PATH may lack the folder."""
+    path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+    assert path, f"{name} is not installed: run build-aux/install-packages serve apache"
+    return path
+
+
+def give_away(*folders):
+    """What to put before a command so that it runs as the web's user, who gets the folders."""
+    if os.geteuid() != 0:
+        return []
+    for folder in folders:
+        for path, _, files in os.walk(folder):
+            for one in [path, *(os.path.join(path, file) for file in files)]:
+                os.chown(one, WEB_USER, WEB_USER)
+    command = [find("setpriv"), "--reuid", str(WEB_USER), "--regid", str(WEB_USER), "--clear-groups"]
+    needed = [harness.program("srv.asmx"), *folders]
+    for path in needed:
+        if subprocess.run([*command, "test", "-x", path], stderr=subprocess.DEVNULL).returncode != 0:
+            return [*command, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+    return command
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def server_conf(kind, *options, environment=None, code=0, **named):
+    """The output of build-aux/server-conf."""
+    for name, value in named.items():
+        options += (f"--{name}", str(value))
+    process, out, err = harness.run_program(
+        [SERVER_CONF, kind, *options], environment or harness.clean_environment()
+    )
+    finished = Finished(process, out.decode(), err.decode())
+    assert finished.code == code, finished
+    return finished.out if code == 0 else finished.err
+
+
+def processes_of(home, name=None):
+    """The processes that serve a home: the numbers of those of one program, or of all."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{pid}/environ", "rb") as file:
+                variables = file.read().split(b"\0")
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                command = os.path.basename(file.read().split(b"\0")[0]).decode()
+            if f"ROUTESLIP_HOME={home}".encode() in variables and name in (None, command):
+                found.append(int(pid))
+    return found
+
+
+class WebServer:
+    """A web server on a free port of 127.0.0.1."""
+
+    program = "srv.asmx"  # what an Api's requests are made for: the URL is the same for all
+
+    def __init__(self, home, kind, processes=2, configuration=None):
+        """`configuration(port, folder)`: the text, where it is not server-conf's own."""
+        self.home = home
+        self.kind = kind
+        self.count = processes
+        self.folder = tempfile.mkdtemp(prefix="w", dir=harness.scratch())
+        os.mkdir(os.path.join(self.folder, "empty"))
+        self.configuration = configuration or self.own_configuration
+        self.prefix = give_away(home.path, self.folder)
+        self.process = None
+        home.servers.append(self)
+        for attempt in range(20):
+            if self.start():
+                break
+        else:
+            raise AssertionError(f"no port for {kind}\n{self.log()}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def own_configuration(self, port, folder):
+        return server_conf(
+            self.kind,
+            environment=self.home.variables(),
+            programs=os.path.join(harness.build(), "cgi-bin"),
+            home=self.home.path,
+            processes=self.count,
+            listen=f"127.0.0.1:{port}",
+            run=folder,
+            operations=" ".join(harness.operations()),
+        )
+
+    def start(self):
+        """False: the port was taken in the meantime."""
+        self.port = free_port()
+        with open(self.path("server.conf"), "w", encoding="utf-8") as file:
+            file.write(self.configuration(self.port, self.folder))
+        command = [find("lighttpd"), "-D", "-f"]
+        if self.kind.startswith("apache"):
+            command = [find("apache2"), "-D", "FOREGROUND", "-f"]
+        with open(self.path("output"), "wb") as output:
+            self.process = subprocess.Popen(
+                [*self.prefix, *command, self.path("server.conf")],
+                env=harness.clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        wait_for(f"the start of {self.kind}", lambda: self.answers() or self.process.poll() is not None)
+        if self.process.poll() is None:
+            return True
+        assert "ddress already in use" in self.log(), f"{self.kind} did not start\n{self.log()}"
+        return False
+
+    def answers(self):
+        """Whether the port is this server's and it answers."""
+        try:
+            with open(self.path("server.pid")) as file:
+                if not file.read():
+                    return False
+            self.request("GET", "/")
+        except (OSError, http.client.HTTPException):
+            return False
+        return True
+
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=harness.PATIENCE)
+
+    def request(self, method, path, body=None, headers=None, connection=None, **more):
+        """One request; an Answer. `connection`: one to use, which stays open."""
+        own = connection or self.connect()
+        try:
+            own.request(method, path, body, headers or {}, **more)
+            response = own.getresponse()
+            content = response.read()
+        finally:
+            if own is not connection:
+                own.close()
+        head = f"Status: {response.status} {response.reason}\r\n"
+        head += "".join(f"{name}: {value}\r\n" for name, value in response.getheaders())
+        return Answer(head.encode("latin-1") + b"\r\n" + content)
+
+    def call(self, request):
+        """For an Api: the harness's request over HTTP."""
+        path = f"/srv.asmx/{request.operation}" + (f"?{request.query}" if request.query else "")
+        headers = dict(request.headers)
+        if request.content_type:
+            headers["Content-Type"] = request.content_type
+        answer = self.request(request.method, path, request.body or None, headers)
+        answer.request = request
+        return answer
+
+    def post(self, operation, body, headers=FORM, **more):
+        return self.request("POST", f"/srv.asmx/{operation}", body, headers, **more)
+
+    def processes(self, name):
+        return processes_of(self.home.path, name)
+
+    def log(self):
+        text = ""
+        for name in ("output", "error.log"):
+            with contextlib.suppress(FileNotFoundError):
+                with open(self.path(name), encoding="utf-8", errors="replace") as file:
+                    text += file.read()
+        return text
+
+    def close(self):
+        """Ends the server; it must end all that it started."""
+        if self not in self.home.servers:
+            return
+        self.home.servers.remove(self)
+        try:
+            if self.process and self.process.poll() is None:
+                self.process.terminate()
+                self.process.wait(harness.PATIENCE)
+            wait_for(
+                f"the end of {self.kind}'s processes",
+                lambda: not processes_of(self.home.path),
+            )
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        log = self.log()
+        if sys.exc_info()[0] is not None:
+            note(f"log of {self.kind}:\n{log[-5000:]}")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        harness.assert_sane(log, self.kind)
+
+
+# What holds behind every server ---------------------------------------------------------------
+
+
+def the_whole_way(server):
+    """Log in, create a related task with the document's own body, see it, move it."""
+    home = server.home
+    answer = server.post("AuthenticateUser", form({"UID": "jdoe", "PWD": home.password("jdoe")}))
+    assert answer.status == 200 and answer.xml.get("success") == "true", answer
+    home.tickets["jdoe"] = answer.xml.get("ticket")
+    api = Api(home, harness.ENCODINGS[1], server=server)
+    root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=related())
+    task, redirected = value_of(root)
+    assert not redirected
+    fields = show(api, task, by="jdoe")
+    assert int(fields["LinkedTaskID"]) == DEMO_TASK
+    assert fields["TaskStatus"] == "InProgress"
+    assert fields["DueDate"] == "2026-05-15 00:00:00"
+    api.good("ChangeTaskDueDate", by="jdoe", taskId=task, newDueDate="2026-06-15T17:00:00",
+             allowedStartTimeSpan=24)
+    fields = show(api, task, by="jdoe")
+    assert fields["TaskStatus"] == "DueDateChanged"
+    assert fields["DueDate"] == "2026-06-15 17:00:00"
+    assert fields["AllowedStartDate"] == "2026-06-14 17:00:00"
+
+
+def a_wrong_ticket(server):
+    for encoding in harness.ENCODINGS:
+        api = Api(server.home, encoding, server=server)
+        for operation in ("GetTask", "DeleteTask"):
+            error = api.bad("[901]", operation, authenticationTicket="abc123", taskId=DEMO_TASK)
+            assert error.startswith("[901] "), error
+    assert "abc123" not in server.log()
+
+
+def names_are_exact(server):
+    """Also those that begin like another one: GetTask, getTasks and GetTasks1."""
+    api = Api(server.home, server=server)
+    ask = {"xmlcriteria": "<criteria/>", "SortBy": "DueDate", "AscendingOrder": True}
+    assert api.good("GetTask", by="jdoe", taskId=DEMO_TASK).find("Task/TaskID") is not None
+    assert api.good("getTasks", by="jdoe", **ask).find("tasks/Task") is not None
+    root = api.good("GetTasks1", by="jdoe", startingRow=0, rowCount=1, **ask)
+    assert root.get("taskCount") == "1"
+    for name in ("GetTaskXYZ", "GetTas", "NoSuchOp", "routeslip", "librouteslip.so", "srv.asmx"):
+        api.plain(500, f"{name} Web Service method name is not valid.", name, taskId=DEMO_TASK)
+    for name, right in (("gettask", "GetTask"), ("GetTasks", "getTasks"), ("GETTASKS1", "GetTasks1")):
+        api.plain(
+            500,
+            f"Invalid method name &#39;{name}&#39;,  method names are case sensitive.   The method "
+            f"name &#39;{right}&#39; with the same name but different casing was found.\n"
+            "Parameter name: methodName",
+            name,
+        )
+
+
+def every_operation_answers(server):
+    """Each is found under its name: none is taken for another one or for no operation."""
+    for name in harness.operations():
+        answer = server.request("GET", f"/srv.asmx/{name}")
+        assert "method name is not valid" not in answer.text, answer
+        assert answer.status in (200, 500), answer
+        assert answer.headers["content-type"].endswith("; charset=utf-8"), answer
+
+
+def encoded_paths(server):
+    query = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK})
+    for path in ("/srv.asmx/Get%54ask", "/%73rv.asmx/GetTask", "/srv.asmx//GetTask"):
+        answer = server.request("GET", f"{path}?{query}")
+        assert answer.status == 200 and answer.xml.get("success") == "true", (path, answer)
+    for path in ("/srv.asmx/GetTask%00", "/srv.asmx/%2e%2e%2fGetTask", "/srv.asmx/..%2f..%2fGetTask",
+                 "/srv.asmx/%ff", "/srv.asmx/../srv.asmx/..", "/srv.asmx/GetTask%0d%0aX:1"):
+        answer = server.request("GET", f"{path}?{query}")
+        assert answer.status in (400, 403, 404, 500), (path, answer)
+        assert b"<Task>" not in answer.body and "x" not in answer.headers, (path, answer)
+    for path in ("/srv.asmxx", "/error.log", "/server.conf", "/GetTask", "/librouteslip.so", "/"):
+        answer = server.request("GET", path)
+        assert answer.status in (403, 404), (path, answer)
+
+
+def other_verbs(server):
+    for method in ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"):
+        answer = server.request(method, "/srv.asmx/GetTask", b"" if method == "PUT" else None)
+        assert answer.status == 405, (method, answer)
+        assert answer.headers["allow"] == "GET, POST", (method, answer)
+        assert (answer.body == b"") == (method == "HEAD"), (method, answer)
+
+
+def bodies_that_are_too_long(server):
+    """The program refuses what is over its limit, the server what is far over it."""
+    limit = int(server.home.environment["ROUTESLIP_BODY_LIMIT"])
+    fields = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK, "more": ""})
+    fits = fields + "x" * (limit - len(fields))
+    answer = server.post("GetTask", fits)
+    assert answer.status == 200 and answer.xml.get("success") == "true", answer
+    for length in (limit + 1, 2 * limit, 20 * limit):
+        answer = server.post("GetTask", fields + "x" * (length - len(fields)))
+        assert answer.status == 413, (length, answer)
+        assert b"<Task>" not in answer.body, (length, answer)
+    answer = server.post("GetTask", iter([fits.encode(), b"x"]), encode_chunked=True,
+                         headers={**FORM, "Transfer-Encoding": "chunked"})
+    assert answer.status == 413, answer
+    assert server.post("GetTask", fits).status == 200
+
+
+def long_bodies(server):
+    """A megabyte of XML; the same in pieces whose length is not told."""
+    api = Api(server.home, harness.ENCODINGS[1], server=server)
+    xml = related(Instructions="Read page one. " * 200)
+    xml = xml.replace("<DueDate>", f"<!-- {'x' * 100} -->" * 10000 + "<DueDate>")
+    assert len(xml) > 1000000
+    root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=xml)
+    shown = show(api, value_of(root)[0], by="jdoe")
+    assert int(shown["LinkedTaskID"]) == DEMO_TASK
+
+    request = api.request("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=xml)
+    pieces = [request.body[at : at + 50000] for at in range(0, len(request.body), 50000)]
+    answer = server.post("CreateRelatedTask", iter(pieces), encode_chunked=True,
+                         headers={**FORM, "Transfer-Encoding": "chunked"})
+    assert answer.status == 200 and answer.xml.get("success") == "true", answer
+    assert value_of(answer.xml)[0] == value_of(root)[0] + 1
+
+
+def a_chunked_body(server):
+    body = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK}).encode()
+    pieces = [body[at : at + 7] for at in range(0, len(body), 7)]
+    answer = server.post("GetTask", iter(pieces), encode_chunked=True,
+                         headers={**FORM, "Transfer-Encoding": "chunked"})
+    assert answer.status == 200 and answer.xml.find("Task/TaskID").text == str(DEMO_TASK), answer
+
+
+def a_body_that_waits(server):
+    """Expect: 100-continue, as curl sends it with a long body."""
+    body = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK}).encode()
+    head = ("POST /srv.asmx/GetTask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            f"Content-Type: {FORM['Content-Type']}\r\nContent-Length: {len(body)}\r\n"
+            "Expect: 100-continue\r\n\r\n")
+    with socket.create_connection(("127.0.0.1", server.port), harness.PATIENCE) as connection:
+        connection.sendall(head.encode())
+        stream = connection.makefile("rb")
+        assert stream.readline().startswith(b"HTTP/1.1 100 ")
+        assert stream.readline() == b"\r\n"
+        connection.sendall(body)
+        answer = stream.read()
+    assert answer.startswith(b"HTTP/1.1 200 "), answer
+    assert b"<TaskID>1</TaskID>" in answer, answer
+
+
+def a_long_answer(server):
+    """Far more than a FastCGI record or a socket holds."""
+    for _ in range(300):
+        insert(server.home, instructions="Look at page one. " * 20)
+    root = Api(server.home, server=server).good(
+        "getTasks", by="jdoe", xmlcriteria="<criteria/>", SortBy="DueDate", AscendingOrder=True)
+    assert root.get("taskCount") == "301"
+    assert len(root.findall("tasks/Task")) == 301
+
+
+def many_clients(server):
+    """Each is answered with its own, and no task is lost or made twice."""
+    home = server.home
+    made, failures = [], []
+    for login in ("jdoe", "jsmith", "mwilson", "admin"):
+        home.ticket(login)
+
+    def client(number):
+        api = Api(home, harness.ENCODINGS[number % 2], server=server)
+        login = ("jdoe", "jsmith", "mwilson", "admin")[number % 4]
+        try:
+            for turn in range(6):
+                text = f"client {number}, turn {turn}"
+                root = Api(home, harness.ENCODINGS[1], server=server).good(
+                    "CreateRelatedTask", by=login, taskId=DEMO_TASK,
+                    xmlParameters=related(Instructions=text))
+                task = value_of(root)[0]
+                assert show(api, task, by=login)["ShortInstruction"] == text
+                current = api.good("GetCurrentUser", by=login).find("User")
+                assert login in current.attrib.values(), current.attrib
+                made.append(task)
+        except Exception as error:
+            failures.append(f"client {number}: {error}")
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures, "\n".join(failures)
+    assert len(set(made)) == 48
+    assert home.value("SELECT count(*) FROM tasks") == 49
+
+
+def settings_reach_the_programs(server):
+    """ROUTESLIP_EDITION was `response` when the configuration was made."""
+    root = Api(server.home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
+    assert root.tag == "response", root.tag
+
+
+def trouble_is_logged(server):
+    """With the server's own error log, in words, and without what is secret."""
+    home = server.home
+    ticket = home.ticket("jdoe")
+    os.rename(home.database, home.database + ".away")
+    answer = Api(home, server=server).call("GetTask", by="jdoe", taskId=DEMO_TASK)
+    assert answer.status == 503, answer
+    assert home.path not in answer.text, answer
+    wait_for("the log", lambda: "routeslip: GetTask: " in server.log())
+    assert ticket not in server.log()
+    os.rename(home.database + ".away", home.database)
+    Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
+
+
+def a_process_that_was_killed(server):
+    """Another one takes its place, and none of the later requests is lost."""
+    api = Api(server.home, server=server)
+    name = "srv.asmx" if server.kind.endswith("-single") else "GetTask"
+    api.good("GetTask", by="jdoe", taskId=DEMO_TASK)
+    before = server.processes(name)
+    assert before
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+
+    def answered():
+        answer = api.call("GetTask", by="jdoe", taskId=DEMO_TASK)
+        assert answer.status in (200, 500, 503), answer
+        return answer.status == 200
+
+    wait_for("an answer", answered)
+    for _ in range(10):
+        api.good("GetTask", by="jdoe", taskId=DEMO_TASK)
+    after = server.processes(name)
+    assert after and not set(before) & set(after), (before, after)
+
+
+def several_requests_on_one_connection(server):
+    """The connection may be closed after an answer; no answer may be missing."""
+    connection = server.connect()
+    query = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK})
+    for _ in range(5):
+        answer = server.request("GET", f"/srv.asmx/GetTask?{query}", connection=connection)
+        assert answer.status == 200, answer
+        answer = server.request("GET", "/srv.asmx/NoSuchOp", connection=connection)
+        assert answer.status == 500, answer
+    connection.close()
+
+
+# For each: what the home must be like before the server is started.
+CHECKS = {
+    the_whole_way: {},
+    a_wrong_ticket: {},
+    names_are_exact: {},
+    every_operation_answers: {},
+    encoded_paths: {},
+    other_verbs: {},
+    bodies_that_are_too_long: {"environment": {"ROUTESLIP_BODY_LIMIT": "100000"}},
+    long_bodies: {},
+    a_chunked_body: {},
+    a_body_that_waits: {},
+    a_long_answer: {},
+    many_clients: {},
+    settings_reach_the_programs: {"edition": "response"},
+    trouble_is_logged: {},
+    a_process_that_was_killed: {"kinds": FASTCGI},
+    several_requests_on_one_connection: {},
+}
+
+
+def behind(kind, check, needs):
+    """The test that does the check on a server of the kind."""
+
+    def test(home):
+        home.environment.update(needs.get("environment", {}))
+        home.edition = needs.get("edition")
+        with WebServer(home, kind) as server:
+            check(server)
+
+    return test
+
+
+def tests_of(kind):
+    """{name: test} of all that holds behind the kind of server."""
+    return {
+        f"test_{check.__name__}": behind(kind, check, needs)
+        for check, needs in CHECKS.items()
+        if kind in needs.get("kinds", (kind,))
+    }
+
+
+# build-aux/server-conf ------------------------------------------------------------------------
+
+PLACES = {"programs": "/p", "home": "/h"}
+
+
+def test_every_operation_is_in_every_kind_that_has_their_programs():
+    for kind in ("lighttpd", "lighttpd-cgi", "apache"):
+        text = server_conf(kind, **PLACES)
+        pattern = re.search(r"\^/srv\\\.asmx/\((.*?)\)\$", text)
+        assert sorted(pattern[1].split("|")) == sorted(harness.operations()), kind
+    text = server_conf("lighttpd", **PLACES)
+    for name in harness.operations():
+        assert text.count(f'"bin-path" => "/p/{name}",') == 1, name
+
+
+def test_a_longer_name_comes_before_the_one_that_it_begins_with():
+    text = server_conf("lighttpd", operations="GetTask getTasks GetTasks1 GetTasks GetT", **PLACES)
+    keys = re.findall(r'"/srv\.asmx/(\w+)"', text)
+    assert sorted(keys) == ["GetT", "GetTask", "GetTasks", "GetTasks1", "getTasks"]
+    for index, key in enumerate(keys):
+        assert not any(later.startswith(key) for later in keys[index + 1 :]), keys
+
+
+def test_what_is_refused():
+    for options in (
+        {"programs": "p", "home": "/h"},
+        {"programs": "/p", "home": "h"},
+        {"programs": "/p p", "home": "/h"},
+        {"programs": "/p", "home": '/h"'},
+        {"programs": "/p", "home": "/h\n"},
+        {"programs": "/p", "home": "/$h"},
+        {**PLACES, "processes": 0},
+        {**PLACES, "processes": "x"},
+        {**PLACES, "operations": "GetTask Get|Task"},
+        {**PLACES, "sockets": "/" + "s" * 100},
+    ):
+        assert "server-conf: " in server_conf("lighttpd", code=1, **options), options
+    assert "usage" in server_conf("nginx", code=2, **PLACES)
+
+
+def test_settings_are_written_where_they_are_set():
+    environment = {**harness.clean_environment(), "ROUTESLIP_EDITION": "current",
+                   "ROUTESLIP_BODY_LIMIT": "8388608", "TZ": "Europe/Paris"}
+    for kind in FASTCGI + ("lighttpd-cgi",):
+        text = server_conf(kind, environment=environment, **PLACES)
+        assert re.search(r'ROUTESLIP_HOME"?( =>)? "/h"', text), kind
+        assert re.search(r'ROUTESLIP_EDITION"?( =>)? "current"', text), kind
+        assert "ROUTESLIP_DURABILITY" not in text and "Paris" not in text, kind
+        assert ("16385" if kind.startswith("lighttpd") else "16777216") in text, kind
