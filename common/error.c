@@ -10,6 +10,8 @@ static const struct error_facts FACTS[] = {
     {STATUS_NO_DOCUMENT, 2285, 4041, 200, "Document not found"},
     {STATUS_NO_DOMAIN, 115, 4041, 200, "Domain not found"},
     {STATUS_NO_USER, 0, 4041, 200, "User not found"},
+    {STATUS_NO_FLOW, 0, 4000, 200, "Workflow not found"},
+    {STATUS_NO_STEP, 0, 4000, 200, "Step not found"},
     {STATUS_DENIED, 0, 4030, 200, "Access denied"},
     {STATUS_STATE, 0, 4000, 200, "Wrong state"},
     {STATUS_PARAMETER, 0, 4000, 500, "Missing or unconvertible parameter"},

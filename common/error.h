@@ -29,7 +29,9 @@ enum status {
     STATUS_NOT_FOUND,      /* a task that is not there, or that the caller may not see */
     STATUS_NO_DOCUMENT,    /* a document or folder that is not there */
     STATUS_NO_DOMAIN,      /* a library that is not there */
-    STATUS_NO_USER,        /* a user who is not there */
+    STATUS_NO_USER,        /* a user or group who is not there */
+    STATUS_NO_FLOW,        /* a workflow definition or a running workflow that is not there */
+    STATUS_NO_STEP,        /* a step that is not there, or a task definition in it */
     STATUS_DENIED,         /* a right that the caller lacks */
     STATUS_STATE,          /* a state that does not allow it */
 

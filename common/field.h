@@ -56,6 +56,7 @@ struct field {
 };
 
 #define FIELD_STRING_LIMIT 4096
+#define XML_PARAMETER_LIMIT (1024 * 1024) /* of a string that holds XML */
 
 #define FIELD_TYPE_OF(type_, member_)                                                              \
     _Generic(((type_ *)0)->member_, const char *: FIELD_STRING, int32_t: FIELD_INT,                \

@@ -114,7 +114,7 @@ struct xml_element *xml_next(struct xml_element *element)
 struct xml_element *xml_child(struct xml_element *element, const char *name)
 {
     struct xml_element *child = xml_first(element);
-    while (child && strcmp(xml_name(child), name) != 0)
+    while (child && strcasecmp(xml_name(child), name) != 0)
         child = xml_next(child);
     return child;
 }
@@ -152,4 +152,39 @@ const char *xml_attribute(struct call *call, struct xml_element *element, const 
         if (strcasecmp((const char *)attribute->name, name) == 0)
             return take(call, xmlNodeGetContent((xmlNodePtr)attribute));
     return NULL;
+}
+
+struct field_text xml_child_field(void *context, const char *name)
+{
+    struct xml_fields *fields = context;
+    return (struct field_text){.text = xml_child_text(fields->call, fields->element, name)};
+}
+
+struct field_text xml_attribute_field(void *context, const char *name)
+{
+    struct xml_fields *fields = context;
+    return (struct field_text){.text = xml_attribute(fields->call, fields->element, name)};
+}
+
+enum status xml_parse_model(struct call *call, const char *what, const char *text,
+    const char *model, struct xml_fields *root)
+{
+    root->call = call;
+    TRY(xml_parse(call, what, text, &root->element));
+    if (strcmp(xml_name(root->element), model) != 0)
+        return fail(call, STATUS_XML, "%s: not a <%s> document.", what, model);
+    return STATUS_OK;
+}
+
+void xml_strings(
+    struct call *call, struct xml_element *list, const char *const **strings, size_t *count)
+{
+    size_t most = 0;
+    for (struct xml_element *at = list ? xml_first(list) : NULL; at; at = xml_next(at))
+        most++;
+    const char **texts = arena_allocate(call->arena, most * sizeof *texts);
+    *count = 0;
+    for (struct xml_element *at = most ? xml_first(list) : NULL; at; at = xml_next(at))
+        texts[(*count)++] = xml_text(call, at);
+    *strings = texts;
 }

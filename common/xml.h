@@ -12,7 +12,7 @@
 #ifndef COMMON_XML_H
 #define COMMON_XML_H
 
-#include "call.h"
+#include "field.h"
 
 /* libxml2's node; only xml.c looks inside. */
 struct xml_element;
@@ -35,7 +35,7 @@ const char *xml_name(struct xml_element *element);
 struct xml_element *xml_first(struct xml_element *element);
 struct xml_element *xml_next(struct xml_element *element);
 
-/* The first child element of that local name, or NULL. */
+/* The first child element of that local name, in any case, or NULL. */
 struct xml_element *xml_child(struct xml_element *element, const char *name);
 
 /* All text in the element, CDATA and character references resolved. */
@@ -43,6 +43,25 @@ const char *xml_text(struct call *call, struct xml_element *element);
 
 /* The text of the first child of that name, or NULL. */
 const char *xml_child_text(struct call *call, struct xml_element *element, const char *name);
+
+/*
+ * Where fields_read_model() finds its texts: the children of an element, or its
+ * attributes, by name in any case.
+ */
+struct xml_fields {
+    struct call *call;
+    struct xml_element *element;
+};
+struct field_text xml_child_field(void *fields, const char *name);
+struct field_text xml_attribute_field(void *fields, const char *name);
+
+/* Parses a document whose root element must be `model`: STATUS_XML where it is another. */
+enum status xml_parse_model(struct call *call, const char *what, const char *text,
+    const char *model, struct xml_fields *root) CHECKED;
+
+/* The texts of the children of a list (NULL: none), as of <Names><string>a</string></Names>. */
+void xml_strings(
+    struct call *call, struct xml_element *list, const char *const **strings, size_t *count);
 
 /* The value of an attribute whose local name is `name` in any case, or NULL. */
 const char *xml_attribute(struct call *call, struct xml_element *element, const char *name);

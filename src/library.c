@@ -49,20 +49,24 @@ static enum status one_id(
     return db_end(&rows);
 }
 
+static const char CHILD[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
+
 /*
  * Walks a path down to its last segment: the folder that holds it, and the
- * segment. A library that is disabled has no documents.
+ * segment (NULL where the path is a library's alone). A library that is
+ * disabled has no documents.
  */
-static enum status find_parent(
+static enum status walk(
     struct call *call, const char *path, int64_t *folder_id, const char **last)
 {
     static const char ROOT[] = "SELECT f.id FROM domains d JOIN folders f ON f.domain_id = d.id"
                                " AND f.parent_id IS NULL WHERE d.name_folded = $1 AND d.enabled = 1";
-    static const char CHILD[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
     const char *name = next_segment(call, &path);
     const char *folded = name ? text_fold(call->arena, name) : NULL;
+    *folder_id = 0;
+    *last = NULL;
     if (!folded)
-        return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+        return STATUS_OK;
     TRY(one_id(call, ROOT, db_text(folded), NULL, folder_id));
     name = next_segment(call, &path);
     for (const char *next; *folder_id && name && (next = next_segment(call, &path)); name = next) {
@@ -70,9 +74,33 @@ static enum status find_parent(
         TRY(one_id(call, CHILD, db_integer(*folder_id), folded ? folded : "", folder_id));
     }
     *last = name;
-    if (!*folder_id || !name)
-        return fail(call, STATUS_NO_DOCUMENT, "Document not found");
     return STATUS_OK;
+}
+
+static enum status find_parent(
+    struct call *call, const char *path, int64_t *folder_id, const char **last)
+{
+    TRY(walk(call, path, folder_id, last));
+    return *folder_id && *last ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
+enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id)
+{
+    static const char SQL[] = "SELECT domain_id FROM folders WHERE id = $1";
+    return one_id(call, SQL, db_integer(folder_id), NULL, domain_id);
+}
+
+enum status folder_by_path(
+    struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id)
+{
+    const char *last, *folded;
+    TRY(walk(call, path, folder_id, &last));
+    if (*folder_id && last) {
+        folded = text_fold(call->arena, last);
+        TRY(one_id(call, CHILD, db_integer(*folder_id), folded ? folded : "", folder_id));
+    }
+    return *folder_id ? folder_domain(call, *folder_id, domain_id)
+                      : fail(call, STATUS_NO_DOCUMENT, "Folder not found");
 }
 
 #define DOCUMENT                                                                                   \
@@ -203,12 +231,6 @@ enum status domain_list(struct call *call,
         each(context, &domain);
     }
     return db_end(&rows);
-}
-
-static enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id)
-{
-    static const char SQL[] = "SELECT domain_id FROM folders WHERE id = $1";
-    return one_id(call, SQL, db_integer(folder_id), NULL, domain_id);
 }
 
 enum status folder_add(struct call *call, const char *path)

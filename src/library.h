@@ -30,6 +30,13 @@ enum status document_by_path(
     struct call *call, const char *path, struct document *document) CHECKED;
 enum status document_by_id(struct call *call, int64_t id, struct document *document) CHECKED;
 
+/* The folder at a path, as "/Corporate/Contracts" or "/Corporate". STATUS_NO_DOCUMENT. */
+enum status folder_by_path(
+    struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id) CHECKED;
+
+/* The library that a folder is in; 0 where there is no such folder. */
+enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id) CHECKED;
+
 /* The path of a folder, as "/Corporate/Contracts". */
 enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
 

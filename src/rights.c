@@ -16,6 +16,7 @@ static const struct {
     {ALLOW_ASSIGNER, "who assigned the task"},
     {ALLOW_ASSIGNEE, "the task's assignee"},
     {ALLOW_ASSIGNEE_POSTPONE, "the task's assignee with the permission Postpone"},
+    {ALLOW_FLOW_SUPERVISOR, "a supervisor of the workflow"},
 };
 
 const char *allow_text(struct call *call, unsigned allow)
@@ -104,4 +105,15 @@ enum status rights_on_document(struct call *call, const struct document *documen
     TRY(rights_may_read(call, document, &may));
     return may ? fail(call, STATUS_DENIED, "Access denied")
                : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
+enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held)
+{
+    held |= call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
+    if (!(held & call->allow))
+        TRY(standing(call, domain_id, call->allow, &held));
+    if (!(held & call->allow))
+        return fail(call, STATUS_DENIED, "Access denied");
+    call->permitted = true;
+    return STATUS_OK;
 }

@@ -20,6 +20,10 @@ enum allow {
     ALLOW_ASSIGNER = 32,  /* who assigned the task */
     ALLOW_ASSIGNEE = 64,  /* whom the task is assigned to */
     ALLOW_ASSIGNEE_POSTPONE = 128, /* an assignee who has the task's Postpone permission */
+    ALLOW_FLOW_SUPERVISOR = 256,   /* a supervisor of the workflow definition */
+
+    /* Who may change a workflow definition. */
+    ALLOW_FLOW_MANAGERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_FLOW_SUPERVISOR,
 
     /* Who may see a task. */
     ALLOW_INVOLVED = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_SUPERVISOR | ALLOW_ASSIGNER |
@@ -34,6 +38,12 @@ enum status rights_on_task(struct call *call, const struct task *task) CHECKED;
 
 /* The same for a document: STATUS_NO_DOCUMENT for one that the caller may not see. */
 enum status rights_on_document(struct call *call, const struct document *document) CHECKED;
+
+/*
+ * The same for a library and what is its own; `held` are rights that the caller is
+ * known to have.
+ */
+enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held) CHECKED;
 
 /* Whether the caller may read a document, through the library or through an open task on it. */
 enum status rights_may_read(

@@ -56,6 +56,7 @@ enum right_type {
 /* What has to be done before a task can be completed; one bit each, the first twelve as
  * GetISOReviewDefinition documents them. */
 enum requirement_type {
+    REQUIREMENT_NONE = 0, /* in definitions: asks for nothing */
     REQUIREMENT_SIGN = 1,
     REQUIREMENT_EDIT = 2,
     REQUIREMENT_LATEST_VERSION_READ = 4,
@@ -77,7 +78,7 @@ enum requirement_type {
 
 /* Their names on the wire, with the historic spellings. */
 extern const struct names TASK_STATUSES, TASK_APPROVALS, TASK_PRIORITIES, TASK_PERMISSIONS,
-    RIGHT_TYPES, RIGHT_TYPE_TEXTS, REQUIREMENT_TYPES;
+    RIGHT_TYPES, RIGHT_TYPE_TEXTS, REQUIREMENT_TYPES, DEFINITION_REQUIREMENTS;
 
 struct requirement {
     enum requirement_type type;
@@ -141,6 +142,9 @@ enum status task_change_due(
 
 /* Removes a task with its attachments and requirements; its history stays. */
 enum status task_delete(struct call *call, const struct task *task) CHECKED;
+
+/* The <RightType> and <Permissions> elements, of a task or of a task definition. */
+void task_rights_answer(struct call *call, enum right_type right_type, unsigned permissions);
 
 /* The <Task> element. `full`: with the whole instruction and comment, as GetTask gives it. */
 enum status task_answer(struct call *call, const struct task *task, bool full) CHECKED;

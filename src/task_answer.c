@@ -33,16 +33,22 @@ NAMES(RIGHT_TYPE_TEXTS, {"No Access", RIGHT_NO_ACCESS}, {"List", RIGHT_LIST},
     {"Read Only", RIGHT_READ}, {"Add", RIGHT_ADD}, {"Add and Read", RIGHT_ADD_READ},
     {"Change", RIGHT_CHANGE}, {"Full Control", RIGHT_FULL_CONTROL});
 
-NAMES(REQUIREMENT_TYPES, {"Sign", REQUIREMENT_SIGN}, {"Edit", REQUIREMENT_EDIT},
-    {"LastestVersionRead", REQUIREMENT_LATEST_VERSION_READ},
-    {"PublishedVersionRead", REQUIREMENT_PUBLISHED_VERSION_READ},
-    {"Comments", REQUIREMENT_COMMENTS}, {"Approval", REQUIREMENT_APPROVAL},
-    {"Archive", REQUIREMENT_ARCHIVE}, {"SOXReview", REQUIREMENT_SOX_REVIEW},
-    {"ISOReview", REQUIREMENT_ISO_REVIEW}, {"Dispose", REQUIREMENT_DISPOSE},
-    {"Downgrade", REQUIREMENT_DOWNGRADE}, {"Declassify", REQUIREMENT_DECLASSIFY},
-    {"Transfer", REQUIREMENT_TRANSFER}, {"Attachment", REQUIREMENT_ATTACHMENT},
-    {"FormTemplate", REQUIREMENT_FORM_TEMPLATE}, {"MetaData", REQUIREMENT_META_DATA},
-    {"ReproptPassword", REQUIREMENT_REPROMPT_PASSWORD});
+#define REQUIREMENT_ROWS                                                                           \
+    {"Sign", REQUIREMENT_SIGN}, {"Edit", REQUIREMENT_EDIT},                                        \
+        {"LastestVersionRead", REQUIREMENT_LATEST_VERSION_READ},                                   \
+        {"PublishedVersionRead", REQUIREMENT_PUBLISHED_VERSION_READ},                              \
+        {"Comments", REQUIREMENT_COMMENTS}, {"Approval", REQUIREMENT_APPROVAL},                    \
+        {"Archive", REQUIREMENT_ARCHIVE}, {"SOXReview", REQUIREMENT_SOX_REVIEW},                   \
+        {"ISOReview", REQUIREMENT_ISO_REVIEW}, {"Dispose", REQUIREMENT_DISPOSE},                   \
+        {"Downgrade", REQUIREMENT_DOWNGRADE}, {"Declassify", REQUIREMENT_DECLASSIFY},              \
+        {"Transfer", REQUIREMENT_TRANSFER}, {"Attachment", REQUIREMENT_ATTACHMENT},                \
+        {"FormTemplate", REQUIREMENT_FORM_TEMPLATE}, {"MetaData", REQUIREMENT_META_DATA},          \
+    {                                                                                              \
+        "ReproptPassword", REQUIREMENT_REPROMPT_PASSWORD                                           \
+    }
+
+NAMES(REQUIREMENT_TYPES, REQUIREMENT_ROWS);
+NAMES(DEFINITION_REQUIREMENTS, {"NoRequirement", REQUIREMENT_NONE}, REQUIREMENT_ROWS);
 
 #define SHORT_CHARACTERS 255
 
@@ -112,18 +118,17 @@ static void put_document(struct call *call, const struct task *task)
     response_integer(call, "DeadLine", task->deadline_hours);
 }
 
-static void put_rights(struct call *call, const struct task *task)
+void task_rights_answer(struct call *call, enum right_type right_type, unsigned permissions)
 {
     response_open(call, "RightType");
-    response_attribute(
-        call, "RightTypeId", arena_format(call->arena, "%d", (int)task->right_type));
-    response_attribute(call, "RightTypeName", names_of(&RIGHT_TYPES, task->right_type));
-    response_attribute(call, "RightTypeText", names_of(&RIGHT_TYPE_TEXTS, task->right_type));
+    response_attribute(call, "RightTypeId", arena_format(call->arena, "%d", (int)right_type));
+    response_attribute(call, "RightTypeName", names_of(&RIGHT_TYPES, right_type));
+    response_attribute(call, "RightTypeText", names_of(&RIGHT_TYPE_TEXTS, right_type));
     response_close(call);
     response_open(call, "Permissions");
     for (size_t i = 0; i < TASK_PERMISSIONS.count; i++) {
         const struct name *permission = &TASK_PERMISSIONS.names[i];
-        bool given = task->permissions & (unsigned)permission->value;
+        bool given = permissions & (unsigned)permission->value;
         response_open(call, "Permission");
         response_attribute(call, "Name", permission->name);
         response_attribute(call, "Value", given ? "True" : "False");
@@ -195,7 +200,7 @@ enum status task_answer(struct call *call, const struct task *task, bool full)
     put_what(call, task);
     put_people(call, task);
     put_document(call, task);
-    put_rights(call, task);
+    task_rights_answer(call, task->right_type, task->permissions);
     TRY(put_requirements(call, task->id));
     put_dates(call, task);
     if (full) {

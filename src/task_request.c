@@ -44,24 +44,13 @@ static const struct field REQUIREMENT_FIELDS[] = {
 
 #define REQUIREMENTS_LIMIT 100
 
-struct element {
-    struct call *call;
-    struct xml_element *xml;
-};
-
-static struct field_text child_text(void *context, const char *name)
-{
-    struct element *element = context;
-    return (struct field_text){.text = xml_child_text(element->call, element->xml, name)};
-}
-
 static enum status read_requirement(
     struct call *call, struct xml_element *xml, struct requirement *requirement)
 {
-    struct element element = {call, xml};
+    struct xml_fields element = {call, xml};
     struct requirement_request asked = {0};
     TRY(fields_read_model(call, PARAMETER, REQUIREMENT_FIELDS, COUNT_OF(REQUIREMENT_FIELDS),
-        child_text, &element, &asked));
+        xml_child_field, &element, &asked));
     *requirement = (struct requirement){
         (enum requirement_type)asked.RequirementType, asked.ObjectId, asked.Definition};
     if (requirement->type == REQUIREMENT_FORM_TEMPLATE && requirement->object_id <= 0)
@@ -90,15 +79,13 @@ static enum status read_requirements(
 static enum status read_request(struct call *call, const char *xml, const char *model,
     const struct field *fields, size_t count, struct task_request *request)
 {
-    struct element root = {.call = call};
+    struct xml_fields root;
     *request = (struct task_request){0};
-    TRY(xml_parse(call, PARAMETER, xml, &root.xml));
-    if (strcmp(xml_name(root.xml), model) != 0)
-        return fail(call, STATUS_XML, "%s: not a <%s> document.", PARAMETER, model);
-    TRY(fields_read_model(call, PARAMETER, fields, count, child_text, &root, request));
+    TRY(xml_parse_model(call, PARAMETER, xml, model, &root));
+    TRY(fields_read_model(call, PARAMETER, fields, count, xml_child_field, &root, request));
     if (request->DueDate.seconds <= call->now)
         return fail(call, STATUS_INVALID, "%s: DueDate: due date in the past.", PARAMETER);
-    return read_requirements(call, xml_child(root.xml, "TaskRequirements"), request);
+    return read_requirements(call, xml_child(root.element, "TaskRequirements"), request);
 }
 
 enum status task_request_read_creation(

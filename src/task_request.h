@@ -27,7 +27,6 @@ struct task_request {
     size_t requirement_count;
 };
 
-#define XML_PARAMETER_LIMIT (1024 * 1024)
 #define HOURS_LIMIT 87600 /* ten years: a time span that makes sense */
 
 /* Reads a TaskCreationRequestModel, of CreateTask. */

@@ -147,7 +147,7 @@ enum status group_add(struct call *call, const char *name, int64_t domain_id)
     return STATUS_OK;
 }
 
-static enum status group_find(
+enum status group_find(
     struct call *call, const char *name, int64_t domain_id, int64_t *group_id)
 {
     static const char SQL[] = "SELECT id FROM user_groups WHERE name_folded = $1"
@@ -158,6 +158,15 @@ static enum status group_find(
     *group_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
     TRY(db_end(&rows));
     return *group_id ? STATUS_OK : fail(call, STATUS_NO_USER, "Group not found: %s.", name);
+}
+
+enum status group_exists(struct call *call, int64_t group_id, bool *found)
+{
+    static const char SQL[] = "SELECT 1 FROM user_groups WHERE id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(group_id)));
+    *found = db_next(&rows);
+    return db_end(&rows);
 }
 
 enum status group_set_enabled(

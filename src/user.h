@@ -53,6 +53,11 @@ enum status user_list(struct call *call,
 
 /* Groups. domain_id 0 means a global group. */
 enum status group_add(struct call *call, const char *name, int64_t domain_id) CHECKED;
+enum status group_exists(struct call *call, int64_t group_id, bool *exists) CHECKED;
+
+/* STATUS_NO_USER where there is none of that name, in any case. */
+enum status group_find(
+    struct call *call, const char *name, int64_t domain_id, int64_t *group_id) CHECKED;
 enum status group_set_enabled(
     struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;
 enum status group_set_member(struct call *call, const char *name, int64_t domain_id,

@@ -1,0 +1,29 @@
+/* /srv.asmx/ActivateFlowDef: makes a workflow definition take documents. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *domainName;
+    const char *flowName;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(domainName, FLOW_LIBRARY_HELP),
+    REQUIRED(flowName, FLOW_NAME_HELP),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow flow;
+    TRY(flow_open(call, arguments->domainName, arguments->flowName, &flow));
+    return flow_activate(call, &flow);
+}
+
+OPERATION(ActivateFlowDef, .summary = "Makes a workflow definition take documents.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS,
+    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, "It could not run: no step, a step without tasks, a task without assignees, or with one who is gone."}), .run = run);

@@ -1,0 +1,44 @@
+/* /srv.asmx/AddFlowTaskDef: adds a task definition to a step. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+#include "task_definition.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *DomainName;
+    const char *FlowName;
+    int32_t StepNumber;
+    const char *TaskDefXML;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(DomainName, FLOW_LIBRARY_HELP),
+    REQUIRED(FlowName, FLOW_NAME_HELP),
+    REQUIRED(StepNumber, "The step's number, from 1."),
+    REQUIRED(TaskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow flow;
+    struct step step;
+    struct task_definition definition;
+    TRY(flow_open(call, arguments->DomainName, arguments->FlowName, &flow));
+    TRY(flow_require_inactive(call, &flow));
+    TRY(task_definition_read(call, "TaskDefXML", arguments->TaskDefXML, &definition));
+    /* A step that is not there is no error, says the reference: nothing is added. */
+    if (step_by_number(call, flow.id, arguments->StepNumber, &step) == STATUS_NO_STEP) {
+        call->error = (struct error){0};
+        return STATUS_OK;
+    }
+    TRY(call->error.status);
+    return task_definition_insert(call, step.id, &definition);
+}
+
+OPERATION(AddFlowTaskDef, .summary = "Adds a task definition to a step.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
+    .answer = "Success alone, also where there is no such step: then nothing is added.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, FLOW_TASK_ERRORS), .run = run);

@@ -1,0 +1,32 @@
+/* /srv.asmx/CreateFlowDef: creates an inactive workflow definition. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *DomainName;
+    const char *FlowName;
+    const char *ActiveFolderPath;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    FLOW_PARAMETERS,
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow_request request = {.domain = arguments->DomainName,
+        .name = arguments->FlowName,
+        .folder_path = arguments->ActiveFolderPath,
+        .on_end_path = "",
+        .on_end_event_url = ""};
+    return flow_create(call, &request);
+}
+
+OPERATION(CreateFlowDef, .summary = "Creates an inactive workflow definition.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
+    ERRORS(FLOW_CREATE_ERRORS), .run = run);

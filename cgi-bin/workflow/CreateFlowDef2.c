@@ -1,0 +1,38 @@
+/* /srv.asmx/CreateFlowDef2: creates an inactive workflow definition, with a folder for the end and a supervisor. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *DomainName;
+    const char *FlowName;
+    const char *ActiveFolderPath;
+    const char *OnEndMoveToPath;
+    const char *Supervisor;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    FLOW_PARAMETERS,
+    FLOW_ON_END,
+    FLOW_SUPERVISOR,
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow_request request = {.domain = arguments->DomainName,
+        .name = arguments->FlowName,
+        .folder_path = arguments->ActiveFolderPath,
+        .on_end_path = arguments->OnEndMoveToPath,
+        .on_end_event_url = "",
+        .supervisors = &arguments->Supervisor,
+        .supervisor_count = 1};
+    return flow_create(call, &request);
+}
+
+OPERATION(CreateFlowDef2, .summary = "Creates an inactive workflow definition, with a folder for the end and a supervisor.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
+    ERRORS(FLOW_CREATE_ERRORS), .run = run);

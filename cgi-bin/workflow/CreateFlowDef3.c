@@ -1,0 +1,43 @@
+/* /srv.asmx/CreateFlowDef3: creates an inactive workflow definition, with all that it can have. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *DomainName;
+    const char *FlowName;
+    const char *ActiveFolderPath;
+    const char *OnEndMoveToPath;
+    const char *Supervisor;
+    const char *OnEndEventUrl;
+    bool Hide;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    FLOW_PARAMETERS,
+    FLOW_ON_END,
+    FLOW_SUPERVISOR,
+    OPTIONAL(OnEndEventUrl, "A URL to be called when a workflow ends.", .limit = 2048),
+    OPTIONAL(Hide, "Whether the definition is hidden in folders.", .initial = "false"),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow_request request = {.domain = arguments->DomainName,
+        .name = arguments->FlowName,
+        .folder_path = arguments->ActiveFolderPath,
+        .on_end_path = arguments->OnEndMoveToPath,
+        .on_end_event_url = arguments->OnEndEventUrl,
+        .supervisors = &arguments->Supervisor,
+        .supervisor_count = 1,
+        .hide = arguments->Hide};
+    return flow_create(call, &request);
+}
+
+OPERATION(CreateFlowDef3, .summary = "Creates an inactive workflow definition, with all that it can have.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
+    ERRORS(FLOW_CREATE_ERRORS), .run = run);

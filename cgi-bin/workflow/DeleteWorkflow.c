@@ -1,0 +1,29 @@
+/* /srv.asmx/DeleteWorkflow: deletes a workflow definition with its steps and tasks. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *domainName;
+    const char *flowName;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(domainName, FLOW_LIBRARY_HELP),
+    REQUIRED(flowName, FLOW_NAME_HELP),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow flow;
+    TRY(flow_open(call, arguments->domainName, arguments->flowName, &flow));
+    return flow_delete(call, &flow);
+}
+
+OPERATION(DeleteWorkflow, .summary = "Deletes a workflow definition with its steps and tasks.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS,
+    .answer = "Success alone. Workflows that run by it go on.", ERRORS(FLOW_ERRORS), .run = run);

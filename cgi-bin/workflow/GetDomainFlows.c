@@ -1,0 +1,27 @@
+/* /srv.asmx/GetDomainFlows: lists the workflow definitions of a library. */
+#include "flow.h"
+#include "library.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *DomainName;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(DomainName, "The library's name."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow_filter filter = {0};
+    TRY(domain_by_name(call, arguments->DomainName, &filter.domain_id));
+    return flow_list_answer(call, &filter);
+}
+
+OPERATION(GetDomainFlows, .summary = "Lists the workflow definitions of a library.",
+    .area = "Domain/Library Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
+    .answer = "A FlowDefs element with a FlowDef each, without steps.",
+    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."}), .run = run);

@@ -1,0 +1,28 @@
+/* /srv.asmx/GetFlowDef: shows a workflow definition with its steps and tasks. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+
+struct arguments {
+    const char *AuthenticationTicket;
+    const char *DomainName;
+    const char *WorkflowName;
+};
+
+static const struct field parameters[] = {
+    TICKET(AuthenticationTicket),
+    REQUIRED(DomainName, FLOW_LIBRARY_HELP),
+    REQUIRED(WorkflowName, FLOW_NAME_HELP),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow flow;
+    TRY(flow_find(call, arguments->DomainName, arguments->WorkflowName, &flow));
+    return flow_answer(call, &flow, true);
+}
+
+OPERATION(GetFlowDef, .summary = "Shows a workflow definition with its steps and tasks.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    .answer = "A FlowDef element.", ERRORS(FLOW_ERRORS), .run = run);

@@ -1,0 +1,35 @@
+/* /srv.asmx/GetWorkflowDefinitions: lists the workflow definitions of all libraries, or of one. */
+#include "flow.h"
+#include "library.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *domainName;
+    bool activeWorkflowOnly;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    OPTIONAL(domainName, "The library's name; empty: all libraries."),
+    REQUIRED(activeWorkflowOnly, "Whether to leave inactive ones out."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow_filter filter = {.active_only = arguments->activeWorkflowOnly};
+    TRY(rights_on_domain(call, 0, 0));
+    if (*arguments->domainName)
+        TRY(domain_by_name(call, arguments->domainName, &filter.domain_id));
+    return flow_list_answer(call, &filter);
+}
+
+OPERATION(GetWorkflowDefinitions,
+    .summary = "Lists the workflow definitions of all libraries, or of one.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_READ,
+    .allow = ALLOW_ADMINISTRATOR, PARAMETERS,
+    .answer = "A FlowDefs element with a FlowDef each, without steps.",
+    ERRORS({STATUS_DENIED, "The caller is not an administrator."},
+        {STATUS_NO_DOMAIN, "There is no library of that name."}),
+    .run = run);

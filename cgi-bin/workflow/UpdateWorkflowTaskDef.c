@@ -1,0 +1,43 @@
+/* /srv.asmx/UpdateWorkflowTaskDef: replaces a task definition. */
+#include "flow.h"
+#include "flow_parameters.h"
+#include "operation.h"
+#include "task_definition.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *domainName;
+    const char *flowName;
+    int32_t stepNumber;
+    int32_t taskDefId;
+    const char *taskDefXML;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(domainName, FLOW_LIBRARY_HELP),
+    REQUIRED(flowName, FLOW_NAME_HELP),
+    REQUIRED(stepNumber, "The step's number, from 1."),
+    REQUIRED(taskDefId, "The task definition, as GetFlowDef shows it."),
+    REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct flow flow;
+    struct step step;
+    struct task_definition definition;
+    TRY(flow_open(call, arguments->domainName, arguments->flowName, &flow));
+    TRY(flow_require_inactive(call, &flow));
+    TRY(step_by_number(call, flow.id, arguments->stepNumber, &step));
+    TRY(task_definition_require(call, step.id, arguments->taskDefId));
+    TRY(task_definition_read(call, "taskDefXML", arguments->taskDefXML, &definition));
+    return task_definition_replace(call, arguments->taskDefId, &definition);
+}
+
+OPERATION(UpdateWorkflowTaskDef, .summary = "Replaces a task definition.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
+    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR},
+        FLOW_TASK_ERRORS), .run = run);
