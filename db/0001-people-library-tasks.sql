@@ -192,9 +192,10 @@ CREATE TABLE task_requirements (
 CREATE TABLE task_attachments (
     task_id      INTEGER NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
     document_id  INTEGER NOT NULL REFERENCES documents (id),
-    user_id      INTEGER NOT NULL REFERENCES users (id),
+    version      INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL REFERENCES users (id), -- who attached it
     attached     INTEGER NOT NULL,
-    PRIMARY KEY (task_id, document_id)
+    PRIMARY KEY (task_id, document_id, version)
 );
 
 -- Who did what to which task, when. Rows are only ever added; they outlive the task.

@@ -38,8 +38,10 @@ CREATE TABLE workflows (
     step_number       INTEGER NOT NULL,              -- of the step that is carried out
     on_end_folder_id  INTEGER REFERENCES folders (id),
     on_end_event_url  TEXT NOT NULL DEFAULT '',
+    origin_folder_id  INTEGER NOT NULL REFERENCES folders (id), -- where the document was; a rejected one goes back
     started           INTEGER NOT NULL,
-    ended             INTEGER                        -- NULL: running
+    ended             INTEGER,                       -- NULL: running
+    outcome           TEXT NOT NULL DEFAULT ''       -- Complete, Reject or Stop
 );
 CREATE UNIQUE INDEX workflows_current ON workflows (document_id) WHERE ended IS NULL;
 CREATE INDEX workflows_document ON workflows (document_id);
@@ -94,3 +96,14 @@ CREATE TABLE task_definition_assignees (
     reference_id        INTEGER NOT NULL,            -- the user's or group's id, or the role
     PRIMARY KEY (task_definition_id, kind, reference_id)
 );
+
+-- What a task of a workflow belongs to. 0 and NULL: an ad-hoc task.
+ALTER TABLE tasks ADD COLUMN workflow_id INTEGER REFERENCES workflows (id) ON DELETE CASCADE;
+ALTER TABLE tasks ADD COLUMN step_number INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tasks ADD COLUMN task_definition_id INTEGER
+    REFERENCES task_definitions (id) ON DELETE SET NULL; -- of the workflow's own copy
+CREATE INDEX tasks_workflow ON tasks (workflow_id);
+
+-- A web hook: url is called with body. '': a notice to the recipient.
+ALTER TABLE outbox ADD COLUMN url TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN body TEXT NOT NULL DEFAULT '';

@@ -31,45 +31,46 @@ static bool write_all(int descriptor, const unsigned char *bytes, size_t length)
 }
 
 /* Reads `from` to its end, writes it to `to` unless that is negative. */
-static bool copy(int from, int to, const char **hash, int64_t *size, struct call *call)
+static bool copy(struct call *call, int from, int to, struct content *content)
 {
     unsigned char chunk[64 * 1024], digest[crypto_hash_sha256_BYTES];
     char text[2 * sizeof digest + 1];
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     ssize_t count;
-    for (*size = 0; (count = read(from, chunk, sizeof chunk)) != 0;) {
+    *content = (struct content){0};
+    while ((count = read(from, chunk, sizeof chunk)) != 0) {
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0 || (to >= 0 && !write_all(to, chunk, (size_t)count)))
             return false;
         crypto_hash_sha256_update(&state, chunk, (size_t)count);
-        *size += count;
+        content->size += count;
     }
     crypto_hash_sha256_final(&state, digest);
-    *hash = arena_string(call->arena, sodium_bin2hex(text, sizeof text, digest, sizeof digest));
+    content->hash =
+        arena_string(call->arena, sodium_bin2hex(text, sizeof text, digest, sizeof digest));
     return to < 0 || fsync(to) == 0;
 }
 
-enum status content_hash(struct call *call, const char *file, const char **hash, int64_t *size)
+enum status content_hash(struct call *call, const char *file, struct content *content)
 {
     int from = open(file, O_RDONLY | O_CLOEXEC);
     if (from < 0)
         return fail_file(call, "open", file);
-    bool read = copy(from, -1, hash, size, call);
+    bool read = copy(call, from, -1, content);
     close(from);
     return read ? STATUS_OK : fail_file(call, "read", file);
 }
 
-/* What root makes in a home belongs to the home's owner, who serves it. */
-static void keep_owner(const char *home, const char *path)
+void home_keep_owner(const char *home, const char *path)
 {
     struct stat owner;
     if (geteuid() == 0 && stat(home, &owner) == 0 && chown(path, owner.st_uid, owner.st_gid) != 0)
         return; /* then it is root's, and the check of the content will say so */
 }
 
-static void sync_folder(const char *path)
+void folder_sync(const char *path)
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
@@ -85,23 +86,23 @@ static bool settle(struct call *call, const char *home, const char *temporary, c
     const char *folder = arena_format(call->arena, "%s/content/%.2s", home, hash);
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return false;
-    keep_owner(home, folder);
-    keep_owner(home, temporary);
+    home_keep_owner(home, folder);
+    home_keep_owner(home, temporary);
     if (rename(temporary, place) != 0)
         return false;
-    sync_folder(folder);
-    sync_folder(arena_format(call->arena, "%s/content", home));
+    folder_sync(folder);
+    folder_sync(arena_format(call->arena, "%s/content", home));
     return true;
 }
 
 enum status content_store(
-    struct call *call, const char *home, const char *file, const char **hash, int64_t *size)
+    struct call *call, const char *home, const char *file, struct content *content)
 {
     const char *folder = arena_format(call->arena, "%s/content", home);
     char *temporary = arena_format(call->arena, "%s/new-XXXXXX", folder);
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return fail_file(call, "make", folder);
-    keep_owner(home, folder);
+    home_keep_owner(home, folder);
     int from = open(file, O_RDONLY | O_CLOEXEC);
     if (from < 0)
         return fail_file(call, "open", file);
@@ -110,7 +111,7 @@ enum status content_store(
         close(from);
         return fail_file(call, "write in", folder);
     }
-    bool stored = copy(from, to, hash, size, call) && settle(call, home, temporary, *hash);
+    bool stored = copy(call, from, to, content) && settle(call, home, temporary, content->hash);
     enum status status = stored ? STATUS_OK : fail_file(call, "store", file);
     if (!stored)
         unlink(temporary);

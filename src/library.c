@@ -6,7 +6,8 @@
 static bool is_name(const char *name)
 {
     size_t length = strlen(name);
-    if (length == 0 || length > 255 || !text_is_utf8(name))
+    if (length == 0 || length > 255 || !text_is_utf8(name) || strcmp(name, ".") == 0 ||
+        strcmp(name, "..") == 0)
         return false;
     for (const char *at = name; *at; at++)
         if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '/' || *at == '\\')
@@ -51,6 +52,13 @@ static enum status one_id(
 
 static const char CHILD[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
 
+static enum status find_folder(
+    struct call *call, int64_t parent_id, const char *name, int64_t *folder_id)
+{
+    const char *folded = text_fold(call->arena, name);
+    return one_id(call, CHILD, db_integer(parent_id), folded ? folded : "", folder_id);
+}
+
 /*
  * Walks a path down to its last segment: the folder that holds it, and the
  * segment (NULL where the path is a library's alone). A library that is
@@ -70,8 +78,7 @@ static enum status walk(
     TRY(one_id(call, ROOT, db_text(folded), NULL, folder_id));
     name = next_segment(call, &path);
     for (const char *next; *folder_id && name && (next = next_segment(call, &path)); name = next) {
-        folded = text_fold(call->arena, name);
-        TRY(one_id(call, CHILD, db_integer(*folder_id), folded ? folded : "", folder_id));
+        TRY(find_folder(call, *folder_id, name, folder_id));
     }
     *last = name;
     return STATUS_OK;
@@ -93,12 +100,10 @@ enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_
 enum status folder_by_path(
     struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id)
 {
-    const char *last, *folded;
+    const char *last;
     TRY(walk(call, path, folder_id, &last));
-    if (*folder_id && last) {
-        folded = text_fold(call->arena, last);
-        TRY(one_id(call, CHILD, db_integer(*folder_id), folded ? folded : "", folder_id));
-    }
+    if (*folder_id && last)
+        TRY(find_folder(call, *folder_id, last, folder_id));
     return *folder_id ? folder_domain(call, *folder_id, domain_id)
                       : fail(call, STATUS_NO_DOCUMENT, "Folder not found");
 }
@@ -233,57 +238,92 @@ enum status domain_list(struct call *call,
     return db_end(&rows);
 }
 
+/* The folder in which something may get the name that is last in the path. */
+static enum status find_place(
+    struct call *call, const char *path, int64_t *folder_id, const char **name)
+{
+    enum status status = find_parent(call, path, folder_id, name);
+    if (status == STATUS_NO_DOCUMENT) {
+        call->error = (struct error){0};
+        return fail(call, STATUS_NO_DOCUMENT,
+            "There is no library or folder that could hold %s: a path is /Library/Folder/Name.",
+            path);
+    }
+    TRY(status);
+    if (!is_name(*name))
+        return fail(call, STATUS_INVALID,
+            "A name in a path has 1 to 255 bytes, without backslashes and control characters.");
+    return STATUS_OK;
+}
+
 enum status folder_add(struct call *call, const char *path)
 {
-    static const char SQL[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
     int64_t parent_id, domain_id, there;
+    struct document document;
     const char *name;
-    if (find_parent(call, path, &parent_id, &name) != STATUS_OK)
-        return call->error.status;
-    if (!is_name(name))
-        return fail(call, STATUS_INVALID, "A folder's name has 1 to 255 bytes.");
-    TRY(one_id(call, SQL, db_integer(parent_id), text_fold(call->arena, name), &there));
+    TRY(find_place(call, path, &parent_id, &name));
+    TRY(find_folder(call, parent_id, name, &there));
     if (there)
         return fail(call, STATUS_STATE, "There is a folder %s already.", path);
+    enum status status = document_in_folder(call, parent_id, name, &document);
+    if (status == STATUS_OK)
+        return fail(call, STATUS_STATE, "There is a document %s already.", path);
+    if (status != STATUS_NO_DOCUMENT)
+        return status;
+    call->error = (struct error){0};
     TRY(folder_domain(call, parent_id, &domain_id));
     return insert_folder(call, domain_id, parent_id, name);
 }
 
-static enum status insert_document(struct call *call, int64_t folder_id, const char *name,
-    int64_t owner_id, struct document *document)
+/* The document at a path, or where there is none yet its place: id 0. */
+static enum status find_or_place(struct call *call, const char *path, struct document *document)
 {
-    static const char SQL[] = "INSERT INTO documents (folder_id, name, name_folded, owner_id,"
-                              " version, created) VALUES ($1, $2, $3, $4, 0, $5)";
-    if (!is_name(name))
-        return fail(call, STATUS_INVALID, "A document's name has 1 to 255 bytes.");
-    TRY(db_run(call, SQL, db_integer(folder_id), db_text(name),
-        db_text(text_fold(call->arena, name)), db_integer(owner_id), db_integer(call->now)));
-    *document = (struct document){.id = db_last_id(call),
-        .name = name,
-        .folder_id = folder_id,
-        .owner_id = owner_id};
+    int64_t folder_id, there;
+    const char *name;
+    TRY(find_place(call, path, &folder_id, &name));
+    TRY(find_folder(call, folder_id, name, &there));
+    if (there || path[strlen(path) - 1] == '/')
+        return fail(call, STATUS_STATE, "%s is a folder: name the document in it.", path);
+    enum status status = document_in_folder(call, folder_id, name, document);
+    if (status != STATUS_NO_DOCUMENT)
+        return status;
+    call->error = (struct error){0};
+    *document = (struct document){.name = name, .folder_id = folder_id};
     return folder_domain(call, folder_id, &document->domain_id);
 }
 
-enum status document_import(struct call *call, const char *home, const char *file,
-    const char *path, int64_t owner_id, struct document *document)
+enum status document_check_path(struct call *call, const char *path)
+{
+    struct document document;
+    return find_or_place(call, path, &document);
+}
+
+static enum status insert_document(struct call *call, struct document *document)
+{
+    static const char SQL[] = "INSERT INTO documents (folder_id, name, name_folded, owner_id,"
+                              " version, created) VALUES ($1, $2, $3, $4, 0, $5)";
+    TRY(db_run(call, SQL, db_integer(document->folder_id), db_text(document->name),
+        db_text(text_fold(call->arena, document->name)), db_integer(document->owner_id),
+        db_integer(call->now)));
+    document->id = db_last_id(call);
+    return STATUS_OK;
+}
+
+enum status document_add_version(struct call *call, const char *path, const struct content *content,
+    int64_t user_id, struct document *document)
 {
     static const char VERSION[] = "INSERT INTO document_versions (document_id, version, hash,"
                                   " size, created, created_by) VALUES ($1, $2, $3, $4, $5, $6)";
     static const char LATEST[] = "UPDATE documents SET version = $2 WHERE id = $1";
-    int64_t folder_id, size;
-    const char *name, *hash;
-    TRY(find_parent(call, path, &folder_id, &name));
-    TRY(content_store(call, home, file, &hash, &size));
-    enum status status = document_in_folder(call, folder_id, name, document);
-    if (status == STATUS_NO_DOCUMENT) {
-        call->error = (struct error){0};
-        status = insert_document(call, folder_id, name, owner_id, document);
+    TRY(find_or_place(call, path, document));
+    if (!document->id) {
+        document->owner_id = user_id;
+        TRY(insert_document(call, document));
     }
-    TRY(status);
     document->version++;
     TRY(db_run(call, VERSION, db_integer(document->id), db_integer(document->version),
-        db_text(hash), db_integer(size), db_integer(call->now), db_integer(owner_id)));
+        db_text(content->hash), db_integer(content->size), db_integer(call->now),
+        db_integer(user_id)));
     return db_run(call, LATEST, db_integer(document->id), db_integer(document->version));
 }
 

@@ -7,7 +7,7 @@
  *     struct document document;
  *     TRY(document_by_path(call, "/Corporate/Contracts/agreement.pdf", &document));
  *
- * All functions run in the caller's transaction.
+ * Those that do not say otherwise run in the caller's transaction.
  */
 #ifndef SRC_LIBRARY_H
 #define SRC_LIBRARY_H
@@ -59,23 +59,32 @@ struct domain_summary {
 enum status domain_list(struct call *call,
     void (*each)(void *context, const struct domain_summary *domain), void *context) CHECKED;
 
-/* Adds a folder; its parent must be there. */
-enum status folder_add(struct call *call, const char *path) CHECKED;
-
 /*
- * Adds a document at `path`, or a new version where there is one, with the
- * content of a file: it is copied into HOME/content and on disk when this returns.
+ * Adds a folder. STATUS_NO_DOCUMENT where its parent is not there, STATUS_STATE
+ * where the name is taken in it, STATUS_INVALID where it is no name.
  */
-enum status document_import(struct call *call, const char *home, const char *file,
-    const char *path, int64_t owner_id, struct document *document) CHECKED;
+enum status folder_add(struct call *call, const char *path) CHECKED;
 
 /* A version's content in the store. */
 struct content {
-    int64_t document_id;
+    int64_t document_id; /* these two are 0 where it is of no version yet */
     int64_t version;
-    const char *hash;
+    const char *hash; /* SHA-256, 64 hexadecimal digits */
     int64_t size;
 };
+
+/*
+ * Whether a document, or a new version of one, could be put at `path`. Fails as
+ * folder_add() does: so whoever has a large file learns it before it is stored.
+ */
+enum status document_check_path(struct call *call, const char *path) CHECKED;
+
+/*
+ * Adds a document at `path`, or a new version where there is one, with content
+ * that content_store() has put in the store. Fails as document_check_path() does.
+ */
+enum status document_add_version(struct call *call, const char *path, const struct content *content,
+    int64_t user_id, struct document *document) CHECKED;
 
 /* Calls each(...) for every version; stops where it fails. */
 enum status content_list(struct call *call,
@@ -87,13 +96,22 @@ const char *content_path(struct call *call, const char *home, const char *hash);
 
 /*
  * Copies a file to its place in the store, through a file beside it and a
- * rename, so that it is there whole or not at all; *hash is of what was read.
+ * rename, so that it is there whole or not at all, and on disk. It takes as long as
+ * the file is large, and needs no transaction: none should be open.
  */
-enum status content_store(struct call *call, const char *home, const char *file,
-    const char **hash, int64_t *size) CHECKED;
+enum status content_store(
+    struct call *call, const char *home, const char *file, struct content *content) CHECKED;
 
 /* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
-enum status content_hash(
-    struct call *call, const char *file, const char **hash, int64_t *size) CHECKED;
+enum status content_hash(struct call *call, const char *file, struct content *content) CHECKED;
+
+/*
+ * What root makes in a home is given to the home's owner, as whom the server
+ * runs. Does nothing for others than root.
+ */
+void home_keep_owner(const char *home, const char *path);
+
+/* Has the names in a folder written to the disk; fsync() does not do it for a file's own. */
+void folder_sync(const char *path);
 
 #endif

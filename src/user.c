@@ -8,6 +8,7 @@
     " u.domain_id, u.enabled,"                                                                      \
     " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
     " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change "
+#define COLUMN_COUNT 15
 #define FROM "FROM users u LEFT JOIN domains d ON d.id = u.domain_id "
 
 #define ADMINISTRATORS 1 /* the id of their group, made with the schema */
@@ -15,6 +16,18 @@
 static const char BY_LOGIN[] = "SELECT " COLUMNS FROM "WHERE u.login_folded = $1";
 static const char BY_ID[] = "SELECT " COLUMNS FROM "WHERE u.id = $1";
 static const char ALL[] = "SELECT " COLUMNS FROM "ORDER BY u.login_folded /* scans */";
+static const char OF_DOMAIN[] =
+    "SELECT " COLUMNS
+    ", EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = $1 AND m.user_id = u.id) " FROM
+    "WHERE u.id IN (SELECT user_id FROM domain_managers WHERE domain_id = $1"
+    " UNION SELECT user_id FROM domain_members WHERE domain_id = $1) ORDER BY u.login_folded";
+static const char OF_GROUP[] =
+    "SELECT " COLUMNS FROM
+    "WHERE u.id IN (SELECT user_id FROM group_members WHERE group_id = $1) ORDER BY u.login_folded";
+static const char FIRST_ADMINISTRATOR[] =
+    "SELECT " COLUMNS FROM
+    "WHERE u.id = (SELECT min(a.id) FROM group_members m JOIN users a ON a.id = m.user_id"
+    " WHERE m.group_id = 1 AND a.enabled = 1)";
 
 static void read_user(struct rows *rows, struct user *user)
 {
@@ -68,36 +81,58 @@ enum status user_by_id(struct call *call, int64_t id, struct user *user)
     return fail(call, STATUS_NO_USER, "User not found.");
 }
 
-static bool is_login(const char *login)
+/* Text of one line: whoever shows it need not fear a break or a terminal's orders. */
+static bool is_line(const char *text, size_t minimum, size_t maximum)
 {
-    size_t length = text_characters(login);
-    if (length == 0 || length > 64 || *login == ' ' || login[strlen(login) - 1] == ' ')
+    if (!text_is_utf8(text))
         return false;
-    for (const char *at = login; *at; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '/' || *at == '\\')
+    for (const char *at = text; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
             return false;
-    return true;
+    size_t length = text_characters(text);
+    return length >= minimum && length <= maximum;
+}
+
+/* What a login or a group is called. */
+static bool is_name(const char *name)
+{
+    return is_line(name, 1, 64) && *name != ' ' && name[strlen(name) - 1] != ' ' &&
+           !strpbrk(name, "/\\");
+}
+
+enum status user_check_new(struct call *call, const struct user *user)
+{
+    static const char SQL[] = "SELECT 1 FROM users WHERE login_folded = $1";
+    struct rows rows;
+    if (!is_name(user->login))
+        return fail(call, STATUS_INVALID,
+            "A login has 1 to 64 characters, without slashes and control characters, and no blank"
+            " at an end.");
+    if (!is_line(user->first_name, 0, 255) || !is_line(user->last_name, 0, 255) ||
+        !is_line(user->email, 0, 255))
+        return fail(call, STATUS_INVALID,
+            "A name and an email address have up to 255 characters, without control characters.");
+    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, user->login))));
+    bool taken = db_next(&rows);
+    TRY(db_end(&rows));
+    return taken ? fail(call, STATUS_STATE, "There is a user %s already.", user->login) : STATUS_OK;
 }
 
 static const char ADD[] =
     "INSERT INTO users (login, login_folded, first_name, last_name, email, password_hash,"
     " ticket_allowed, read_only, domain_id, last_password_change)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-    " ON CONFLICT (login_folded) DO NOTHING";
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (1, $1)";
 
 enum status user_add(struct call *call, struct user *user)
 {
-    if (!text_is_utf8(user->login) || !is_login(user->login))
-        return fail(call, STATUS_INVALID,
-            "A login has 1 to 64 characters, without slashes and control characters.");
+    TRY(user_check_new(call, user));
     bool password = user->password_hash && *user->password_hash;
     TRY(db_run(call, ADD, db_text(user->login), db_text(text_fold(call->arena, user->login)),
         db_text(user->first_name), db_text(user->last_name), db_text(user->email),
-        db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed), db_integer(user->read_only),
-        db_integer_or_null(user->domain_id), db_integer_or_null(password ? call->now : 0)));
-    if (db_changes(call) == 0)
-        return fail(call, STATUS_STATE, "There is a user %s already.", user->login);
+        db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed),
+        db_integer(user->read_only), db_integer_or_null(user->domain_id),
+        db_integer_or_null(password ? call->now : 0)));
     user->id = db_last_id(call);
     return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
 }
@@ -121,25 +156,57 @@ enum status user_set_last_logon(struct call *call, int64_t id)
     return db_run(call, SQL, db_integer(id), db_integer(call->now));
 }
 
+static enum status each_user(
+    struct rows *rows, void (*each)(void *context, const struct user *user), void *context)
+{
+    struct user user;
+    while (db_next(rows)) {
+        read_user(rows, &user);
+        each(context, &user);
+    }
+    return db_end(rows);
+}
+
 enum status user_list(
     struct call *call, void (*each)(void *context, const struct user *user), void *context)
 {
     struct rows rows;
-    struct user user;
     TRY(db_query(call, &rows, ALL));
+    return each_user(&rows, each, context);
+}
+
+enum status user_list_domain(struct call *call, int64_t domain_id,
+    void (*each)(void *context, const struct user *user, bool manager), void *context)
+{
+    struct rows rows;
+    struct user user;
+    TRY(db_query(call, &rows, OF_DOMAIN, db_integer(domain_id)));
     while (db_next(&rows)) {
         read_user(&rows, &user);
-        each(context, &user);
+        each(context, &user, row_integer(&rows, COLUMN_COUNT));
     }
     return db_end(&rows);
+}
+
+enum status user_first_administrator(struct call *call, struct user *user)
+{
+    struct rows rows;
+    *user = (struct user){0};
+    TRY(db_query(call, &rows, FIRST_ADMINISTRATOR));
+    if (db_next(&rows))
+        read_user(&rows, user);
+    TRY(db_end(&rows));
+    return user->id ? STATUS_OK : fail(call, STATUS_NO_USER, "There is no administrator.");
 }
 
 enum status group_add(struct call *call, const char *name, int64_t domain_id)
 {
     static const char SQL[] = "INSERT INTO user_groups (name, name_folded, domain_id)"
                               " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    if (!text_is_utf8(name) || !*name || text_characters(name) > 64)
-        return fail(call, STATUS_INVALID, "A group's name has 1 to 64 characters.");
+    if (!is_name(name))
+        return fail(call, STATUS_INVALID,
+            "A group's name has 1 to 64 characters, without slashes and control characters, and no"
+            " blank at an end.");
     TRY(db_run(call, SQL, db_text(name), db_text(text_fold(call->arena, name)),
         db_integer_or_null(domain_id)));
     if (db_changes(call) == 0)
@@ -191,16 +258,25 @@ enum status group_set_member(
     return db_run(call, member ? ENTER : LEAVE, db_integer(group_id), db_integer(user_id));
 }
 
+enum status group_list_members(struct call *call, const char *name, int64_t domain_id,
+    void (*each)(void *context, const struct user *user), void *context)
+{
+    int64_t group_id;
+    struct rows rows;
+    TRY(group_find(call, name, domain_id, &group_id));
+    TRY(db_query(call, &rows, OF_GROUP, db_integer(group_id)));
+    return each_user(&rows, each, context);
+}
+
 enum status group_list(struct call *call,
     void (*each)(
         void *context, const char *name, const char *domain, bool enabled, int64_t members),
     void *context)
 {
-    static const char SQL[] =
-        "SELECT g.name, d.name, g.enabled,"
-        " (SELECT count(*) FROM group_members m WHERE m.group_id = g.id)"
-        " FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id"
-        " ORDER BY g.name_folded /* scans */";
+    static const char SQL[] = "SELECT g.name, d.name, g.enabled,"
+                              " (SELECT count(*) FROM group_members m WHERE m.group_id = g.id)"
+                              " FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id"
+                              " ORDER BY g.name_folded, d.name_folded /* scans */";
     struct rows rows;
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows))

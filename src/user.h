@@ -36,10 +36,19 @@ const char *user_full_name(struct call *call, const struct user *user);
 enum status user_by_login(struct call *call, const char *login, struct user *user) CHECKED;
 enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
 
+/* The enabled administrator who was added first. STATUS_NO_USER where there is none. */
+enum status user_first_administrator(struct call *call, struct user *user) CHECKED;
+
 /*
- * Adds a user: login (1 to 64 characters, no control characters, no slash), names,
- * email, password_hash ("" for none), flags and domain_id are taken from *user; the id is set.
- * STATUS_STATE where the login is taken, STATUS_INVALID where it is not one.
+ * Whether a user could be added: the login has 1 to 64 characters and no slash,
+ * the names and the email up to 255, none a control character (STATUS_INVALID), and
+ * the login is not taken (STATUS_STATE).
+ */
+enum status user_check_new(struct call *call, const struct user *user) CHECKED;
+
+/*
+ * Adds a user: login, names, email, password_hash ("" for none), flags and domain_id
+ * are taken from *user; the id is set. Fails as user_check_new() does.
  */
 enum status user_add(struct call *call, struct user *user) CHECKED;
 
@@ -51,7 +60,11 @@ enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
 enum status user_list(struct call *call,
     void (*each)(void *context, const struct user *user), void *context) CHECKED;
 
-/* Groups. domain_id 0 means a global group. */
+/* The same for the managers and members of a library. */
+enum status user_list_domain(struct call *call, int64_t domain_id,
+    void (*each)(void *context, const struct user *user, bool manager), void *context) CHECKED;
+
+/* Groups. domain_id 0 means a global group. Names are made as logins are. */
 enum status group_add(struct call *call, const char *name, int64_t domain_id) CHECKED;
 enum status group_exists(struct call *call, int64_t group_id, bool *exists) CHECKED;
 
@@ -62,6 +75,8 @@ enum status group_set_enabled(
     struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;
 enum status group_set_member(struct call *call, const char *name, int64_t domain_id,
     int64_t user_id, bool member) CHECKED;
+enum status group_list_members(struct call *call, const char *name, int64_t domain_id,
+    void (*each)(void *context, const struct user *user), void *context) CHECKED;
 enum status group_list(struct call *call,
     void (*each)(void *context, const char *name, const char *domain, bool enabled,
         int64_t members),

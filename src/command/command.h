@@ -3,11 +3,18 @@
  *
  * A command declares its arguments, the options it takes and whether it needs
  * the database; routeslip.c parses, opens, begins, and commits what succeeded.
+ *
+ *     static enum status folder_add_run(struct invocation *invocation)
+ *     {
+ *         TRY(folder_add(invocation->call, invocation->arguments[0]));
+ *         return say(invocation, "folder %s added", invocation->arguments[0]);
+ *     }
  */
 #ifndef SRC_COMMAND_COMMAND_H
 #define SRC_COMMAND_COMMAND_H
 
 #include "call.h"
+#include "db.h"
 #include "settings.h"
 
 /* The options that commands take; one table for all, in routeslip.c. */
@@ -33,12 +40,13 @@ struct invocation {
     char **arguments; /* what follows the command's name; as many as it asks for */
     int count;
     const char *options[OPTION_COUNT]; /* NULL: not given; "" for one without a value */
+    const char *said;                  /* what say() was given, or NULL */
 };
 
 enum needs {
-    NEEDS_NOTHING, /* opens what it needs by itself */
+    NEEDS_NOTHING, /* opens and begins by itself */
     NEEDS_READ,    /* runs in a transaction that reads */
-    NEEDS_WRITE    /* runs in a transaction that is committed where it succeeds */
+    NEEDS_WRITE    /* runs in one that writes: all others wait, so it must not take long */
 };
 
 struct command {
@@ -47,7 +55,8 @@ struct command {
     const char *help;      /* one line */
     enum needs needs;
     int minimum, maximum;  /* how many arguments */
-    unsigned options;      /* TAKES() bits */
+    unsigned options;      /* TAKES() bits: those it may be given */
+    unsigned required;     /* and those it must be given */
     enum status (*run)(struct invocation *invocation);
 };
 
@@ -55,7 +64,16 @@ struct command {
 extern const struct command PEOPLE_COMMANDS[], LIBRARY_COMMANDS[], STORE_COMMANDS[],
     DEMO_COMMANDS[];
 
-/* A password: asked for twice where standard input is a terminal, else its first line. */
+/* What the command has done, a line without its end: printed once that is committed. */
+enum status say(struct invocation *invocation, const char *format, ...) PRINTF(2, 3);
+
+/* db_open() for a command that needs nothing; the error says what to do. */
+enum status open_database(struct invocation *invocation) CHECKED;
+
+/*
+ * A password: asked for twice where standard input is a terminal, else its first
+ * line. It may take as long as a person does: no transaction should be open.
+ */
 enum status read_password(struct call *call, const char **password) CHECKED;
 
 /* The library that --library names, or 0. */

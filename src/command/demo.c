@@ -16,25 +16,26 @@ struct account {
     bool administrator, manager;
     int64_t id;
     char password[PASSWORD_LENGTH + 1];
+    const char *password_hash;
 };
 
-static void make_password(char *password)
+static void make_password(struct call *call, struct account *account)
 {
     /* No characters that are taken for one another, or that a shell knows. */
     static const char ALPHABET[] = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     for (int i = 0; i < PASSWORD_LENGTH; i++)
-        password[i] = ALPHABET[randombytes_uniform(sizeof ALPHABET - 1)];
-    password[PASSWORD_LENGTH] = '\0';
+        account->password[i] = ALPHABET[randombytes_uniform(sizeof ALPHABET - 1)];
+    account->password[PASSWORD_LENGTH] = '\0';
+    account->password_hash = ticket_hash_password(call, account->password);
 }
 
 static enum status add_account(struct call *call, int64_t domain_id, struct account *account)
 {
-    make_password(account->password);
     struct user user = {.login = account->login,
         .first_name = account->first_name,
         .last_name = account->last_name,
         .email = arena_format(call->arena, "%s@example.com", account->login),
-        .password_hash = ticket_hash_password(call, account->password),
+        .password_hash = account->password_hash,
         .administrator = account->administrator,
         .ticket_allowed = true,
         .domain_id = domain_id};
@@ -75,23 +76,28 @@ static enum status add_task(struct call *call, const struct document *document,
 
 /* The accounts in a file beside its final name, which it gets once they are kept. */
 static enum status write_accounts(
-    struct call *call, const char *path, const struct account *accounts, size_t count)
+    struct invocation *invocation, const char *path, const struct account *accounts, size_t count)
 {
     FILE *file = fopen(path, "w"); /* mode 0600: see umask() in routeslip.c */
     if (!file)
-        return fail(call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+        return fail(
+            invocation->call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+    home_keep_owner(invocation->settings->home, path);
     for (size_t i = 0; i < count; i++)
         fprintf(file, "%s\t%s\n", accounts[i].login, accounts[i].password);
     bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
-    return fclose(file) == 0 && written
-               ? STATUS_OK
-               : fail(call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+    if (fclose(file) == 0 && written)
+        return STATUS_OK;
+    enum status status =
+        fail(invocation->call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+    unlink(path);
+    return status;
 }
 
-static enum status fill(struct invocation *invocation, struct account *accounts, size_t count)
+static enum status fill(struct invocation *invocation, const struct content *content,
+    struct account *accounts, size_t count)
 {
     struct call *call = invocation->call;
-    const char *file = invocation->options[OPTION_DOCUMENT];
     struct document document;
     int64_t domain_id;
     TRY(domain_add(call, "Corporate", &domain_id));
@@ -99,8 +105,8 @@ static enum status fill(struct invocation *invocation, struct account *accounts,
     TRY(folder_add(call, "/Corporate/Archive"));
     for (size_t i = 0; i < count; i++)
         TRY(add_account(call, domain_id, &accounts[i]));
-    TRY(document_import(call, invocation->settings->home, file,
-        "/Corporate/Contracts/agreement.pdf", accounts[1].id, &document));
+    TRY(document_add_version(
+        call, "/Corporate/Contracts/agreement.pdf", content, accounts[1].id, &document));
     return add_task(call, &document, accounts[1].id, accounts[2].id);
 }
 
@@ -115,15 +121,19 @@ static enum status demo_run(struct invocation *invocation)
     const char *path =
         arena_format(call->arena, "%s/demo-accounts.tsv", invocation->settings->home);
     const char *unfinished = arena_format(call->arena, "%s.new", path);
-    if (!invocation->options[OPTION_DOCUMENT])
-        return fail(call, STATUS_INVALID, "--document FILE is needed");
-    TRY(db_open(call, &invocation->settings->db));
+    struct content content;
+    TRY(open_database(invocation));
+    TRY(content_store(
+        call, invocation->settings->home, invocation->options[OPTION_DOCUMENT], &content));
+    for (size_t i = 0; i < COUNT_OF(accounts); i++)
+        make_password(call, &accounts[i]);
     TRY(db_begin(call, DB_WRITE));
-    TRY(fill(invocation, accounts, COUNT_OF(accounts)));
-    TRY(write_accounts(call, unfinished, accounts, COUNT_OF(accounts)));
+    TRY(fill(invocation, &content, accounts, COUNT_OF(accounts)));
+    TRY(write_accounts(invocation, unfinished, accounts, COUNT_OF(accounts)));
     TRY(db_commit(call));
     if (rename(unfinished, path) != 0)
         return fail(call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+    folder_sync(invocation->settings->home);
     printf("demo library Corporate created; the accounts, also in %s:\n", path);
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
         printf("%s\t%s\n", accounts[i].login, accounts[i].password);
@@ -133,5 +143,5 @@ static enum status demo_run(struct invocation *invocation)
 
 const struct command DEMO_COMMANDS[] = {
     {"demo", "", "Add a library, users and a task to try the server with.", NEEDS_NOTHING, 0, 0,
-        TAKES(DOCUMENT), demo_run},
+        TAKES(DOCUMENT), TAKES(DOCUMENT), demo_run},
     {0}};

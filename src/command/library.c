@@ -2,27 +2,59 @@
 #include "library.h"
 
 #include "command.h"
+#include "table.h"
 #include "user.h"
 
 static enum status library_add_run(struct invocation *invocation)
 {
     int64_t domain_id;
     TRY(domain_add(invocation->call, invocation->arguments[0], &domain_id));
-    printf("library %s added, id %" PRId64 "\n", invocation->arguments[0], domain_id);
-    return STATUS_OK;
+    return say(invocation, "library %s added, id %" PRId64, invocation->arguments[0], domain_id);
 }
 
-static void print_library(void *context, const struct domain_summary *domain)
+static void add_library_row(void *context, const struct domain_summary *domain)
 {
-    (void)context;
-    printf("%s\t%s\t%" PRId64 " managers\t%" PRId64 " members\t%" PRId64 " documents\n",
-        domain->name, domain->enabled ? "enabled" : "disabled", domain->managers, domain->members,
-        domain->documents);
+    struct table *table = context;
+    table_cell(table, domain->name);
+    table_number(table, domain->managers);
+    table_number(table, domain->members);
+    table_number(table, domain->documents);
+    table_cell(table, domain->enabled ? "enabled" : "disabled");
 }
 
 static enum status library_list_run(struct invocation *invocation)
 {
-    return domain_list(invocation->call, print_library, NULL);
+    static const char *const HEADING[] = {"LIBRARY", "MANAGERS", "MEMBERS", "DOCUMENTS", "STATE"};
+    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    TRY(domain_list(invocation->call, add_library_row, &table));
+    table_print(&table);
+    return STATUS_OK;
+}
+
+struct people {
+    struct call *call;
+    struct table table;
+};
+
+static void add_person_row(void *context, const struct user *user, bool manager)
+{
+    struct people *people = context;
+    table_cell(&people->table, user->login);
+    table_cell(&people->table, user_full_name(people->call, user));
+    table_cell(&people->table, manager ? "manager" : "member");
+    table_cell(&people->table, user->enabled ? "enabled" : "disabled");
+}
+
+static enum status library_show_run(struct invocation *invocation)
+{
+    static const char *const HEADING[] = {"LOGIN", "NAME", "ROLE", "STATE"};
+    struct call *call = invocation->call;
+    struct people people = {call, TABLE_INIT(call->arena, HEADING)};
+    int64_t domain_id;
+    TRY(domain_by_name(call, invocation->arguments[0], &domain_id));
+    TRY(user_list_domain(call, domain_id, add_person_row, &people));
+    table_print(&people.table);
+    return STATUS_OK;
 }
 
 static enum status set_library_enabled(struct invocation *invocation, bool enabled)
@@ -30,8 +62,8 @@ static enum status set_library_enabled(struct invocation *invocation, bool enabl
     int64_t domain_id;
     TRY(domain_by_name(invocation->call, invocation->arguments[0], &domain_id));
     TRY(domain_set_enabled(invocation->call, domain_id, enabled));
-    printf("library %s %s\n", invocation->arguments[0], enabled ? "enabled" : "disabled");
-    return STATUS_OK;
+    return say(
+        invocation, "library %s %s", invocation->arguments[0], enabled ? "enabled" : "disabled");
 }
 
 static enum status library_disable_run(struct invocation *invocation)
@@ -55,9 +87,8 @@ static enum status set_role(struct invocation *invocation, const char *role,
     TRY(domain_by_name(call, invocation->arguments[0], &domain_id));
     TRY(user_by_login(call, invocation->arguments[1], &user));
     TRY(set(call, domain_id, user.id, holds));
-    printf("%s is %s %s of library %s\n", user.login, holds ? "a" : "no", role,
+    return say(invocation, "%s is %s %s of library %s", user.login, holds ? "a" : "no", role,
         invocation->arguments[0]);
-    return STATUS_OK;
 }
 
 static enum status library_manager_run(struct invocation *invocation)
@@ -73,40 +104,61 @@ static enum status library_member_run(struct invocation *invocation)
 static enum status folder_add_run(struct invocation *invocation)
 {
     TRY(folder_add(invocation->call, invocation->arguments[0]));
-    printf("folder %s added\n", invocation->arguments[0]);
-    return STATUS_OK;
+    return say(invocation, "folder %s added", invocation->arguments[0]);
 }
 
+/* Whose the document is to be: --owner, or the first administrator. */
+static enum status find_owner(struct invocation *invocation, struct user *owner)
+{
+    struct call *call = invocation->call;
+    const char *login = invocation->options[OPTION_OWNER];
+    if (login)
+        return user_by_login(call, login, owner);
+    enum status status = user_first_administrator(call, owner);
+    if (status != STATUS_NO_USER)
+        return status;
+    call->error = (struct error){0};
+    return fail(
+        call, STATUS_INVALID, "there is no administrator: name the owner with --owner LOGIN");
+}
+
+/* A large file is stored before the transaction that writes: others need not wait for it. */
 static enum status document_import_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    const char *owner = invocation->options[OPTION_OWNER];
+    const char *file = invocation->arguments[0], *path = invocation->arguments[1];
+    struct user owner;
+    struct content content;
     struct document document;
-    struct user user;
-    if (!owner)
-        return fail(call, STATUS_INVALID, "--owner LOGIN is needed");
-    TRY(user_by_login(call, owner, &user));
-    TRY(document_import(call, invocation->settings->home, invocation->arguments[0],
-        invocation->arguments[1], user.id, &document));
-    printf("document %s imported, id %" PRId64 ", version %" PRId64 "\n",
-        invocation->arguments[1], document.id, document.version);
-    return STATUS_OK;
+    TRY(open_database(invocation));
+    TRY(db_begin(call, DB_READ));
+    TRY(find_owner(invocation, &owner));
+    TRY(document_check_path(call, path));
+    TRY(db_commit(call));
+    TRY(content_store(call, invocation->settings->home, file, &content));
+    TRY(db_begin(call, DB_WRITE));
+    TRY(document_add_version(call, path, &content, owner.id, &document));
+    TRY(db_commit(call));
+    return say(invocation, "document %s imported, id %" PRId64 ", version %" PRId64 ", by %s", path,
+        document.id, document.version, owner.login);
 }
 
 const struct command LIBRARY_COMMANDS[] = {
-    {"library add", "NAME", "Add a library.", NEEDS_WRITE, 1, 1, 0, library_add_run},
-    {"library list", "", "List all libraries.", NEEDS_READ, 0, 0, 0, library_list_run},
-    {"library disable", "NAME", "Hide a library's documents.", NEEDS_WRITE, 1, 1, 0,
+    {"library add", "NAME", "Add a library.", NEEDS_WRITE, 1, 1, 0, 0, library_add_run},
+    {"library list", "", "List all libraries.", NEEDS_READ, 0, 0, 0, 0, library_list_run},
+    {"library show", "NAME", "List the managers and members of a library.", NEEDS_READ, 1, 1, 0, 0,
+        library_show_run},
+    {"library disable", "NAME", "Hide a library's documents.", NEEDS_WRITE, 1, 1, 0, 0,
         library_disable_run},
-    {"library enable", "NAME", "Show a disabled library again.", NEEDS_WRITE, 1, 1, 0,
+    {"library enable", "NAME", "Show a disabled library again.", NEEDS_WRITE, 1, 1, 0, 0,
         library_enable_run},
     {"library manager", "NAME LOGIN", "Make a user a manager of a library, or no longer.",
-        NEEDS_WRITE, 2, 2, TAKES(REMOVE), library_manager_run},
+        NEEDS_WRITE, 2, 2, TAKES(REMOVE), 0, library_manager_run},
     {"library member", "NAME LOGIN", "Make a user a member of a library, or no longer.",
-        NEEDS_WRITE, 2, 2, TAKES(REMOVE), library_member_run},
-    {"folder add", "PATH", "Add a folder, as /Library/Folder.", NEEDS_WRITE, 1, 1, 0,
+        NEEDS_WRITE, 2, 2, TAKES(REMOVE), 0, library_member_run},
+    {"folder add", "PATH", "Add a folder, as /Library/Folder.", NEEDS_WRITE, 1, 1, 0, 0,
         folder_add_run},
     {"document import", "FILE PATH",
-        "Add a file as a document, as /Library/Folder/name, or as its new version.", NEEDS_WRITE,
-        2, 2, TAKES(OWNER), document_import_run},
+        "Add a file as a document, as /Library/Folder/name, or as its new version.", NEEDS_NOTHING,
+        2, 2, TAKES(OWNER), 0, document_import_run},
     {0}};

@@ -3,6 +3,8 @@
 
 #include "date.h"
 #include "library.h"
+#include "table.h"
+#include "text.h"
 #include "ticket.h"
 
 static const char *option(const struct invocation *invocation, enum option_name which)
@@ -10,6 +12,17 @@ static const char *option(const struct invocation *invocation, enum option_name 
     return invocation->options[which] ? invocation->options[which] : "";
 }
 
+static enum status add_user(struct invocation *invocation, struct user *user)
+{
+    struct call *call = invocation->call;
+    TRY(db_begin(call, DB_WRITE));
+    TRY(user_add(call, user));
+    if (user->domain_id)
+        TRY(domain_set_member(call, user->domain_id, user->id, true));
+    return db_commit(call);
+}
+
+/* The password is asked for between two transactions, and only where the rest is in order. */
 static enum status user_add_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
@@ -21,52 +34,70 @@ static enum status user_add_run(struct invocation *invocation)
         .ticket_allowed = !invocation->options[OPTION_NO_TICKET],
         .read_only = invocation->options[OPTION_READ_ONLY] != NULL};
     const char *password;
+    TRY(open_database(invocation));
+    TRY(db_begin(call, DB_READ));
     TRY(option_library(invocation, &user.domain_id));
+    TRY(user_check_new(call, &user));
+    TRY(db_commit(call));
     TRY(read_password(call, &password));
     user.password_hash = ticket_hash_password(call, password);
-    TRY(user_add(call, &user));
-    if (user.domain_id)
-        TRY(domain_set_member(call, user.domain_id, user.id, true));
-    printf("user %s added, id %" PRId64 "\n", user.login, user.id);
-    return STATUS_OK;
+    TRY(add_user(invocation, &user));
+    return say(invocation, "user %s added, id %" PRId64, user.login, user.id);
 }
 
-static void print_user(void *context, const struct user *user)
+static const char *user_state(struct call *call, const struct user *user)
 {
-    (void)context;
-    printf("%" PRId64 "\t%s\t%s %s\t%s\t%s%s%s%s\n", user->id, user->login, user->first_name,
-        user->last_name, user->email, user->enabled ? "enabled" : "disabled",
+    return arena_format(call->arena, "%s%s%s%s", user->enabled ? "enabled" : "disabled",
         user->administrator ? ", administrator" : "", user->ticket_allowed ? "" : ", no ticket",
         user->read_only ? ", read-only" : "");
 }
 
-static enum status user_list_run(struct invocation *invocation)
+struct list {
+    struct call *call;
+    struct table table;
+};
+
+static void add_user_row(void *context, const struct user *user)
 {
-    return user_list(invocation->call, print_user, NULL);
+    struct list *list = context;
+    table_number(&list->table, user->id);
+    table_cell(&list->table, user->login);
+    table_cell(
+        &list->table, arena_format(list->call->arena, "%s%s%s", user->first_name,
+                          *user->first_name && *user->last_name ? " " : "", user->last_name));
+    table_cell(&list->table, user->email);
+    table_cell(&list->table, user->domain);
+    table_cell(&list->table, user_state(list->call, user));
 }
 
-static enum status set_user_enabled(struct invocation *invocation, bool enabled)
+static const char *const USERS[] = {"ID", "LOGIN", "NAME", "EMAIL", "LIBRARY", "STATE"};
+
+static enum status user_list_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    struct user user;
-    int64_t ended = 0;
-    TRY(user_by_login(call, invocation->arguments[0], &user));
-    TRY(user_set_enabled(call, user.id, enabled));
-    if (!enabled)
-        TRY(ticket_end_all(call, user.id, &ended));
-    printf("user %s %s, %" PRId64 " sessions ended\n", user.login,
-        enabled ? "enabled" : "disabled", ended);
+    struct list list = {call, TABLE_INIT(call->arena, USERS)};
+    TRY(user_list(call, add_user_row, &list));
+    table_print(&list.table);
     return STATUS_OK;
 }
 
 static enum status user_disable_run(struct invocation *invocation)
 {
-    return set_user_enabled(invocation, false);
+    struct call *call = invocation->call;
+    struct user user;
+    int64_t ended;
+    TRY(user_by_login(call, invocation->arguments[0], &user));
+    TRY(user_set_enabled(call, user.id, false));
+    TRY(ticket_end_all(call, user.id, &ended));
+    return say(invocation, "user %s disabled, sessions ended: %" PRId64, user.login, ended);
 }
 
 static enum status user_enable_run(struct invocation *invocation)
 {
-    return set_user_enabled(invocation, true);
+    struct user user;
+    TRY(user_by_login(invocation->call, invocation->arguments[0], &user));
+    TRY(user_set_enabled(invocation->call, user.id, true));
+    return say(invocation, "user %s enabled", user.login);
 }
 
 static enum status user_password_run(struct invocation *invocation)
@@ -75,12 +106,17 @@ static enum status user_password_run(struct invocation *invocation)
     struct user user;
     const char *password;
     int64_t ended;
+    TRY(open_database(invocation));
+    TRY(db_begin(call, DB_READ));
     TRY(user_by_login(call, invocation->arguments[0], &user));
+    TRY(db_commit(call));
     TRY(read_password(call, &password));
-    TRY(user_set_password_hash(call, user.id, ticket_hash_password(call, password)));
+    const char *hash = ticket_hash_password(call, password);
+    TRY(db_begin(call, DB_WRITE));
+    TRY(user_set_password_hash(call, user.id, hash));
     TRY(ticket_end_all(call, user.id, &ended));
-    printf("password of %s set, %" PRId64 " sessions ended\n", user.login, ended);
-    return STATUS_OK;
+    TRY(db_commit(call));
+    return say(invocation, "password of %s set, sessions ended: %" PRId64, user.login, ended);
 }
 
 static enum status group_add_run(struct invocation *invocation)
@@ -88,8 +124,7 @@ static enum status group_add_run(struct invocation *invocation)
     int64_t domain_id;
     TRY(option_library(invocation, &domain_id));
     TRY(group_add(invocation->call, invocation->arguments[0], domain_id));
-    printf("group %s added\n", invocation->arguments[0]);
-    return STATUS_OK;
+    return say(invocation, "group %s added", invocation->arguments[0]);
 }
 
 static enum status set_group_enabled(struct invocation *invocation, bool enabled)
@@ -97,8 +132,8 @@ static enum status set_group_enabled(struct invocation *invocation, bool enabled
     int64_t domain_id;
     TRY(option_library(invocation, &domain_id));
     TRY(group_set_enabled(invocation->call, invocation->arguments[0], domain_id, enabled));
-    printf("group %s %s\n", invocation->arguments[0], enabled ? "enabled" : "disabled");
-    return STATUS_OK;
+    return say(
+        invocation, "group %s %s", invocation->arguments[0], enabled ? "enabled" : "disabled");
 }
 
 static enum status group_disable_run(struct invocation *invocation)
@@ -120,84 +155,112 @@ static enum status group_member_run(struct invocation *invocation)
     TRY(option_library(invocation, &domain_id));
     TRY(user_by_login(call, invocation->arguments[1], &user));
     TRY(group_set_member(call, invocation->arguments[0], domain_id, user.id, member));
-    printf("%s %s of group %s\n", user.login, member ? "is a member" : "is no member",
+    return say(invocation, "%s %s of group %s", user.login, member ? "is a member" : "is no member",
         invocation->arguments[0]);
+}
+
+static enum status group_show_run(struct invocation *invocation)
+{
+    struct call *call = invocation->call;
+    struct list list = {call, TABLE_INIT(call->arena, USERS)};
+    int64_t domain_id;
+    TRY(option_library(invocation, &domain_id));
+    TRY(group_list_members(call, invocation->arguments[0], domain_id, add_user_row, &list));
+    table_print(&list.table);
     return STATUS_OK;
 }
 
-static void print_group(
+static void add_group_row(
     void *context, const char *name, const char *domain, bool enabled, int64_t members)
 {
-    (void)context;
-    printf("%s\t%s\t%s\t%" PRId64 " members\n", name, *domain ? domain : "-",
-        enabled ? "enabled" : "disabled", members);
+    struct table *table = context;
+    table_cell(table, name);
+    table_cell(table, domain);
+    table_number(table, members);
+    table_cell(table, enabled ? "enabled" : "disabled");
 }
 
 static enum status group_list_run(struct invocation *invocation)
 {
-    return group_list(invocation->call, print_group, NULL);
+    static const char *const HEADING[] = {"GROUP", "LIBRARY", "MEMBERS", "STATE"};
+    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    TRY(group_list(invocation->call, add_group_row, &table));
+    table_print(&table);
+    return STATUS_OK;
 }
 
-static void print_session(void *context, int64_t id, const char *login, int64_t created,
+static void add_session_row(void *context, int64_t id, const char *login, int64_t created,
     int64_t expires, const char *address)
 {
+    struct table *table = context;
     char since[DATE_SIZE], until[DATE_SIZE];
-    (void)context;
-    printf("%" PRId64 "\t%s\tsince %s\tuntil %s\t%s\n", id, login, date_plain(created, since),
-        date_plain(expires, until), *address ? address : "-");
+    table_number(table, id);
+    table_cell(table, login);
+    table_cell(table, date_plain(created, since));
+    table_cell(table, date_plain(expires, until));
+    table_cell(table, address);
 }
 
 static enum status session_list_run(struct invocation *invocation)
 {
-    return ticket_list(invocation->call, print_session, NULL);
+    static const char *const HEADING[] = {"ID", "LOGIN", "SINCE", "UNTIL", "ADDRESS"};
+    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    TRY(ticket_list(invocation->call, add_session_row, &table));
+    table_print(&table);
+    return STATUS_OK;
+}
+
+static enum status end_sessions_of(struct invocation *invocation, const char *login)
+{
+    struct user user;
+    int64_t ended;
+    TRY(user_by_login(invocation->call, login, &user));
+    TRY(ticket_end_all(invocation->call, user.id, &ended));
+    return say(invocation, "sessions of %s ended: %" PRId64, user.login, ended);
 }
 
 static enum status session_end_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
     const char *login = invocation->options[OPTION_USER];
-    int64_t ended = 0;
+    int64_t id;
     if ((login != NULL) == (invocation->count == 1))
         return fail(call, STATUS_INVALID, "name either a session or --user LOGIN");
-    if (login) {
-        struct user user;
-        TRY(user_by_login(call, login, &user));
-        TRY(ticket_end_all(call, user.id, &ended));
-    } else {
-        char *end;
-        int64_t id = strtoll(invocation->arguments[0], &end, 10);
-        if (*end || id <= 0)
-            return fail(call, STATUS_INVALID, "a session's id is a number: see session list");
-        TRY(ticket_end(call, id));
-        ended = db_changes(call);
-    }
-    printf("%" PRId64 " sessions ended\n", ended);
-    return STATUS_OK;
+    if (login)
+        return end_sessions_of(invocation, login);
+    if (text_integer(invocation->arguments[0], 1, INT64_MAX, &id) != NUMBER_OK)
+        return fail(call, STATUS_INVALID, "a session's id is a number: see session list");
+    TRY(ticket_end(call, id));
+    if (db_changes(call) == 0)
+        return fail(call, STATUS_NOT_FOUND, "There is no session %" PRId64 ".", id);
+    return say(invocation, "session %" PRId64 " ended", id);
 }
 
 const struct command PEOPLE_COMMANDS[] = {
-    {"user add", "LOGIN", "Add a user; the password is asked for.", NEEDS_WRITE, 1, 1,
+    {"user add", "LOGIN", "Add a user; the password is asked for.", NEEDS_NOTHING, 1, 1,
         TAKES(FIRST_NAME) | TAKES(LAST_NAME) | TAKES(EMAIL) | TAKES(LIBRARY) |
             TAKES(ADMINISTRATOR) | TAKES(NO_TICKET) | TAKES(READ_ONLY),
-        user_add_run},
-    {"user list", "", "List all users.", NEEDS_READ, 0, 0, 0, user_list_run},
-    {"user disable", "LOGIN", "Forbid a user to log in, and end the user's sessions.",
-        NEEDS_WRITE, 1, 1, 0, user_disable_run},
-    {"user enable", "LOGIN", "Let a disabled user log in again.", NEEDS_WRITE, 1, 1, 0,
+        0, user_add_run},
+    {"user list", "", "List all users.", NEEDS_READ, 0, 0, 0, 0, user_list_run},
+    {"user disable", "LOGIN", "Forbid a user to log in, and end the user's sessions.", NEEDS_WRITE,
+        1, 1, 0, 0, user_disable_run},
+    {"user enable", "LOGIN", "Let a disabled user log in again.", NEEDS_WRITE, 1, 1, 0, 0,
         user_enable_run},
-    {"user password", "LOGIN", "Set a user's password, and end the user's sessions.",
-        NEEDS_WRITE, 1, 1, 0, user_password_run},
-    {"group add", "NAME", "Add a group, of a library or of all.", NEEDS_WRITE, 1, 1,
-        TAKES(LIBRARY), group_add_run},
-    {"group list", "", "List all groups.", NEEDS_READ, 0, 0, 0, group_list_run},
-    {"group disable", "NAME", "Disable a group.", NEEDS_WRITE, 1, 1, TAKES(LIBRARY),
+    {"user password", "LOGIN", "Set a user's password, and end the user's sessions.", NEEDS_NOTHING,
+        1, 1, 0, 0, user_password_run},
+    {"group add", "NAME", "Add a group, of a library or of all.", NEEDS_WRITE, 1, 1, TAKES(LIBRARY),
+        0, group_add_run},
+    {"group list", "", "List all groups.", NEEDS_READ, 0, 0, 0, 0, group_list_run},
+    {"group show", "NAME", "List the members of a group.", NEEDS_READ, 1, 1, TAKES(LIBRARY), 0,
+        group_show_run},
+    {"group disable", "NAME", "Disable a group.", NEEDS_WRITE, 1, 1, TAKES(LIBRARY), 0,
         group_disable_run},
-    {"group enable", "NAME", "Enable a group again.", NEEDS_WRITE, 1, 1, TAKES(LIBRARY),
+    {"group enable", "NAME", "Enable a group again.", NEEDS_WRITE, 1, 1, TAKES(LIBRARY), 0,
         group_enable_run},
-    {"group member", "NAME LOGIN", "Make a user a member of a group, or no longer.", NEEDS_WRITE,
-        2, 2, TAKES(LIBRARY) | TAKES(REMOVE), group_member_run},
-    {"session list", "", "List the sessions: who is logged in.", NEEDS_READ, 0, 0, 0,
+    {"group member", "NAME LOGIN", "Make a user a member of a group, or no longer.", NEEDS_WRITE, 2,
+        2, TAKES(LIBRARY) | TAKES(REMOVE), 0, group_member_run},
+    {"session list", "", "List the sessions: who is logged in.", NEEDS_READ, 0, 0, 0, 0,
         session_list_run},
-    {"session end", "[ID]", "End a session, or all of a user's.", NEEDS_WRITE, 0, 1, TAKES(USER),
+    {"session end", "[ID]", "End a session, or all of a user's.", NEEDS_WRITE, 0, 1, TAKES(USER), 0,
         session_end_run},
     {0}};

@@ -8,7 +8,6 @@
 #include <getopt.h>
 #include <sodium.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 static const struct {
@@ -33,28 +32,46 @@ static const struct command *const TABLES[] = {
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };
 
-static void print_command(const struct command *command)
+/* Adds a word to a line of the help, or starts another line with it. */
+static void print_word(int *column, const char *word)
 {
-    printf("  %s%s%s", command->name, *command->arguments ? " " : "", command->arguments);
-    for (int i = 0; i < OPTION_COUNT; i++)
-        if (command->options & 1u << i)
-            printf(" [--%s%s%s]", OPTIONS[i].name, OPTIONS[i].value ? " " : "",
-                OPTIONS[i].value ? OPTIONS[i].value : "");
+    int width = (int)strlen(word);
+    if (*column + 1 + width > 78) {
+        fputs("\n     ", stdout);
+        *column = 5;
+    }
+    *column += printf(" %s", word);
+}
+
+static void print_command(struct arena *arena, const struct command *command)
+{
+    int column = printf("  %s", command->name);
+    if (*command->arguments)
+        print_word(&column, command->arguments);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (!(command->options & 1u << i))
+            continue;
+        const char *value = OPTIONS[i].value, *blank = value ? " " : "";
+        bool required = command->required & 1u << i;
+        print_word(&column, arena_format(arena, "%s--%s%s%s%s", required ? "" : "[",
+                                OPTIONS[i].name, blank, value ? value : "", required ? "" : "]"));
+    }
     printf("\n      %s\n", command->help);
 }
 
-static void print_help(void)
+static void print_help(struct arena *arena)
 {
-    puts("Usage: routeslip [--home DIR] COMMAND [ARGUMENT]...\n"
+    puts("Usage: routeslip [--home DIR] COMMAND [ARGUMENT]... [OPTION]...\n"
          "Looks after the database of a routeslip server, also while it runs.\n\n"
          "Commands:");
     for (size_t table = 0; table < COUNT_OF(TABLES); table++)
         for (const struct command *command = TABLES[table]; command->name; command++)
-            print_command(command);
+            print_command(arena, command);
     puts("\n  --home DIR   the home folder; without it ROUTESLIP_HOME, else " DEFAULT_HOME "\n"
          "  --help       show this help\n"
          "  --version    show the version\n\n"
-         "A password is asked for, or read from standard input: one line.");
+         "A password is asked for, or read from standard input: one line.\n"
+         "Exit status: 0 done, 1 it could not be done, 2 it was not asked for correctly.");
 }
 
 /* The command of the first word or two; *used is how many those were. */
@@ -74,20 +91,56 @@ static const struct command *find_command(char **words, int count, int *used)
     return NULL;
 }
 
-static enum status check_usage(
-    struct invocation *invocation, const struct command *command, int count)
+static enum status check_options(struct invocation *invocation, const struct command *command)
 {
     struct call *call = invocation->call;
-    if (count < command->minimum || count > command->maximum)
-        return fail(call, STATUS_INVALID, "usage: routeslip %s %s (see --help)", command->name,
-            command->arguments);
-    for (int i = 0; i < OPTION_COUNT; i++)
-        if (invocation->options[i] && !(command->options & 1u << i))
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const char *value = invocation->options[i];
+        if (value && !(command->options & 1u << i))
             return fail(call, STATUS_INVALID, "%s does not take --%s (see --help)", command->name,
                 OPTIONS[i].name);
-    for (int i = 0; i < count; i++)
+        if (!value && command->required & 1u << i)
+            return fail(call, STATUS_INVALID, "%s needs --%s %s", command->name, OPTIONS[i].name,
+                OPTIONS[i].value);
+        if (value && !text_is_utf8(value))
+            return fail(call, STATUS_INVALID, "--%s is not valid UTF-8", OPTIONS[i].name);
+    }
+    return STATUS_OK;
+}
+
+static enum status check_usage(struct invocation *invocation, const struct command *command)
+{
+    struct call *call = invocation->call;
+    if (invocation->count < command->minimum || invocation->count > command->maximum)
+        return fail(call, STATUS_INVALID, "usage: routeslip %s%s%s (see --help)", command->name,
+            *command->arguments ? " " : "", command->arguments);
+    for (int i = 0; i < invocation->count; i++)
         if (!text_is_utf8(invocation->arguments[i]))
             return fail(call, STATUS_INVALID, "the arguments are not valid UTF-8");
+    return check_options(invocation, command);
+}
+
+enum status open_database(struct invocation *invocation)
+{
+    const char *path = invocation->settings->database;
+    if (access(path, R_OK | W_OK) == 0)
+        return db_open(invocation->call, &invocation->settings->db);
+    if (errno == ENOENT)
+        return fail(invocation->call, STATUS_UNAVAILABLE,
+            "there is no database %s: \"routeslip create\" makes it; --home DIR names another home",
+            path);
+    return fail(invocation->call, STATUS_UNAVAILABLE, "cannot read and write the database %s: %s",
+        path, strerror(errno));
+}
+
+enum status say(struct invocation *invocation, const char *format, ...)
+{
+    char line[ERROR_MESSAGE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    invocation->said = arena_string(invocation->call->arena, line);
     return STATUS_OK;
 }
 
@@ -96,7 +149,7 @@ static enum status carry_out(struct invocation *invocation, const struct command
     struct call *call = invocation->call;
     if (command->needs == NEEDS_NOTHING)
         return command->run(invocation);
-    TRY(db_open(call, &invocation->settings->db));
+    TRY(open_database(invocation));
     TRY(db_begin(call, command->needs == NEEDS_WRITE ? DB_WRITE : DB_READ));
     TRY(command->run(invocation));
     return db_commit(call);
@@ -114,7 +167,7 @@ static int read_options(int argc, char **argv, struct invocation *invocation, co
     long_options[OPTION_COUNT + 2] = (struct option){"version", no_argument, NULL, SHORT_VERSION};
     for (int found; (found = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
         if (found == SHORT_HELP) {
-            print_help();
+            print_help(invocation->call->arena);
             return EXIT_SUCCESS;
         } else if (found == SHORT_VERSION) {
             puts("routeslip " PACKAGE_VERSION);
@@ -136,80 +189,77 @@ static enum status run(
     struct call *call = invocation->call;
     int used;
     TRY(settings_read(call, invocation->settings));
+    if (home && !*home)
+        return fail(call, STATUS_INVALID, "--home names no folder");
     if (home)
         TRY(settings_set_home(call, invocation->settings, home));
-    const struct command *command = count > 0 ? find_command(words, count, &used) : NULL;
+    if (count == 0)
+        return fail(call, STATUS_INVALID, "which command? (see --help)");
+    const struct command *command = find_command(words, count, &used);
     if (!command)
-        return fail(call, STATUS_INVALID, count > 0 ? "no such command (see --help)"
-                                                    : "which command? (see --help)");
+        return fail(call, STATUS_INVALID, "no such command: %s%s%s (see --help)", words[0],
+            count > 1 ? " " : "", count > 1 ? words[1] : "");
     invocation->arguments = words + used;
     invocation->count = count - used;
-    TRY(check_usage(invocation, command, count - used));
+    TRY(check_usage(invocation, command));
     call->operation = command->name;
     return carry_out(invocation, command);
 }
 
+/*
+ * What the library logs says more than the message that goes with it, which is for
+ * clients: the administrator is shown the log's, once, without the words before it.
+ */
+static void keep_line(void *context, const char *line)
+{
+    char *kept = context;
+    const char *text = strstr(line, ": ");
+    text = text ? strstr(text + 2, ": ") : NULL;
+    if (!*kept)
+        snprintf(kept, ERROR_MESSAGE_SIZE, "%s", text ? text + 2 : line);
+}
+
+/* Says how it went; the exit status. */
+static int report(const struct invocation *invocation, enum status status, const char *logged)
+{
+    if (status == STATUS_OK) {
+        if (invocation->said)
+            puts(invocation->said);
+        return EXIT_SUCCESS;
+    }
+    bool ours = status != STATUS_UNAVAILABLE && status != STATUS_INTERNAL;
+    fprintf(stderr, "routeslip: %s\n", ours || !*logged ? invocation->call->error.message : logged);
+    return status == STATUS_INVALID ? 2 : EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
+    static char name[] = "routeslip", logged[ERROR_MESSAGE_SIZE];
     struct arena arena = ARENA_INIT;
-    struct call call = {.arena = &arena, .now = date_now()};
+    struct call call = {
+        .arena = &arena, .now = date_now(), .log = keep_line, .log_context = logged};
     struct settings settings;
     struct invocation invocation = {.call = &call, .settings = &settings};
     const char *home = NULL;
     umask(077);
+    if (argc > 0)
+        argv[0] = name; /* it stands before the messages of getopt_long() */
     int result = read_options(argc, argv, &invocation, &home);
     if (result < 0 && sodium_init() < 0)
         result = EXIT_FAILURE;
     if (result < 0) {
         enum status status = run(&invocation, home, argv + optind, argc - optind);
-        if (status != STATUS_OK) {
+        if (status != STATUS_OK)
             db_rollback(&call);
-            fprintf(stderr, "routeslip: %s\n", call.error.message);
-        }
-        result = status == STATUS_OK ? EXIT_SUCCESS : status == STATUS_INVALID ? 2 : EXIT_FAILURE;
+        result = report(&invocation, status, logged);
     }
     db_close(call.db);
     arena_release(&arena);
-    if (fflush(stdout) != 0)
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("routeslip: cannot write to standard output\n", stderr);
         result = EXIT_FAILURE;
+    }
     return result;
-}
-
-/* One line of standard input, without its end; at a terminal without showing it. */
-static bool read_secret(const char *prompt, char *line, int size)
-{
-    struct termios shown, hidden;
-    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
-    if (terminal) {
-        fputs(prompt, stderr);
-        hidden = shown;
-        hidden.c_lflag &= ~(tcflag_t)ECHO;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    }
-    bool read = fgets(line, size, stdin) != NULL;
-    if (terminal) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-        fputs("\n", stderr);
-    }
-    if (read)
-        line[strcspn(line, "\r\n")] = '\0';
-    return read;
-}
-
-enum status read_password(struct call *call, const char **password)
-{
-    char first[1026], second[1026];
-    if (!read_secret("Password: ", first, sizeof first))
-        return fail(call, STATUS_INVALID, "no password was given on standard input");
-    if (strlen(first) < 8 || strlen(first) > 1024 || !text_is_utf8(first))
-        return fail(call, STATUS_INVALID, "a password has 8 to 1024 bytes of UTF-8");
-    if (isatty(STDIN_FILENO) && (!read_secret("Again: ", second, sizeof second) ||
-                                    strcmp(first, second) != 0))
-        return fail(call, STATUS_INVALID, "the two passwords differ");
-    *password = arena_string(call->arena, first);
-    sodium_memzero(first, sizeof first);
-    sodium_memzero(second, sizeof second);
-    return STATUS_OK;
 }
 
 enum status option_library(struct invocation *invocation, int64_t *domain_id)

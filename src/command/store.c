@@ -1,16 +1,42 @@
 /* The database as a whole: create, migrate, check, back up. */
+#define _GNU_SOURCE /* nftw() */
 #include "command.h"
 #include "library.h"
 #include "schema.h"
 
+#include <fcntl.h>
+#include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum status make_folder(struct call *call, const char *path)
+static enum status make_folder(struct invocation *invocation, const char *path)
 {
-    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+    if (mkdir(path, 0700) == 0) {
+        home_keep_owner(invocation->settings->home, path);
         return STATUS_OK;
-    return fail(call, STATUS_INTERNAL, "cannot make the folder %s: %s", path, strerror(errno));
+    }
+    struct stat file;
+    if (errno == EEXIST && stat(path, &file) == 0 && !S_ISDIR(file.st_mode))
+        errno = ENOTDIR;
+    if (errno == EEXIST)
+        return STATUS_OK;
+    return fail(
+        invocation->call, STATUS_INTERNAL, "cannot make the folder %s: %s", path, strerror(errno));
+}
+
+/* An empty file is a new database: made here, so that it has its owner from the start. */
+static enum status make_file(struct invocation *invocation, const char *path)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno != EEXIST)
+        return fail(invocation->call, STATUS_INTERNAL, "cannot make the database %s: %s", path,
+            strerror(errno));
+    if (file < 0)
+        return STATUS_OK;
+    home_keep_owner(invocation->settings->home, path);
+    close(file);
+    folder_sync(invocation->settings->home);
+    return STATUS_OK;
 }
 
 static enum status create_run(struct invocation *invocation)
@@ -19,17 +45,17 @@ static enum status create_run(struct invocation *invocation)
     struct settings *settings = invocation->settings;
     int before, after;
     settings->db.create = true;
-    TRY(make_folder(call, settings->home));
-    TRY(make_folder(call, arena_format(call->arena, "%s/content", settings->home)));
-    TRY(db_open(call, &settings->db));
+    TRY(make_folder(invocation, settings->home));
+    TRY(make_folder(invocation, arena_format(call->arena, "%s/content", settings->home)));
+    TRY(make_file(invocation, settings->database));
+    TRY(open_database(invocation));
     TRY(db_migrate(call, migrations, migration_count, &before, &after));
     if (before == after)
-        printf("the database %s is there, schema %d\n", settings->database, after);
-    else if (before == 0)
-        printf("database %s created, schema %d\n", settings->database, after);
-    else
-        printf("database %s migrated from schema %d to %d\n", settings->database, before, after);
-    return STATUS_OK;
+        return say(invocation, "database %s is up to date, schema %d", settings->database, after);
+    if (before == 0)
+        return say(invocation, "database %s created, schema %d", settings->database, after);
+    return say(
+        invocation, "database %s migrated from schema %d to %d", settings->database, before, after);
 }
 
 static void print_fault(void *context, const char *line)
@@ -38,31 +64,22 @@ static void print_fault(void *context, const char *line)
     printf("fault: %s\n", line);
 }
 
-struct content_check {
-    const char *home;
-    int faults;
-    int64_t count;
-};
-
-static enum status check_content(
-    struct call *call, void *context, const struct content *content)
+/* Whether the file of a version is there and holds what it held. */
+static bool is_sound(struct call *call, const char *home, const struct content *content)
 {
-    struct content_check *check = context;
-    const char *hash;
-    int64_t size;
-    check->count++;
-    if (content_hash(call, content_path(call, check->home, content->hash), &hash, &size) !=
-        STATUS_OK) {
+    struct content found;
+    if (content_hash(call, content_path(call, home, content->hash), &found) != STATUS_OK) {
         call->error = (struct error){0};
-        hash = "";
+        return false;
     }
-    if (strcmp(hash, content->hash) != 0) {
-        printf("fault: the content of document %" PRId64 " version %" PRId64
-               " is missing or damaged\n",
-            content->document_id, content->version);
-        check->faults++;
-    }
-    return STATUS_OK;
+    return strcmp(found.hash, content->hash) == 0;
+}
+
+static void print_damage(const struct content *content)
+{
+    printf("fault: the content of document %" PRId64 " version %" PRId64
+           " is missing, unreadable or damaged\n",
+        content->document_id, content->version);
 }
 
 /* Dates that do not follow from their task's due date: task_set_due() wrote every one. */
@@ -86,75 +103,155 @@ static enum status check_dates(struct call *call, int *faults)
     return db_end(&rows);
 }
 
+/* The versions, to be looked at when the transaction that listed them is over. */
+struct listed {
+    struct content content;
+    struct listed *next;
+};
+
+static enum status add_to_list(struct call *call, void *context, const struct content *content)
+{
+    struct listed ***end = context, *listed = arena_allocate(call->arena, sizeof *listed);
+    listed->content = *content;
+    **end = listed;
+    *end = &listed->next;
+    return STATUS_OK;
+}
+
 static enum status check_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    struct content_check content = {.home = invocation->settings->home};
+    struct listed *first = NULL, **end = &first;
     int faults;
+    int64_t count = 0;
+    TRY(open_database(invocation));
+    TRY(db_begin(call, DB_READ));
     TRY(db_check(call, print_fault, NULL, &faults));
     TRY(check_dates(call, &faults));
-    TRY(content_list(call, check_content, &content));
-    faults += content.faults;
+    TRY(content_list(call, add_to_list, &end));
+    TRY(db_commit(call));
+    for (const struct listed *at = first; at; at = at->next, count++) {
+        if (!is_sound(call, invocation->settings->home, &at->content)) {
+            print_damage(&at->content);
+            faults++;
+        }
+    }
     if (faults)
-        return fail(call, STATUS_STATE, "%d faults found", faults);
-    printf("no fault found: database and %" PRId64 " document versions\n", content.count);
-    return STATUS_OK;
+        return fail(call, STATUS_STATE, "faults found: %d", faults);
+    return say(invocation, "no fault found; document versions checked: %" PRId64, count);
 }
 
 struct backup {
     const char *home;
-    const char *target;
-    int64_t count;
+    const char *target; /* the folder under its name while it is unfinished */
+    int64_t copied, damaged;
 };
 
+/* A version that is damaged is no reason to go without a backup of all others. */
 static enum status copy_content(struct call *call, void *context, const struct content *content)
 {
     struct backup *backup = context;
-    const char *hash;
-    int64_t size;
-    TRY(content_store(
-        call, backup->target, content_path(call, backup->home, content->hash), &hash, &size));
-    if (strcmp(hash, content->hash) != 0)
-        return fail(call, STATUS_STATE, "the content of document %" PRId64 " is damaged",
-            content->document_id);
-    backup->count++;
+    struct content copied;
+    const char *from = content_path(call, backup->home, content->hash);
+    if (access(content_path(call, backup->target, content->hash), F_OK) == 0) {
+        backup->copied++;
+        return STATUS_OK;
+    }
+    if (!is_sound(call, backup->home, content)) {
+        print_damage(content);
+        backup->damaged++;
+        return STATUS_OK;
+    }
+    backup->copied++;
+    return content_store(call, backup->target, from, &copied);
+}
+
+static enum status sync_file(struct call *call, const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool synced = file >= 0 && fsync(file) == 0;
+    enum status status =
+        synced ? STATUS_OK
+               : fail(call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+    if (file >= 0)
+        close(file);
+    return status;
+}
+
+/*
+ * Which contents belong to the copy, the copy says. Content is never changed or
+ * removed, so it is still there. Opening the copy as `create` does makes it a
+ * database with a write-ahead log, which the copy of one is not.
+ */
+static enum status fill_backup(struct invocation *invocation, struct backup *backup)
+{
+    struct call *call = invocation->call;
+    const char *path = arena_format(call->arena, "%s/routeslip.db", backup->target);
+    struct db_options copy = invocation->settings->db;
+    copy.path = path;
+    copy.create = true;
+    TRY(db_copy(call, path));
+    db_close(call->db);
+    TRY(db_open(call, &copy));
+    enum status status = content_list(call, copy_content, backup);
+    db_close(call->db);
+    call->db = NULL;
+    TRY(status);
+    TRY(sync_file(call, path));
+    folder_sync(backup->target);
     return STATUS_OK;
 }
 
-/* Content is never changed or removed, so what the copied rows name is there to be copied. */
-static enum status backup_into(struct invocation *invocation, struct backup *backup)
+static int remove_one(const char *path, const struct stat *file, int type, struct FTW *place)
+{
+    (void)file, (void)type, (void)place;
+    return remove(path);
+}
+
+static enum status make_backup(struct invocation *invocation, struct backup *backup)
 {
     struct call *call = invocation->call;
     if (mkdir(backup->target, 0700) != 0)
-        return fail(call, STATUS_STATE, "cannot make the folder %s: %s", backup->target,
-            strerror(errno));
-    TRY(db_copy(call, arena_format(call->arena, "%s/routeslip.db", backup->target)));
-    return content_list(call, copy_content, backup);
+        return errno == EEXIST
+                   ? fail(call, STATUS_STATE,
+                         "%s is there already: another backup is at work, or one was cut off."
+                         " Then remove it",
+                         backup->target)
+                   : fail(call, STATUS_STATE, "cannot make the folder %s: %s", backup->target,
+                         strerror(errno));
+    enum status status = fill_backup(invocation, backup);
+    if (status != STATUS_OK)
+        nftw(backup->target, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    return status;
 }
 
 static enum status backup_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    const char *folder = invocation->arguments[0];
+    char *folder = arena_string(call->arena, invocation->arguments[0]);
+    for (size_t length = strlen(folder); length > 1 && folder[length - 1] == '/'; length--)
+        folder[length - 1] = '\0';
     struct backup backup = {.home = invocation->settings->home,
         .target = arena_format(call->arena, "%s.unfinished", folder)};
-    if (access(folder, F_OK) == 0)
+    struct stat there;
+    if (lstat(folder, &there) == 0)
         return fail(call, STATUS_STATE, "%s is there already", folder);
-    TRY(db_open(call, &invocation->settings->db));
-    printf("backing up to %s ...\n", folder);
-    fflush(stdout);
-    TRY(backup_into(invocation, &backup));
+    TRY(open_database(invocation));
+    TRY(make_backup(invocation, &backup));
     if (rename(backup.target, folder) != 0)
         return fail(call, STATUS_INTERNAL, "cannot rename %s: %s", backup.target, strerror(errno));
-    printf("backed up: database and %" PRId64 " document versions\n", backup.count);
-    return STATUS_OK;
+    folder_sync(arena_format(call->arena, "%s/..", folder));
+    if (backup.damaged)
+        return fail(call, STATUS_STATE, "backed up to %s without document versions: %" PRId64,
+            folder, backup.damaged);
+    return say(invocation, "backed up to %s; document versions: %" PRId64, folder, backup.copied);
 }
 
 const struct command STORE_COMMANDS[] = {
     {"create", "", "Create the home and its database, or migrate an older one.", NEEDS_NOTHING, 0,
-        0, 0, create_run},
-    {"check", "", "Check the database and the documents for damage.", NEEDS_READ, 0, 0, 0,
+        0, 0, 0, create_run},
+    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0, 0,
         check_run},
     {"backup", "DIR", "Copy the database and the documents to a new folder.", NEEDS_NOTHING, 1, 1,
-        0, backup_run},
+        0, 0, backup_run},
     {0}};

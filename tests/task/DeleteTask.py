@@ -32,7 +32,7 @@ def test_what_goes_with_it(api):
     home = api.home
     task = create(api, needs=["Approval", "Sign"])
     document = home.value("SELECT min(id) FROM documents")
-    home.sql("INSERT INTO task_attachments VALUES (?, ?, ?, ?)", task, document, 1, 1772359200)
+    home.sql("INSERT INTO task_attachments VALUES (?, ?, 1, ?, ?)", task, document, 1, 1772359200)
     api.good("DeleteTask", by="jsmith", taskId=task)
     assert home.value("SELECT count(*) FROM task_requirements WHERE task_id = ?", task) == 0
     assert home.value("SELECT count(*) FROM task_attachments WHERE task_id = ?", task) == 0

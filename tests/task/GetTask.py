@@ -168,7 +168,7 @@ def test_attachments(api):
     document = home.value("SELECT id FROM documents WHERE name = 'evidence.txt'")
     user = home.user_id("jdoe")
     assert len(api.good("GetTask", by="jdoe", taskId=DEMO_TASK).find("Task/Attachments")) == 0
-    home.sql("INSERT INTO task_attachments VALUES (?, ?, ?, ?)", DEMO_TASK, document, user, 1772359200)
+    home.sql("INSERT INTO task_attachments VALUES (?, ?, 1, ?, ?)", DEMO_TASK, document, user, 1772359200)
     attachments = api.good("GetTask", by="jdoe", taskId=DEMO_TASK).find("Task/Attachments")
     assert [child.tag for child in attachments] == ["Attachment"]
     one = attachments[0]

@@ -1,0 +1,33 @@
+/*
+ * A list for the administrator: at a terminal aligned and with a heading, else
+ * the bare rows with tabs between the cells, for other programs.
+ *
+ *     static const char *const HEADING[] = {"LOGIN", "NAME"};
+ *     struct table table = TABLE_INIT(call->arena, HEADING);
+ *     table_cell(&table, user->login);
+ *     table_cell(&table, user_full_name(call, user));
+ *     table_print(&table);
+ */
+#ifndef SRC_COMMAND_TABLE_H
+#define SRC_COMMAND_TABLE_H
+
+#include "arena.h"
+
+struct table {
+    struct arena *arena;
+    const char *const *heading;
+    size_t columns;
+    const char **cells; /* row after row */
+    size_t count, size;
+};
+
+#define TABLE_INIT(arena_, heading_) {(arena_), (heading_), COUNT_OF(heading_), NULL, 0, 0}
+
+/* Adds the next cell, row after row. Nothing is shown as "-", a control character as "?". */
+void table_cell(struct table *table, const char *text);
+void table_number(struct table *table, int64_t number);
+
+/* Writes the rows to standard output. */
+void table_print(const struct table *table);
+
+#endif
