@@ -283,14 +283,19 @@ static int64_t within_years(int64_t seconds)
 }
 
 /* An offset can carry a time at the end of 9999 into a year of five digits. */
-static char *write_date(const struct tm *tm, char between, const char *zone, char *text)
+static char *write_day(const struct tm *tm, char *at)
 {
     const int year = tm->tm_year + 1900;
-    char *at = put(text, year, year > 9999 ? 5 : 4);
+    at = put(at, year, year > 9999 ? 5 : 4);
     *at++ = '-';
     at = put(at, tm->tm_mon + 1, 2);
     *at++ = '-';
-    at = put(at, tm->tm_mday, 2);
+    return put(at, tm->tm_mday, 2);
+}
+
+static char *write_date(const struct tm *tm, char between, const char *zone, char *text)
+{
+    char *at = write_day(tm, text);
     *at++ = between;
     at = put(at, tm->tm_hour, 2);
     *at++ = ':';
@@ -319,6 +324,13 @@ char *date_local_iso(int64_t seconds, char *text)
 {
     const struct tm tm = local_time(seconds);
     return write_date(&tm, 'T', "", text);
+}
+
+char *date_day(int64_t seconds, char *text)
+{
+    const struct tm tm = local_time(seconds);
+    *write_day(&tm, text) = '\0';
+    return text;
 }
 
 char *date_utc_iso(int64_t seconds, char *text)

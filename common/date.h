@@ -62,6 +62,9 @@ char *date_plain(int64_t seconds, char *text);
 /* "yyyy-MM-ddTHH:mm:ss" in the server's zone. */
 char *date_local_iso(int64_t seconds, char *text);
 
+/* "yyyy-MM-dd" in the server's zone: the day alone. */
+char *date_day(int64_t seconds, char *text);
+
 /* "yyyy-MM-ddTHH:mm:ssZ" in UTC. */
 char *date_utc_iso(int64_t seconds, char *text);
 

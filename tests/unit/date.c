@@ -299,6 +299,10 @@ START_TEST(dates_are_written_in_each_zone)
         ck_assert_str_eq(date_local_iso(ROWS[i].seconds, text), ROWS[i].local);
         ck_assert_int_eq(date_offset(ROWS[i].seconds), ROWS[i].offset);
         ck_assert_ptr_eq(date_plain(0, text), text);
+        const size_t length = strcspn(ROWS[i].plain, " ");
+        ck_assert_ptr_eq(date_day(ROWS[i].seconds, text), text);
+        ck_assert_uint_eq(strlen(text), length);
+        ck_assert_int_eq(memcmp(text, ROWS[i].plain, length), 0);
     }
 }
 END_TEST
