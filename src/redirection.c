@@ -1,6 +1,8 @@
 #include "redirection.h"
 
+#include "date.h"
 #include "db.h"
+#include "response.h"
 
 #define CHAIN_LIMIT 16
 
@@ -13,7 +15,7 @@ enum status redirection_find(struct call *call, int64_t user_id, struct redirect
     TRY(db_query(call, &rows, SQL, db_integer(user_id)));
     if (db_next(&rows))
         *redirection = (struct redirection){
-            row_integer(&rows, 0), row_integer(&rows, 1), row_integer(&rows, 2)};
+            user_id, row_integer(&rows, 0), row_integer(&rows, 1), row_integer(&rows, 2)};
     return db_end(&rows);
 }
 
@@ -43,4 +45,100 @@ enum status redirection_follow(struct call *call, struct user *user, int64_t *re
     }
     *redirected_from = user->id == seen[0] ? 0 : seen[0];
     return STATUS_OK;
+}
+
+/* A redirection to the user that is in force at some time of the window. */
+static enum status receives(
+    struct call *call, int64_t user_id, int64_t starts, int64_t ends, bool *found)
+{
+    static const char SQL[] = "SELECT 1 FROM task_redirections"
+                              " WHERE target_id = $1 AND starts <= $3 AND ends >= $2";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(user_id), db_integer(starts), db_integer(ends)));
+    *found = db_next(&rows);
+    return db_end(&rows);
+}
+
+static enum status check_users(struct call *call, const struct user *user,
+    const struct user *target, int64_t starts, int64_t ends)
+{
+    struct redirection own;
+    bool inbound;
+    if (user->id == target->id)
+        return fail(call, STATUS_INVALID,
+            "Self-redirect: tasks of %s cannot be redirected to the same user.", user->login);
+    if (!target->enabled)
+        return fail(call, STATUS_NO_USER, "Target user disabled: %s.", target->login);
+    TRY(receives(call, user->id, starts, ends, &inbound));
+    if (inbound)
+        return fail(call, STATUS_STATE,
+            "Overlapping period: tasks of others are redirected to %s in this period.",
+            user->login);
+    TRY(redirection_find(call, target->id, &own));
+    if (own.target_id && own.starts <= ends && own.ends >= starts)
+        return fail(call, STATUS_STATE,
+            "Target already redirecting: tasks of %s are redirected in this period.",
+            target->login);
+    return STATUS_OK;
+}
+
+enum status redirection_set(struct call *call, const struct user *user, const struct user *target,
+    int64_t starts, int64_t ends)
+{
+    static const char SQL[] =
+        "INSERT INTO task_redirections (user_id, target_id, starts, ends) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (user_id) DO UPDATE SET target_id = excluded.target_id,"
+        " starts = excluded.starts, ends = excluded.ends";
+    if (starts < call->now)
+        starts = call->now;
+    if (ends <= call->now)
+        return fail(call, STATUS_INVALID, "Task redirection end date cannot be in the past.");
+    if (ends <= starts)
+        return fail(
+            call, STATUS_INVALID, "Invalid date range: the end date must be after the start date.");
+    TRY(check_users(call, user, target, starts, ends));
+    return db_run(call, SQL, db_integer(user->id), db_integer(target->id), db_integer(starts),
+        db_integer(ends));
+}
+
+enum status redirection_remove(struct call *call, int64_t user_id)
+{
+    static const char SQL[] = "DELETE FROM task_redirections WHERE user_id = $1";
+    return db_run(call, SQL, db_integer(user_id));
+}
+
+enum status redirection_answer(
+    struct call *call, const struct redirection *redirection, int64_t user_id)
+{
+    struct user user;
+    char day[DATE_SIZE];
+    response_open(call, "TaskRedirection");
+    if (user_id) {
+        TRY(user_by_id(call, user_id, &user));
+        response_integer(call, "UserId", user.id);
+        response_text(call, "UserName", user.login);
+        response_text(call, "FullName", user_full_name(call, &user));
+        response_text(call, "Email", user.email);
+        response_text(call, "StartDate", date_day(redirection->starts, day));
+        response_text(call, "EndDate", date_day(redirection->ends, day));
+    }
+    response_close(call);
+    return STATUS_OK;
+}
+
+enum status redirections_answer(struct call *call, int64_t target_id)
+{
+    static const char SQL[] = "SELECT r.user_id, r.starts, r.ends FROM task_redirections r"
+                              " JOIN users u ON u.id = r.user_id WHERE r.target_id = $1"
+                              " ORDER BY u.login_folded";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(target_id)));
+    response_open(call, "TaskRedirections");
+    while (db_next(&rows)) {
+        struct redirection redirection = {
+            row_integer(&rows, 0), target_id, row_integer(&rows, 1), row_integer(&rows, 2)};
+        TRY(redirection_answer(call, &redirection, redirection.user_id));
+    }
+    response_close(call);
+    return db_end(&rows);
 }

@@ -1,5 +1,14 @@
 /*
- * Task redirections: for a window of time, tasks asked of one user go to another.
+ * Task redirections: for a window of time, tasks asked of one user go to
+ * another. A user has one at most. It is in force from `starts` to `ends`, both
+ * included.
+ *
+ *     struct redirection redirection;
+ *     TRY(redirection_find(call, user.id, &redirection));
+ *     if (redirection.target_id)
+ *         TRY(redirection_answer(call, &redirection, redirection.target_id));
+ *
+ * All functions run in the caller's transaction.
  */
 #ifndef SRC_REDIRECTION_H
 #define SRC_REDIRECTION_H
@@ -7,7 +16,8 @@
 #include "user.h"
 
 struct redirection {
-    int64_t target_id;
+    int64_t user_id;   /* whose tasks */
+    int64_t target_id; /* who gets them; 0: there is no redirection */
     int64_t starts;
     int64_t ends;
 };
@@ -24,5 +34,29 @@ enum status redirection_find(
  */
 enum status redirection_follow(
     struct call *call, struct user *user, int64_t *redirected_from) CHECKED;
+
+/*
+ * Sends the tasks of `user` to `target` within the window, instead of what is
+ * stored for the user. A start in the past becomes now. STATUS_INVALID where the
+ * end is past or not after the start, or where both are the same user;
+ * STATUS_NO_USER where the target is disabled; STATUS_STATE where, at a time in the
+ * window, tasks of others go to `user` or those of `target` go to others: redirections that
+ * are set here make neither chains nor circles.
+ */
+enum status redirection_set(struct call *call, const struct user *user, const struct user *target,
+    int64_t starts, int64_t ends) CHECKED;
+
+/* Removes the redirection of a user; none is no error. */
+enum status redirection_remove(struct call *call, int64_t user_id) CHECKED;
+
+/*
+ * The <TaskRedirection> element: a user, the one at its other end, and the days of the
+ * window. An empty element where user_id is 0.
+ */
+enum status redirection_answer(
+    struct call *call, const struct redirection *redirection, int64_t user_id) CHECKED;
+
+/* The <TaskRedirections> element: all that send tasks to the user, by the login of the other. */
+enum status redirections_answer(struct call *call, int64_t target_id) CHECKED;
 
 #endif

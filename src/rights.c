@@ -2,7 +2,6 @@
 
 #include "db.h"
 #include "text.h"
-#include "user.h"
 
 static const struct {
     enum allow allow;
@@ -17,6 +16,8 @@ static const struct {
     {ALLOW_ASSIGNEE, "the task's assignee"},
     {ALLOW_ASSIGNEE_POSTPONE, "the task's assignee with the permission Postpone"},
     {ALLOW_FLOW_SUPERVISOR, "a supervisor of the workflow"},
+    {ALLOW_SELF, "the user themselves"},
+    {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
 };
 
 const char *allow_text(struct call *call, unsigned allow)
@@ -112,6 +113,38 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held
     held |= call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
     if (!(held & call->allow))
         TRY(standing(call, domain_id, call->allow, &held));
+    if (!(held & call->allow))
+        return fail(call, STATUS_DENIED, "Access denied");
+    call->permitted = true;
+    return STATUS_OK;
+}
+
+/* Whether the caller manages a library that the user belongs to: as a member, as a manager, or by
+ * the account. */
+static enum status manages_user(struct call *call, const struct user *user, bool *manages)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM domain_managers m WHERE m.user_id = $1 AND (m.domain_id = $2"
+        " OR EXISTS (SELECT 1 FROM domain_members b"
+        "  WHERE b.domain_id = m.domain_id AND b.user_id = $3)"
+        " OR EXISTS (SELECT 1 FROM domain_managers o"
+        "  WHERE o.domain_id = m.domain_id AND o.user_id = $3))";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(user->domain_id),
+        db_integer(user->id)));
+    *manages = db_next(&rows);
+    return db_end(&rows);
+}
+
+enum status rights_on_user(struct call *call, const struct user *user)
+{
+    unsigned held = call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
+    bool manages = false;
+    if (call->user->id == user->id)
+        held |= ALLOW_SELF;
+    if (!(held & call->allow) && call->allow & ALLOW_MANAGER_OF_USER)
+        TRY(manages_user(call, user, &manages));
+    held |= manages ? ALLOW_MANAGER_OF_USER : 0;
     if (!(held & call->allow))
         return fail(call, STATUS_DENIED, "Access denied");
     call->permitted = true;

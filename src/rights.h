@@ -9,6 +9,7 @@
 
 #include "library.h"
 #include "task.h"
+#include "user.h"
 
 /* Who may, as bits; any one suffices. */
 enum allow {
@@ -21,9 +22,14 @@ enum allow {
     ALLOW_ASSIGNEE = 64,  /* whom the task is assigned to */
     ALLOW_ASSIGNEE_POSTPONE = 128, /* an assignee who has the task's Postpone permission */
     ALLOW_FLOW_SUPERVISOR = 256,   /* a supervisor of the workflow definition */
+    ALLOW_SELF = 512,              /* the user whom it is about */
+    ALLOW_MANAGER_OF_USER = 1024,  /* a manager of a library that this user belongs to */
 
     /* Who may change a workflow definition. */
     ALLOW_FLOW_MANAGERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_FLOW_SUPERVISOR,
+
+    /* Who may change what is a user's own. */
+    ALLOW_FOR_USER = ALLOW_SELF | ALLOW_ADMINISTRATOR | ALLOW_MANAGER_OF_USER,
 
     /* Who may see a task. */
     ALLOW_INVOLVED = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_SUPERVISOR | ALLOW_ASSIGNER |
@@ -44,6 +50,9 @@ enum status rights_on_document(struct call *call, const struct document *documen
  * known to have.
  */
 enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held) CHECKED;
+
+/* The same for what is a user's own: STATUS_DENIED. That there is the user is no secret. */
+enum status rights_on_user(struct call *call, const struct user *user) CHECKED;
 
 /* Whether the caller may read a document, through the library or through an open task on it. */
 enum status rights_may_read(

@@ -19,6 +19,7 @@ from harness import (
 PROGRAMS = ("srv.asmx", "routeslip")
 AREAS = {  # folder: what the reference calls it
     "authentication": "Authentication",
+    "redirection": "Workflow Management",
     "server": "Server & License Management",
     "task": "Workflow Management",
     "user": "User Management",

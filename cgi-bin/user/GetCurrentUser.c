@@ -35,30 +35,10 @@ static void put_preferences(struct call *call, const struct user *user)
     response_close(call);
 }
 
-/* In the form of GetUserTaskRedirectionTo; empty where there is none. */
-static enum status put_redirection(struct call *call, const struct user *user)
-{
-    struct redirection redirection;
-    struct user target;
-    char text[DATE_SIZE];
-    TRY(redirection_find(call, user->id, &redirection));
-    response_open(call, "TaskRedirection");
-    if (redirection.target_id) {
-        TRY(user_by_id(call, redirection.target_id, &target));
-        response_integer(call, "UserId", target.id);
-        response_text(call, "UserName", target.login);
-        response_text(call, "FullName", user_full_name(call, &target));
-        response_text(call, "Email", target.email);
-        response_text(call, "StartDate", date_local_iso(redirection.starts, text));
-        response_text(call, "EndDate", date_local_iso(redirection.ends, text));
-    }
-    response_close(call);
-    return STATUS_OK;
-}
-
 static enum status run(struct call *call, const void *given)
 {
     const struct user *user = call->user;
+    struct redirection redirection;
     (void)given;
     response_open(call, "User");
     response_attribute(call, "exists", "true");
@@ -74,7 +54,8 @@ static enum status run(struct call *call, const void *given)
     response_attribute(call, "AuthenticationAuthority", "Native");
     response_attribute(call, "ReadOnlyUser", boolean(user->read_only));
     put_preferences(call, user);
-    TRY(put_redirection(call, user));
+    TRY(redirection_find(call, user->id, &redirection));
+    TRY(redirection_answer(call, &redirection, redirection.target_id));
     response_close(call);
     return STATUS_OK;
 }

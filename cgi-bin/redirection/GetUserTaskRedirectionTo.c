@@ -1,0 +1,31 @@
+/* /srv.asmx/GetUserTaskRedirectionTo: to whom a user's tasks go. */
+#include "operation.h"
+#include "redirection.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *userName;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(userName, "Login name of the user whose tasks are redirected."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct user user;
+    struct redirection redirection;
+    TRY(user_by_login(call, arguments->userName, &user));
+    TRY(redirection_find(call, user.id, &redirection));
+    return redirection.target_id ? redirection_answer(call, &redirection, redirection.target_id)
+                                 : STATUS_OK;
+}
+
+OPERATION(GetUserTaskRedirectionTo,
+    .summary = "Shows to whom the tasks of a user are redirected, and when.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    .answer = "A TaskRedirection element with the user who gets the tasks, whether or not it is in "
+              "force; nothing where there is no redirection.",
+    ERRORS({STATUS_NO_USER, "There is no such user."}), .run = run);

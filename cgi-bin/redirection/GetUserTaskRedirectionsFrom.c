@@ -1,0 +1,28 @@
+/* /srv.asmx/GetUserTaskRedirectionsFrom: whose tasks go to a user. */
+#include "operation.h"
+#include "redirection.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *userName;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(userName, "Login name of the user who gets the tasks."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct user user;
+    TRY(user_by_login(call, arguments->userName, &user));
+    return redirections_answer(call, user.id);
+}
+
+OPERATION(GetUserTaskRedirectionsFrom,
+    .summary = "Lists the users whose tasks are redirected to a user, and when.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    .answer = "A TaskRedirections element with a TaskRedirection for each of them, whether or not "
+              "it is in force.",
+    ERRORS({STATUS_NO_USER, "There is no such user."}), .run = run);

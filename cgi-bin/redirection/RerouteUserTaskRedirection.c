@@ -1,0 +1,43 @@
+/* /srv.asmx/RerouteUserTaskRedirection: sends redirected tasks to somebody else. */
+#include "operation.h"
+#include "redirection.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *userName;
+    const char *redirectTasksToUser;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(userName, "Login name of the user whose tasks are redirected."),
+    REQUIRED(redirectTasksToUser, "Login name of the user who gets them from now on."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct user user, target;
+    struct redirection redirection;
+    TRY(user_by_login(call, arguments->userName, &user));
+    TRY(rights_on_user(call, &user));
+    TRY(user_by_login(call, arguments->redirectTasksToUser, &target));
+    TRY(redirection_find(call, user.id, &redirection));
+    if (!redirection.target_id)
+        return fail(call, STATUS_STATE, "No existing redirection: tasks of %s are not redirected.",
+            user.login);
+    return redirection_set(call, &user, &target, redirection.starts, redirection.ends);
+}
+
+OPERATION(RerouteUserTaskRedirection,
+    .summary = "Sends the redirected tasks of a user to another one than before.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_FOR_USER,
+    PARAMETERS,
+    .answer = "Success alone. The end stays, and so does a start that is still to come.",
+    ERRORS({STATUS_NO_USER, "There is no such user, or redirectTasksToUser is disabled."},
+        {STATUS_DENIED, "The caller may not redirect the tasks of the user."},
+        {STATUS_INVALID, "The redirection has ended, or both users are the same."},
+        {STATUS_STATE,
+            "The user has no redirection, or within its time tasks of others are redirected to "
+            "the user, or those of redirectTasksToUser to others."}),
+    .run = run);
