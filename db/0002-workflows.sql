@@ -102,7 +102,8 @@ ALTER TABLE tasks ADD COLUMN workflow_id INTEGER REFERENCES workflows (id) ON DE
 ALTER TABLE tasks ADD COLUMN step_number INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE tasks ADD COLUMN task_definition_id INTEGER
     REFERENCES task_definitions (id) ON DELETE SET NULL; -- of the workflow's own copy
-CREATE INDEX tasks_workflow ON tasks (workflow_id);
+CREATE INDEX tasks_workflow ON tasks (workflow_id) WHERE workflow_id IS NOT NULL;
+CREATE INDEX tasks_task_definition ON tasks (task_definition_id) WHERE task_definition_id IS NOT NULL;
 
 -- A web hook: url is called with body. '': a notice to the recipient.
 ALTER TABLE outbox ADD COLUMN url TEXT NOT NULL DEFAULT '';

@@ -109,7 +109,8 @@ enum status folder_by_path(
 }
 
 #define DOCUMENT                                                                                   \
-    "SELECT o.id, o.name, o.folder_id, f.domain_id, o.owner_id, o.version, o.shortcut, o.offline"  \
+    "SELECT o.id, o.name, o.folder_id, f.domain_id, o.owner_id, o.version, o.shortcut, o.offline," \
+    " o.checked_out_by"                                                                            \
     " FROM documents o JOIN folders f ON f.id = o.folder_id "
 
 static enum status read_document(struct rows *rows, struct document *document)
@@ -123,7 +124,8 @@ static enum status read_document(struct rows *rows, struct document *document)
             .owner_id = row_integer(rows, 4),
             .version = row_integer(rows, 5),
             .shortcut = row_integer(rows, 6),
-            .offline = row_integer(rows, 7)};
+            .offline = row_integer(rows, 7),
+            .checked_out_by = row_integer(rows, 8)};
     TRY(db_end(rows));
     return document->id ? STATUS_OK : fail(rows->call, STATUS_NO_DOCUMENT, "Document not found");
 }
@@ -152,6 +154,20 @@ enum status document_by_id(struct call *call, int64_t id, struct document *docum
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(id)));
     return read_document(&rows, document);
+}
+
+enum status document_move(struct call *call, struct document *document, int64_t folder_id)
+{
+    static const char SQL[] =
+        "UPDATE documents SET folder_id = $2 WHERE id = $1 AND NOT EXISTS"
+        " (SELECT 1 FROM documents o WHERE o.folder_id = $2 AND o.name_folded = $3)";
+    if (folder_id == 0 || folder_id == document->folder_id)
+        return STATUS_OK;
+    TRY(db_run(call, SQL, db_integer(document->id), db_integer(folder_id),
+        db_text(text_fold(call->arena, document->name))));
+    if (db_changes(call) > 0)
+        document->folder_id = folder_id;
+    return STATUS_OK;
 }
 
 enum status folder_path(struct call *call, int64_t folder_id, const char **path)

@@ -21,6 +21,7 @@ struct document {
     int64_t domain_id;
     int64_t owner_id;
     int64_t version;
+    int64_t checked_out_by; /* 0: nobody */
     bool shortcut;
     bool offline;
 };
@@ -42,6 +43,13 @@ enum status folder_path(struct call *call, int64_t folder_id, const char **path)
 
 /* The library of that name. STATUS_NO_DOMAIN where there is none. */
 enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id) CHECKED;
+
+/*
+ * Moves a document to a folder; 0, or where it is, moves nothing. Where the folder has a document
+ * of that name already it stays where it is: nothing is overwritten or renamed.
+ */
+enum status document_move(
+    struct call *call, struct document *document, int64_t folder_id) CHECKED;
 
 /* Adds a library with its root folder. Names: 1 to 255 bytes, no slash, no control character. */
 enum status domain_add(struct call *call, const char *name, int64_t *domain_id) CHECKED;

@@ -20,3 +20,12 @@ enum status notice_add(
     return db_run(call, SQL, db_text(kind), db_integer(recipient_id), db_integer(task_id),
         db_integer(call->now));
 }
+
+enum status event_add(struct call *call, const char *kind, int64_t recipient_id, const char *url,
+    const char *body)
+{
+    static const char SQL[] = "INSERT INTO outbox (kind, recipient_id, task_id, created, url, body)"
+                              " VALUES ($1, $2, 0, $3, $4, $5)";
+    return db_run(call, SQL, db_text(kind), db_integer(recipient_id), db_integer(call->now),
+        db_text(url), db_text(body));
+}

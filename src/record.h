@@ -16,4 +16,8 @@ enum status history_add(
 enum status notice_add(
     struct call *call, const char *kind, int64_t recipient_id, int64_t task_id) CHECKED;
 
+/* Adds a web hook: `url` is to be called with `body`, on behalf of a user. */
+enum status event_add(struct call *call, const char *kind, int64_t recipient_id, const char *url,
+    const char *body) CHECKED;
+
 #endif

@@ -1,6 +1,7 @@
 #include "rights.h"
 
 #include "db.h"
+#include "flow.h"
 #include "text.h"
 
 static const struct {
@@ -15,7 +16,10 @@ static const struct {
     {ALLOW_ASSIGNER, "who assigned the task"},
     {ALLOW_ASSIGNEE, "the task's assignee"},
     {ALLOW_ASSIGNEE_POSTPONE, "the task's assignee with the permission Postpone"},
+    {ALLOW_ASSIGNEE_PRIORITY, "the task's assignee with the permission ChangePriority"},
+    {ALLOW_ASSIGNEE_FINISH_DATE, "the task's assignee with the permission ChangeFinishdate"},
     {ALLOW_FLOW_SUPERVISOR, "a supervisor of the workflow"},
+    {ALLOW_SUBMITTER, "who submitted the document to the workflow"},
     {ALLOW_SELF, "the user themselves"},
     {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
 };
@@ -44,6 +48,30 @@ static enum status standing(
     return STATUS_OK;
 }
 
+/* Who supervises a workflow supervises its tasks. */
+static enum status add_flow_supervisor(struct call *call, int64_t flow_id, unsigned *held)
+{
+    bool supervises;
+    TRY(flow_supervises(call, flow_id, call->user->id, &supervises));
+    *held |= supervises ? ALLOW_SUPERVISOR : 0;
+    return STATUS_OK;
+}
+
+/* What the task's permissions let its assignee do. */
+static unsigned by_permission(const struct task *task)
+{
+    static const struct {
+        enum task_permission permission;
+        enum allow allow;
+    } ROWS[] = {{PERMISSION_POSTPONE, ALLOW_ASSIGNEE_POSTPONE},
+        {PERMISSION_CHANGE_PRIORITY, ALLOW_ASSIGNEE_PRIORITY},
+        {PERMISSION_CHANGE_FINISH_DATE, ALLOW_ASSIGNEE_FINISH_DATE}};
+    unsigned held = 0;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++)
+        held |= task->permissions & ROWS[i].permission ? (unsigned)ROWS[i].allow : 0u;
+    return held;
+}
+
 enum status rights_on_task(struct call *call, const struct task *task)
 {
     int64_t caller = call->user->id;
@@ -53,11 +81,11 @@ enum status rights_on_task(struct call *call, const struct task *task)
     if (caller == task->assigned_by_id)
         held |= ALLOW_ASSIGNER;
     if (caller == task->assignee_id)
-        held |= ALLOW_ASSIGNEE;
-    if (caller == task->assignee_id && task->permissions & PERMISSION_POSTPONE)
-        held |= ALLOW_ASSIGNEE_POSTPONE;
+        held |= ALLOW_ASSIGNEE | by_permission(task);
     if (!(held & call->allow))
         TRY(standing(call, task->domain_id, ALLOW_MANAGER, &held));
+    if (!(held & call->allow) && task->flow_id)
+        TRY(add_flow_supervisor(call, task->flow_id, &held));
     if (!(held & ALLOW_INVOLVED))
         return fail(call, STATUS_NOT_FOUND, "Task not found");
     if (!(held & call->allow))

@@ -24,6 +24,10 @@ enum allow {
     ALLOW_FLOW_SUPERVISOR = 256,   /* a supervisor of the workflow definition */
     ALLOW_SELF = 512,              /* the user whom it is about */
     ALLOW_MANAGER_OF_USER = 1024,  /* a manager of a library that this user belongs to */
+    ALLOW_ASSIGNEE_PRIORITY = 2048,    /* an assignee who has the permission ChangePriority */
+    ALLOW_ASSIGNEE_FINISH_DATE = 4096, /* an assignee who has the permission ChangeFinishdate */
+
+    ALLOW_SUBMITTER = 8192,        /* who submitted the document to the workflow */
 
     /* Who may change a workflow definition. */
     ALLOW_FLOW_MANAGERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_FLOW_SUPERVISOR,

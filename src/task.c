@@ -13,7 +13,8 @@
     " t.start_version, t.created, t.finished, t.due, t.deadline_hours, t.reminder_hours,"          \
     " t.supervisor_notice_hours, t.allowed_start_hours, t.reminder_date,"                          \
     " t.supervisor_notice_date, t.allowed_start_date, a.login, b.login, s.login, r.login,"         \
-    " o.name, o.type_name, d.name, c.login, o.folder_id, o.version, o.checked_out_by"
+    " o.name, o.type_name, d.name, c.login, o.folder_id, o.version, o.checked_out_by,"             \
+    " t.workflow_id, t.step_number, t.task_definition_id, w.flow_id, w.name, p.name, o.offline"
 
 static const char FIND[] = "SELECT " COLUMNS " FROM tasks t JOIN users a ON a.id = t.assignee_id"
                            " JOIN users b ON b.id = t.assigned_by_id"
@@ -21,7 +22,10 @@ static const char FIND[] = "SELECT " COLUMNS " FROM tasks t JOIN users a ON a.id
                            " LEFT JOIN users r ON r.id = t.redirected_from_id"
                            " LEFT JOIN documents o ON o.id = t.document_id"
                            " LEFT JOIN domains d ON d.id = t.domain_id"
-                           " LEFT JOIN users c ON c.id = o.checked_out_by WHERE t.id = $1";
+                           " LEFT JOIN users c ON c.id = o.checked_out_by"
+                           " LEFT JOIN workflows w ON w.id = t.workflow_id"
+                           " LEFT JOIN steps p ON p.workflow_id = t.workflow_id"
+                           " AND p.number = t.step_number WHERE t.id = $1";
 
 static void read_task(struct rows *rows, struct task *task)
 {
@@ -66,6 +70,13 @@ static void read_task(struct rows *rows, struct task *task)
     task->folder_id = row_integer(rows, column++);
     task->document_version = row_integer(rows, column++);
     task->checked_out_by_id = row_integer(rows, column++);
+    task->workflow_id = row_integer(rows, column++);
+    task->step_number = (int32_t)row_integer(rows, column++);
+    task->task_definition_id = row_integer(rows, column++);
+    task->flow_id = row_integer(rows, column++);
+    task->flow = row_text(rows, column++);
+    task->step = row_text(rows, column++);
+    task->offline = row_integer(rows, column++);
 }
 
 enum status task_find(struct call *call, int64_t id, struct task *task)
@@ -125,9 +136,9 @@ static const char INSERT[] =
     " assigned_by_id, supervisor_id, redirected_from_id, status, priority, instructions,"
     " right_type, permissions, on_complete_notice, start_version, created, due, deadline_hours,"
     " reminder_hours, reminder_date, supervisor_notice_hours, supervisor_notice_date,"
-    " allowed_start_hours, allowed_start_date)"
+    " allowed_start_hours, allowed_start_date, workflow_id, step_number, task_definition_id)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    " $19, $20, $21, $22, $23, $24, $25)";
+    " $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)";
 
 enum status task_insert(struct call *call, struct task *task,
     const struct requirement *requirements, size_t count, bool notice)
@@ -143,7 +154,8 @@ enum status task_insert(struct call *call, struct task *task,
         db_integer(task->reminder_hours), db_integer_or_null(task->reminder_date),
         db_integer(task->supervisor_notice_hours),
         db_integer_or_null(task->supervisor_notice_date), db_integer(task->allowed_start_hours),
-        db_integer_or_null(task->allowed_start_date)));
+        db_integer_or_null(task->allowed_start_date), db_integer_or_null(task->workflow_id),
+        db_integer(task->step_number), db_integer_or_null(task->task_definition_id)));
     task->id = db_last_id(call);
     TRY(insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Created", ""));
@@ -160,6 +172,7 @@ enum status task_change_due(
     char from[DATE_SIZE], to[DATE_SIZE];
     const char *detail = arena_format(
         call->arena, "%s to %s", date_utc_iso(task->due, from), date_utc_iso(due, to));
+    TRY(task_check_status(call, task, TASK_DUE_DATE_CHANGED, call->operation));
     task_set_due(task, due, allowed_start_hours);
     task->status = TASK_DUE_DATE_CHANGED;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->status), db_integer(task->due),

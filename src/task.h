@@ -91,6 +91,8 @@ struct task {
     const char *name;
     int64_t document_id, domain_id; /* 0: none */
     int64_t linked_task_id;         /* 0: none */
+    int64_t workflow_id, task_definition_id; /* 0: none; the definition is the workflow's own */
+    int32_t step_number;                     /* 0: none */
     bool ad_hoc;
     int64_t assignee_id, assigned_by_id;
     int64_t supervisor_id, redirected_from_id; /* 0: none */
@@ -110,7 +112,9 @@ struct task {
     /* Read with the task, never written. */
     const char *assignee, *assigned_by, *supervisor, *redirected_from;    /* logins, or "" */
     const char *document, *document_type, *domain, *checked_out_by;
-    int64_t folder_id, document_version, checked_out_by_id;
+    int64_t folder_id, document_version, checked_out_by_id, flow_id;
+    const char *flow, *step;                                              /* names, or "" */
+    bool offline;                                                         /* the document is */
 };
 
 /* STATUS_NOT_FOUND where there is no such task. No rights are looked at: for task_open() and
@@ -125,6 +129,43 @@ enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
 
 /* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
 enum status task_require_active(struct call *call, const struct task *task) CHECKED;
+
+/*
+ * Who or what may change a task's status, and from which to which: task_state.c has it
+ * as one table. The cause is the operation's name, or CAUSE_WORKFLOW.
+ */
+extern const char CAUSE_WORKFLOW[];
+
+/*
+ * Changes the status, if the table has the change for that cause, and writes it
+ * into the history. Where the new status ends the task, `finished` is its finish
+ * date. STATUS_STATE, saying what the task is, where it may not be changed so.
+ */
+enum status task_set_status(struct call *call, struct task *task, enum task_status status,
+    const char *cause, int64_t finished) CHECKED;
+
+/* Sets the assignee's comment, or the decision on approval; both are written into the history. */
+enum status task_set_comment(struct call *call, struct task *task, const char *comment) CHECKED;
+enum status task_set_approval(
+    struct call *call, struct task *task, enum task_approval approval) CHECKED;
+
+/* The same check without the change. */
+enum status task_check_status(struct call *call, const struct task *task,
+    enum task_status status, const char *cause) CHECKED;
+
+/* One row of the table, for the tests and the documents; NULL behind the last. */
+struct task_transition {
+    enum task_status from, to;
+    const char *cause;
+};
+const struct task_transition *task_transition(size_t index);
+
+/*
+ * Whether all that the task asks for is done, so that it can be completed. STATUS_STATE,
+ * naming the first thing that is not: "This task cannot be completed. ...".
+ */
+enum status task_check_requirements(
+    struct call *call, const struct task *task, bool except_comments) CHECKED;
 
 /* The one place where the dates that follow from the due date are computed. */
 void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
@@ -148,5 +189,12 @@ void task_rights_answer(struct call *call, enum right_type right_type, unsigned 
 
 /* The <Task> element. `full`: with the whole instruction and comment, as GetTask gives it. */
 enum status task_answer(struct call *call, const struct task *task, bool full) CHECKED;
+
+/* Sets the priority; written into the history. */
+enum status task_set_priority(
+    struct call *call, struct task *task, enum task_priority priority) CHECKED;
+
+/* Sets the finish date of a task that is completed; written into the history. */
+enum status task_set_finished(struct call *call, struct task *task, int64_t finished) CHECKED;
 
 #endif

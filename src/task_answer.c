@@ -70,11 +70,11 @@ static void put_what(struct call *call, const struct task *task)
     response_integer(call, "TaskID", task->id);
     response_text(call, "TaskName", task->name);
     response_text(call, "ShortInstruction", shortened(call, task->instructions));
-    response_integer(call, "StepNumber", 0);
-    response_text(call, "StepName", "");
-    response_integer(call, "FlowID", 0);
-    response_text(call, "FlowName", "");
-    response_integer(call, "FlowDefID", 0);
+    response_integer(call, "StepNumber", task->step_number);
+    response_text(call, "StepName", task->step);
+    response_integer(call, "FlowID", task->workflow_id);
+    response_text(call, "FlowName", task->flow);
+    response_integer(call, "FlowDefID", task->flow_id);
     response_text(call, "Priority", names_of(&TASK_PRIORITIES, task->priority));
     response_text(call, "TaskStatus", names_of(&TASK_STATUSES, task->status));
     response_text(call, "ApprovalStatus", names_of(&TASK_APPROVALS, task->approval));
@@ -83,7 +83,7 @@ static void put_what(struct call *call, const struct task *task)
     put_date(call, "FinishDate", task->finished);
     put_date(call, "DueDate", task->due);
     response_text(call, "ShortComments", shortened(call, task->comments));
-    response_integer(call, "TaskDefID", 0);
+    response_integer(call, "TaskDefID", task->task_definition_id);
     response_integer(call, "LinkedTaskID", task->linked_task_id);
 }
 
@@ -168,14 +168,14 @@ static void put_dates(struct call *call, const struct task *task)
     put_date(call, "ReminderDate", task->reminder_date);
 }
 
-static enum status put_attachments(struct call *call, int64_t task_id)
+static enum status put_attachments(struct call *call, const struct task *task)
 {
     static const char SQL[] = "SELECT a.attached, a.document_id, o.name, o.folder_id, a.user_id"
                               " FROM task_attachments a JOIN documents o ON o.id = a.document_id"
                               " WHERE a.task_id = $1 ORDER BY a.attached, a.document_id";
     struct rows rows;
     const char *path;
-    TRY(db_query(call, &rows, SQL, db_integer(task_id)));
+    TRY(db_query(call, &rows, SQL, db_integer(task->id)));
     response_open(call, "Attachments");
     while (db_next(&rows)) {
         TRY(folder_path(call, row_integer(&rows, 3), &path));
@@ -184,9 +184,9 @@ static enum status put_attachments(struct call *call, int64_t task_id)
         response_integer(call, "DocumentId", row_integer(&rows, 1));
         response_text(call, "DocumentName", row_text(&rows, 2));
         response_text(call, "Path", path);
-        response_integer(call, "WorkflowId", 0);
-        response_integer(call, "StepNumber", 0);
-        response_text(call, "StepName", "");
+        response_integer(call, "WorkflowId", task->workflow_id);
+        response_integer(call, "StepNumber", task->step_number);
+        response_text(call, "StepName", task->step);
         response_integer(call, "UserId", row_integer(&rows, 4));
         response_close(call);
     }
@@ -207,7 +207,7 @@ enum status task_answer(struct call *call, const struct task *task, bool full)
         response_text(call, "extendedInstruction", task->instructions);
         response_text(call, "extendedComment", task->comments);
     }
-    TRY(put_attachments(call, task->id));
+    TRY(put_attachments(call, task));
     response_close(call);
     return STATUS_OK;
 }

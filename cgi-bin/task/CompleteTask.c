@@ -1,0 +1,31 @@
+/* /srv.asmx/CompleteTask: marks a task as completed, and lets its workflow go on. */
+#include "operation.h"
+#include "workflow.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    int32_t taskId;
+    const char *comments;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(taskId, "The task to complete."),
+    OPTIONAL(comments, "A comment of the assignee's; empty: none.", .limit = 65536),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct task task;
+    TRY(task_open(call, arguments->taskId, &task));
+    TRY(task_check_status(call, &task, TASK_COMPLETED, call->operation));
+    return task_complete(call, &task, arguments->comments, call->now);
+}
+
+OPERATION(CompleteTask, .summary = "Marks a task as completed, and lets its workflow go on.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ASSIGNEE, PARAMETERS, .answer = "Success alone. The task's status is Completed.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."}, {STATUS_DENIED, "The caller is not the assignee."},
+        {STATUS_STATE, "The task is in another state, its document offline, or a requirement unmet."}),
+    .run = run);

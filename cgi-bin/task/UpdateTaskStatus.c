@@ -1,0 +1,55 @@
+/* /srv.asmx/UpdateTaskStatus: changes status, finish date and comment of a task. */
+#include "operation.h"
+#include "workflow.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    int32_t taskId;
+    int32_t taskStatus;
+    struct datetime finishDate;
+    const char *comments;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(taskId, "The task to change."),
+    REQUIRED(taskStatus, "0 not started, 10 in progress, 30 completed, -1 dropped."),
+    REQUIRED(finishDate, "When it was finished; 0001-01-01T00:00:00: now."),
+    OPTIONAL(comments, "A comment; empty: it stays as it is.", .limit = 65536),
+};
+
+/* The finish date that counts: the one given, where the assignee may choose it. */
+static int64_t finish_date(
+    struct call *call, const struct task *task, const struct arguments *arguments)
+{
+    bool may = task->permissions & PERMISSION_CHANGE_FINISH_DATE;
+    bool given = arguments->finishDate.seconds > DATE_MINIMUM;
+    return may && given ? arguments->finishDate.seconds : call->now;
+}
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    enum task_status status = (enum task_status)arguments->taskStatus;
+    struct task task;
+    TRY(task_open(call, arguments->taskId, &task));
+    if (!*names_of(&TASK_STATUSES, arguments->taskStatus))
+        return fail(call, STATUS_INVALID, "taskStatus is not one of -2, -1, 0, 10, 20, 30.");
+    TRY(task_check_status(call, &task, status, call->operation));
+    if (status == TASK_COMPLETED)
+        return task_complete(
+            call, &task, arguments->comments, finish_date(call, &task, arguments));
+    if (*arguments->comments)
+        TRY(task_set_comment(call, &task, arguments->comments));
+    TRY(task_set_status(
+        call, &task, status, call->operation, finish_date(call, &task, arguments)));
+    return workflow_task_ended(call, &task);
+}
+
+OPERATION(UpdateTaskStatus, .summary = "Changes status, finish date and comment of a task.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ASSIGNEE, PARAMETERS, .answer = "Success alone.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."}, {STATUS_DENIED, "The caller is not the assignee."},
+        {STATUS_INVALID, "taskStatus is no status."},
+        {STATUS_STATE, "The task cannot get that status, or a requirement is unmet."}),
+    .run = run);

@@ -1,0 +1,34 @@
+/* /srv.asmx/RemoveCurrentWorkflow: removes the workflow of a document with all its tasks. */
+#include "operation.h"
+#include "workflow.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *path;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(path, "The document's path."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct document document;
+    struct workflow workflow;
+    TRY(document_by_path(call, arguments->path, &document));
+    TRY(workflow_current(call, document.id, &workflow));
+    TRY(workflow_permit(call, &workflow));
+    return workflow_remove(call, &workflow);
+}
+
+OPERATION(RemoveCurrentWorkflow,
+    .summary = "Removes the workflow of a document with all its tasks.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
+    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path."},
+        {STATUS_NO_FLOW, "The document is in no workflow."},
+        {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."},
+        {STATUS_STATE, "A task is completed already."}),
+    .run = run);

@@ -1,0 +1,436 @@
+#include "workflow.h"
+
+#include "db.h"
+#include "record.h"
+#include "redirection.h"
+#include "rights.h"
+#include "text.h"
+#include "user.h"
+#include "workflow_copy.h"
+
+#include <jansson.h>
+
+#define COLUMNS                                                                                    \
+    "SELECT id, flow_id, name, domain_id, document_id, submitter_id, step_number,"                 \
+    " on_end_folder_id, on_end_event_url, origin_folder_id, started, ended FROM workflows "
+
+static enum status read_workflow(struct rows *rows, struct workflow *workflow)
+{
+    *workflow = (struct workflow){0};
+    if (db_next(rows))
+        *workflow = (struct workflow){.id = row_integer(rows, 0),
+            .flow_id = row_integer(rows, 1),
+            .name = row_text(rows, 2),
+            .domain_id = row_integer(rows, 3),
+            .document_id = row_integer(rows, 4),
+            .submitter_id = row_integer(rows, 5),
+            .step_number = (int32_t)row_integer(rows, 6),
+            .on_end_folder_id = row_integer(rows, 7),
+            .on_end_event_url = row_text(rows, 8),
+            .origin_folder_id = row_integer(rows, 9),
+            .started = row_integer(rows, 10),
+            .ended = row_integer(rows, 11)};
+    TRY(db_end(rows));
+    return workflow->id ? STATUS_OK : fail(rows->call, STATUS_NO_FLOW, "Workflow not found");
+}
+
+enum status workflow_find(struct call *call, int64_t id, struct workflow *workflow)
+{
+    static const char SQL[] = COLUMNS "WHERE id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id)));
+    return read_workflow(&rows, workflow);
+}
+
+enum status workflow_current(struct call *call, int64_t document_id, struct workflow *workflow)
+{
+    static const char SQL[] = COLUMNS "WHERE document_id = $1 AND ended IS NULL";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(document_id)));
+    if (read_workflow(&rows, workflow) != STATUS_NO_FLOW)
+        return call->error.status;
+    call->error = (struct error){0};
+    return fail(call, STATUS_NO_FLOW, "Document not in workflow");
+}
+
+/* The users who supervise a workflow, through its definition or its library. */
+static const char SUPERVISORS[] =
+    "SELECT user_id FROM flow_supervisors WHERE flow_id = $1 AND user_id IS NOT NULL"
+    " UNION SELECT m.user_id FROM flow_supervisors s"
+    " JOIN user_groups g ON g.id = s.group_id AND g.enabled = 1"
+    " JOIN group_members m ON m.group_id = s.group_id WHERE s.flow_id = $1 ORDER BY 1";
+
+/* A list of ids, without repeats, in the order of their arrival. */
+struct ids {
+    int64_t *list;
+    size_t count, size;
+};
+
+static void ids_add(struct call *call, struct ids *ids, int64_t id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->list[i] == id)
+            return;
+    if (ids->count == ids->size) {
+        ids->size = ids->size ? 2 * ids->size : 16;
+        int64_t *list = arena_allocate(call->arena, ids->size * sizeof *list);
+        if (ids->count)
+            memcpy(list, ids->list, ids->count * sizeof *list);
+        ids->list = list;
+    }
+    ids->list[ids->count++] = id;
+}
+
+static enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64_t key)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, sql, db_integer(key)));
+    while (db_next(&rows))
+        ids_add(call, ids, row_integer(&rows, 0));
+    return db_end(&rows);
+}
+
+/* ---- Who gets a task ---- */
+
+static enum status add_role(
+    struct call *call, const struct workflow *workflow, enum role role, struct ids *ids)
+{
+    static const char OWNER[] = "SELECT owner_id FROM documents WHERE id = $1";
+    static const char MANAGERS[] =
+        "SELECT user_id FROM domain_managers WHERE domain_id = $1 ORDER BY user_id";
+    switch (role) {
+    case ROLE_DOCUMENT_OWNER:
+        return ids_query(call, ids, OWNER, workflow->document_id);
+    case ROLE_SUBMITTER:
+        ids_add(call, ids, workflow->submitter_id);
+        return STATUS_OK;
+    case ROLE_SUPERVISORS:
+        return ids_query(call, ids, SUPERVISORS, workflow->flow_id);
+    case ROLE_LIBRARY_MANAGERS:
+        return ids_query(call, ids, MANAGERS, workflow->domain_id);
+    }
+    return STATUS_OK;
+}
+
+/* The users of a task definition's assignees. Groups are looked up now, when the step starts. */
+static enum status named_assignees(
+    struct call *call, const struct workflow *workflow, int64_t definition_id, struct ids *ids)
+{
+    static const char SQL[] = "SELECT kind, reference_id FROM task_definition_assignees"
+                              " WHERE task_definition_id = $1 ORDER BY kind, reference_id";
+    static const char MEMBERS[] =
+        "SELECT m.user_id FROM group_members m JOIN user_groups g ON g.id = m.group_id"
+        " WHERE m.group_id = $1 AND g.enabled = 1 ORDER BY m.user_id";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(definition_id)));
+    while (db_next(&rows)) {
+        int64_t id = row_integer(&rows, 1);
+        switch ((enum assignee_kind)row_integer(&rows, 0)) {
+        case ASSIGNEE_USER:
+            ids_add(call, ids, id);
+            break;
+        case ASSIGNEE_GROUP:
+            TRY(ids_query(call, ids, MEMBERS, id));
+            break;
+        case ASSIGNEE_ROLE:
+            TRY(add_role(call, workflow, (enum role)id, ids));
+            break;
+        }
+    }
+    return db_end(&rows);
+}
+
+/* Keeps those who can be given a task. With nobody left the submitter stands in, so that a
+ * workflow cannot get stuck. */
+static enum status drop_disabled(
+    struct call *call, const struct workflow *workflow, struct ids *ids)
+{
+    struct ids enabled = {0};
+    struct user user;
+    for (size_t i = 0; i < ids->count; i++) {
+        TRY(user_by_id(call, ids->list[i], &user));
+        if (user.enabled)
+            ids_add(call, &enabled, user.id);
+    }
+    if (enabled.count == 0)
+        ids_add(call, &enabled, workflow->submitter_id);
+    *ids = enabled;
+    return STATUS_OK;
+}
+
+/* Leaves the one with the fewest open tasks, and among equals the lowest id. */
+static enum status pick_one(struct call *call, struct ids *ids)
+{
+    static const char SQL[] =
+        "SELECT count(*) FROM tasks WHERE assignee_id = $1 AND status IN (0, 10, 20)";
+    int64_t best = 0, fewest = INT64_MAX;
+    for (size_t i = 0; i < ids->count; i++) {
+        struct rows rows;
+        int64_t id = ids->list[i];
+        TRY(db_query(call, &rows, SQL, db_integer(id)));
+        int64_t open = db_next(&rows) ? row_integer(&rows, 0) : 0;
+        TRY(db_end(&rows));
+        if (open < fewest || (open == fewest && id < best)) {
+            fewest = open;
+            best = id;
+        }
+    }
+    ids->list[0] = best;
+    ids->count = 1;
+    return STATUS_OK;
+}
+
+/* ---- Steps ---- */
+
+static enum status give_task(struct call *call, const struct workflow *workflow,
+    const struct document *document, const struct task_definition *definition, int64_t user_id)
+{
+    struct user assignee;
+    int64_t redirected_from;
+    TRY(user_by_id(call, user_id, &assignee));
+    TRY(redirection_follow(call, &assignee, &redirected_from));
+    struct task task = {.name = definition->name,
+        .document_id = document->id,
+        .domain_id = document->domain_id,
+        .workflow_id = workflow->id,
+        .step_number = workflow->step_number,
+        .task_definition_id = definition->id,
+        .assignee_id = assignee.id,
+        .assigned_by_id = workflow->submitter_id,
+        .supervisor_id = definition->supervisor_id,
+        .redirected_from_id = redirected_from,
+        .status = TASK_IN_PROGRESS,
+        .priority = (enum task_priority)definition->priority,
+        .instructions = definition->instruction,
+        .right_type = (enum right_type)definition->right_type,
+        .permissions = definition->permissions,
+        .on_complete_notice = definition->on_complete_notice,
+        .start_version = document->version,
+        .created = call->now,
+        .deadline_hours = definition->deadline_hours,
+        .reminder_hours = definition->reminder_hours,
+        .supervisor_notice_hours = definition->supervisor_notice_hours};
+    task_set_due(
+        &task, call->now + definition->deadline_hours * INT64_C(3600), definition->allowed_start_hours);
+    return task_insert(
+        call, &task, definition->requirements, definition->requirement_count, true);
+}
+
+static enum status start_task_definition(struct call *call, const struct workflow *workflow,
+    const struct document *document, const struct task_definition *definition)
+{
+    struct ids ids = {0};
+    TRY(named_assignees(call, workflow, definition->id, &ids));
+    TRY(drop_disabled(call, workflow, &ids));
+    if (definition->required_assignee_count == ASSIGNEES_PICK_ONE)
+        TRY(pick_one(call, &ids));
+    for (size_t i = 0; i < ids.count; i++)
+        TRY(give_task(call, workflow, document, definition, ids.list[i]));
+    return STATUS_OK;
+}
+
+static enum status set_step(struct call *call, struct workflow *workflow, int32_t number)
+{
+    static const char SQL[] = "UPDATE workflows SET step_number = $2 WHERE id = $1";
+    workflow->step_number = number;
+    return db_run(call, SQL, db_integer(workflow->id), db_integer(number));
+}
+
+static enum status start_step(
+    struct call *call, struct workflow *workflow, const struct step *step)
+{
+    struct task_definition *definitions;
+    struct document document;
+    size_t count;
+    TRY(set_step(call, workflow, step->number));
+    TRY(document_by_id(call, workflow->document_id, &document));
+    TRY(document_move(call, &document, step->on_start_folder_id));
+    TRY(workflow_step_definitions(call, step->id, &definitions, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(start_task_definition(call, workflow, &document, &definitions[i]));
+    return STATUS_OK;
+}
+
+/* ---- The end ---- */
+
+static enum status drop_tasks(struct call *call, const char *sql, int64_t key, int64_t except,
+    const char *notice)
+{
+    struct rows rows;
+    struct ids ids = {0};
+    TRY(db_query(call, &rows, sql, db_integer(key), db_integer(except)));
+    while (db_next(&rows))
+        ids_add(call, &ids, row_integer(&rows, 0));
+    TRY(db_end(&rows));
+    for (size_t i = 0; i < ids.count; i++) {
+        struct task task;
+        TRY(task_find(call, ids.list[i], &task));
+        TRY(task_set_status(call, &task, TASK_DROPPED, CAUSE_WORKFLOW, call->now));
+        TRY(notice_add(call, notice, task.assignee_id, task.id));
+    }
+    return STATUS_OK;
+}
+
+static const char *const OUTCOMES[] = {
+    [OUTCOME_COMPLETE] = "Complete", [OUTCOME_REJECT] = "Reject", [OUTCOME_STOP] = "Stop"};
+
+/* The web hook of the end: what it says, as JSON. */
+static enum status add_event(
+    struct call *call, const struct workflow *workflow, enum outcome outcome)
+{
+    if (!*workflow->on_end_event_url)
+        return STATUS_OK;
+    char finished[DATE_SIZE];
+    json_t *event = json_pack("{s:s, s:I, s:s, s:I, s:I, s:I, s:s}", "FinishStatus",
+        OUTCOMES[outcome], "WorkflowId", (json_int_t)workflow->id, "WorkflowName",
+        workflow->name, "WorkflowDefId", (json_int_t)workflow->flow_id, "DocumentId",
+        (json_int_t)workflow->document_id, "SubmittedById", (json_int_t)workflow->submitter_id,
+        "FinishDate", date_utc_iso(call->now, finished));
+    char *body = event ? json_dumps(event, JSON_COMPACT) : NULL;
+    if (!body)
+        abort(); /* no memory for it */
+    enum status status = event_add(call, "WorkflowFinished", workflow->submitter_id,
+        workflow->on_end_event_url, arena_string(call->arena, body));
+    free(body);
+    json_decref(event);
+    return status;
+}
+
+static enum status tell_end(
+    struct call *call, const struct workflow *workflow, enum outcome outcome)
+{
+    struct ids ids = {0};
+    const char *kind = outcome == OUTCOME_REJECT ? "WorkflowRejected" : "WorkflowFinished";
+    ids_add(call, &ids, workflow->submitter_id);
+    TRY(ids_query(call, &ids, SUPERVISORS, workflow->flow_id));
+    for (size_t i = 0; i < ids.count; i++)
+        TRY(notice_add(call, kind, ids.list[i], 0));
+    return add_event(call, workflow, outcome);
+}
+
+static enum status finish(struct call *call, struct workflow *workflow, enum outcome outcome)
+{
+    static const char OPEN[] = "SELECT id FROM tasks WHERE workflow_id = $1 AND id <> $2"
+                               " AND status IN (0, 10, 20) ORDER BY id";
+    static const char END[] = "UPDATE workflows SET ended = $2, outcome = $3 WHERE id = $1";
+    struct document document;
+    TRY(drop_tasks(call, OPEN, workflow->id, 0, "WorkflowStopped"));
+    TRY(db_run(call, END, db_integer(workflow->id), db_integer(call->now),
+        db_text(OUTCOMES[outcome])));
+    workflow->ended = call->now;
+    TRY(document_by_id(call, workflow->document_id, &document));
+    if (outcome == OUTCOME_COMPLETE)
+        TRY(document_move(call, &document, workflow->on_end_folder_id));
+    else if (outcome == OUTCOME_REJECT)
+        TRY(document_move(call, &document, workflow->origin_folder_id));
+    return tell_end(call, workflow, outcome);
+}
+
+/* ---- What happens to it ---- */
+
+static enum status check_document(struct call *call, const struct document *document)
+{
+    struct workflow current;
+    if (document->offline)
+        return fail(call, STATUS_STATE, "Workflow submission failed. Document is offline.");
+    if (document->checked_out_by)
+        return fail(call, STATUS_STATE,
+            "Workflow submission failed. Document is currently checked out.");
+    if (document->shortcut)
+        return fail(call, STATUS_STATE,
+            "Workflow submission failed. Document is a shortcut.");
+    enum status status = workflow_current(call, document->id, &current);
+    if (status == STATUS_OK)
+        return fail(call, STATUS_STATE,
+            "Workflow submission failed. Document is already in a workflow.");
+    if (status == STATUS_NO_FLOW)
+        call->error = (struct error){0};
+    return call->error.status;
+}
+
+enum status workflow_submit(struct call *call, const struct document *document, int64_t flow_id,
+    const struct assignee *players, size_t player_count)
+{
+    struct workflow workflow;
+    struct step step;
+    int64_t id;
+    TRY(check_document(call, document));
+    TRY(workflow_copy(call, document, flow_id, &id));
+    TRY(workflow_find(call, id, &workflow));
+    TRY(workflow_next_step(call, workflow.id, 0, &step));
+    if (player_count > 0)
+        TRY(workflow_set_players(call, step.id, players, player_count));
+    return start_step(call, &workflow, &step);
+}
+
+static enum status advance(struct call *call, struct workflow *workflow)
+{
+    static const char OPEN[] =
+        "SELECT 1 FROM tasks WHERE workflow_id = $1 AND step_number = $2 AND ad_hoc = 0"
+        " AND status IN (0, 10, 20)";
+    struct rows rows;
+    struct step step;
+    TRY(db_query(
+        call, &rows, OPEN, db_integer(workflow->id), db_integer(workflow->step_number)));
+    bool open = db_next(&rows);
+    TRY(db_end(&rows));
+    if (open)
+        return STATUS_OK;
+    TRY(workflow_next_step(call, workflow->id, workflow->step_number, &step));
+    return step.id ? start_step(call, workflow, &step) : finish(call, workflow, OUTCOME_COMPLETE);
+}
+
+/* Where one of several assignees suffices, the others' tasks are dropped. */
+static enum status drop_others(struct call *call, const struct task *task)
+{
+    static const char OTHERS[] =
+        "SELECT t.id FROM tasks t JOIN task_definitions d ON d.id = t.task_definition_id"
+        " WHERE t.workflow_id = (SELECT workflow_id FROM tasks WHERE id = $2)"
+        " AND d.id = $1 AND t.id <> $2 AND d.required_assignee_count = 2"
+        " AND t.status IN (0, 10, 20) ORDER BY t.id";
+    return drop_tasks(call, OTHERS, task->task_definition_id, task->id, "TaskDropped");
+}
+
+enum status workflow_task_ended(struct call *call, const struct task *task)
+{
+    struct workflow workflow;
+    if (!task->workflow_id || task->ad_hoc)
+        return STATUS_OK;
+    TRY(workflow_find(call, task->workflow_id, &workflow));
+    if (workflow.ended)
+        return STATUS_OK;
+    if (task->status == TASK_COMPLETED && task->approval == APPROVAL_REJECTED)
+        return finish(call, &workflow, OUTCOME_REJECT);
+    if (task->status == TASK_COMPLETED)
+        TRY(drop_others(call, task));
+    return advance(call, &workflow);
+}
+
+enum status workflow_stop(struct call *call, struct workflow *workflow)
+{
+    return finish(call, workflow, OUTCOME_STOP);
+}
+
+enum status workflow_remove(struct call *call, const struct workflow *workflow)
+{
+    static const char COMPLETED[] =
+        "SELECT 1 FROM tasks WHERE workflow_id = $1 AND status = 30";
+    static const char REMOVE[] = "DELETE FROM workflows WHERE id = $1"; /* all of it: CASCADE */
+    struct rows rows;
+    TRY(db_query(call, &rows, COMPLETED, db_integer(workflow->id)));
+    bool completed = db_next(&rows);
+    TRY(db_end(&rows));
+    if (completed)
+        return fail(call, STATUS_STATE,
+            "Finished tasks exist: the workflow cannot be removed, only stopped.");
+    return db_run(call, REMOVE, db_integer(workflow->id));
+}
+
+enum status workflow_permit(struct call *call, const struct workflow *workflow)
+{
+    bool supervises = false;
+    TRY(flow_supervises(call, workflow->flow_id, call->user->id, &supervises));
+    unsigned held = (supervises ? ALLOW_FLOW_SUPERVISOR : 0u) |
+                    (workflow->submitter_id == call->user->id ? ALLOW_SUBMITTER : 0u);
+    return rights_on_domain(call, workflow->domain_id, held);
+}
