@@ -275,6 +275,18 @@ char *text_trim(struct arena *arena, const char *text)
     return arena_bytes(arena, start, length);
 }
 
+char *text_lines(struct arena *arena, const char *text)
+{
+    char *lines = arena_bytes(arena, text, strlen(text)), *to = lines;
+    for (const char *at = lines; *at; at++) {
+        if (at[0] == '\r' && at[1] == '\n')
+            continue;
+        *to++ = (char)(*at == '\r' ? '\n' : *at);
+    }
+    *to = '\0';
+    return lines;
+}
+
 enum text_number text_integer(const char *text, int64_t minimum, int64_t maximum, int64_t *value)
 {
     size_t length;

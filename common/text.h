@@ -76,6 +76,9 @@ char *text_first(struct arena *arena, const char *text, size_t count);
 /* Without the TEXT_BLANKS at both ends, as a copy. */
 char *text_trim(struct arena *arena, const char *text);
 
+/* With \n for each end of a line, be it \n, \r\n or \r, as a copy. */
+char *text_lines(struct arena *arena, const char *text);
+
 enum text_number { NUMBER_OK, NUMBER_FORMAT, NUMBER_RANGE };
 
 /*

@@ -19,7 +19,7 @@ COMMON = (
 SERVICE = (
     "= schema settings",
     "= user ticket login",
-    "= library content record redirection task task_answer rights task_list task_request",
+    "= library content record redirection task task_answer task_change rights task_list task_request",
     "= operation describe",
     "service",
     "main",

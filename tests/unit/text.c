@@ -190,6 +190,26 @@ START_TEST(blanks_at_the_ends_are_cut)
 }
 END_TEST
 
+START_TEST(ends_of_lines_become_one)
+{
+    static const char *const ROWS[][2] = {
+        {"", ""},
+        {"one", "one"},
+        {"a\nb", "a\nb"},
+        {"a\r\nb", "a\nb"},
+        {"a\rb", "a\nb"},
+        {"\r\n\r\n", "\n\n"},
+        {"\n\r", "\n\n"},
+        {"\r\r\n\r", "\n\n\n"},
+        {"a\r\n", "a\n"},
+        {"\ta \r\n \xc3\xa9\r", "\ta \n \xc3\xa9\n"},
+    };
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++)
+        ck_assert_str_eq(text_lines(&arena, ROWS[i][0]), ROWS[i][1]);
+    ck_assert_ptr_ne(text_lines(&arena, ROWS[1][0]), ROWS[1][0]);
+}
+END_TEST
+
 START_TEST(integers_are_read)
 {
     static const struct {
@@ -291,6 +311,7 @@ int main(void)
     tcase_add_test(tests, no_key_for_what_is_no_utf8);
     tcase_add_test(tests, characters_are_counted_and_cut);
     tcase_add_test(tests, blanks_at_the_ends_are_cut);
+    tcase_add_test(tests, ends_of_lines_become_one);
     tcase_add_test(tests, integers_are_read);
     tcase_add_test(tests, what_is_no_integer_is_refused);
     tcase_add_test(tests, integers_have_a_range);
