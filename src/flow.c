@@ -14,11 +14,13 @@
     "f.id, f.domain_id, f.folder_id, f.on_end_folder_id, f.name, d.name, f.on_end_event_url,"      \
     " f.hide, f.active FROM flows f JOIN domains d ON d.id = f.domain_id "
 
-/* A letter or a digit of any script; combining marks belong to their letter. */
-static bool is_name_character(ucs4_t character)
+/* A letter or a digit of any script; `inside`: what follows one, a combining mark or a blank. */
+static bool is_name_character(ucs4_t character, bool inside)
 {
-    return uc_is_general_category_withtable(
-        character, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
+    uint32_t marks = inside ? UC_CATEGORY_MASK_M : 0;
+    return (inside && character == ' ') ||
+           uc_is_general_category_withtable(
+               character, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_Nd | marks);
 }
 
 enum status flow_check_name(struct call *call, const char *what, const char *name)
@@ -28,7 +30,7 @@ enum status flow_check_name(struct call *call, const char *what, const char *nam
     const uint8_t *at = (const uint8_t *)name;
     ucs4_t character;
     for (; valid && (at = u8_next(&character, at)) != NULL; count++) {
-        valid = is_name_character(character) || (character == ' ' && !blank);
+        valid = is_name_character(character, !blank);
         blank = character == ' ';
     }
     if (valid && !blank && count <= FLOW_NAME_CHARACTERS)
@@ -55,12 +57,10 @@ static void read_flow(struct rows *rows, struct flow *flow)
 enum status flow_find(
     struct call *call, const char *domain, const char *name, struct flow *flow)
 {
-    static const char SQL[] = "SELECT " COLUMNS "WHERE f.domain_id = $1 AND f.name_folded = $2";
+    static const char SQL[] = "SELECT " COLUMNS "WHERE d.name_folded = $1 AND f.name_folded = $2";
     struct rows rows;
-    int64_t domain_id;
-    const char *folded = text_fold(call->arena, name);
-    TRY(domain_by_name(call, domain, &domain_id));
-    TRY(db_query(call, &rows, SQL, db_integer(domain_id), db_text(folded ? folded : "")));
+    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, domain)),
+        db_text(text_fold(call->arena, name))));
     if (!db_next(&rows)) {
         TRY(db_end(&rows));
         return fail(call, STATUS_NO_FLOW, "Workflow not found");
@@ -93,6 +93,22 @@ enum status flow_open(
         call, flow->domain_id, supervises ? ALLOW_FLOW_SUPERVISOR : 0);
 }
 
+enum status flow_find_in_library(
+    struct call *call, const char *domain, const char *name, struct flow *flow)
+{
+    int64_t domain_id;
+    TRY(domain_by_name(call, domain, &domain_id));
+    return flow_find(call, domain, name, flow);
+}
+
+enum status flow_open_in_library(
+    struct call *call, const char *domain, const char *name, struct flow *flow)
+{
+    int64_t domain_id;
+    TRY(domain_by_name(call, domain, &domain_id));
+    return flow_open(call, domain, name, flow);
+}
+
 enum status flow_require_inactive(struct call *call, const struct flow *flow)
 {
     return flow->active ? fail(call, STATUS_STATE,
@@ -113,17 +129,25 @@ enum status flow_folder(
     return STATUS_OK;
 }
 
-/* The id of "Group" or "Library/Group". */
+/* The id of "Group" or "Library/Group": see flow_update(). */
 static enum status find_group(struct call *call, const char *name, int64_t *group_id)
 {
+    static const char SQL[] =
+        "SELECT g.id, g.domain_id FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id"
+        " WHERE g.name_folded = $1 AND ($2 IS NULL OR d.name_folded = $2)"
+        " ORDER BY coalesce(g.domain_id, 0)";
+    struct rows rows;
     const char *slash = strchr(name, '/');
-    int64_t domain_id = 0;
-    if (slash) {
-        const char *domain = arena_bytes(call->arena, name, (size_t)(slash - name));
-        TRY(domain_by_name(call, domain, &domain_id));
-        name = slash + 1;
-    }
-    return group_find(call, name, domain_id, group_id);
+    const char *domain = slash ? arena_bytes(call->arena, name, (size_t)(slash - name)) : NULL;
+    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, slash ? slash + 1 : name)),
+        db_text(domain ? text_fold(call->arena, domain) : NULL)));
+    *group_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    bool several = *group_id && !row_is_null(&rows, 1) && db_next(&rows);
+    TRY(db_end(&rows));
+    if (several)
+        return fail(call, STATUS_INVALID,
+            "%s: more than one library has a group of that name: name it Library/Group.", name);
+    return *group_id ? STATUS_OK : fail(call, STATUS_NO_USER, "Group not found: %s.", name);
 }
 
 static enum status set_supervisors(
@@ -131,7 +155,9 @@ static enum status set_supervisors(
 {
     static const char CLEAR[] = "DELETE FROM flow_supervisors WHERE flow_id = $1";
     static const char ADD[] =
-        "INSERT INTO flow_supervisors (flow_id, user_id, group_id) VALUES ($1, $2, $3)";
+        "INSERT INTO flow_supervisors (flow_id, user_id, group_id) SELECT $1, $2, $3"
+        " WHERE NOT EXISTS (SELECT 1 FROM flow_supervisors s WHERE s.flow_id = $1"
+        "  AND (s.user_id = $2 OR s.group_id = $3))";
     struct user user;
     int64_t group_id;
     TRY(db_run(call, CLEAR, db_integer(flow_id)));
@@ -142,6 +168,8 @@ static enum status set_supervisors(
         TRY(db_run(call, ADD, db_integer(flow_id), db_integer(user.id), db_null()));
     }
     for (size_t i = 0; i < request->supervisor_group_count; i++) {
+        if (!*request->supervisor_groups[i])
+            continue;
         TRY(find_group(call, request->supervisor_groups[i], &group_id));
         TRY(db_run(call, ADD, db_integer(flow_id), db_null(), db_integer(group_id)));
     }
@@ -231,6 +259,9 @@ static enum status refuse_found(struct call *call, const char *sql, int64_t flow
 
 enum status flow_activate(struct call *call, const struct flow *flow)
 {
+    static const char NO_FOLDER[] =
+        "SELECT 'Active folder path is not valid' FROM flows f JOIN domains d"
+        " ON d.id = f.domain_id WHERE f.id = $1 AND d.enabled = 0";
     static const char NO_STEP[] =
         "SELECT 'Workflow must have at least one step defined' FROM flows f WHERE f.id = $1"
         " AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.flow_id = f.id)";
@@ -252,7 +283,7 @@ enum status flow_activate(struct call *call, const struct flow *flow)
         " LEFT JOIN user_groups g ON a.kind = 2 AND g.id = a.reference_id"
         " WHERE s.flow_id = $1 AND ((a.kind = 1 AND coalesce(u.enabled, 0) = 0)"
         " OR (a.kind = 2 AND coalesce(g.enabled, 0) = 0)) ORDER BY s.number, t.id";
-    static const char *const RULES[] = {NO_STEP, NO_TASK, NO_ASSIGNEE, GONE};
+    static const char *const RULES[] = {NO_FOLDER, NO_STEP, NO_TASK, NO_ASSIGNEE, GONE};
     for (size_t i = 0; i < COUNT_OF(RULES); i++)
         TRY(refuse_found(call, RULES[i], flow->id));
     return set_active(call, flow, true);

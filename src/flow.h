@@ -28,17 +28,23 @@ struct flow {
 
 /*
  * Whether a text can be the name of a flow, a step or a task: 1 to 32 letters
- * and digits of any script, with single blanks between them. STATUS_INVALID,
- * with `what` in the message, where it cannot.
+ * (with their combining marks) and decimal digits of any script, with single
+ * blanks between them. STATUS_INVALID, with `what` in the message, where it cannot.
  */
 enum status flow_check_name(struct call *call, const char *what, const char *name) CHECKED;
 
-/* The definition of that name, in any case. STATUS_NO_DOMAIN, STATUS_NO_FLOW. */
+/* The definition of that name, in any case. STATUS_NO_FLOW, also where there is no such library. */
 enum status flow_find(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
 /* The same, if the caller holds one of the rights that the operation declares. */
 enum status flow_open(
+    struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
+
+/* The same, where a library that is not there has its own error: STATUS_NO_DOMAIN. */
+enum status flow_find_in_library(
+    struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
+enum status flow_open_in_library(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
 /* STATUS_STATE for an active definition: it cannot be changed. */
@@ -53,7 +59,7 @@ struct flow_request {
     const char *on_end_event_url;
     const char *const *supervisors;       /* logins; empty ones are none */
     size_t supervisor_count;
-    const char *const *supervisor_groups; /* "Group" or "Library/Group" */
+    const char *const *supervisor_groups; /* "Library/Group", or "Group": see flow_update() */
     size_t supervisor_group_count;
     bool hide;
 };
@@ -66,14 +72,18 @@ struct flow_request {
  */
 enum status flow_create(struct call *call, const struct flow_request *request) CHECKED;
 
-/* Gives a definition other values, with the same errors. */
+/*
+ * Gives a definition other values, with the same errors. "Group" is the group of
+ * all libraries of that name, or else the one of the only library that has one;
+ * STATUS_INVALID where several have.
+ */
 enum status flow_update(
     struct call *call, struct flow *flow, const struct flow_request *request) CHECKED;
 
 /*
  * Makes a definition take documents. STATUS_STATE, saying why, where it could
- * not run: no step, a step without tasks, a task without an assignee, or with
- * one who is gone or disabled.
+ * not run: a disabled library, no step, a step without tasks, a task without an
+ * assignee, or with one who is gone or disabled.
  */
 enum status flow_activate(struct call *call, const struct flow *flow) CHECKED;
 enum status flow_deactivate(struct call *call, const struct flow *flow) CHECKED;

@@ -27,7 +27,8 @@ struct attributes {
 
 static const struct field ATTRIBUTES[] = {
     ATTRIBUTE(TaskName, "The task's name."),
-    ATTRIBUTE(DeadLine, "Hours from the assignment.", HOURS),
+    ATTRIBUTE(DeadLine, "Hours from the assignment.", .minimum = INT32_MIN,
+        .maximum = HOURS_LIMIT),
     ATTRIBUTE(RequiredAssigneeCount, "0 all, 1 one is picked, 2 one suffices.", .maximum = 2),
     ATTRIBUTE(SuperVisorId, "The supervisor's id.", .maximum = INT32_MAX),
     ATTRIBUTE(SupervisorNotificationOnDue, "Hours before due.", .minimum = -HOURS_LIMIT,
@@ -50,7 +51,7 @@ static enum status check_attributes(
     if (!*given->TaskName)
         return fail(call, STATUS_INVALID, "%s: Task name empty", what);
     TRY(flow_check_name(call, "TaskName", given->TaskName));
-    if (given->DeadLine == 0)
+    if (given->DeadLine <= 0)
         return fail(call, STATUS_INVALID, "%s: Deadline zero: DeadLine must be greater than 0.", what);
     if (!*names_of(&TASK_PRIORITIES, given->Priority))
         return fail(call, STATUS_INVALID, "%s: Priority %" PRId32 " is not one of 0, 1, 5, 10, 11.",

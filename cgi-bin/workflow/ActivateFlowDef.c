@@ -19,11 +19,14 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
-    TRY(flow_open(call, arguments->domainName, arguments->flowName, &flow));
+    TRY(flow_open_in_library(call, arguments->domainName, arguments->flowName, &flow));
     return flow_activate(call, &flow);
 }
 
 OPERATION(ActivateFlowDef, .summary = "Makes a workflow definition take documents.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS,
-    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, "It could not run: no step, a step without tasks, a task without assignees, or with one who is gone."}), .run = run);
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = "Success alone.",
+    ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_ERRORS,
+        {STATUS_STATE, "It could not run: a disabled library, no step, a step without tasks, a "
+                       "task without assignees, or with one who is gone."}),
+    .run = run);

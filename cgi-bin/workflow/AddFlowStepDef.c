@@ -31,5 +31,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(AddFlowStepDef, .summary = "Adds a step to a workflow definition, after the last one.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "StepNumber, as an attribute of the root.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR}), .run = run);
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "StepNumber, as an attribute of the root.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR}),
+    .run = run);

@@ -1,4 +1,4 @@
-/* /srv.asmx/AddFlowStepDef1: adds a step to a workflow definition, with a folder where documents go at its start. */
+/* /srv.asmx/AddFlowStepDef1: adds a step to a workflow definition, with a folder for its start. */
 #include "flow.h"
 #include "flow_parameters.h"
 #include "operation.h"
@@ -31,8 +31,11 @@ static enum status run(struct call *call, const void *given)
     return STATUS_OK;
 }
 
-OPERATION(AddFlowStepDef1, .summary = "Adds a step to a workflow definition, with a folder where documents go at its start.",
+OPERATION(AddFlowStepDef1,
+    .summary =
+        "Adds a step to a workflow definition, with a folder where documents go at its start.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "StepNumber, as an attribute of the root.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR},
-        {STATUS_NO_DOCUMENT, "There is no folder of that id."}), .run = run);
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "StepNumber, as an attribute of the root.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR},
+        {STATUS_NO_DOCUMENT, "There is no folder of that id."}),
+    .run = run);

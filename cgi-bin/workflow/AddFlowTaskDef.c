@@ -41,4 +41,5 @@ static enum status run(struct call *call, const void *given)
 OPERATION(AddFlowTaskDef, .summary = "Adds a task definition to a step.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "Success alone, also where there is no such step: then nothing is added.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, FLOW_TASK_ERRORS), .run = run);
+    .answer = "Success alone, also where there is no such step: then nothing is added.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, FLOW_TASK_ERRORS), .run = run);

@@ -28,7 +28,8 @@ static enum status run(struct call *call, const void *given)
     return flow_create(call, &request);
 }
 
-OPERATION(CreateFlowDef1, .summary = "Creates an inactive workflow definition, with a folder for the end.",
+OPERATION(CreateFlowDef1,
+    .summary = "Creates an inactive workflow definition, with a folder for the end.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
     ERRORS(FLOW_CREATE_ERRORS), .run = run);

@@ -1,4 +1,4 @@
-/* /srv.asmx/CreateFlowDef2: creates an inactive workflow definition, with a folder for the end and a supervisor. */
+/* /srv.asmx/CreateFlowDef2: creates an inactive workflow definition with a supervisor. */
 #include "flow.h"
 #include "flow_parameters.h"
 #include "operation.h"
@@ -32,7 +32,9 @@ static enum status run(struct call *call, const void *given)
     return flow_create(call, &request);
 }
 
-OPERATION(CreateFlowDef2, .summary = "Creates an inactive workflow definition, with a folder for the end and a supervisor.",
+OPERATION(CreateFlowDef2,
+    .summary =
+        "Creates an inactive workflow definition, with a folder for the end and a supervisor.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
     ERRORS(FLOW_CREATE_ERRORS), .run = run);

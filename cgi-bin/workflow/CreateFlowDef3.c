@@ -37,7 +37,8 @@ static enum status run(struct call *call, const void *given)
     return flow_create(call, &request);
 }
 
-OPERATION(CreateFlowDef3, .summary = "Creates an inactive workflow definition, with all that it can have.",
+OPERATION(CreateFlowDef3,
+    .summary = "Creates an inactive workflow definition, with all that it can have.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
     ERRORS(FLOW_CREATE_ERRORS), .run = run);

@@ -1,4 +1,4 @@
-/* /srv.asmx/DeactivateFlowDef: stops a workflow definition from taking documents, so that it can be changed. */
+/* /srv.asmx/DeactivateFlowDef: stops a workflow definition from taking documents. */
 #include "flow.h"
 #include "flow_parameters.h"
 #include "operation.h"
@@ -19,11 +19,12 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
-    TRY(flow_open(call, arguments->domainName, arguments->flowName, &flow));
+    TRY(flow_open_in_library(call, arguments->domainName, arguments->flowName, &flow));
     return flow_deactivate(call, &flow);
 }
 
-OPERATION(DeactivateFlowDef, .summary = "Stops a workflow definition from taking documents, so that it can be changed.",
+OPERATION(DeactivateFlowDef,
+    .summary = "Stops a workflow definition from taking documents, so that it can be changed.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS,
-    .answer = "Success alone.", ERRORS(FLOW_ERRORS), .run = run);
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = "Success alone.",
+    ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_ERRORS), .run = run);

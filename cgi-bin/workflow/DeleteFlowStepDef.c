@@ -30,5 +30,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(DeleteFlowStepDef, .summary = "Deletes a step of a workflow definition with its tasks.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR}), .run = run);
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR}),
+    .run = run);

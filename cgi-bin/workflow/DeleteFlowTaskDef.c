@@ -34,5 +34,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(DeleteFlowTaskDef, .summary = "Deletes a task definition of a step.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR}), .run = run);
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR}),
+    .run = run);

@@ -19,10 +19,10 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
-    TRY(flow_find(call, arguments->DomainName, arguments->WorkflowName, &flow));
+    TRY(flow_find_in_library(call, arguments->DomainName, arguments->WorkflowName, &flow));
     return flow_answer(call, &flow, true);
 }
 
 OPERATION(GetFlowDef, .summary = "Shows a workflow definition with its steps and tasks.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
-    .answer = "A FlowDef element.", ERRORS(FLOW_ERRORS), .run = run);
+    .answer = "A FlowDef element.", ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_UNKNOWN), .run = run);

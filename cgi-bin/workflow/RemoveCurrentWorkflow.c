@@ -15,11 +15,8 @@ static const struct field parameters[] = {
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct document document;
     struct workflow workflow;
-    TRY(document_by_path(call, arguments->path, &document));
-    TRY(workflow_current(call, document.id, &workflow));
-    TRY(workflow_permit(call, &workflow));
+    TRY(workflow_open(call, arguments->path, &workflow));
     return workflow_remove(call, &workflow);
 }
 
@@ -27,7 +24,7 @@ OPERATION(RemoveCurrentWorkflow,
     .summary = "Removes the workflow of a document with all its tasks.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path."},
+    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_NO_FLOW, "The document is in no workflow."},
         {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."},
         {STATUS_STATE, "A task is completed already."}),

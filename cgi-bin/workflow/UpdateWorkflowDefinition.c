@@ -35,15 +35,14 @@ static const struct field MODEL[] = {
     FIELD(struct model, OnEndEventUrl, "A URL to be called at the end.", .limit = 2048),
     FIELD(struct model, Hide, "Whether it is hidden in folders.")};
 
-static enum status read_model(struct call *call, const char *xml, const char *current_name,
-    struct model *model, struct flow_request *request)
+static enum status read_model(
+    struct call *call, const char *xml, struct model *model, struct flow_request *request)
 {
     struct xml_fields root;
     TRY(xml_parse_model(call, "xmlParameters", xml, "WorkflowDefintionRequestModel", &root));
     TRY(fields_read_model(
         call, "xmlParameters", MODEL, COUNT_OF(MODEL), xml_child_field, &root, model));
-    *request = (struct flow_request){
-        .name = *model->NewFlowName ? model->NewFlowName : current_name,
+    *request = (struct flow_request){.name = model->NewFlowName,
         .folder_path = model->ActiveFolderPath,
         .on_end_path = model->OnEndMoveToPath,
         .on_end_event_url = model->OnEndEventUrl,
@@ -62,7 +61,7 @@ static enum status run(struct call *call, const void *given)
     struct flow_request request;
     struct model model = {0};
     TRY(flow_open(call, arguments->domainName, arguments->workflowName, &flow));
-    TRY(read_model(call, arguments->xmlParameters, flow.name, &model, &request));
+    TRY(read_model(call, arguments->xmlParameters, &model, &request));
     TRY(flow_update(call, &flow, &request));
     return model.Active ? flow_activate(call, &flow) : flow_deactivate(call, &flow);
 }

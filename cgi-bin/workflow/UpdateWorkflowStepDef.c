@@ -34,8 +34,10 @@ static enum status run(struct call *call, const void *given)
     return step_update(call, &step, arguments->newStepName, folder_id);
 }
 
-OPERATION(UpdateWorkflowStepDef, .summary = "Renames a step and sets where documents go at its start.",
+OPERATION(UpdateWorkflowStepDef,
+    .summary = "Renames a step and sets where documents go at its start.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR},
-        {STATUS_NO_DOCUMENT, "There is no folder at the path."}), .run = run);
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR},
+        {STATUS_INVALID, FLOW_NAME_ERROR}, {STATUS_NO_DOCUMENT, "There is no folder at the path."}),
+    .run = run);

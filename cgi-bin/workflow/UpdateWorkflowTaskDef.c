@@ -38,6 +38,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(UpdateWorkflowTaskDef, .summary = "Replaces a task definition.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
-    .answer = "Success alone.", ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR},
-        FLOW_TASK_ERRORS), .run = run);
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR},
+        FLOW_TASK_ERRORS),
+    .run = run);
