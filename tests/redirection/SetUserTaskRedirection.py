@@ -155,6 +155,23 @@ def test_circles_and_chains_are_refused(api):
     assert goes_to(api, "mwilson") == "mwilson"
 
 
+def test_chains_and_circles_of_an_older_database(api):
+    """They are followed to their end; who comes up twice ends them before."""
+    home = api.home
+    home.add_user("eve", "--library", "Corporate")
+    redirect(home, "jdoe", "mwilson")
+    redirect(home, "mwilson", "eve")
+    assert (goes_to(api, "jdoe"), goes_to(api, "mwilson")) == ("eve", "eve")
+    redirect(home, "eve", "jdoe")
+    assert (goes_to(api, "jdoe"), goes_to(api, "mwilson")) == ("eve", "jdoe")
+    home.routeslip("user", "disable", "eve")
+    assert (goes_to(api, "jdoe"), goes_to(api, "mwilson")) == ("mwilson", "mwilson")
+    # It can be taken apart.
+    home.routeslip("user", "enable", "eve")
+    api.good("RemoveUserTaskRedirection", by="admin", userName="mwilson")
+    assert goes_to(api, "jdoe") == "mwilson"
+
+
 def test_there_and_back_at_different_times(api):
     set_to(api, "jdoe", "mwilson", "2026-03-02", "2026-03-05")
     set_to(api, "mwilson", "jdoe", "2026-03-06", "2026-03-09")
