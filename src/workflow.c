@@ -434,3 +434,18 @@ enum status workflow_permit(struct call *call, const struct workflow *workflow)
                     (workflow->submitter_id == call->user->id ? ALLOW_SUBMITTER : 0u);
     return rights_on_domain(call, workflow->domain_id, held);
 }
+
+enum status workflow_open(struct call *call, const char *path, struct workflow *workflow)
+{
+    struct document document;
+    bool may_read;
+    TRY(document_by_path(call, path, &document));
+    TRY(rights_may_read(call, &document, &may_read));
+    enum status status = workflow_current(call, document.id, workflow);
+    if (status == STATUS_OK)
+        status = workflow_permit(call, workflow);
+    if (may_read || (status != STATUS_NO_FLOW && status != STATUS_DENIED))
+        return status;
+    call->error = (struct error){0};
+    return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}

@@ -49,6 +49,14 @@ enum status workflow_current(
     struct call *call, int64_t document_id, struct workflow *workflow) CHECKED;
 enum status workflow_find(struct call *call, int64_t id, struct workflow *workflow) CHECKED;
 
+/*
+ * The workflow that the document at the path is in, if the caller may do what the operation does.
+ * STATUS_NO_DOCUMENT for a document that is not there or, for one without a right, not to be seen;
+ * STATUS_NO_FLOW where it is in no workflow, STATUS_DENIED otherwise.
+ */
+enum status workflow_open(
+    struct call *call, const char *path, struct workflow *workflow) CHECKED;
+
 /* STATUS_DENIED unless the caller is its submitter or supervises it, as call->allow asks. */
 enum status workflow_permit(struct call *call, const struct workflow *workflow) CHECKED;
 
