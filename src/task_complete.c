@@ -30,8 +30,6 @@ static enum status tell_completed(struct call *call, const struct task *task)
 enum status task_complete(
     struct call *call, struct task *task, const char *comments, int64_t finished)
 {
-    if (task->offline)
-        return fail(call, STATUS_STATE, "Document offline: the task cannot be completed.");
     if (*comments)
         TRY(task_set_comment(call, task, comments));
     TRY(task_check_requirements(call, task, false));

@@ -4,6 +4,7 @@
 #include "db.h"
 #include "record.h"
 #include "task.h"
+#include "text.h"
 
 const char CAUSE_WORKFLOW[] = "workflow";
 
@@ -79,8 +80,8 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
 enum status task_set_comment(struct call *call, struct task *task, const char *comment)
 {
     static const char SQL[] = "UPDATE tasks SET comments = $2 WHERE id = $1";
-    task->comments = comment;
-    TRY(db_run(call, SQL, db_integer(task->id), db_text(comment)));
+    task->comments = text_lines(call->arena, comment);
+    TRY(db_run(call, SQL, db_integer(task->id), db_text(task->comments)));
     return history_add(call, task->id, "Commented", "");
 }
 
@@ -175,6 +176,8 @@ enum status task_check_requirements(
         "SELECT type FROM task_requirements WHERE task_id = $1 ORDER BY number";
     struct rows rows;
     bool met;
+    if (task->offline)
+        return fail(call, STATUS_STATE, "Document offline: the task cannot be completed.");
     if (task->checked_out_by_id && task->checked_out_by_id == task->assignee_id)
         return fail_unmet(call, "You have the document checked out.");
     if (task->allowed_start_date && call->now < task->allowed_start_date)

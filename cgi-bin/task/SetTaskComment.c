@@ -21,7 +21,7 @@ static enum status run(struct call *call, const void *given)
     TRY(task_check_status(call, &task, TASK_COMPLETED, "CompleteTask"));
     if (task.offline)
         return fail(call, STATUS_STATE, "Document offline: the task cannot be changed.");
-    return task_set_comment(call, &task, text_lines(call->arena, arguments->comments));
+    return task_set_comment(call, &task, arguments->comments);
 }
 
 OPERATION(SetTaskComment, .summary = "Sets or clears the assignee's comment on a task.",
