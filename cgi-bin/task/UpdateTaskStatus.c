@@ -15,7 +15,8 @@ static const struct field parameters[] = {
     REQUIRED(taskId, "The task to change."),
     REQUIRED(taskStatus, "0 not started, 10 in progress, 30 completed, -1 dropped."),
     REQUIRED(finishDate, "When it was finished; 0001-01-01T00:00:00: now."),
-    OPTIONAL(comments, "A comment; empty: it stays as it is.", .limit = 65536),
+    OPTIONAL(comments, "A comment; empty: none; absent or blank: it stays as it is.",
+        .limit = 65536, .initial = " "),
 };
 
 /* The finish date that counts: the one given, where the assignee may choose it. */
@@ -36,11 +37,10 @@ static enum status run(struct call *call, const void *given)
     if (!*names_of(&TASK_STATUSES, arguments->taskStatus))
         return fail(call, STATUS_INVALID, "taskStatus is not one of -2, -1, 0, 10, 20, 30.");
     TRY(task_check_status(call, &task, status, call->operation));
-    if (status == TASK_COMPLETED)
-        return task_complete(
-            call, &task, arguments->comments, finish_date(call, &task, arguments));
-    if (*arguments->comments)
+    if (!*arguments->comments || *text_trim(call->arena, arguments->comments))
         TRY(task_set_comment(call, &task, arguments->comments));
+    if (status == TASK_COMPLETED)
+        return task_complete(call, &task, "", finish_date(call, &task, arguments));
     TRY(task_set_status(
         call, &task, status, call->operation, finish_date(call, &task, arguments)));
     return workflow_task_ended(call, &task);
