@@ -20,6 +20,7 @@ static const struct {
     {ALLOW_ASSIGNEE_FINISH_DATE, "the task's assignee with the permission ChangeFinishdate"},
     {ALLOW_FLOW_SUPERVISOR, "a supervisor of the workflow"},
     {ALLOW_SUBMITTER, "who submitted the document to the workflow"},
+    {ALLOW_DOCUMENT_TASK, "who has a task that lets read the document"},
     {ALLOW_SELF, "the user themselves"},
     {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
 };
@@ -94,11 +95,16 @@ enum status rights_on_task(struct call *call, const struct task *task)
     return STATUS_OK;
 }
 
-/* An open task of the caller's on the document that gives the right to read it. */
+/* An open task of the caller's that gives the right to read the document: it is about it with
+ * such a right, or has it attached. Attachments are for supervisors as well. */
 static enum status has_task(struct call *call, int64_t document_id, bool *has)
 {
-    static const char SQL[] = "SELECT 1 FROM tasks WHERE document_id = $1 AND assignee_id = $2"
-                              " AND status IN (0, 10, 20) AND right_type IN (2, 4, 5, 6)";
+    static const char SQL[] =
+        "SELECT 1 FROM tasks WHERE document_id = $1 AND assignee_id = $2"
+        " AND status IN (0, 10, 20) AND right_type IN (2, 4, 5, 6)"
+        " UNION ALL SELECT 1 FROM tasks t JOIN task_attachments a ON a.task_id = t.id"
+        " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"
+        " AND t.status IN (0, 10, 20)";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(call->user->id)));
     *has = db_next(&rows);
@@ -125,15 +131,17 @@ enum status rights_may_read(struct call *call, const struct document *document, 
 enum status rights_on_document(struct call *call, const struct document *document)
 {
     unsigned held;
-    bool may;
+    bool has = false;
     TRY(held_on_document(call, document, &held));
+    if (held == 0)
+        TRY(has_task(call, document->id, &has));
+    held |= has ? ALLOW_DOCUMENT_TASK : 0u;
     if (held & call->allow) {
         call->permitted = true;
         return STATUS_OK;
     }
-    TRY(rights_may_read(call, document, &may));
-    return may ? fail(call, STATUS_DENIED, "Access denied")
-               : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    return held ? fail(call, STATUS_DENIED, "Access denied")
+                : fail(call, STATUS_NO_DOCUMENT, "Document not found");
 }
 
 enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held)

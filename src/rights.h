@@ -28,6 +28,11 @@ enum allow {
     ALLOW_ASSIGNEE_FINISH_DATE = 4096, /* an assignee who has the permission ChangeFinishdate */
 
     ALLOW_SUBMITTER = 8192,        /* who submitted the document to the workflow */
+    ALLOW_DOCUMENT_TASK = 16384,   /* an assignee of an open task that lets read the document */
+
+    /* Who may read a document. */
+    ALLOW_READERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER | ALLOW_OWNER |
+                    ALLOW_DOCUMENT_TASK,
 
     /* Who may change a workflow definition. */
     ALLOW_FLOW_MANAGERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_FLOW_SUPERVISOR,

@@ -1,0 +1,39 @@
+/* /srv.asmx/AddWorkflowAttachment: attaches a document to a task. */
+#include "attachment.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    int32_t taskId;
+    const char *documentPath;
+    int32_t versionNumber;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(taskId, "The task."),
+    REQUIRED(documentPath, "The path of the document to attach."),
+    REQUIRED(versionNumber, "Its version; 0: the latest."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct attachment attachment;
+    struct task task;
+    TRY(task_open(call, arguments->taskId, &task));
+    TRY(attachment_find(call, arguments->documentPath, arguments->versionNumber, &attachment));
+    return attachment_add(call, &task, &attachment);
+}
+
+OPERATION(AddWorkflowAttachment, .summary = "Attaches a version of a document to an active task.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
+        {STATUS_DENIED, "The caller is neither the assignee nor a supervisor."},
+        {STATUS_NO_DOCUMENT,
+            "There is no document at the path, none the caller may see, or no such version."},
+        {STATUS_INVALID, "versionNumber is negative."},
+        {STATUS_STATE,
+            "The task is not InProgress or DueDateChanged, or the version is attached already."}),
+    .run = run);
