@@ -1,0 +1,152 @@
+"""GetDocumentWorkflow: one workflow that a document is or was in."""
+
+from flows import ARCHIVE, activate, add_step, add_task, builder, define, folder_id, group, supervise
+from readers import check_editions, check_paths, check_readers, check_tickets, refuse
+from tasks import AGREEMENT
+
+CALL = "GetDocumentWorkflow"
+ELEMENTS = (
+    "WorkflowId WorkflowName WorkflowDefId DocumentId DomainId StartDate DueDate FinishDate "
+    "SubmittedById SubmittedByName OnEndMoveToFolderId OnEndEventUrl Supervisors"
+).split()
+
+
+def submitted(home, name="Document Approval", **changes):
+    """A workflow of two steps with the agreement; its id."""
+    flow = define(home, name, **changes)
+    add_step(home, "Review", flow=name)
+    add_step(home, "Approval", flow=name)
+    users = [home.user_id("jdoe")]
+    add_task(home, 1, flow=name, users=users, DeadLine=48)
+    add_task(home, 1, flow=name, users=users, DeadLine=72, TaskName="Second")
+    add_task(home, 2, flow=name, users=users, DeadLine=24)
+    activate(home, name)
+    return submit(home, flow)
+
+
+def submit(home, flow):
+    builder(home).good("SubmitDocumentToFlow", by="jsmith", Path=AGREEMENT, FlowDefID=flow)
+    return home.value("SELECT max(id) FROM workflows")
+
+
+def stop(home):
+    builder(home).good("StopCurrentWorkflow", by="jsmith", path=AGREEMENT)
+
+
+def get(api, workflow, by="jsmith"):
+    root = api.good(CALL, by=by, documentPath=AGREEMENT, workflowId=workflow)
+    assert root.tag == "root" and dict(root.attrib) == {"success": "true"}
+    (one,) = root
+    assert one.tag == "Workflow" and [child.tag for child in one] == ELEMENTS
+    return one
+
+
+def texts(one):
+    return {child.tag: child.text or "" for child in one if not len(child)}
+
+
+def test_the_documents_example(api):
+    home = api.home
+    workflow = submitted(home)
+    supervise(home, ["mwilson"], [group(home, "Legal Team")])
+    one = get(api, workflow)
+    assert texts(one) == {
+        "WorkflowId": str(workflow),
+        "WorkflowName": "Document Approval",
+        "WorkflowDefId": str(home.value("SELECT id FROM flows")),
+        "DocumentId": str(home.value("SELECT id FROM documents WHERE name = 'agreement.pdf'")),
+        "DomainId": str(home.value("SELECT id FROM domains WHERE name = 'Corporate'")),
+        "StartDate": "2026-03-01T09:00:00Z",
+        "DueDate": "2026-03-05T09:00:00Z",
+        "FinishDate": "0001-01-01T00:00:00Z",
+        "SubmittedById": str(home.user_id("jsmith")),
+        "SubmittedByName": "jsmith",
+        "OnEndMoveToFolderId": "0",
+        "OnEndEventUrl": "",
+    }
+    supervisors = one.find("Supervisors")
+    assert [child.tag for child in supervisors] == ["Users", "Groups"]
+    (user,), (team,) = supervisors
+    assert user.tag == "User" and texts(user) == {
+        "UserId": str(home.user_id("mwilson")), "UserName": "mwilson"}
+    assert team.tag == "Usergroup" and texts(team) == {
+        "GroupId": str(home.value("SELECT max(id) FROM user_groups")), "GroupName": "Legal Team",
+        "DomainName": "Corporate"}
+
+
+def test_no_supervisors(api):
+    home = api.home
+    workflow = submitted(home)
+    supervise(home)
+    supervisors = get(api, workflow).find("Supervisors")
+    assert [(child.tag, len(child)) for child in supervisors] == [("Users", 0), ("Groups", 0)]
+
+
+def test_a_group_of_all_libraries(api):
+    home = api.home
+    workflow = submitted(home)
+    supervise(home, groups=[1])
+    (team,) = get(api, workflow).find("Supervisors/Groups")
+    assert texts(team) == {"GroupId": "1", "GroupName": "administrators", "DomainName": ""}
+
+
+def test_the_end(api):
+    home = api.home
+    url = "https://example.com/hook?a=1&b=2"
+    workflow = submitted(home, OnEndMoveToPath=ARCHIVE, OnEndEventUrl=url)
+    fields = texts(get(api, workflow))
+    assert fields["OnEndMoveToFolderId"] == str(folder_id(home, ARCHIVE))
+    assert fields["OnEndEventUrl"] == url
+    home.clock = "2026-03-02T10:30:00Z"
+    api.good("StopCurrentWorkflow", by="jsmith", path=AGREEMENT)
+    fields = texts(get(api, workflow))
+    assert fields["FinishDate"] == "2026-03-02T10:30:00Z"
+    assert fields["StartDate"] == "2026-03-01T09:00:00Z"
+
+
+def test_dates_are_utc(api):
+    workflow = submitted(api.home)
+    api.home.environment["TZ"] = "America/New_York"
+    assert texts(get(api, workflow))["StartDate"] == "2026-03-01T09:00:00Z"
+
+
+def test_a_definition_that_was_deleted(api):
+    home = api.home
+    workflow = submitted(home)
+    home.sql("DELETE FROM flows")
+    one = get(api, workflow)
+    fields = texts(one)
+    assert fields["WorkflowDefId"] == "0" and fields["WorkflowName"] == "Document Approval"
+    assert fields["DueDate"] == "2026-03-05T09:00:00Z"
+    assert [len(child) for child in one.find("Supervisors")] == [0, 0]
+
+
+def test_unknown_workflows(api):
+    home = api.home
+    workflow = submitted(home)
+    for id_ in (0, -1, workflow + 1, 2147483647):
+        refuse(api, "workflow not found", CALL, documentPath=AGREEMENT, workflowId=id_)
+    # That of another document.
+    path = "/Corporate/Archive/other.pdf"
+    with open(f"{home.path}/other", "w", encoding="utf-8") as file:
+        file.write("other")
+    home.routeslip("document", "import", f"{home.path}/other", path)
+    refuse(api, "workflow not found", CALL, documentPath=path, workflowId=workflow)
+
+
+def test_who_may(api):
+    workflow = submitted(api.home)
+    stop(api.home)
+    check_readers(api, CALL, workflowId=workflow)
+
+
+def test_paths(api):
+    check_paths(api, CALL, workflowId=submitted(api.home))
+
+
+def test_tickets_and_parameters(api):
+    check_tickets(api, CALL, workflowId=1)
+
+
+def test_editions(home):
+    check_editions(home, CALL, "root", workflowId=submitted(home))
