@@ -1,0 +1,39 @@
+/* /srv.asmx/GetDocumentTasks: lists the tasks of a document. */
+#include "document_tasks.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *documentPath;
+    const char *filter;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
+    OPTIONAL(
+        filter, "current_tasks: those that are open; task_history: those that ended; else: all."),
+};
+
+static enum document_tasks list_of(const char *filter)
+{
+    if (strcmp(filter, "current_tasks") == 0)
+        return DOCUMENT_TASKS_OPEN;
+    return strcmp(filter, "task_history") == 0 ? DOCUMENT_TASKS_ENDED : DOCUMENT_TASKS_ALL;
+}
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct document document;
+    TRY(document_by_path(call, arguments->documentPath, &document));
+    TRY(rights_on_document(call, &document));
+    return document_tasks_answer(call, document.id, list_of(arguments->filter));
+}
+
+OPERATION(GetDocumentTasks, .summary = "Lists the tasks of a document, by due date.",
+    .area = "Workflow Management", .root = "response", .access = ACCESS_READ,
+    .allow = ALLOW_READERS, PARAMETERS,
+    .answer = "A Value element with a WorkflowExecutingTask for each task.",
+    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may read."}),
+    .run = run);

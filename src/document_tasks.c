@@ -1,0 +1,115 @@
+#include "document_tasks.h"
+
+#include "db.h"
+#include "response.h"
+#include "text.h"
+
+#define SHORT_CHARACTERS 255
+
+static void put_date(struct call *call, const char *name, int64_t seconds)
+{
+    char text[DATE_SIZE];
+    response_text(call, name, seconds ? date_local_iso(seconds, text) : "0001-01-01T00:00:00");
+}
+
+/* The reference of GetDocumentTasks has names of its own for decisions. */
+static const char *approval_text(enum task_approval approval)
+{
+    switch (approval) {
+    case APPROVAL_APPROVED:
+        return "Approve";
+    case APPROVAL_REJECTED:
+        return "Reject";
+    case APPROVAL_NO_RESULT:
+        break;
+    }
+    return "NoResult";
+}
+
+static void put_what(struct call *call, const struct task *task)
+{
+    response_integer(call, "TaskId", task->id);
+    response_integer(call, "FlowId", task->workflow_id);
+    response_integer(call, "FlowDefId", task->flow_id);
+    response_text(call, "FlowName", task->flow);
+    response_integer(call, "StepNumber", task->step_number);
+    response_text(call, "StepName", task->step);
+    response_integer(call, "TaskDefId", task->task_definition_id);
+    response_text(call, "TaskName", task->name);
+    response_text(
+        call, "ShortInstruction", text_first(call->arena, task->instructions, SHORT_CHARACTERS));
+    response_text(call, "ShortComments", text_first(call->arena, task->comments, SHORT_CHARACTERS));
+    put_date(call, "StartDate", task->created);
+    put_date(call, "FinishDate", task->finished);
+    put_date(call, "DueDate", task->due);
+    response_integer(call, "DeadLine", task->deadline_hours);
+    task_rights_answer(call, task->right_type, task->permissions);
+    response_text(call, "Priority",
+        task->priority == PRIORITY_NONE ? "NoPriority"
+                                        : names_of(&TASK_PRIORITIES, task->priority));
+    response_text(call, "TaskStatus", names_of(&TASK_STATUSES, task->status));
+    response_text(call, "ApprovalStatus", approval_text(task->approval));
+}
+
+static void put_people(struct call *call, const struct task *task)
+{
+    response_integer(call, "AssigneeId", task->assignee_id);
+    response_text(call, "AssigneeType", "User");
+    response_text(call, "AssigneeName", task->assignee);
+    response_integer(call, "AssignedById", task->assigned_by_id);
+    response_text(call, "AssignedByName", task->assigned_by);
+    response_integer(call, "SupervisorId", task->supervisor_id);
+    response_text(call, "SupervisorName", task->supervisor);
+}
+
+static void put_document(struct call *call, const struct task *task)
+{
+    response_integer(call, "DocumentId", task->document_id);
+    response_text(call, "DocumentName", task->document);
+    response_integer(call, "DocumentFolderId", task->folder_id);
+    response_integer(call, "DocumentLibraryId", task->domain_id);
+    response_text(call, "DocumentLibraryName", task->domain);
+    response_integer(call, "DocumentTypeId", 0);
+    response_text(call, "DocumentTypeName", task->document_type);
+    response_integer(call, "DocumentCheckedOutById", task->checked_out_by_id);
+    response_text(call, "DocumentCheckedOutByName", task->checked_out_by);
+    response_integer(call, "DocumentTemplateId", 0);
+    response_integer(call, "StartVersionNumber", task->start_version);
+    response_integer(call, "EndVersionNumber", task->document_version);
+}
+
+static void put_dates(struct call *call, const struct task *task)
+{
+    response_integer(call, "LinkedTaskId", task->linked_task_id);
+    response_text(call, "AdHoc", task->ad_hoc ? "True" : "False");
+    response_integer(call, "AllowedStartTimeSpan", task->allowed_start_hours);
+    put_date(call, "AllowedStartDate", task->allowed_start_date);
+    response_integer(call, "ReminderTimeSpan", task->reminder_hours);
+    put_date(call, "ReminderDate", task->reminder_date);
+    response_integer(call, "SupervisorNotificationOnDue", task->supervisor_notice_hours);
+    put_date(call, "SupervisorNotificationDate", task->supervisor_notice_date);
+    response_integer(call, "RedirectedFromUserId", task->redirected_from_id);
+    response_text(call, "RedirectedFromUserName", task->redirected_from);
+}
+
+enum status document_tasks_answer(struct call *call, int64_t document_id, enum document_tasks list)
+{
+    static const char SQL[] = "SELECT id FROM tasks WHERE document_id = $1"
+                              " AND ($2 = 0 OR ($2 = 1 AND status IN (0, 10, 20))"
+                              " OR ($2 = 2 AND status IN (30, -1, -2))) ORDER BY due, id";
+    struct rows rows;
+    struct task task;
+    TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(list)));
+    response_open(call, "Value");
+    while (db_next(&rows)) {
+        TRY(task_find(call, row_integer(&rows, 0), &task));
+        response_open(call, "WorkflowExecutingTask");
+        put_what(call, &task);
+        put_people(call, &task);
+        put_document(call, &task);
+        put_dates(call, &task);
+        response_close(call);
+    }
+    response_close(call);
+    return db_end(&rows);
+}

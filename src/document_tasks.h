@@ -1,0 +1,21 @@
+/*
+ * The tasks of a document, as GetDocumentTasks shows them.
+ *
+ *     TRY(document_tasks_answer(call, document.id, DOCUMENT_TASKS_OPEN));
+ */
+#ifndef SRC_DOCUMENT_TASKS_H
+#define SRC_DOCUMENT_TASKS_H
+
+#include "task.h"
+
+enum document_tasks { DOCUMENT_TASKS_ALL, DOCUMENT_TASKS_OPEN, DOCUMENT_TASKS_ENDED };
+
+/*
+ * Writes <Value> with a <WorkflowExecutingTask> for each task of a document, by due date. Each
+ * task is among those that are open (NotStarted, InProgress, DueDateChanged) or
+ * among those that ended.
+ */
+enum status document_tasks_answer(
+    struct call *call, int64_t document_id, enum document_tasks list) CHECKED;
+
+#endif
