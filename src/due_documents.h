@@ -1,0 +1,15 @@
+/*
+ * The documents on which the caller has work to do, as GetDueTaskDocuments shows them.
+ */
+#ifndef SRC_DUE_DOCUMENTS_H
+#define SRC_DUE_DOCUMENTS_H
+
+#include "call.h"
+
+/*
+ * Writes a <document> for each document on which the caller has a task that is
+ * active, not overdue, and may be started by now; by the earliest due date of these.
+ */
+enum status due_documents_answer(struct call *call) CHECKED;
+
+#endif

@@ -1,0 +1,167 @@
+"""GetDueTaskDocuments: the documents on which the caller has tasks to do."""
+
+from harness import CLOCK, Api
+from tasks import (
+    AGREEMENT,
+    COMPLETED,
+    DEMO_TASK,
+    DROPPED,
+    DUE_DATE_CHANGED,
+    HOUR,
+    IN_PROGRESS,
+    NOT_STARTED,
+    REASSIGNED,
+    change,
+    insert,
+    nothing_changes,
+    seconds,
+)
+
+CALL = "GetDueTaskDocuments"
+NOW = seconds(CLOCK)
+ATTRIBUTES = (
+    "id name path checkedout checkoutby checkoutbyid owner ownerid ownerFullName createdate "
+    "modifydate versioncount currentversion size mimetype importance expired expirationdate "
+    "domainname domainid"
+).split()
+
+
+def get(api, by="jdoe"):
+    api.home.ticket(by)
+    root = nothing_changes(api.home, lambda: api.good(CALL, by=by))
+    assert root.tag == "root" and dict(root.attrib) == {"success": "true"}
+    for one in root:
+        assert one.tag == "document" and len(one) == 0 and list(one.attrib) == ATTRIBUTES
+    return list(root)
+
+
+def names(api, by="jdoe"):
+    return [one.get("name") for one in get(api, by)]
+
+
+def add(home, name, text="x"):
+    """A document in the archive; its id."""
+    with open(f"{home.path}/source", "w", encoding="utf-8") as file:
+        file.write(text)
+    home.routeslip("document", "import", f"{home.path}/source", f"/Corporate/Archive/{name}")
+    return home.value("SELECT id FROM documents WHERE name = ?", name)
+
+
+def test_the_documents_example(api):
+    home = api.home
+    document = home.sql("SELECT * FROM documents WHERE name = 'agreement.pdf'")[0]
+    version = home.sql("SELECT * FROM document_versions WHERE document_id = ?", document["id"])[0]
+    owner = home.sql("SELECT * FROM users WHERE id = ?", document["owner_id"])[0]
+    home.sql("UPDATE documents SET created = ?", seconds("2024-03-01T09:15:00"))
+    home.sql("UPDATE document_versions SET created = ?", seconds("2024-03-10T14:22:00"))
+    (one,) = get(api)
+    assert dict(one.attrib) == {
+        "id": str(document["id"]),
+        "name": "agreement.pdf",
+        "path": AGREEMENT,
+        "checkedout": "false",
+        "checkoutby": "",
+        "checkoutbyid": "0",
+        "owner": owner["login"],
+        "ownerid": str(owner["id"]),
+        "ownerFullName": f"{owner['first_name']} {owner['last_name']}".strip() or owner["login"],
+        "createdate": "2024-03-01 09:15:00",
+        "modifydate": "2024-03-10 14:22:00",
+        "versioncount": "1",
+        "currentversion": "1",
+        "size": str(version["size"]),
+        "mimetype": "application/pdf",
+        "importance": "0",
+        "expired": "false",
+        "expirationdate": "",
+        "domainname": "Corporate",
+        "domainid": str(home.value("SELECT id FROM domains WHERE name = 'Corporate'")),
+    }
+
+
+def test_none(api):
+    for by in ("admin", "jsmith", "mwilson"):
+        assert get(api, by) == []
+
+
+def test_only_the_callers(api):
+    insert(api.home, assignee_id="mwilson", document_id=add(api.home, "other.txt"))
+    assert names(api) == ["agreement.pdf"] and names(api, "mwilson") == ["other.txt"]
+
+
+def test_states(api):
+    home = api.home
+    for status in (NOT_STARTED, COMPLETED, DROPPED, REASSIGNED):
+        change(home, DEMO_TASK, status=status)
+        assert get(api) == []
+    for status in (IN_PROGRESS, DUE_DATE_CHANGED):
+        change(home, DEMO_TASK, status=status)
+        assert names(api) == ["agreement.pdf"]
+
+
+def test_the_window(api):
+    home = api.home
+    for due, count in ((NOW - 1, 0), (NOW, 1), (NOW + 1, 1)):
+        change(home, DEMO_TASK, due=due)
+        assert len(get(api)) == count, due
+    for start, count in ((NOW + 1, 0), (NOW, 1), (NOW - 1, 1), (None, 1)):
+        change(home, DEMO_TASK, due=NOW + HOUR, allowed_start_date=start)
+        assert len(get(api)) == count, start
+
+
+def test_by_due_date_and_each_once(api):
+    home = api.home
+    first, second, third = (add(home, name) for name in ("c.txt", "b.txt", "a.txt"))
+    change(home, DEMO_TASK, due=NOW + 9 * HOUR)
+    insert(home, document_id=first, due=NOW + 2 * HOUR)
+    insert(home, document_id=second, due=NOW + 3 * HOUR)
+    insert(home, document_id=third, due=NOW + 8 * HOUR)
+    assert names(api) == ["c.txt", "b.txt", "a.txt", "agreement.pdf"]
+    insert(home, document_id=third, due=NOW + HOUR)
+    assert names(api) == ["a.txt", "c.txt", "b.txt", "agreement.pdf"]
+    insert(home, document_id=second, due=NOW - HOUR)  # overdue: does not count
+    assert names(api) == ["a.txt", "c.txt", "b.txt", "agreement.pdf"]
+
+
+def test_versions_and_who_holds_it(api):
+    home = api.home
+    document = add(home, "Größe & Maß.TXT", "one")
+    add(home, "Größe & Maß.TXT", "four")
+    home.sql("UPDATE documents SET checked_out_by = ? WHERE id = ?", home.user_id("mwilson"),
+             document)
+    change(home, DEMO_TASK, document_id=document)
+    (one,) = get(api)
+    assert one.get("path") == "/Corporate/Archive/Größe & Maß.TXT"
+    assert (one.get("versioncount"), one.get("currentversion"), one.get("size")) == ("2", "2", "4")
+    assert one.get("checkedout") == "true" and one.get("checkoutby") == "mwilson"
+    assert one.get("checkoutbyid") == str(home.user_id("mwilson"))
+    assert one.get("mimetype") == "text/plain"
+
+
+def test_types(api):
+    home = api.home
+    for name, type_ in (
+        ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a.b.png", "image/png"), ("none", "application/octet-stream"),
+        ("what.ever", "application/octet-stream"), ("dot.", "application/octet-stream"),
+    ):
+        change(home, DEMO_TASK, document_id=add(home, name))
+        assert get(api)[0].get("mimetype") == type_, name
+
+
+def test_tasks_without_a_document(api):
+    change(api.home, DEMO_TASK, document_id=None)
+    assert get(api) == []
+
+
+def test_tickets(api):
+    nothing_changes(api.home, lambda: api.bad(
+        "[901] Session expired or Invalid ticket", CALL, authenticationTicket="x"))
+
+
+def test_editions(home):
+    api = Api(home)
+    for edition, tag in (("documented", "root"), ("response", "response"), ("current", "response")):
+        home.edition = edition
+        root = api.good(CALL, by="jdoe")
+        assert root.tag == tag and len(root) == 1
