@@ -1,0 +1,24 @@
+/* /srv.asmx/GetUsersTaskPerformance: shows how many tasks people have to do. */
+#include "operation.h"
+#include "task_performance.h"
+
+struct arguments {
+    const char *authenticationTicket;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    (void)given;
+    return task_performance_answer(call);
+}
+
+OPERATION(GetUsersTaskPerformance,
+    .summary = "Shows how many active and overdue tasks each user has, by name.",
+    .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
+    .answer = "An ArrayOfUserTaskStatisticModel element with a UserTaskStatisticModel for each "
+              "user who has an active task.",
+    .run = run);

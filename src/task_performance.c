@@ -1,0 +1,66 @@
+#include "task_performance.h"
+
+#include "db.h"
+#include "response.h"
+#include "text.h"
+#include "user.h"
+
+#include <stdlib.h>
+
+struct figures {
+    int64_t user_id, due, overdue;
+    const char *name, *folded;
+};
+
+static int by_name(const void *left, const void *right)
+{
+    const struct figures *a = left, *b = right;
+    int order = strcmp(a->folded, b->folded);
+    return order ? order : (a->user_id > b->user_id) - (a->user_id < b->user_id);
+}
+
+/* The users with active tasks, in no order. */
+static enum status count_tasks(struct call *call, struct buffer *list, size_t *count)
+{
+    static const char SQL[] =
+        "SELECT assignee_id, count(*), sum(due < $1) FROM tasks WHERE status IN (10, 20)"
+        " GROUP BY assignee_id /* scans */";
+    struct rows rows;
+    struct user user;
+    *count = 0;
+    TRY(db_query(call, &rows, SQL, db_integer(call->now)));
+    while (db_next(&rows)) {
+        struct figures one = {
+            row_integer(&rows, 0), row_integer(&rows, 1), row_integer(&rows, 2), "", ""};
+        TRY(user_by_id(call, one.user_id, &user));
+        one.name = user_full_name(call, &user);
+        const char *folded = text_fold(call->arena, one.name);
+        one.folded = folded ? folded : one.name;
+        buffer_bytes(list, &one, sizeof one);
+        ++*count;
+    }
+    return db_end(&rows);
+}
+
+enum status task_performance_answer(struct call *call)
+{
+    struct buffer list = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    size_t count;
+    TRY(count_tasks(call, &list, &count));
+    struct figures *figures = arena_allocate(call->arena, count * sizeof *figures);
+    if (count) {
+        memcpy(figures, list.text, count * sizeof *figures);
+        qsort(figures, count, sizeof *figures, by_name);
+    }
+    response_open(call, "ArrayOfUserTaskStatisticModel");
+    for (size_t i = 0; i < count; i++) {
+        response_open(call, "UserTaskStatisticModel");
+        response_integer(call, "AssigneeId", figures[i].user_id);
+        response_text(call, "AssigneeName", figures[i].name);
+        response_integer(call, "DueCount", figures[i].due);
+        response_integer(call, "OverdueCount", figures[i].overdue);
+        response_close(call);
+    }
+    response_close(call);
+    return STATUS_OK;
+}
