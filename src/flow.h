@@ -65,6 +65,14 @@ struct flow_request {
 };
 
 /*
+ * Reads a request from a WorkflowDefintionRequestModel, with whether the definition
+ * is to be active; `what` is the parameter's name. What is left out reads as empty or
+ * false. STATUS_XML, STATUS_INVALID.
+ */
+enum status flow_read_request(struct call *call, const char *what, const char *xml,
+    struct flow_request *request, bool *active) CHECKED;
+
+/*
  * Creates an inactive definition and writes its <FlowDef>, if the caller may in
  * that library. Errors: STATUS_NO_DOMAIN, STATUS_DENIED, STATUS_INVALID (name,
  * folder of another library), STATUS_NO_DOCUMENT (folder), STATUS_STATE
