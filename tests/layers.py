@@ -13,13 +13,16 @@ COMMON = (
     "base",
     "arena",
     "= text date error call",
-    "xml json db field host",
+    "field xml json db host",
     "request response",
 )
 SERVICE = (
     "= schema settings",
     "= user ticket login",
-    "= library content record redirection task task_answer task_change rights task_list task_request",
+    "= library content record redirection task task_state task_answer task_change rights task_list "
+    "task_request task_complete task_reassign attachment document_tasks "
+    "task_definition task_definition_store flow flow_answer flow_parameters flow_request step "
+    "workflow_copy workflow workflow_answer",
     "= operation describe",
     "service",
     "main",
