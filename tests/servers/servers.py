@@ -273,7 +273,7 @@ def names_are_exact(server):
     assert api.good("getTasks", by="jdoe", **ask).find("tasks/Task") is not None
     root = api.good("GetTasks1", by="jdoe", startingRow=0, rowCount=1, **ask)
     assert root.get("taskCount") == "1"
-    for name in ("GetTaskXYZ", "GetTas", "NoSuchOp", "routeslip", "librouteslip.so", "srv.asmx"):
+    for name in ("GetTaskXYZ", "GetTas", "NoSuchOp", "routeslip", "librouteslip.so"):
         api.plain(500, f"{name} Web Service method name is not valid.", name, taskId=DEMO_TASK)
     for name, right in (("gettask", "GetTask"), ("GetTasks", "getTasks"), ("GETTASKS1", "GetTasks1")):
         api.plain(
@@ -338,8 +338,8 @@ def long_bodies(server):
     """A megabyte of XML; the same in pieces whose length is not told."""
     api = Api(server.home, harness.ENCODINGS[1], server=server)
     xml = related(Instructions="Read page one. " * 200)
-    xml = xml.replace("<DueDate>", f"<!-- {'x' * 100} -->" * 10000 + "<DueDate>")
-    assert len(xml) > 1000000
+    xml = xml.replace("<DueDate>", f"<!-- {'x' * 100} -->" * 9200 + "<DueDate>")
+    assert 1000000 < len(xml) < 1048576
     root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=xml)
     shown = show(api, value_of(root)[0], by="jdoe")
     assert int(shown["LinkedTaskID"]) == DEMO_TASK
