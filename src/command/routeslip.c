@@ -102,8 +102,6 @@ static enum status check_options(struct invocation *invocation, const struct com
         if (!value && command->required & 1u << i)
             return fail(call, STATUS_INVALID, "%s needs --%s %s", command->name, OPTIONS[i].name,
                 OPTIONS[i].value);
-        if (value && !text_is_utf8(value))
-            return fail(call, STATUS_INVALID, "--%s is not valid UTF-8", OPTIONS[i].name);
     }
     return STATUS_OK;
 }
@@ -114,9 +112,6 @@ static enum status check_usage(struct invocation *invocation, const struct comma
     if (invocation->count < command->minimum || invocation->count > command->maximum)
         return fail(call, STATUS_INVALID, "usage: routeslip %s%s%s (see --help)", command->name,
             *command->arguments ? " " : "", command->arguments);
-    for (int i = 0; i < invocation->count; i++)
-        if (!text_is_utf8(invocation->arguments[i]))
-            return fail(call, STATUS_INVALID, "the arguments are not valid UTF-8");
     return check_options(invocation, command);
 }
 
@@ -159,6 +154,12 @@ static enum status carry_out(struct invocation *invocation, const struct command
 static int read_options(int argc, char **argv, struct invocation *invocation, const char **home)
 {
     static struct option long_options[OPTION_COUNT + 4];
+    for (int i = 1; i < argc; i++) {
+        if (!text_is_utf8(argv[i])) {
+            fprintf(stderr, "routeslip: argument %d is not valid UTF-8\n", i);
+            return 2;
+        }
+    }
     for (int i = 0; i < OPTION_COUNT; i++)
         long_options[i] = (struct option){
             OPTIONS[i].name, OPTIONS[i].value ? required_argument : no_argument, NULL, i};
@@ -220,13 +221,16 @@ static void keep_line(void *context, const char *line)
 }
 
 /* Says how it went; the exit status. */
-static int report(const struct invocation *invocation, enum status status, const char *logged)
+static int report(struct invocation *invocation, enum status status, const char *logged)
 {
     if (status == STATUS_OK) {
         if (invocation->said)
             puts(invocation->said);
         return EXIT_SUCCESS;
     }
+    for (char *at = invocation->call->error.message; *at; at++) /* one line, whatever was given */
+        if ((unsigned char)*at < ' ')
+            *at = '?';
     bool ours = status != STATUS_UNAVAILABLE && status != STATUS_INTERNAL;
     fprintf(stderr, "routeslip: %s\n", ours || !*logged ? invocation->call->error.message : logged);
     return status == STATUS_INVALID ? 2 : EXIT_FAILURE;

@@ -24,15 +24,33 @@ static enum status make_folder(struct invocation *invocation, const char *path)
         invocation->call, STATUS_INTERNAL, "cannot make the folder %s: %s", path, strerror(errno));
 }
 
+/* SQLite takes a file that is shorter than a page for an empty one, and would write over it. */
+static enum status check_file(struct call *call, const char *path)
+{
+    static const char MAGIC[16] = "SQLite format 3";
+    char start[sizeof MAGIC];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = file < 0 ? -1 : read(file, start, sizeof start);
+    enum status status = STATUS_OK;
+    if (length < 0)
+        status = fail(
+            call, STATUS_INTERNAL, "cannot read the database %s: %s", path, strerror(errno));
+    else if (length > 0 && (length < (ssize_t)sizeof start || memcmp(start, MAGIC, sizeof start)))
+        status = fail(call, STATUS_STATE, "%s is no database", path);
+    if (file >= 0)
+        close(file);
+    return status;
+}
+
 /* An empty file is a new database: made here, so that it has its owner from the start. */
 static enum status make_file(struct invocation *invocation, const char *path)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0 && errno != EEXIST)
+    if (file < 0 && errno == EEXIST)
+        return check_file(invocation->call, path);
+    if (file < 0)
         return fail(invocation->call, STATUS_INTERNAL, "cannot make the database %s: %s", path,
             strerror(errno));
-    if (file < 0)
-        return STATUS_OK;
     home_keep_owner(invocation->settings->home, path);
     close(file);
     folder_sync(invocation->settings->home);
