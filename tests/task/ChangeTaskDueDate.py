@@ -35,7 +35,7 @@ def move(api, task=DEMO_TASK, due=DUE, span=0, by="jdoe"):
 def refuse(api, phrase, task=DEMO_TASK, due=DUE, span=0, by="jdoe"):
     api.home.ticket(by)
     return nothing_changes(api.home, lambda: api.bad(
-        phrase, CALL, by=by, taskId=task, newDueDate=due, allowedStartTimeSpan=span))
+        phrase, CALL, by=by, taskId=task, newDueDate=due, allowedStartTimeSpan=span), "tickets")
 
 
 def test_the_documents_example(api):
