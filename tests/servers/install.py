@@ -71,7 +71,7 @@ DocumentRoot "{folder}/empty"
 Mutex file:{folder} default
 FcgidProcessTableFile "{folder}/processes"
 FcgidIPCDir "{folder}"
-LoadModule mpm_event_module "{modules}/mod_mpm_event.so"
+LoadModule mpm_{mpm}_module "{modules}/mod_mpm_{mpm}.so"
 LoadModule authz_core_module "{modules}/mod_authz_core.so"
 LoadModule alias_module "{modules}/mod_alias.so"
 LoadModule fcgid_module "{modules}/mod_fcgid.so"
@@ -80,7 +80,7 @@ Include "{folder}/routeslip.conf"
 """
 
 
-def serves(home, conf, kind, count, define=""):
+def serves(home, conf, kind, count, alone=False):
     """The web server with this file answers; `count` programs of the installed tree run."""
     installed = Installed()
 
@@ -89,8 +89,9 @@ def serves(home, conf, kind, count, define=""):
         with open(os.path.join(folder, "routeslip.conf"), "w", encoding="utf-8") as file:
             file.write(text)
         template = APACHE if kind == "apache" else LIGHTTPD
-        return template.format(port=port, folder=folder, define=define,
-                               modules="/usr/lib/apache2/modules")
+        return template.format(port=port, folder=folder, modules="/usr/lib/apache2/modules",
+                               mpm="worker" if alone else "event",
+                               define="Define ROUTESLIP_ALONE" if alone else "")
 
     home.clock = None
     with WebServer(home, kind, configuration=configuration) as server:
@@ -159,7 +160,7 @@ def test_lighttpd_cgi(home):
 def test_apache(home):
     serves(home, "apache-conf/routeslip.conf", "apache",
            lambda running: {"GetTask", "srv.asmx", "CreateRelatedTask"} <= running,
-           define="Define ROUTESLIP_ALONE")
+           alone=True)
 
 
 def test_apache_that_serves_other_things_too(home):
@@ -169,4 +170,4 @@ def test_apache_that_serves_other_things_too(home):
 
 def test_apache_single(home):
     serves(home, "apache-conf/routeslip-srv.conf", "apache",
-           lambda running: running == {"srv.asmx"}, define="Define ROUTESLIP_ALONE")
+           lambda running: running == {"srv.asmx"}, alone=True)
