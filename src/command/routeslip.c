@@ -150,23 +150,44 @@ static enum status carry_out(struct invocation *invocation, const struct command
     return db_commit(call);
 }
 
+static void fill_options(struct option *options)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        options[i] = (struct option){
+            OPTIONS[i].name, OPTIONS[i].value ? required_argument : no_argument, NULL, i};
+    options[OPTION_COUNT] = (struct option){"home", required_argument, NULL, SHORT_HOME};
+    options[OPTION_COUNT + 1] = (struct option){"help", no_argument, NULL, SHORT_HELP};
+    options[OPTION_COUNT + 2] = (struct option){"version", no_argument, NULL, SHORT_VERSION};
+}
+
+/* Says what is wrong with an option, but not its value, which may be a secret. */
+static int refuse_option(int found, const char *word)
+{
+    int length = (int)strcspn(word, "=");
+    if (found == '?' && (optopt < 0 || (optopt > ' ' && optopt < SHORT_HOME))) /* a letter */
+        fprintf(stderr, "routeslip: there are no options of one letter (see --help)\n");
+    else if (found == ':')
+        fprintf(stderr, "routeslip: option %.*s requires an argument (see --help)\n", length, word);
+    else if (optopt)
+        fprintf(stderr, "routeslip: option %.*s takes no value (see --help)\n", length, word);
+    else
+        fprintf(stderr, "routeslip: no such option: %.*s (see --help)\n", length, word);
+    return 2;
+}
+
 /* Reads the options into the invocation. Returns -1 to go on, else the exit status. */
 static int read_options(int argc, char **argv, struct invocation *invocation, const char **home)
 {
-    static struct option long_options[OPTION_COUNT + 4];
+    static struct option options[OPTION_COUNT + 4];
     for (int i = 1; i < argc; i++) {
         if (!text_is_utf8(argv[i])) {
             fprintf(stderr, "routeslip: argument %d is not valid UTF-8\n", i);
             return 2;
         }
     }
-    for (int i = 0; i < OPTION_COUNT; i++)
-        long_options[i] = (struct option){
-            OPTIONS[i].name, OPTIONS[i].value ? required_argument : no_argument, NULL, i};
-    long_options[OPTION_COUNT] = (struct option){"home", required_argument, NULL, SHORT_HOME};
-    long_options[OPTION_COUNT + 1] = (struct option){"help", no_argument, NULL, SHORT_HELP};
-    long_options[OPTION_COUNT + 2] = (struct option){"version", no_argument, NULL, SHORT_VERSION};
-    for (int found; (found = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
+    fill_options(options);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
         if (found == SHORT_HELP) {
             print_help(invocation->call->arena);
             return EXIT_SUCCESS;
@@ -178,10 +199,21 @@ static int read_options(int argc, char **argv, struct invocation *invocation, co
         } else if (found >= 0 && found < OPTION_COUNT) {
             invocation->options[found] = optarg ? optarg : "";
         } else {
-            return 2; /* getopt_long said why */
+            return refuse_option(found, argv[optind - 1]);
         }
     }
     return -1;
+}
+
+/* Whether there are commands of two words that begin with this one. */
+static bool begins_commands(const char *word)
+{
+    size_t length = strlen(word);
+    for (size_t table = 0; table < COUNT_OF(TABLES); table++)
+        for (const struct command *command = TABLES[table]; command->name; command++)
+            if (strncmp(command->name, word, length) == 0 && command->name[length] == ' ')
+                return true;
+    return false;
 }
 
 static enum status run(
@@ -197,9 +229,10 @@ static enum status run(
     if (count == 0)
         return fail(call, STATUS_INVALID, "which command? (see --help)");
     const struct command *command = find_command(words, count, &used);
+    bool two = count > 1 && begins_commands(words[0]);
     if (!command)
         return fail(call, STATUS_INVALID, "no such command: %s%s%s (see --help)", words[0],
-            count > 1 ? " " : "", count > 1 ? words[1] : "");
+            two ? " " : "", two ? words[1] : "");
     invocation->arguments = words + used;
     invocation->count = count - used;
     TRY(check_usage(invocation, command));
@@ -238,7 +271,7 @@ static int report(struct invocation *invocation, enum status status, const char 
 
 int main(int argc, char **argv)
 {
-    static char name[] = "routeslip", logged[ERROR_MESSAGE_SIZE];
+    static char logged[ERROR_MESSAGE_SIZE];
     struct arena arena = ARENA_INIT;
     struct call call = {
         .arena = &arena, .now = date_now(), .log = keep_line, .log_context = logged};
@@ -246,8 +279,6 @@ int main(int argc, char **argv)
     struct invocation invocation = {.call = &call, .settings = &settings};
     const char *home = NULL;
     umask(077);
-    if (argc > 0)
-        argv[0] = name; /* it stands before the messages of getopt_long() */
     int result = read_options(argc, argv, &invocation, &home);
     if (result < 0 && sodium_init() < 0)
         result = EXIT_FAILURE;

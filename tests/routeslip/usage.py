@@ -160,13 +160,24 @@ def test_no_such_command(home):
                     ["userlist"], ["user list"], ["list", "user"], ["user", ""], ["us", "list"],
                     ["a\nb"], ["--", "--help"]):
         refused(home, "no such command: " + command[0].split("\n")[0].lstrip("-"), *command, code=2)
+    refused(home, "no such command: user passwd (see", "user", "passwd", "jdoe", "secret", code=2)
+    refused(home, "no such command: passwd (see", "passwd", "secret", code=2)
     refused(home, "which command", code=2)
 
 
 def test_unknown_options(home):
-    for command in (["--frobnicate"], ["user", "list", "--frobnicate"], ["-x", "check"],
-                    ["check", "--password", "x"], ["--help=1"], ["user", "list", "--remove=1"]):
-        refused(home, "option", *command, code=2)
+    for command, phrase in (
+        (["--frobnicate"], "no such option: --frobnicate (see"),
+        (["user", "list", "--frobnicate"], "no such option: --frobnicate (see"),
+        (["check", "--password=x"], "no such option: --password (see"),
+        (["check", "--re"], "no such option: --re (see"),  # --read-only or --remove?
+        (["--help=1"], "option --help takes no value"),
+        (["user", "list", "--remove=1"], "option --remove takes no value"),
+        (["-x", "check"], "of one letter"),
+        (["user", "list", "-help"], "of one letter"),
+        (["check", "-ä"], "of one letter"),
+    ):
+        refused(home, phrase, *command, code=2)
     for option in ("--home", "--email", "--user"):
         refused(home, "requires an argument", "check", option, code=2)
 
