@@ -36,6 +36,7 @@ static enum status fail_with(struct call *call, struct db *db, int code, const c
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
         return fail(call, STATUS_UNAVAILABLE, "The database is busy. Please try again.");
     case SQLITE_READONLY:
         db->broken = true;

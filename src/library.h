@@ -30,6 +30,9 @@ enum status document_by_path(
     struct call *call, const char *path, struct document *document) CHECKED;
 enum status document_by_id(struct call *call, int64_t id, struct document *document) CHECKED;
 
+/* STATUS_STATE for a shortcut or an offline document: they take no tasks and no workflows. */
+enum status document_require_taskable(struct call *call, const struct document *document) CHECKED;
+
 /* The path of a folder, as "/Corporate/Contracts". */
 enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
 

@@ -116,6 +116,9 @@ struct task {
  * for programs without a caller. */
 enum status task_find(struct call *call, int64_t id, struct task *task) CHECKED;
 
+/* The same with no more than the first 255 characters of instructions and comments. */
+enum status task_find_short(struct call *call, int64_t id, struct task *task) CHECKED;
+
 /*
  * The task, if the caller may see it and holds one of the rights that the operation declares.
  * STATUS_NOT_FOUND for one that is not there or not to be seen, STATUS_DENIED otherwise.
@@ -125,7 +128,8 @@ enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
 /* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
 enum status task_require_active(struct call *call, const struct task *task) CHECKED;
 
-/* The one place where the dates that follow from the due date are computed. */
+/* The one place where what follows from the due date is computed: its dates, and the hours
+ * from the task's creation, which must be set. */
 void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
 
 /*

@@ -139,14 +139,14 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"                            \
     " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"                    \
     " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"                 \
-    " AND $12 = 0 AND $13 = 0 AND ($14 = '' OR lower(o.type_name) = $14)"
+    " AND $12 = 0 AND $13 = 0 AND ($14 = '' OR o.type_name_folded = $14)"
 #define KEY(direction_)                                                                            \
     " ORDER BY CASE $2 WHEN 'DocumentID' THEN t.document_id WHEN 'DateAssigned' THEN t.created"    \
     " WHEN 'DueDate' THEN t.due WHEN 'ReminderDate' THEN t.reminder_date"                          \
     " WHEN 'Priority' THEN t.priority WHEN 'TaskStatus' THEN t.status"                             \
     " WHEN 'FinishDate' THEN t.finished ELSE 0 END " direction_                                    \
-    ", CASE $2 WHEN 'Instruction' THEN t.instructions WHEN 'Assignee' THEN a.login_folded"         \
-    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name"                   \
+    ", CASE $2 WHEN 'Instruction' THEN substr(t.instructions, 1, 255) WHEN 'Assignee' THEN a.login_folded"         \
+    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name_folded"                   \
     " WHEN 'DocumentLibrary' THEN d.name_folded WHEN 'DocumentName' THEN o.name_folded"            \
     " WHEN 'SuperVisor' THEN s.login_folded ELSE '' END " direction_ ", t.id " direction_
 #define LIST(driver_)                                                                              \
@@ -205,7 +205,10 @@ enum status task_list_answer(struct call *call, const int64_t *ids, size_t count
     struct task task;
     response_open(call, "tasks");
     for (size_t i = 0; i < count; i++) {
-        TRY(task_find(call, ids[i], &task));
+        if (call->response->body.overflow)
+            return fail(call, STATUS_INVALID,
+                "The list is too large: ask for fewer tasks, or for pages with GetTasks1.");
+        TRY(task_find_short(call, ids[i], &task));
         TRY(task_answer(call, &task, false));
     }
     response_close(call);

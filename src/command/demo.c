@@ -66,7 +66,6 @@ static enum status add_task(struct call *call, const struct document *document,
         .permissions = PERMISSION_POSTPONE,
         .start_version = document->version,
         .created = call->now,
-        .deadline_hours = 14 * 24,
         .reminder_hours = 24};
     task_set_due(&task, call->now + 14 * DAY, 0);
     enum status status = task_insert(call, &task, NULL, 0, true);

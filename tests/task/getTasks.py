@@ -205,7 +205,7 @@ def test_people_and_places(api):
     assert ids(api, criteria(WORKFLOWDEFID=5)) == []
     assert ids(api, criteria(FLOWID=200)) == []
     assert ids(api, criteria(DOCUMENTTYPE="Invoice")) == []
-    home.sql("UPDATE documents SET type_name = 'Invoice'")
+    home.sql("UPDATE documents SET type_name = 'Invoice', type_name_folded = 'invoice'")
     assert set(ids(api, criteria(DOCUMENTTYPE="Invoice"))) == {first, second}
     # Several narrow one another.
     assert ids(api, criteria(DOCUMENTID=document, ASSIGNEEID=jsmith, ASSIGNEDBYID=mwilson)) == [first]
@@ -215,7 +215,7 @@ def test_people_and_places(api):
 def test_document_types_ignore_case_in_all_of_unicode(api):
     for stored, spellings in (("Invoice", ("invoice", "INVOICE")), ("Übersicht", ("übersicht", "ÜBERSICHT")),
                               ("Straße", ("straße", "STRASSE"))):
-        api.home.sql("UPDATE documents SET type_name = ?", stored)
+        api.home.sql("UPDATE documents SET type_name = ?, type_name_folded = ?", stored, stored.casefold())
         for value in (stored, *spellings):
             assert ids(api, criteria(DOCUMENTTYPE=value)) == [DEMO_TASK], (stored, value)
         assert ids(api, criteria(DOCUMENTTYPE=stored[:-1])) == []
@@ -318,9 +318,9 @@ def test_sorts_by_the_document(api):
                        "--owner", "admin")
     documents = {name: home.value("SELECT id FROM documents WHERE name = ?", name)
                  for name in ("a.txt", "B.txt", "c.txt")}
-    home.sql("UPDATE documents SET type_name = 'Z' WHERE name = 'a.txt'")
-    home.sql("UPDATE documents SET type_name = 'Y' WHERE name = 'B.txt'")
-    home.sql("UPDATE documents SET type_name = 'X' WHERE name = 'c.txt'")
+    home.sql("UPDATE documents SET type_name = 'Z', type_name_folded = 'z' WHERE name = 'a.txt'")
+    home.sql("UPDATE documents SET type_name = 'Y', type_name_folded = 'y' WHERE name = 'B.txt'")
+    home.sql("UPDATE documents SET type_name = 'X', type_name_folded = 'x' WHERE name = 'c.txt'")
     c, a, b = (insert(home, document_id=documents[name]) for name in ("c.txt", "a.txt", "B.txt"))
     only(home, a, b, c)
     assert ids(api, sort="DocumentName") == [a, b, c]  # names compare without regard to case
