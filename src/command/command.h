@@ -76,6 +76,10 @@ enum status open_database(struct invocation *invocation) CHECKED;
  */
 enum status read_password(struct call *call, const char **password) CHECKED;
 
+/* The library of that name; the error names it. */
+enum status find_library(
+    struct invocation *invocation, const char *name, int64_t *domain_id) CHECKED;
+
 /* The library that --library names, or 0. */
 enum status option_library(struct invocation *invocation, int64_t *domain_id) CHECKED;
 

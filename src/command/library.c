@@ -51,7 +51,7 @@ static enum status library_show_run(struct invocation *invocation)
     struct call *call = invocation->call;
     struct people people = {call, TABLE_INIT(call->arena, HEADING)};
     int64_t domain_id;
-    TRY(domain_by_name(call, invocation->arguments[0], &domain_id));
+    TRY(find_library(invocation, invocation->arguments[0], &domain_id));
     TRY(user_list_domain(call, domain_id, add_person_row, &people));
     table_print(&people.table);
     return STATUS_OK;
@@ -60,7 +60,7 @@ static enum status library_show_run(struct invocation *invocation)
 static enum status set_library_enabled(struct invocation *invocation, bool enabled)
 {
     int64_t domain_id;
-    TRY(domain_by_name(invocation->call, invocation->arguments[0], &domain_id));
+    TRY(find_library(invocation, invocation->arguments[0], &domain_id));
     TRY(domain_set_enabled(invocation->call, domain_id, enabled));
     return say(
         invocation, "library %s %s", invocation->arguments[0], enabled ? "enabled" : "disabled");
@@ -84,7 +84,7 @@ static enum status set_role(struct invocation *invocation, const char *role,
     bool holds = !invocation->options[OPTION_REMOVE];
     int64_t domain_id;
     struct user user;
-    TRY(domain_by_name(call, invocation->arguments[0], &domain_id));
+    TRY(find_library(invocation, invocation->arguments[0], &domain_id));
     TRY(user_by_login(call, invocation->arguments[1], &user));
     TRY(set(call, domain_id, user.id, holds));
     return say(invocation, "%s is %s %s of library %s", user.login, holds ? "a" : "no", role,

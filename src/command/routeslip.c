@@ -297,9 +297,19 @@ int main(int argc, char **argv)
     return result;
 }
 
+enum status find_library(struct invocation *invocation, const char *name, int64_t *domain_id)
+{
+    struct call *call = invocation->call;
+    enum status status = domain_by_name(call, name, domain_id);
+    if (status != STATUS_NO_DOMAIN)
+        return status;
+    call->error = (struct error){0}; /* what clients are told does not name it */
+    return fail(call, STATUS_NO_DOMAIN, "There is no library %s.", name);
+}
+
 enum status option_library(struct invocation *invocation, int64_t *domain_id)
 {
     const char *name = invocation->options[OPTION_LIBRARY];
     *domain_id = 0;
-    return name ? domain_by_name(invocation->call, name, domain_id) : STATUS_OK;
+    return name ? find_library(invocation, name, domain_id) : STATUS_OK;
 }

@@ -144,7 +144,7 @@ def test_what_else_is_wrong_is_told_first(home):
     """Nobody types a password for nothing."""
     for phrase, command in (("User not found: nobody", ["user", "password", "nobody"]),
                             ("There is a user jdoe already", ["user", "add", "jdoe"]),
-                            ("Domain not found", ["user", "add", "eve", "--library", "none"])):
+                            ("There is no library none", ["user", "add", "eve", "--library", "none"])):
         with Terminal(home, *command) as terminal:
             assert terminal.end() == 1
             assert terminal.text.startswith("routeslip: ") and phrase in terminal.text, terminal.text

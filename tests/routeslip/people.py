@@ -194,7 +194,7 @@ def test_groups_that_are_refused(home):
         refused(home, "Group not found", "group", *command)
     for command in (["add", "x"], ["disable", "Größe"], ["enable", "Größe"], ["show", "Größe"],
                     ["member", "Größe", "jdoe"]):
-        refused(home, "Domain not found", "group", *command, "--library", "none")
+        refused(home, "There is no library none", "group", *command, "--library", "none")
     refused(home, "cannot be disabled", "group", "disable", "administrators")
 
 
