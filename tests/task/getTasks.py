@@ -356,11 +356,27 @@ def test_who_sees_which(api):
 
 
 def test_criteria_show_nobody_more(api):
+    """Whichever criterion finds a task: the caller must be somebody to it."""
     home = api.home
+    admin, mwilson = home.user_id("admin"), home.user_id("mwilson")
+    document = home.value("SELECT min(id) FROM documents")
+    domain = home.value("SELECT min(id) FROM domains")
     private = insert(home, document_id=None, domain_id=None, assignee_id="admin",
-                     assigned_by_id="admin", supervisor_id=None)
-    assert private not in ids(api, criteria(ASSIGNEEID=home.user_id("admin")), by="jdoe")
-    assert private not in ids(api, criteria(TASKCOMPLETIONSTATUS="NoCompletionStatus"), by="jdoe")
+                     assigned_by_id="admin", supervisor_id="admin")
+    between = insert(home, assignee_id="mwilson", assigned_by_id="mwilson", supervisor_id="mwilson",
+                     priority=11)
+    for login in ("jdoe", "jsmith"):
+        for pair in (("ASSIGNEEID", admin), ("ASSIGNEDBYID", admin), ("SUPERVISORID", admin),
+                     ("ASSIGNEEID", mwilson), ("ASSIGNEDBYID", mwilson), ("SUPERVISORID", mwilson),
+                     ("PRIORITY", "Urgent")):
+            assert ids(api, criteria(pair), by=login) == [], (login, pair)
+        for pair in (("DOCUMENTID", document), ("DOMAINID", domain), ("LIBRARYID", domain),
+                     ("TASKCOMPLETIONSTATUS", "NoCompletionStatus"), ("STARTDATE", "2020-01-01")):
+            assert ids(api, criteria(pair), by=login) == [DEMO_TASK], (login, pair)
+    assert ids(api, criteria(ASSIGNEEID=admin), by="mwilson") == []
+    assert ids(api, criteria(SUPERVISORID=mwilson), by="mwilson") == [between]
+    assert set(ids(api, criteria(DOCUMENTID=document), by="mwilson")) == {DEMO_TASK, between}
+    assert ids(api, criteria(ASSIGNEEID=admin), by="admin") == [private]
 
 
 def test_bad_criteria(api):
