@@ -7,7 +7,7 @@ import subprocess
 
 from harness import PATIENCE, Api, assert_sane, program
 from routeslip.usage import refused, state
-from tasks import AGREEMENT, create
+from tasks import AGREEMENT, create, show
 
 BIG = bytes(range(256)) * (5 * 1024 * 4)  # 5 MB
 
@@ -153,7 +153,8 @@ def test_import(home):
     assert versions(home, "Ünïcode.txt") == [(1, hash, 11, "admin")]
     assert stored(home)[hash] == b"the content"
     assert os.path.exists(file)  # it is a copy
-    assert create(Api(home), by="jsmith", documentPath="/corporate/archive/ÜNÏCODE.TXT")
+    task = create(Api(home), by="jsmith", path="/corporate/archive/ÜNÏCODE.TXT")
+    assert show(Api(home), task)["DocumentName"] == "Ünïcode.txt"
     assert listed(home)[0][3] == "2"
 
 
