@@ -94,9 +94,18 @@ const char *content_path(struct call *call, const char *home, const char *hash);
  * Copies a file to its place in the store, through a file beside it and a
  * rename, so that it is there whole or not at all, and on disk. It takes as long as
  * the file is large, and needs no transaction: none should be open.
+ * STATUS_NO_DOCUMENT where it cannot be read, STATUS_INTERNAL where it cannot be written.
  */
 enum status content_store(
     struct call *call, const char *home, const char *file, struct content *content) CHECKED;
+
+/*
+ * Copies content from one store to another. Fails as content_store() does, and with
+ * STATUS_NO_DOCUMENT where the file does not hold what it is named by: then the
+ * other store does not get it.
+ */
+enum status content_copy(struct call *call, const char *from_home, const char *to_home,
+    const struct content *content) CHECKED;
 
 /* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
 enum status content_hash(struct call *call, const char *file, struct content *content) CHECKED;

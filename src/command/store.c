@@ -169,19 +169,17 @@ struct backup {
 static enum status copy_content(struct call *call, void *context, const struct content *content)
 {
     struct backup *backup = context;
-    struct content copied;
-    const char *from = content_path(call, backup->home, content->hash);
-    if (access(content_path(call, backup->target, content->hash), F_OK) == 0) {
+    enum status status = STATUS_OK;
+    if (access(content_path(call, backup->target, content->hash), F_OK) != 0)
+        status = content_copy(call, backup->home, backup->target, content);
+    if (status == STATUS_OK)
         backup->copied++;
-        return STATUS_OK;
-    }
-    if (!is_sound(call, backup->home, content)) {
-        print_damage(content);
-        backup->damaged++;
-        return STATUS_OK;
-    }
-    backup->copied++;
-    return content_store(call, backup->target, from, &copied);
+    if (status != STATUS_NO_DOCUMENT)
+        return status;
+    call->error = (struct error){0};
+    print_damage(content);
+    backup->damaged++;
+    return STATUS_OK;
 }
 
 static enum status sync_file(struct call *call, const char *path)
@@ -226,20 +224,25 @@ static int remove_one(const char *path, const struct stat *file, int type, struc
     return remove(path);
 }
 
-static enum status make_backup(struct invocation *invocation, struct backup *backup)
+/* Nothing is left of a backup that fails; one that is killed leaves what cannot be taken for one.
+ */
+static enum status make_backup(
+    struct invocation *invocation, struct backup *backup, const char *folder)
 {
     struct call *call = invocation->call;
     if (mkdir(backup->target, 0700) != 0)
-        return errno == EEXIST
-                   ? fail(call, STATUS_STATE,
-                         "%s is there already: another backup is at work, or one was cut off."
-                         " Then remove it",
-                         backup->target)
-                   : fail(call, STATUS_STATE, "cannot make the folder %s: %s", backup->target,
-                         strerror(errno));
+        return fail(call, STATUS_STATE, "cannot make the folder %s: %s%s", backup->target,
+            strerror(errno),
+            errno == EEXIST ? " (another backup makes it, or one was cut off: then remove it)"
+                            : "");
     enum status status = fill_backup(invocation, backup);
+    if (status == STATUS_OK && rename(backup->target, folder) != 0)
+        status =
+            fail(call, STATUS_INTERNAL, "cannot rename %s: %s", backup->target, strerror(errno));
     if (status != STATUS_OK)
         nftw(backup->target, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    else
+        folder_sync(arena_format(call->arena, "%s/..", folder));
     return status;
 }
 
@@ -252,13 +255,12 @@ static enum status backup_run(struct invocation *invocation)
     struct backup backup = {.home = invocation->settings->home,
         .target = arena_format(call->arena, "%s.unfinished", folder)};
     struct stat there;
+    if (!*folder)
+        return fail(call, STATUS_INVALID, "backup to which folder?");
     if (lstat(folder, &there) == 0)
         return fail(call, STATUS_STATE, "%s is there already", folder);
     TRY(open_database(invocation));
-    TRY(make_backup(invocation, &backup));
-    if (rename(backup.target, folder) != 0)
-        return fail(call, STATUS_INTERNAL, "cannot rename %s: %s", backup.target, strerror(errno));
-    folder_sync(arena_format(call->arena, "%s/..", folder));
+    TRY(make_backup(invocation, &backup, folder));
     if (backup.damaged)
         return fail(call, STATUS_STATE, "backed up to %s without document versions: %" PRId64,
             folder, backup.damaged);

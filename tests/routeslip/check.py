@@ -48,7 +48,7 @@ def test_sound(home):
     sound(home)
     for api in (Api(home), Api(home, program_name="srv.asmx")):
         create(api, by="jsmith", ReminderTimeSpan="5", AllowedStartTimeSpan="48")
-        relate(api, SupervisorNotificationTimeSpan="3")
+        relate(api, ReminderTimeSpan="3")
         api.good("ChangeTaskDueDate", by="jsmith", taskId=DEMO_TASK, newDueDate="2026-09-01T08:00:00",
                  allowedStartTimeSpan=24)
     path = os.path.join(home.path, "upload")
