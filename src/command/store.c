@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -57,6 +58,16 @@ static enum status make_file(struct invocation *invocation, const char *path)
     return STATUS_OK;
 }
 
+/* One at a time: the lock is held until the process ends. */
+static enum status lock_home(struct invocation *invocation)
+{
+    int folder = open(invocation->settings->home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0 && flock(folder, LOCK_EX) == 0)
+        return STATUS_OK;
+    return fail(invocation->call, STATUS_INTERNAL, "cannot lock the folder %s: %s",
+        invocation->settings->home, strerror(errno));
+}
+
 static enum status create_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
@@ -64,6 +75,7 @@ static enum status create_run(struct invocation *invocation)
     int before, after;
     settings->db.create = true;
     TRY(make_folder(invocation, settings->home));
+    TRY(lock_home(invocation));
     TRY(make_folder(invocation, arena_format(call->arena, "%s/content", settings->home)));
     TRY(make_file(invocation, settings->database));
     TRY(open_database(invocation));

@@ -6,9 +6,10 @@ import re
 import shutil
 import sqlite3
 import stat
+import subprocess
 import tempfile
 
-from harness import SOURCE, Api, Home, Request, form, scratch
+from harness import PATIENCE, SOURCE, Api, Home, Request, form, program, scratch
 from routeslip.usage import refused
 from tasks import AGREEMENT, DEMO_TASK, show
 
@@ -67,6 +68,20 @@ def test_create_again_changes_nothing(home):
     assert home.dump() == before
     with open(home.database, "rb") as file:
         assert file.read() == content
+
+
+def test_several_at_once():
+    """One creates the database, the others find it."""
+    for _ in range(5):
+        with Empty() as home:
+            processes = [subprocess.Popen([program("routeslip"), "create"], env=home.variables(),
+                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                         for _ in range(4)]
+            answers = [process.communicate(timeout=PATIENCE) for process in processes]
+            assert all(process.returncode == 0 for process in processes), answers
+            said = sorted(out.split()[2:4] for out, _ in answers)
+            assert said == [[b"created,", b"schema"]] + [[b"is", b"up"]] * 3, answers
+            home.routeslip("check")
 
 
 def test_create_in_a_folder_that_is_there():
