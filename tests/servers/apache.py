@@ -1,6 +1,7 @@
 """Apache with mod_fcgid."""
 
 import os
+import re
 
 import harness
 from harness import Api
@@ -34,8 +35,10 @@ def test_warming_up_starts_all_processes(home):
 def test_threads_are_not_more_than_processes(home):
     with WebServer(home, "apache", processes=COUNT) as server:
         with open(server.path("server.conf"), encoding="utf-8") as file:
-            words = [line.split() for line in file]
-        settings = {line[0]: line[1] for line in words if len(line) == 2}
-        for name in ("MaxRequestWorkers", "ThreadsPerChild", "FcgidMaxProcessesPerClass"):
-            assert settings[name] == str(COUNT), name
-        assert settings["ServerLimit"] == "1"
+            text = file.read()
+    alone = re.search(r"(?s)<IfDefine ROUTESLIP_ALONE>(.*?)</IfDefine>", text)[1]
+    settings = dict(line.split() for line in alone.split("\n") if len(line.split()) == 2)
+    for name in ("MaxRequestWorkers", "ThreadsPerChild", "FcgidMaxProcessesPerClass"):
+        assert settings[name] == str(COUNT), name
+    assert settings["ServerLimit"] == "1"
+    assert "\nDefine ROUTESLIP_ALONE\n" in text

@@ -208,8 +208,17 @@ class WebServer:
                     text += file.read()
         return text
 
+    def ended(self):
+        """Whether nothing is left. A process that lighttpd told to end when it had hardly
+        forked it knows nothing of that, so it is told again."""
+        if not processes_of(self.home.path):
+            return True
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        return False
+
     def close(self):
-        """Ends the server; it must end all that it started."""
+        """Ends the server and all that it started."""
         if self not in self.home.servers:
             return
         self.home.servers.remove(self)
@@ -217,10 +226,7 @@ class WebServer:
             if self.process and self.process.poll() is None:
                 self.process.terminate()
                 self.process.wait(harness.PATIENCE)
-            wait_for(
-                f"the end of {self.kind}'s processes",
-                lambda: not processes_of(self.home.path),
-            )
+            wait_for(f"the end of {self.kind}'s processes", self.ended)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
