@@ -146,7 +146,8 @@ enum status task_change_due(
 /* Removes a task with its attachments and requirements; its history stays. */
 enum status task_delete(struct call *call, const struct task *task) CHECKED;
 
-/* The <Task> element. `full`: with the whole instruction and comment, as GetTask gives it. */
+/* The <Task> element. `full`: as GetTask gives it, with the whole instruction and comment;
+ * otherwise as the lists do, with empty dates where none is set. */
 enum status task_answer(struct call *call, const struct task *task, bool full) CHECKED;
 
 #endif

@@ -170,6 +170,16 @@ static enum status prolong(struct call *call, int64_t session_id, const char *la
         db_text(language));
 }
 
+/* The session's language: one that the service knows, in its spelling, or the default. */
+static const char *session_language(const char *asked)
+{
+    static const char *const LANGUAGES[] = {"en", "de", "fr", "nl", "tr"}; /* the default first */
+    for (size_t i = 0; i < COUNT_OF(LANGUAGES); i++)
+        if (strcasecmp(LANGUAGES[i], asked) == 0)
+            return LANGUAGES[i];
+    return *asked ? LANGUAGES[0] : "";
+}
+
 static enum status new_session(
     struct call *call, const struct login *login, struct session *session)
 {
@@ -180,8 +190,8 @@ static enum status new_session(
     TRY(db_run(call, PURGE, db_integer(call->now)));
     new_ticket(session->ticket, hash);
     TRY(db_run(call, ADD, db_blob(hash, sizeof hash), db_integer(session->user.id),
-        db_integer(call->now), db_integer(session->expires), db_text(login->language),
-        db_text(login->address)));
+        db_integer(call->now), db_integer(session->expires),
+        db_text(session_language(login->language)), db_text(login->address)));
     session->id = db_last_id(call);
     return STATUS_OK;
 }
@@ -205,7 +215,7 @@ static enum status renew(
     *renewed = true;
     session->id = old.id;
     snprintf(session->ticket, TICKET_SIZE, "%s", login->old_ticket);
-    return prolong(call, old.id, login->language);
+    return prolong(call, old.id, session_language(login->language));
 }
 
 static enum status admit(struct call *call, const struct login *login, struct session *session)

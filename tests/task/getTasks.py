@@ -22,6 +22,7 @@ from tasks import (
     insert,
     nothing_changes,
     seconds,
+    set_type,
     show,
 )
 
@@ -205,7 +206,7 @@ def test_people_and_places(api):
     assert ids(api, criteria(WORKFLOWDEFID=5)) == []
     assert ids(api, criteria(FLOWID=200)) == []
     assert ids(api, criteria(DOCUMENTTYPE="Invoice")) == []
-    home.sql("UPDATE documents SET type_name = 'Invoice', type_name_folded = 'invoice'")
+    set_type(home, "Invoice")
     assert set(ids(api, criteria(DOCUMENTTYPE="Invoice"))) == {first, second}
     # Several narrow one another.
     assert ids(api, criteria(DOCUMENTID=document, ASSIGNEEID=jsmith, ASSIGNEDBYID=mwilson)) == [first]
@@ -215,7 +216,7 @@ def test_people_and_places(api):
 def test_document_types_ignore_case_in_all_of_unicode(api):
     for stored, spellings in (("Invoice", ("invoice", "INVOICE")), ("Übersicht", ("übersicht", "ÜBERSICHT")),
                               ("Straße", ("straße", "STRASSE"))):
-        api.home.sql("UPDATE documents SET type_name = ?, type_name_folded = ?", stored, stored.casefold())
+        set_type(api.home, stored)
         for value in (stored, *spellings):
             assert ids(api, criteria(DOCUMENTTYPE=value)) == [DEMO_TASK], (stored, value)
         assert ids(api, criteria(DOCUMENTTYPE=stored[:-1])) == []
@@ -318,9 +319,8 @@ def test_sorts_by_the_document(api):
                        "--owner", "admin")
     documents = {name: home.value("SELECT id FROM documents WHERE name = ?", name)
                  for name in ("a.txt", "B.txt", "c.txt")}
-    home.sql("UPDATE documents SET type_name = 'Z', type_name_folded = 'z' WHERE name = 'a.txt'")
-    home.sql("UPDATE documents SET type_name = 'Y', type_name_folded = 'y' WHERE name = 'B.txt'")
-    home.sql("UPDATE documents SET type_name = 'X', type_name_folded = 'x' WHERE name = 'c.txt'")
+    for type_name, name in (("z", "a.txt"), ("Y", "B.txt"), ("x", "c.txt")):
+        set_type(home, type_name, name)
     c, a, b = (insert(home, document_id=documents[name]) for name in ("c.txt", "a.txt", "B.txt"))
     only(home, a, b, c)
     assert ids(api, sort="DocumentName") == [a, b, c]  # names compare without regard to case
@@ -388,7 +388,7 @@ def test_bad_criteria(api):
 def test_quotes_in_values(api):
     for value in ("' OR 1=1 --", '"', "<&>", "%", "_", "Invoice'; DROP TABLE tasks; --"):
         assert ids(api, criteria(DOCUMENTTYPE=value)) == []
-    api.home.sql("UPDATE documents SET type_name = ?", "<a> & 'b' \"c\"")
+    set_type(api.home, "<a> & 'b' \"c\"")
     assert ids(api, criteria(DOCUMENTTYPE="<a> & 'b' \"c\"")) == [DEMO_TASK]
 
 
