@@ -269,6 +269,15 @@ def test_history(api):
         assert row["action"] == "DueDateChanged"
 
 
+def test_the_deadline_follows(api):
+    """DeadLine: hours from the creation until due."""
+    change(api.home, DEMO_TASK, created=seconds("2026-03-01T00:00:00"))
+    move(api, due="2026-03-11T00:00:00")
+    assert show(api, DEMO_TASK)["DeadLine"] == "240"
+    move(api, due="2026-03-02T00:00:00")
+    assert show(api, DEMO_TASK)["DeadLine"] == "24"
+
+
 def test_parameters(api):
     good = {"taskId": 1, "newDueDate": DUE, "allowedStartTimeSpan": 0}
     for name in good:
