@@ -9,7 +9,7 @@ import tempfile
 import time
 
 import harness
-from harness import Home, form, note, wait_for
+from harness import Home, note, wait_for
 from servers.servers import find, free_port, processes_of
 from tasks import DEMO_TASK, show, value_of
 
