@@ -70,7 +70,7 @@ enum status content_hash(struct call *call, const char *file, struct content *co
 void home_keep_owner(const char *home, const char *path)
 {
     struct stat owner;
-    if (geteuid() == 0 && stat(home, &owner) == 0 && chown(path, owner.st_uid, owner.st_gid) != 0)
+    if (geteuid() == 0 && stat(home, &owner) == 0 && lchown(path, owner.st_uid, owner.st_gid) != 0)
         return; /* then it is root's, and the check of the content will say so */
 }
 

@@ -5,6 +5,7 @@
 #include "task.h"
 #include "ticket.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -77,7 +78,9 @@ static enum status add_task(struct call *call, const struct document *document,
 static enum status write_accounts(
     struct invocation *invocation, const char *path, const struct account *accounts, size_t count)
 {
-    FILE *file = fopen(path, "w"); /* mode 0600: see umask() in routeslip.c */
+    unlink(path); /* never through a link that somebody else has put there */
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (!file)
         return fail(
             invocation->call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));

@@ -10,7 +10,7 @@ import tempfile
 import threading
 
 from harness import PATIENCE, Api, Home, program, run_program, scratch, wait_for
-from routeslip.usage import refused
+from routeslip.usage import feeding, refused
 from tasks import AGREEMENT, DEMO_TASK, create, relate, show
 
 
@@ -49,7 +49,7 @@ def importing(home, text, path=AGREEMENT):
 
 
 def start(home, target):
-    """A backup that goes on when `with open(content, "wb")` feeds it the document."""
+    """A backup, of which the test goes on in the middle: see feeding()."""
     return subprocess.Popen([program("routeslip"), "backup", target], env=home.variables(),
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
@@ -174,7 +174,7 @@ def test_killed_in_the_middle(home):
     os.mkfifo(path)
     with elsewhere() as folder:
         process = start(home, folder + "/copy")
-        with open(path, "wb"):  # waits until it is being read
+        with feeding(path, process):
             process.kill()
             process.wait(PATIENCE)
         process.communicate()
@@ -198,7 +198,7 @@ def test_two_to_one_place(home):
     os.mkfifo(path)
     with elsewhere() as folder:
         process = start(home, folder + "/copy")
-        with open(path, "wb") as writer:
+        with feeding(path, process) as writer:
             refused(home, "copy.unfinished: File exists", "backup", folder + "/copy")
             writer.write(good)
         out, err = process.communicate(timeout=PATIENCE)
@@ -271,7 +271,7 @@ def test_nobody_waits_for_a_backup(home):
     os.mkfifo(path)
     with elsewhere() as folder:
         process = start(home, folder + "/copy")
-        with open(path, "wb") as writer:
+        with feeding(path, process) as writer:
             task = create(Api(home), by="jsmith")
             importing(home, "meanwhile", "/Corporate/meanwhile.txt")
             connection = home.connect()

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 from harness import PATIENCE, Api, program
-from routeslip.usage import state
+from routeslip.usage import feeding, state
 from tasks import AGREEMENT, DEMO_TASK, create, relate
 
 
@@ -175,7 +175,7 @@ def test_nobody_waits_for_a_check(home):
     os.mkfifo(path)
     process = subprocess.Popen([program("routeslip"), "check"], env=home.variables(),
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with open(path, "wb") as writer:  # waits until it is being read
+    with feeding(path, process) as writer:
         create(Api(home), by="jsmith")
         connection = home.connect()
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

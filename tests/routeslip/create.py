@@ -232,6 +232,21 @@ def test_demo_where_a_login_is_taken():
         assert not [name for name in os.listdir(home.path) if name.startswith("demo")]
 
 
+def test_demo_writes_through_no_link():
+    """Root may run it in a home where somebody else has put one."""
+    with Empty() as home:
+        home.routeslip("create")
+        victim = os.path.join(home.above, "victim")
+        with open(victim, "w", encoding="utf-8") as file:
+            file.write("untouched")
+        os.symlink(victim, os.path.join(home.path, "demo-accounts.tsv.new"))
+        home.routeslip("demo", "--document", DOCUMENT)
+        with open(victim, encoding="utf-8") as file:
+            assert file.read() == "untouched"
+        assert not os.path.islink(os.path.join(home.path, "demo-accounts.tsv"))
+        home.log_in("jdoe")
+
+
 def test_demo_without_its_document():
     with Empty() as home:
         home.routeslip("create")

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from harness import PATIENCE, Api, assert_sane, program
-from routeslip.usage import refused, state
+from routeslip.usage import feeding, refused, state
 from tasks import AGREEMENT, create, show
 
 BIG = bytes(range(256)) * (5 * 1024 * 4)  # 5 MB
@@ -261,9 +261,8 @@ def test_nobody_waits_for_a_file(home):
     os.mkfifo(pipe)
     process = subprocess.Popen([program("routeslip"), "document", "import", pipe, "/Corporate/p.txt"],
                                env=home.variables(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with open(pipe, "wb") as writer:  # waits until it is being read
+    with feeding(pipe, process) as writer:
         writer.write(b"first half")
-        writer.flush()
         assert state(home)[1] == before
         home.routeslip("folder", "add", "/Corporate/Meanwhile")
         create(Api(home), by="jsmith")
@@ -285,7 +284,7 @@ def test_what_came_in_between(home):
         process = subprocess.Popen([program("routeslip"), "document", "import", pipe, "/Corporate/p"],
                                    env=home.variables(), stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE)
-        with open(pipe, "wb") as writer:
+        with feeding(pipe, process) as writer:
             home.routeslip(*command)
             writer.write(b"content")
         out, err = process.communicate(timeout=PATIENCE)

@@ -1,10 +1,12 @@
 """The administrator's command as a whole: help, manual page, what is no command, exit statuses."""
 
+import contextlib
+import errno
 import os
 import re
 import shutil
 
-from harness import PATIENCE, SOURCE, clean_environment, program, run_program, scratch
+from harness import PATIENCE, SOURCE, clean_environment, program, run_program, scratch, wait_for
 
 PAGE = os.path.join(SOURCE, "man", "routeslip.1")
 
@@ -29,6 +31,24 @@ def refused(home, phrase, *command, code=1, stdin=""):
     assert phrase.lower() in finished.err.lower(), f"{phrase!r} expected: {finished}"
     assert state(home) == before, f"{command} changed something"
     return finished.err
+
+
+@contextlib.contextmanager
+def feeding(pipe, process):
+    """A writer to a pipe that the process reads, once it does."""
+
+    def opened():
+        assert process.poll() is None, f"it did not read {pipe}"
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            assert error.errno == errno.ENXIO, error
+            return None
+
+    descriptor = wait_for("reading the pipe", opened)
+    os.set_blocking(descriptor, True)
+    with open(descriptor, "wb", buffering=0) as writer:
+        yield writer
 
 
 def alone(*arguments, **environment):
@@ -283,7 +303,7 @@ def test_a_locked_database(home):
     connection = home.connect()
     connection.execute("BEGIN IMMEDIATE")
     finished = home.routeslip("library", "add", "x", code=1)
-    assert re.fullmatch(r"routeslip: [^\n]*routeslip\.db: [^\n]*locked\n", finished.err), finished
+    assert re.fullmatch(r"routeslip: database /[^\n]*routeslip\.db: [^\n]*locked\n", finished.err), finished
     assert "Corporate" in home.routeslip("library", "list").out  # who only reads need not wait
     connection.execute("ROLLBACK")
     connection.close()
