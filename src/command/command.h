@@ -56,7 +56,6 @@ struct command {
     enum needs needs;
     int minimum, maximum;  /* how many arguments */
     unsigned options;      /* TAKES() bits: those it may be given */
-    unsigned required;     /* and those it must be given */
     enum status (*run)(struct invocation *invocation);
 };
 

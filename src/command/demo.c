@@ -123,10 +123,11 @@ static enum status demo_run(struct invocation *invocation)
     const char *path =
         arena_format(call->arena, "%s/demo-accounts.tsv", invocation->settings->home);
     const char *unfinished = arena_format(call->arena, "%s.new", path);
+    const char *document = invocation->options[OPTION_DOCUMENT];
     struct content content;
     TRY(open_database(invocation));
     TRY(content_store(
-        call, invocation->settings->home, invocation->options[OPTION_DOCUMENT], &content));
+        call, invocation->settings->home, document ? document : DEFAULT_DOCUMENT, &content));
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
         make_password(call, &accounts[i]);
     TRY(db_begin(call, DB_WRITE));
@@ -145,5 +146,5 @@ static enum status demo_run(struct invocation *invocation)
 
 const struct command DEMO_COMMANDS[] = {
     {"demo", "", "Add a library, users and a task to try the server with.", NEEDS_NOTHING, 0, 0,
-        TAKES(DOCUMENT), TAKES(DOCUMENT), demo_run},
+        TAKES(DOCUMENT), demo_run},
     {0}};

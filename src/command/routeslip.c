@@ -5,6 +5,7 @@
 #include "library.h"
 #include "text.h"
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <sodium.h>
 #include <sys/stat.h>
@@ -52,9 +53,8 @@ static void print_command(struct arena *arena, const struct command *command)
         if (!(command->options & 1u << i))
             continue;
         const char *value = OPTIONS[i].value, *blank = value ? " " : "";
-        bool required = command->required & 1u << i;
-        print_word(&column, arena_format(arena, "%s--%s%s%s%s", required ? "" : "[",
-                                OPTIONS[i].name, blank, value ? value : "", required ? "" : "]"));
+        print_word(&column, arena_format(arena, "[--%s%s%s]", OPTIONS[i].name, blank,
+                                value ? value : ""));
     }
     printf("\n      %s\n", command->help);
 }
@@ -95,13 +95,9 @@ static enum status check_options(struct invocation *invocation, const struct com
 {
     struct call *call = invocation->call;
     for (int i = 0; i < OPTION_COUNT; i++) {
-        const char *value = invocation->options[i];
-        if (value && !(command->options & 1u << i))
+        if (invocation->options[i] && !(command->options & 1u << i))
             return fail(call, STATUS_INVALID, "%s does not take --%s (see --help)", command->name,
                 OPTIONS[i].name);
-        if (!value && command->required & 1u << i)
-            return fail(call, STATUS_INVALID, "%s needs --%s %s", command->name, OPTIONS[i].name,
-                OPTIONS[i].value);
     }
     return STATUS_OK;
 }
@@ -118,7 +114,7 @@ static enum status check_usage(struct invocation *invocation, const struct comma
 enum status open_database(struct invocation *invocation)
 {
     const char *path = invocation->settings->database;
-    if (access(path, R_OK | W_OK) == 0)
+    if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0)
         return db_open(invocation->call, &invocation->settings->db);
     if (errno == ENOENT)
         return fail(invocation->call, STATUS_UNAVAILABLE,

@@ -281,9 +281,8 @@ static enum status backup_run(struct invocation *invocation)
 
 const struct command STORE_COMMANDS[] = {
     {"create", "", "Create the home and its database, or migrate an older one.", NEEDS_NOTHING, 0,
-        0, 0, 0, create_run},
-    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0, 0,
-        check_run},
+        0, 0, create_run},
+    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0, check_run},
     {"backup", "DIR", "Copy the database and the documents to a new folder.", NEEDS_NOTHING, 1, 1,
-        0, 0, backup_run},
+        0, backup_run},
     {0}};

@@ -207,7 +207,6 @@ def test_an_option_of_another_command(home):
     refused(home, "user disable does not take --remove", "user", "disable", "jdoe", "--remove", code=2)
     refused(home, "group add does not take --administrator", "group", "add", "x", "--administrator",
             code=2)
-    refused(home, "demo needs --document", "demo", code=2)
 
 
 def test_too_few_and_too_many_arguments(home):
