@@ -165,7 +165,7 @@ def test_width(home):
         "<{root}>" + "<TaskRequirements>" + "<TaskRequirement/>" * 100000 + "</TaskRequirements></{root}>",
         "<{root} " + " ".join(f'a{n}="x"' for n in range(20000)) + "></{root}",
         "<{root}><" + "n" * 500000 + "/></{root}>x",
-        "<{root}>" + "<!-- c -->" * 100000 + "<",
+        "<{root}>" + "<!-- c -->" * 20000 + "<",
         "<{root}>" + "<param/>" * 100000 + "</{root}>",
     ):
         assert len(list(refused(home, xml, only_post=True))) >= 4
