@@ -305,6 +305,11 @@ class Server:
                 check=True,
             )
 
+    def processor_time(self):
+        """Seconds that the server and the programs have used."""
+        ticks = sum(ticks for _, ticks in process_group(self.process.pid).values())
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def settle(self):
         """Waits until what was still being worked on is done: the processes are idle."""
         before = None

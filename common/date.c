@@ -234,7 +234,9 @@ static bool to_seconds(const struct reader *reader, int64_t *seconds)
         return false;
     if (reader->weekday >= 0 && reader->weekday != normal.tm_wday)
         return false;
-    const int64_t utc = reader->zoned ? local - reader->offset : from_local(local);
+    int64_t utc = reader->zoned ? local - reader->offset : from_local(local);
+    if (!reader->zoned && local == DATE_MINIMUM)
+        utc = DATE_MINIMUM; /* "no date" is that in every zone */
     if (utc < DATE_MINIMUM || utc > DATE_MAXIMUM)
         return false;
     *seconds = utc;

@@ -14,8 +14,9 @@ struct datetime {
     int64_t seconds; /* UTC, since 1970 */
 };
 
-/* Seconds of the years that are accepted: 1753-01-01 to 9999-12-31 23:59:59 UTC. */
-#define DATE_MINIMUM INT64_C(-6847804800)
+/* Seconds of the years that are accepted: 0001-01-01, which clients send for no date, to
+ * 9999-12-31 23:59:59 UTC. */
+#define DATE_MINIMUM INT64_C(-62135596800)
 #define DATE_MAXIMUM INT64_C(253402300799)
 
 /* "yyyy-MM-dd HH:mm:ss" and the NUL; room for all that date_* writes. */
@@ -39,6 +40,7 @@ enum date_problem { DATE_OK, DATE_FORMAT, DATE_UNKNOWN_WORD };
  * not been put forward yet (02:30 becomes 03:30), and one that it shows twice
  * is the later one, as .NET takes them.
  *
+ * 0001-01-01T00:00:00 without a zone is DATE_MINIMUM in every zone.
  * DATE_FORMAT: not of these, or before DATE_MINIMUM or after DATE_MAXIMUM.
  * DATE_UNKNOWN_WORD: the text starts with a word that is no day or month.
  * *seconds is set by DATE_OK alone.

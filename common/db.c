@@ -36,6 +36,7 @@ static enum status fail_with(struct call *call, struct db *db, int code, const c
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
         return fail(call, STATUS_UNAVAILABLE, "The database is busy. Please try again.");
     case SQLITE_READONLY:
         db->broken = true;
@@ -165,7 +166,8 @@ void db_close(struct db *db)
 bool db_usable(struct db *db)
 {
     struct stat file;
-    return !db->broken && stat(db->options->path, &file) == 0 && file.st_dev == db->device &&
+    /* One that was read-only when it was opened stays so: a new one may be able to write. */
+    return !db->broken && !sqlite3_db_readonly(db->handle, NULL) && stat(db->options->path, &file) == 0 && file.st_dev == db->device &&
            file.st_ino == db->inode;
 }
 
@@ -371,20 +373,26 @@ void db_rollback(struct call *call)
         sqlite3_reset(statement);
 }
 
-static enum status migrate_one(struct call *call, const struct migration *migration)
+/* One migration in a transaction of its own, unless another process has done it by now. */
+static enum status migrate_one(
+    struct call *call, const struct migration *migration, int *schema)
 {
     struct db *db = call->db;
-    char *version =
-        arena_format(call->arena, "PRAGMA user_version = %d; COMMIT;", migration->number);
-    int code = run_plain(db, "BEGIN IMMEDIATE");
-    if (code == SQLITE_OK)
-        code = run_plain(db, migration->sql);
-    if (code == SQLITE_OK)
-        code = run_plain(db, version);
-    if (code == SQLITE_OK)
-        return STATUS_OK;
-    enum status status = fail_with(call, db, code, "cannot migrate");
-    run_plain(db, "ROLLBACK");
+    char *version = arena_format(call->arena, "PRAGMA user_version = %d", migration->number);
+    TRY(db_run(call, BEGIN_WRITE));
+    db->in_transaction = true;
+    enum status status = read_schema(call, db, schema);
+    if (status == STATUS_OK && migration->number > *schema) {
+        int code = run_plain(db, migration->sql);
+        if (code == SQLITE_OK)
+            code = run_plain(db, version);
+        *schema = migration->number;
+        if (code != SQLITE_OK)
+            status = fail_with(call, db, code, "cannot migrate");
+    }
+    if (status == STATUS_OK)
+        return db_commit(call);
+    db_rollback(call);
     return status;
 }
 
@@ -393,12 +401,9 @@ enum status db_migrate(struct call *call, const struct migration *migrations, si
 {
     TRY(read_schema(call, call->db, before));
     *after = *before;
-    for (size_t i = 0; i < count; i++) {
-        if (migrations[i].number <= *after)
-            continue;
-        TRY(migrate_one(call, &migrations[i]));
-        *after = migrations[i].number;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (migrations[i].number > *after)
+            TRY(migrate_one(call, &migrations[i], after));
     return STATUS_OK;
 }
 

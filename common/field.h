@@ -46,7 +46,6 @@ struct field {
     enum field_type type;
     bool required;
     bool ticket;               /* the caller's ticket */
-    bool secret;               /* a password: never shown */
     const struct names *names; /* for a FIELD_INT that is written as a name */
     uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
     int32_t minimum, maximum;  /* of an int; both 0: any */

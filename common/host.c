@@ -1,6 +1,7 @@
 #include "host.h"
 
 #include <fcgiapp.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -60,18 +61,46 @@ static void shut_down(int signal)
     FCGX_ShutdownPending();
 }
 
-static void set_signals(void)
+/* The signals by which a host ends a process; SIGUSR1 is the FastCGI specification's. */
+static const int ENDINGS[] = {SIGTERM, SIGUSR1};
+
+static void on_endings(void (*handler)(int))
 {
-    struct sigaction end = {.sa_handler = shut_down}, ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGTERM, &end, NULL);
-    sigaction(SIGUSR1, &end, NULL); /* what the FastCGI specification's hosts send */
-    sigaction(SIGPIPE, &ignore, NULL);
+    struct sigaction action = {.sa_handler = handler};
+    for (size_t i = 0; i < COUNT_OF(ENDINGS); i++)
+        sigaction(ENDINGS[i], &action, NULL);
+}
+
+/*
+ * Held back while a request is in hand: libfcgi takes a read or write that a signal
+ * interrupts for the end of the connection.
+ */
+static void hold_endings(int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < COUNT_OF(ENDINGS); i++)
+        sigaddset(&set, ENDINGS[i]);
+    sigprocmask(how, &set, NULL);
+}
+
+/* A connection must not become standard output: what is closed at the start is opened. */
+static void open_standard_streams(void)
+{
+    int descriptor;
+    do
+        descriptor = open("/dev/null", O_RDWR);
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor > STDERR_FILENO)
+        close(descriptor);
 }
 
 int host_run(void (*handle)(void *context, struct exchange *exchange), void *context)
 {
+    open_standard_streams();
     if (FCGX_IsCGI()) {
         struct exchange exchange = {0};
+        on_endings(SIG_DFL); /* libfcgi has set its own, which do not end it */
         handle(context, &exchange);
         exchange_finish(&exchange);
         return ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
@@ -81,11 +110,14 @@ int host_run(void (*handle)(void *context, struct exchange *exchange), void *con
         fputs("routeslip: cannot start FastCGI\n", stderr);
         return EXIT_FAILURE;
     }
-    set_signals();
+    on_endings(shut_down);
+    signal(SIGPIPE, SIG_IGN);
     while (FCGX_Accept_r(&request) == 0) {
         struct exchange exchange = {.fastcgi = &request};
+        hold_endings(SIG_BLOCK);
         handle(context, &exchange);
         exchange_finish(&exchange);
+        hold_endings(SIG_UNBLOCK);
     }
     return EXIT_SUCCESS;
 }

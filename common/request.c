@@ -13,16 +13,22 @@ static const char *variable(struct exchange *exchange, const char *name)
     return value ? value : "";
 }
 
+/* What follows the first segment of the path that is the service's name; NULL where none is. */
+static const char *find_service(const char *path)
+{
+    for (const char *at = path; (at = strstr(at, SERVICE)) != NULL; at++) {
+        const char *after = at + sizeof SERVICE - 1;
+        if ((at == path || at[-1] == '/') && (*after == '/' || *after == '\0'))
+            return after;
+    }
+    return NULL;
+}
+
 void request_route(struct call *call, struct exchange *exchange, struct request *request)
 {
     const char *path = arena_format(call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"),
         variable(exchange, "PATH_INFO"));
-    const char *after = NULL;
-    for (const char *at = path; (at = strstr(at, SERVICE)) != NULL;) {
-        at += sizeof SERVICE - 1;
-        if (*at == '/' || *at == '\0')
-            after = at;
-    }
+    const char *after = find_service(path);
     *request = (struct request){
         .arena = call->arena, .service = after && (!*after || !after[1])};
     if (after && !request->service)

@@ -157,7 +157,9 @@ static void finish_unreached(struct call *call)
 {
     static const char ARROW[] = " ---> ";
     struct response *response = call->response;
-    char *message = call->error.message, *arrow = strstr(message, ARROW);
+    char *message = call->error.message, *arrow = NULL;
+    for (char *at = message; (at = strstr(at, ARROW)) != NULL; at++)
+        arrow = at; /* the last one is ours: a value may hold another */
     response->body.length = 0;
     response->body.overflow = false;
     response->content_type = "text/plain; charset=utf-8";

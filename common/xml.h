@@ -1,6 +1,6 @@
 /*
  * Reading XML that came from outside: libxml2 with no network, no DTD (so no
- * external entities and no entity expansion), and capped size and depth.
+ * external entities and no entity expansion), and capped size, depth and attributes.
  *
  *     struct xml_element *root;
  *     TRY(xml_parse(call, "xmlParameters", text, &root));
@@ -19,6 +19,7 @@ struct xml_element;
 
 #define XML_SIZE_LIMIT (4 * 1024 * 1024)
 #define XML_DEPTH_LIMIT 64
+#define XML_ATTRIBUTES_LIMIT 64 /* of one element, with its namespaces */
 
 /*
  * Parses a document. STATUS_XML, with `what` (the parameter's name), the line and the

@@ -53,7 +53,7 @@ INSERT INTO user_groups (id, name, name_folded) VALUES (1, 'administrators', 'ad
 -- Sessions. Only a hash of the ticket is kept.
 CREATE TABLE tickets (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,    -- what the administrator calls the session
-    hash      BLOB NOT NULL UNIQUE,                 -- BLAKE2b of the ticket's text, 32 bytes
+    hash      BLOB NOT NULL UNIQUE,                 -- BLAKE2b of the ticket's 16 bytes, 32 bytes long
     user_id   INTEGER NOT NULL REFERENCES users (id),
     created   INTEGER NOT NULL,
     expires   INTEGER NOT NULL,                     -- slides; written back once in a while
@@ -119,6 +119,7 @@ CREATE TABLE documents (
     offline         INTEGER NOT NULL DEFAULT 0,      -- archived away: takes no tasks
     checked_out_by  INTEGER REFERENCES users (id),
     type_name       TEXT NOT NULL DEFAULT '',        -- the document type's
+    type_name_folded TEXT NOT NULL DEFAULT '',
     version         INTEGER NOT NULL DEFAULT 1,      -- the latest version's number
     created         INTEGER NOT NULL
 );

@@ -26,6 +26,7 @@ CREATE TABLE flow_supervisors (
 );
 CREATE INDEX flow_supervisors_flow ON flow_supervisors (flow_id);
 CREATE INDEX flow_supervisors_user ON flow_supervisors (user_id);
+CREATE INDEX flow_supervisors_group ON flow_supervisors (group_id);
 
 -- Running and ended workflows of documents.
 CREATE TABLE workflows (

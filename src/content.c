@@ -30,8 +30,10 @@ static bool write_all(int descriptor, const unsigned char *bytes, size_t length)
     return true;
 }
 
-/* Reads `from` to its end, writes it to `to` unless that is negative. */
-static bool copy(struct call *call, int from, int to, struct content *content)
+enum copied { COPIED, UNREADABLE, UNWRITTEN };
+
+/* Reads `from` to its end, writes it to `to` unless that is negative. errno tells what failed. */
+static enum copied copy(struct call *call, int from, int to, struct content *content)
 {
     unsigned char chunk[64 * 1024], digest[crypto_hash_sha256_BYTES];
     char text[2 * sizeof digest + 1];
@@ -42,15 +44,17 @@ static bool copy(struct call *call, int from, int to, struct content *content)
     while ((count = read(from, chunk, sizeof chunk)) != 0) {
         if (count < 0 && errno == EINTR)
             continue;
-        if (count < 0 || (to >= 0 && !write_all(to, chunk, (size_t)count)))
-            return false;
+        if (count < 0)
+            return UNREADABLE;
+        if (to >= 0 && !write_all(to, chunk, (size_t)count))
+            return UNWRITTEN;
         crypto_hash_sha256_update(&state, chunk, (size_t)count);
         content->size += count;
     }
     crypto_hash_sha256_final(&state, digest);
     content->hash =
         arena_string(call->arena, sodium_bin2hex(text, sizeof text, digest, sizeof digest));
-    return to < 0 || fsync(to) == 0;
+    return to < 0 || fsync(to) == 0 ? COPIED : UNWRITTEN;
 }
 
 enum status content_hash(struct call *call, const char *file, struct content *content)
@@ -58,15 +62,15 @@ enum status content_hash(struct call *call, const char *file, struct content *co
     int from = open(file, O_RDONLY | O_CLOEXEC);
     if (from < 0)
         return fail_file(call, "open", file);
-    bool read = copy(call, from, -1, content);
+    enum copied read = copy(call, from, -1, content);
     close(from);
-    return read ? STATUS_OK : fail_file(call, "read", file);
+    return read == COPIED ? STATUS_OK : fail_file(call, "read", file);
 }
 
 void home_keep_owner(const char *home, const char *path)
 {
     struct stat owner;
-    if (geteuid() == 0 && stat(home, &owner) == 0 && chown(path, owner.st_uid, owner.st_gid) != 0)
+    if (geteuid() == 0 && stat(home, &owner) == 0 && lchown(path, owner.st_uid, owner.st_gid) != 0)
         return; /* then it is root's, and the check of the content will say so */
 }
 
@@ -95,27 +99,58 @@ static bool settle(struct call *call, const char *home, const char *temporary, c
     return true;
 }
 
-enum status content_store(
-    struct call *call, const char *home, const char *file, struct content *content)
+static enum status fail_to_write(struct call *call, const char *folder)
+{
+    return fail(call, STATUS_INTERNAL, "Cannot write in %s: %s.", folder, strerror(errno));
+}
+
+/* Stores what is read from `from`, which is `file`; where `expected` is a hash, that or nothing. */
+static enum status store(struct call *call, const char *home, int from, const char *file,
+    const char *expected, struct content *content)
 {
     const char *folder = arena_format(call->arena, "%s/content", home);
     char *temporary = arena_format(call->arena, "%s/new-XXXXXX", folder);
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-        return fail_file(call, "make", folder);
+        return fail_to_write(call, home);
     home_keep_owner(home, folder);
+    int to = mkstemp(temporary);
+    if (to < 0)
+        return fail_to_write(call, folder);
+    enum status status = STATUS_OK;
+    enum copied copied = copy(call, from, to, content);
+    if (copied == UNREADABLE)
+        status = fail_file(call, "read", file);
+    else if (copied == COPIED && expected && strcmp(content->hash, expected) != 0)
+        status = fail(call, STATUS_NO_DOCUMENT, "%s is damaged.", file);
+    else if (copied == UNWRITTEN || !settle(call, home, temporary, content->hash))
+        status = fail_to_write(call, folder);
+    if (status != STATUS_OK)
+        unlink(temporary);
+    close(to);
+    return status;
+}
+
+static enum status open_and_store(struct call *call, const char *home, const char *file,
+    const char *expected, struct content *content)
+{
     int from = open(file, O_RDONLY | O_CLOEXEC);
     if (from < 0)
         return fail_file(call, "open", file);
-    int to = mkstemp(temporary);
-    if (to < 0) {
-        close(from);
-        return fail_file(call, "write in", folder);
-    }
-    bool stored = copy(call, from, to, content) && settle(call, home, temporary, content->hash);
-    enum status status = stored ? STATUS_OK : fail_file(call, "store", file);
-    if (!stored)
-        unlink(temporary);
+    enum status status = store(call, home, from, file, expected, content);
     close(from);
-    close(to);
     return status;
+}
+
+enum status content_store(
+    struct call *call, const char *home, const char *file, struct content *content)
+{
+    return open_and_store(call, home, file, NULL, content);
+}
+
+enum status content_copy(
+    struct call *call, const char *from_home, const char *to_home, const struct content *content)
+{
+    struct content copied;
+    return open_and_store(
+        call, to_home, content_path(call, from_home, content->hash), content->hash, &copied);
 }

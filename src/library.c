@@ -150,7 +150,8 @@ enum status document_by_path(struct call *call, const char *path, struct documen
 
 enum status document_by_id(struct call *call, int64_t id, struct document *document)
 {
-    static const char SQL[] = DOCUMENT "WHERE o.id = $1";
+    static const char SQL[] =
+        DOCUMENT "JOIN domains d ON d.id = f.domain_id AND d.enabled = 1 WHERE o.id = $1";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(id)));
     return read_document(&rows, document);
@@ -167,6 +168,15 @@ enum status document_move(struct call *call, struct document *document, int64_t 
         db_text(text_fold(call->arena, document->name))));
     if (db_changes(call) > 0)
         document->folder_id = folder_id;
+    return STATUS_OK;
+}
+
+enum status document_require_taskable(struct call *call, const struct document *document)
+{
+    if (document->shortcut)
+        return fail(call, STATUS_STATE, "A shortcut takes no tasks.");
+    if (document->offline)
+        return fail(call, STATUS_STATE, "The document is offline: it takes no tasks.");
     return STATUS_OK;
 }
 

@@ -38,6 +38,9 @@ enum status folder_by_path(
 /* The library that a folder is in; 0 where there is no such folder. */
 enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id) CHECKED;
 
+/* STATUS_STATE for a shortcut or an offline document: they take no tasks and no workflows. */
+enum status document_require_taskable(struct call *call, const struct document *document) CHECKED;
+
 /* The path of a folder, as "/Corporate/Contracts". */
 enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
 
@@ -106,9 +109,18 @@ const char *content_path(struct call *call, const char *home, const char *hash);
  * Copies a file to its place in the store, through a file beside it and a
  * rename, so that it is there whole or not at all, and on disk. It takes as long as
  * the file is large, and needs no transaction: none should be open.
+ * STATUS_NO_DOCUMENT where it cannot be read, STATUS_INTERNAL where it cannot be written.
  */
 enum status content_store(
     struct call *call, const char *home, const char *file, struct content *content) CHECKED;
+
+/*
+ * Copies content from one store to another. Fails as content_store() does, and with
+ * STATUS_NO_DOCUMENT where the file does not hold what it is named by: then the
+ * other store does not get it.
+ */
+enum status content_copy(struct call *call, const char *from_home, const char *to_home,
+    const struct content *content) CHECKED;
 
 /* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
 enum status content_hash(struct call *call, const char *file, struct content *content) CHECKED;

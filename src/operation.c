@@ -20,7 +20,7 @@ static const struct field *ticket_field(const struct operation *operation)
 
 /*
  * The ticket of the call: the parameter, or the cookie where the parameter may
- * be absent. A page of another site can make a browser send the cookie with a
+ * be absent. A link on another site can make a browser send the cookie with a
  * GET, so a GET that changes something does not take it.
  */
 static const char *ticket_text(const struct operation *operation, const struct field *field,
@@ -45,6 +45,15 @@ static enum status identify(struct call *call, const struct operation *operation
     return STATUS_OK;
 }
 
+/* Whoever has no ticket does not get to wait for the write lock, nor to hold it. */
+static enum status look_before_lock(struct call *call, const struct operation *operation,
+    const struct request *request, const void *arguments)
+{
+    const struct field *field = ticket_field(operation);
+    return field ? ticket_require_known(call, ticket_text(operation, field, request, arguments))
+                 : STATUS_OK;
+}
+
 /* An operation that declares rights and did not check them is a fault of ours: nothing is kept. */
 static enum status require_checked(struct call *call, const struct operation *operation)
 {
@@ -57,19 +66,20 @@ static enum status require_checked(struct call *call, const struct operation *op
 static enum status perform(
     struct call *call, const struct operation *operation, const struct request *request)
 {
-    bool writes = operation->access == ACCESS_WRITE;
-    bool transaction = writes || operation->access == ACCESS_READ;
+    bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE;
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
     TRY(fields_read_parameters(call, operation->parameters, operation->parameter_count,
-        request_value, (void *)request, writes, arguments));
-    if (transaction)
+        request_value, (void *)request, !reads, arguments));
+    if (writes)
+        TRY(look_before_lock(call, operation, request, arguments));
+    if (reads || writes)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
     TRY(fields_check_bounds(
         call, operation->parameters, operation->parameter_count, arguments));
     TRY(operation->run(call, arguments));
     TRY(require_checked(call, operation));
-    return transaction ? db_commit(call) : STATUS_OK;
+    return reads || writes ? db_commit(call) : STATUS_OK;
 }
 
 void operation_carry_out(

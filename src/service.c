@@ -199,7 +199,7 @@ int service_main(int argc, char **argv, const struct operation *const *first,
     struct call call = {.arena = &service.arena};
     int result;
     collect(&service, first, last);
-    if (argc > 1) {
+    if (argc > 1 && !getenv("REQUEST_METHOD")) { /* a CGI host may pass a query as arguments */
         result = option(&service, argv[0], argv[1]);
     } else if (!getenv("REQUEST_METHOD") && isatty(STDIN_FILENO)) {
         print_help(argv[0], stderr);

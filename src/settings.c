@@ -3,6 +3,8 @@
 #include "schema.h"
 #include "text.h"
 
+#include <unistd.h>
+
 #ifndef DEFAULT_HOME
 #define DEFAULT_HOME "/var/lib/routeslip"
 #endif
@@ -15,6 +17,14 @@ static enum status read_number(
         return fail(call, STATUS_INVALID, "%s is not a number from %" PRId64 " to %" PRId64 ".",
             name, minimum, maximum);
     return STATUS_OK;
+}
+
+const char *settings_host_name(char *name)
+{
+    if (gethostname(name, HOST_NAME_SIZE) != 0)
+        name[0] = '\0';
+    name[HOST_NAME_SIZE - 1] = '\0'; /* a longer one may come without its end */
+    return name;
 }
 
 enum status settings_set_home(struct call *call, struct settings *settings, const char *home)

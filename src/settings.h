@@ -18,6 +18,11 @@ struct settings {
 #define BODY_LIMIT (4 * 1024 * 1024)
 #define BUSY_MILLISECONDS 5000
 
+#define HOST_NAME_SIZE 256
+
+/* The name of the machine, or "": into `name` of HOST_NAME_SIZE bytes, which is returned. */
+const char *settings_host_name(char *name);
+
 /* Reads the environment. STATUS_INVALID, the variable named, where a value is not one. */
 enum status settings_read(struct call *call, struct settings *settings) CHECKED;
 

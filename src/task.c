@@ -6,26 +6,30 @@
 
 #define HOUR INT64_C(3600)
 
-#define COLUMNS                                                                                    \
+#define COLUMNS(instructions_, comments_)                                                          \
     "t.id, t.name, t.document_id, t.domain_id, t.linked_task_id, t.ad_hoc, t.assignee_id,"         \
     " t.assigned_by_id, t.supervisor_id, t.redirected_from_id, t.status, t.approval, t.priority,"  \
-    " t.instructions, t.comments, t.right_type, t.permissions, t.on_complete_notice,"              \
+    " " instructions_ ", " comments_ ", t.right_type, t.permissions, t.on_complete_notice,"              \
     " t.start_version, t.created, t.finished, t.due, t.deadline_hours, t.reminder_hours,"          \
     " t.supervisor_notice_hours, t.allowed_start_hours, t.reminder_date,"                          \
     " t.supervisor_notice_date, t.allowed_start_date, a.login, b.login, s.login, r.login,"         \
     " o.name, o.type_name, d.name, c.login, o.folder_id, o.version, o.checked_out_by,"             \
     " t.workflow_id, t.step_number, t.task_definition_id, w.flow_id, w.name, p.name, o.offline"
 
-static const char FIND[] = "SELECT " COLUMNS " FROM tasks t JOIN users a ON a.id = t.assignee_id"
-                           " JOIN users b ON b.id = t.assigned_by_id"
-                           " LEFT JOIN users s ON s.id = t.supervisor_id"
-                           " LEFT JOIN users r ON r.id = t.redirected_from_id"
-                           " LEFT JOIN documents o ON o.id = t.document_id"
-                           " LEFT JOIN domains d ON d.id = t.domain_id"
-                           " LEFT JOIN users c ON c.id = o.checked_out_by"
-                           " LEFT JOIN workflows w ON w.id = t.workflow_id"
-                           " LEFT JOIN steps p ON p.workflow_id = t.workflow_id"
-                           " AND p.number = t.step_number WHERE t.id = $1";
+#define FROM                                                                                       \
+    " FROM tasks t JOIN users a ON a.id = t.assignee_id JOIN users b ON b.id = t.assigned_by_id"   \
+    " LEFT JOIN users s ON s.id = t.supervisor_id"                                                 \
+    " LEFT JOIN users r ON r.id = t.redirected_from_id"                                            \
+    " LEFT JOIN documents o ON o.id = t.document_id LEFT JOIN domains d ON d.id = t.domain_id"     \
+    " LEFT JOIN users c ON c.id = o.checked_out_by"                                                \
+    " LEFT JOIN workflows w ON w.id = t.workflow_id"                                               \
+    " LEFT JOIN steps p ON p.workflow_id = t.workflow_id AND p.number = t.step_number"             \
+    " WHERE t.id = $1"
+
+static const char FIND[] = "SELECT " COLUMNS("t.instructions", "t.comments") FROM;
+/* For lists, which show the first 255 characters. */
+static const char FIND_SHORT[] = "SELECT " COLUMNS(
+    "substr(t.instructions, 1, 255)", "substr(t.comments, 1, 255)") FROM;
 
 static void read_task(struct rows *rows, struct task *task)
 {
@@ -79,16 +83,26 @@ static void read_task(struct rows *rows, struct task *task)
     task->offline = row_integer(rows, column++);
 }
 
-enum status task_find(struct call *call, int64_t id, struct task *task)
+static enum status find(struct call *call, const char *sql, int64_t id, struct task *task)
 {
     struct rows rows;
-    TRY(db_query(call, &rows, FIND, db_integer(id)));
+    TRY(db_query(call, &rows, sql, db_integer(id)));
     if (!db_next(&rows)) {
         TRY(db_end(&rows));
         return fail(call, STATUS_NOT_FOUND, "Task not found");
     }
     read_task(&rows, task);
     return db_end(&rows);
+}
+
+enum status task_find(struct call *call, int64_t id, struct task *task)
+{
+    return find(call, FIND, id, task);
+}
+
+enum status task_find_short(struct call *call, int64_t id, struct task *task)
+{
+    return find(call, FIND_SHORT, id, task);
 }
 
 enum status task_open(struct call *call, int64_t id, struct task *task)
@@ -113,6 +127,7 @@ static int64_t before_due(int64_t due, int32_t hours)
 void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours)
 {
     task->due = due;
+    task->deadline_hours = (int32_t)((due - task->created) / HOUR);
     task->allowed_start_hours = allowed_start_hours;
     task->reminder_date = before_due(due, task->reminder_hours);
     task->supervisor_notice_date = before_due(due, task->supervisor_notice_hours);
@@ -168,6 +183,7 @@ enum status task_change_due(
     static const char SQL[] =
         "UPDATE tasks SET status = $2, due = $3, allowed_start_hours = $4,"
         " allowed_start_date = $5, reminder_date = $6, supervisor_notice_date = $7,"
+        " deadline_hours = $8,"
         " reminder_sent = 0, supervisor_notice_sent = 0, overdue_notice_sent = 0 WHERE id = $1";
     char from[DATE_SIZE], to[DATE_SIZE];
     const char *detail = arena_format(
@@ -178,7 +194,7 @@ enum status task_change_due(
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->status), db_integer(task->due),
         db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
         db_integer_or_null(task->reminder_date),
-        db_integer_or_null(task->supervisor_notice_date)));
+        db_integer_or_null(task->supervisor_notice_date), db_integer(task->deadline_hours)));
     return history_add(call, task->id, "DueDateChanged", detail);
 }
 

@@ -121,6 +121,9 @@ struct task {
  * for programs without a caller. */
 enum status task_find(struct call *call, int64_t id, struct task *task) CHECKED;
 
+/* The same with no more than the first 255 characters of instructions and comments. */
+enum status task_find_short(struct call *call, int64_t id, struct task *task) CHECKED;
+
 /*
  * The task, if the caller may see it and holds one of the rights that the operation declares.
  * STATUS_NOT_FOUND for one that is not there or not to be seen, STATUS_DENIED otherwise.
@@ -167,7 +170,8 @@ const struct task_transition *task_transition(size_t index);
 enum status task_check_requirements(
     struct call *call, const struct task *task, bool except_comments) CHECKED;
 
-/* The one place where the dates that follow from the due date are computed. */
+/* The one place where what follows from the due date is computed: its dates, and the hours
+ * from the task's creation, which must be set. */
 void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
 
 /*
@@ -187,7 +191,8 @@ enum status task_delete(struct call *call, const struct task *task) CHECKED;
 /* The <RightType> and <Permissions> elements, of a task or of a task definition. */
 void task_rights_answer(struct call *call, enum right_type right_type, unsigned permissions);
 
-/* The <Task> element. `full`: with the whole instruction and comment, as GetTask gives it. */
+/* The <Task> element. `full`: as GetTask gives it, with the whole instruction and comment;
+ * otherwise as the lists do, with empty dates where none is set. */
 enum status task_answer(struct call *call, const struct task *task, bool full) CHECKED;
 
 /* Sets the priority; written into the history. */

@@ -52,11 +52,13 @@ NAMES(DEFINITION_REQUIREMENTS, {"NoRequirement", REQUIREMENT_NONE}, REQUIREMENT_
 
 #define SHORT_CHARACTERS 255
 
-/* A date, or what the documents show for none. */
-static void put_date(struct call *call, const char *name, int64_t seconds)
+/* What the references show for a date that is not set: GetTask, and the lists. */
+static const char NO_DATE[] = "1900-01-01 00:00:00", NO_DATE_IN_LIST[] = "";
+
+static void put_date(struct call *call, const char *name, int64_t seconds, const char *none)
 {
     char text[DATE_SIZE];
-    response_text(call, name, seconds ? date_plain(seconds, text) : "1900-01-01 00:00:00");
+    response_text(call, name, seconds ? date_plain(seconds, text) : none);
 }
 
 static const char *shortened(struct call *call, const char *text)
@@ -65,7 +67,7 @@ static const char *shortened(struct call *call, const char *text)
                                             : text_first(call->arena, text, SHORT_CHARACTERS);
 }
 
-static void put_what(struct call *call, const struct task *task)
+static void put_what(struct call *call, const struct task *task, const char *none)
 {
     response_integer(call, "TaskID", task->id);
     response_text(call, "TaskName", task->name);
@@ -78,10 +80,10 @@ static void put_what(struct call *call, const struct task *task)
     response_text(call, "Priority", names_of(&TASK_PRIORITIES, task->priority));
     response_text(call, "TaskStatus", names_of(&TASK_STATUSES, task->status));
     response_text(call, "ApprovalStatus", names_of(&TASK_APPROVALS, task->approval));
-    put_date(call, "StartDate", task->created);
-    put_date(call, "StartDtae", task->created); /* a historic spelling that clients read */
-    put_date(call, "FinishDate", task->finished);
-    put_date(call, "DueDate", task->due);
+    put_date(call, "StartDate", task->created, none);
+    put_date(call, "StartDtae", task->created, none); /* a historic spelling that clients read */
+    put_date(call, "FinishDate", task->finished, none);
+    put_date(call, "DueDate", task->due, none);
     response_text(call, "ShortComments", shortened(call, task->comments));
     response_integer(call, "TaskDefID", task->task_definition_id);
     response_integer(call, "LinkedTaskID", task->linked_task_id);
@@ -158,14 +160,14 @@ static enum status put_requirements(struct call *call, int64_t task_id)
     return db_end(&rows);
 }
 
-static void put_dates(struct call *call, const struct task *task)
+static void put_dates(struct call *call, const struct task *task, const char *none)
 {
     response_integer(call, "Supervisor_NotificationOnDue", task->supervisor_notice_hours);
-    put_date(call, "SupervisorNotificationDate", task->supervisor_notice_date);
+    put_date(call, "SupervisorNotificationDate", task->supervisor_notice_date, none);
     response_integer(call, "AllowedStartTimeSpan", task->allowed_start_hours);
-    put_date(call, "AllowedStartDate", task->allowed_start_date);
+    put_date(call, "AllowedStartDate", task->allowed_start_date, none);
     response_integer(call, "ReminderTimeSpan", task->reminder_hours);
-    put_date(call, "ReminderDate", task->reminder_date);
+    put_date(call, "ReminderDate", task->reminder_date, none);
 }
 
 static enum status put_attachments(struct call *call, const struct task *task)
@@ -180,7 +182,7 @@ static enum status put_attachments(struct call *call, const struct task *task)
     while (db_next(&rows)) {
         TRY(folder_path(call, row_integer(&rows, 3), &path));
         response_open(call, "Attachment");
-        put_date(call, "AttachmentDate", row_integer(&rows, 0));
+        put_date(call, "AttachmentDate", row_integer(&rows, 0), NO_DATE);
         response_integer(call, "DocumentId", row_integer(&rows, 1));
         response_text(call, "DocumentName", row_text(&rows, 2));
         response_text(call, "Path", path);
@@ -196,13 +198,14 @@ static enum status put_attachments(struct call *call, const struct task *task)
 
 enum status task_answer(struct call *call, const struct task *task, bool full)
 {
+    const char *none = full ? NO_DATE : NO_DATE_IN_LIST;
     response_open(call, "Task");
-    put_what(call, task);
+    put_what(call, task, none);
     put_people(call, task);
     put_document(call, task);
     task_rights_answer(call, task->right_type, task->permissions);
     TRY(put_requirements(call, task->id));
-    put_dates(call, task);
+    put_dates(call, task, none);
     if (full) {
         response_text(call, "extendedInstruction", task->instructions);
         response_text(call, "extendedComment", task->comments);

@@ -123,11 +123,16 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
 #define SELECT "SELECT t.id FROM tasks t JOIN users a ON a.id = t.assignee_id"                     \
     " JOIN users b ON b.id = t.assigned_by_id LEFT JOIN users s ON s.id = t.supervisor_id"         \
     " LEFT JOIN documents o ON o.id = t.document_id LEFT JOIN domains d ON d.id = t.domain_id"     \
-    " WHERE "
+    " LEFT JOIN workflows w ON w.id = t.workflow_id WHERE "
 #define MANAGED "SELECT m.domain_id FROM domain_managers m WHERE m.user_id = $1"
+#define SUPERVISED                                                                                 \
+    "SELECT s.flow_id FROM flow_supervisors s WHERE s.user_id = $1"                                \
+    " UNION SELECT s.flow_id FROM group_members m"                                                 \
+    " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"                                   \
+    " JOIN flow_supervisors s ON s.group_id = m.group_id WHERE m.user_id = $1"
 #define VISIBLE                                                                                    \
     "($1 = 0 OR t.assignee_id = $1 OR t.assigned_by_id = $1 OR t.supervisor_id = $1"               \
-    " OR t.domain_id IN (" MANAGED "))"
+    " OR t.domain_id IN (" MANAGED ") OR w.flow_id IN (" SUPERVISED "))"
 #define MATCHES                                                                                    \
     " AND ($3 = 0"                                                                                 \
     " OR ($3 = 1 AND t.status IN (10, 20) AND t.due >= $15)"                                       \
@@ -139,16 +144,16 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"                            \
     " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"                    \
     " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"                 \
-    " AND $12 = 0 AND $13 = 0 AND ($14 = '' OR lower(o.type_name) = $14)"
+    " AND ($12 = 0 OR w.flow_id = $12) AND ($13 = 0 OR t.workflow_id = $13) AND ($14 = '' OR o.type_name_folded = $14)"
 #define KEY(direction_)                                                                            \
     " ORDER BY CASE $2 WHEN 'DocumentID' THEN t.document_id WHEN 'DateAssigned' THEN t.created"    \
     " WHEN 'DueDate' THEN t.due WHEN 'ReminderDate' THEN t.reminder_date"                          \
     " WHEN 'Priority' THEN t.priority WHEN 'TaskStatus' THEN t.status"                             \
     " WHEN 'FinishDate' THEN t.finished ELSE 0 END " direction_                                    \
-    ", CASE $2 WHEN 'Instruction' THEN t.instructions WHEN 'Assignee' THEN a.login_folded"         \
-    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name"                   \
+    ", CASE $2 WHEN 'Instruction' THEN substr(t.instructions, 1, 255) WHEN 'Assignee' THEN a.login_folded"         \
+    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name_folded"                   \
     " WHEN 'DocumentLibrary' THEN d.name_folded WHEN 'DocumentName' THEN o.name_folded"            \
-    " WHEN 'SuperVisor' THEN s.login_folded ELSE '' END " direction_ ", t.id " direction_
+    " WHEN 'SuperVisor' THEN s.login_folded WHEN 'WorkflowName' THEN w.name ELSE '' END " direction_ ", t.id " direction_
 #define LIST(driver_)                                                                              \
     {SELECT driver_ MATCHES KEY("DESC"), SELECT driver_ MATCHES KEY("ASC")}
 
@@ -160,12 +165,16 @@ static const char *const OF_CALLER[2] = LIST(
     "t.id IN (SELECT id FROM tasks WHERE assignee_id = $1"
     " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
     " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
-    " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED "))");
+    " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
+    " UNION SELECT k.id FROM workflows f JOIN tasks k ON k.workflow_id = f.id"
+    "  WHERE f.flow_id IN (" SUPERVISED "))");
+static const char *const BY_WORKFLOW[2] = LIST("t.workflow_id = $13 AND " VISIBLE);
 static const char *const ALL[2] = LIST("$1 = 0 /* scans */");
 
 static const char *statement(const struct task_filter *filter, bool sees_all)
 {
     const char *const *list = filter->document_id      ? BY_DOCUMENT
+                              : filter->flow_id        ? BY_WORKFLOW
                               : filter->assignee_id    ? BY_ASSIGNEE
                               : filter->supervisor_id  ? BY_SUPERVISOR
                               : filter->assigned_by_id ? BY_ASSIGNER
@@ -205,7 +214,10 @@ enum status task_list_answer(struct call *call, const int64_t *ids, size_t count
     struct task task;
     response_open(call, "tasks");
     for (size_t i = 0; i < count; i++) {
-        TRY(task_find(call, ids[i], &task));
+        if (call->response->body.overflow)
+            return fail(call, STATUS_INVALID,
+                "The list is too large: ask for fewer tasks, or for pages with GetTasks1.");
+        TRY(task_find_short(call, ids[i], &task));
         TRY(task_answer(call, &task, false));
     }
     response_close(call);

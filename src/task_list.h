@@ -32,7 +32,4 @@ enum status task_list_find(struct call *call, const struct task_filter *filter, 
 /* Writes <tasks> with the tasks of the ids. */
 enum status task_list_answer(struct call *call, const int64_t *ids, size_t count) CHECKED;
 
-/* The sort options, for the reference. */
-extern const char TASK_SORT_OPTIONS[];
-
 #endif

@@ -142,7 +142,6 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
         .on_complete_notice = request->OnCompleteNotification,
         .start_version = document ? document->version : 0,
         .created = call->now,
-        .deadline_hours = (int32_t)((request->DueDate.seconds - call->now) / 3600),
         .reminder_hours = request->ReminderTimeSpan};
     task_set_due(&task, request->DueDate.seconds, request->AllowedStartTimeSpan);
     TRY(task_insert(call, &task, request->requirements, request->requirement_count,

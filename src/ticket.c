@@ -146,15 +146,20 @@ static enum status look_up(
 }
 
 /* The same work whether or not there is such a user. */
-static bool verify(const struct user *user, const char *password)
+static enum status verify(
+    struct call *call, const struct user *user, const char *password, bool *verified)
 {
     bool known = user->id != 0 && user->enabled && *user->password_hash;
     size_t length = strlen(password);
     bool fits = length <= PASSWORD_LIMIT;
     char hash[crypto_pwhash_STRBYTES] = {0};
     snprintf(hash, sizeof hash, "%s", known ? user->password_hash : NOBODY);
+    errno = 0;
     bool right = crypto_pwhash_str_verify(hash, password, fits ? length : 0) == 0;
-    return known && fits && right;
+    if (!right && errno == ENOMEM)
+        return fail(call, STATUS_UNAVAILABLE, "There is not enough memory to check a password.");
+    *verified = known && fits && right;
+    return STATUS_OK;
 }
 
 static enum status prolong(struct call *call, int64_t session_id, const char *language)
@@ -163,6 +168,16 @@ static enum status prolong(struct call *call, int64_t session_id, const char *la
                               " language = CASE WHEN $3 = '' THEN language ELSE $3 END WHERE id = $1";
     return db_run(call, SQL, db_integer(session_id), db_integer(call->now + TICKET_LIFETIME),
         db_text(language));
+}
+
+/* The session's language: one that the service knows, in its spelling, or the default. */
+static const char *session_language(const char *asked)
+{
+    static const char *const LANGUAGES[] = {"en", "de", "fr", "nl", "tr"}; /* the default first */
+    for (size_t i = 0; i < COUNT_OF(LANGUAGES); i++)
+        if (strcasecmp(LANGUAGES[i], asked) == 0)
+            return LANGUAGES[i];
+    return *asked ? LANGUAGES[0] : "";
 }
 
 static enum status new_session(
@@ -175,8 +190,8 @@ static enum status new_session(
     TRY(db_run(call, PURGE, db_integer(call->now)));
     new_ticket(session->ticket, hash);
     TRY(db_run(call, ADD, db_blob(hash, sizeof hash), db_integer(session->user.id),
-        db_integer(call->now), db_integer(session->expires), db_text(login->language),
-        db_text(login->address)));
+        db_integer(call->now), db_integer(session->expires),
+        db_text(session_language(login->language)), db_text(login->address)));
     session->id = db_last_id(call);
     return STATUS_OK;
 }
@@ -200,7 +215,7 @@ static enum status renew(
     *renewed = true;
     session->id = old.id;
     snprintf(session->ticket, TICKET_SIZE, "%s", login->old_ticket);
-    return prolong(call, old.id, login->language);
+    return prolong(call, old.id, session_language(login->language));
 }
 
 static enum status admit(struct call *call, const struct login *login, struct session *session)
@@ -222,6 +237,7 @@ static enum status admit(struct call *call, const struct login *login, struct se
 enum status ticket_login(struct call *call, const struct login *login, struct session *session)
 {
     struct failures failures;
+    bool verified = false;
     *session = (struct session){0};
     if (*login->old_ticket && !ticket_is_guid(login->old_ticket))
         return fail(call, STATUS_INVALID, "invalid ticket format");
@@ -230,7 +246,8 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
         return fail(call, STATUS_LOGIN,
             "Authentication failed. Too many failures: wait %" PRId64 " seconds.",
             failures.not_before - call->now);
-    if (!verify(&session->user, login->password)) {
+    TRY(verify(call, &session->user, login->password, &verified));
+    if (!verified) {
         TRY(record_failure(call, login));
         return fail(call, STATUS_LOGIN, "Authentication failed");
     }
@@ -240,29 +257,44 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
     return admit(call, login, session);
 }
 
-enum status ticket_find(struct call *call, const char *ticket, struct session *session)
+/* The session of a ticket without its user's data; user id 0 where there is none. */
+static enum status find_session(struct call *call, const char *ticket, struct session *session)
 {
     static const char SQL[] =
         "SELECT id, user_id, expires FROM tickets WHERE hash = $1 AND expires > $2";
     unsigned char bytes[16], hash[HASH_SIZE];
     struct rows rows;
-    int64_t user_id = 0;
     *session = (struct session){0};
-    if (guid_bytes(ticket, bytes)) {
-        hash_guid(bytes, hash);
-        TRY(db_query(call, &rows, SQL, db_blob(hash, sizeof hash), db_integer(call->now)));
-        if (db_next(&rows)) {
-            session->id = row_integer(&rows, 0);
-            user_id = row_integer(&rows, 1);
-            session->expires = row_integer(&rows, 2);
-        }
-        TRY(db_end(&rows));
+    if (!guid_bytes(ticket, bytes))
+        return STATUS_OK;
+    hash_guid(bytes, hash);
+    TRY(db_query(call, &rows, SQL, db_blob(hash, sizeof hash), db_integer(call->now)));
+    if (db_next(&rows)) {
+        session->id = row_integer(&rows, 0);
+        session->user.id = row_integer(&rows, 1);
+        session->expires = row_integer(&rows, 2);
     }
-    if (user_id)
-        TRY(user_by_id(call, user_id, &session->user));
-    if (!user_id || !session->user.enabled)
-        return fail(call, STATUS_TICKET, "Session expired or Invalid ticket");
-    return STATUS_OK;
+    return db_end(&rows);
+}
+
+static enum status fail_ticket(struct call *call)
+{
+    return fail(call, STATUS_TICKET, "Session expired or Invalid ticket");
+}
+
+enum status ticket_require_known(struct call *call, const char *ticket)
+{
+    struct session session;
+    TRY(find_session(call, ticket, &session));
+    return session.user.id ? STATUS_OK : fail_ticket(call);
+}
+
+enum status ticket_find(struct call *call, const char *ticket, struct session *session)
+{
+    TRY(find_session(call, ticket, session));
+    if (session->user.id)
+        TRY(user_by_id(call, session->user.id, &session->user));
+    return session->user.enabled ? STATUS_OK : fail_ticket(call);
 }
 
 bool ticket_touch_due(struct call *call, const struct session *session)

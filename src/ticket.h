@@ -51,6 +51,9 @@ enum status ticket_login(
 /* The session of a ticket. STATUS_TICKET where it is unknown or expired, or its user disabled. */
 enum status ticket_find(struct call *call, const char *ticket, struct session *session) CHECKED;
 
+/* STATUS_TICKET where the ticket is unknown or expired: a quick look, in no transaction. */
+enum status ticket_require_known(struct call *call, const char *ticket) CHECKED;
+
 /* Whether the session's end is due to be written back, and writing it. */
 bool ticket_touch_due(struct call *call, const struct session *session);
 enum status ticket_touch(struct call *call, int64_t session_id) CHECKED;

@@ -195,6 +195,24 @@ def test_every_writer_says_so_when_locked(home):
         assert columns(home, 1)["id"] == 1
 
 
+def test_a_wrong_ticket_does_not_wait_for_the_lock(home):
+    """Whoever has no ticket cannot occupy a process by waiting."""
+    with home.fastcgi("srv.asmx") as server, contextlib.closing(home.connect()) as other:
+        api = Api(home, server=server)
+        other.execute("BEGIN IMMEDIATE")
+        for call, parameters in (
+            ("DeleteTask", {"taskId": 1}),
+            ("CreateTask", {"documentPath": "/x", "xmlParameters": "x"}),
+            ("CreateRelatedTask", {"taskId": 1, "xmlParameters": "x"}),
+            ("ChangeTaskDueDate", {"taskId": 1, "newDueDate": "2026-05-01", "allowedStartTimeSpan": 0}),
+            ("LogOut", {}),
+        ):
+            api.bad("[901]", call, authenticationTicket="3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c",
+                    **parameters)
+        other.execute("ROLLBACK")
+        assert server.log() == "", server.log()
+
+
 def test_reading_does_not_wait_for_the_ticket(home):
     """A ticket whose end is due to be written back is used all the same while it cannot be."""
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "50"

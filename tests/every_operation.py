@@ -4,6 +4,7 @@ import re
 
 from harness import (
     ENCODINGS,
+    Answer,
     Api,
     Request,
     assert_plain,
@@ -11,6 +12,8 @@ from harness import (
     describe,
     form,
     operations,
+    program,
+    run_program,
 )
 from tasks import nothing_changes
 
@@ -203,6 +206,9 @@ def test_messages_are_escaped(home):
             answer = api.call(one.name, **given)
             assert "<script>" not in answer.text, answer
             assert "&lt;script&gt;&#39;&quot;&amp;" in answer.text, answer
+            given[parameter.name] = "<a> ---> <b>"  # the arrow is the message's own sign
+            answer = api.call(one.name, **given)
+            assert "<a>" not in answer.text and "<b>" not in answer.text, answer
     all_.close()
 
 
@@ -519,7 +525,7 @@ def test_paths(home):
     """However a web server splits the path, the operation is the segment after srv.asmx."""
     ticket = home.ticket("jdoe")
     query = f"authenticationTicket={ticket}&taskId=1"
-    for program, script, path in (
+    for program_name, script, path in (
         ("GetTask", "/srv.asmx/GetTask", ""),
         ("GetTask", "/srv.asmx", "/GetTask"),
         ("GetTask", "/cgi-bin/GetTask", ""),
@@ -530,16 +536,28 @@ def test_paths(home):
         ("srv.asmx", "/srv.asmx", "/GetTask"),
         ("srv.asmx", "/cgi-bin/srv.asmx", "/GetTask"),
         ("srv.asmx", "/srv.asmx/GetTask", ""),
+        ("srv.asmx", "/srv.asmx", "/GetTask/srv.asmx/DeleteTask"),  # the first one counts
+        ("GetTask", "/cgi-bin/xsrv.asmx/GetTask", ""),
+        ("GetTask", "/my.srv.asmx/cgi-bin/GetTask", ""),
     ):
-        answer = home.cgi(Request("GetTask", query=query, program_name=program, script_name=script,
+        answer = home.cgi(Request("GetTask", query=query, program_name=program_name, script_name=script,
                                   path_info=path))
         assert answer.status == 200 and answer.xml.findtext("Task/TaskID") == "1", (script, path, answer)
 
 
+def test_a_query_that_looks_like_options(home):
+    """A CGI host may hand a query without = on as arguments."""
+    variables = {**home.variables(), **Request("GetTask", query="--describe").variables()}
+    for argument in ("--describe", "--help", "--version", "--list", "--nonsense"):
+        process, out, err = run_program([program("GetTask"), argument], variables)
+        assert process.returncode == 0 and not err, (argument, err)
+        assert_plain(Answer(out), 500, "Missing parameter: authenticationTicket.")
+
+
 def test_unknown_operations(home):
-    for program in ("srv.asmx", "GetTask"):
+    for program_name in ("srv.asmx", "GetTask"):
         for name in ("NoSuchOp", "GetTaskX", "GetTas", "Get%54ask", "GetTask.exe", "x" * 500):
-            answer = home.cgi(Request(None, query="taskId=1", program_name=program,
+            answer = home.cgi(Request(None, query="taskId=1", program_name=program_name,
                                       script_name="/srv.asmx", path_info="/" + name))
             assert_plain(answer, 500, f"{name} Web Service method name is not valid.")
     answer = home.cgi(Request(None, program_name="srv.asmx", script_name="/srv.asmx",

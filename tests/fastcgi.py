@@ -16,6 +16,7 @@ from harness import (
     pack_variables,
     record,
     stream,
+    wait_for,
 )
 from tasks import DEMO_TASK, create, related, show
 
@@ -203,6 +204,32 @@ def test_sigterm_ends_it_in_order(home):
             assert server.call(Api(home).request("GetTask", by="jdoe", taskId=1)).status == 200
             server.kill(0, number)
             assert server.processes[0].returncode == 0, server.processes[0].returncode
+
+
+def test_a_request_in_hand_is_answered_first(home):
+    """SIGTERM between two parts of a request."""
+    request = Request("CreateRelatedTask", method="POST", content_type=FORM, body=form({
+        "authenticationTicket": home.ticket("jsmith"), "taskId": 1, "xmlParameters": related()}))
+    whole = record(BEGIN_REQUEST, 1, struct.pack(">HB5x", 1, 0))
+    whole += stream(PARAMS, 1, pack_variables(request.variables())) + stream(STDIN, 1, request.body)
+    for cut in (len(whole) - 8, len(whole) - 100):
+        before = home.value("SELECT count(*) FROM tasks")
+        with home.fastcgi("CreateRelatedTask") as server, server.connect() as connection:
+            connection.socket.sendall(whole[:cut])
+            wait_for("taking the request", lambda: holds_back_sigterm(server.processes[0].pid))
+            server.processes[0].send_signal(signal.SIGTERM)
+            connection.socket.sendall(whole[cut:])
+            answer = connection.receive(request)
+            assert answer.xml.get("success") == "true", answer
+            assert server.processes[0].wait(60) == 0
+        assert home.value("SELECT count(*) FROM tasks") == before + 1
+
+
+def holds_back_sigterm(pid):
+    """Whether a request is in hand: the signal has to wait until it is answered."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        blocked = next(line.split()[1] for line in file if line.startswith("SigBlk:"))
+    return int(blocked, 16) >> (signal.SIGTERM - 1) & 1
 
 
 def test_no_log_without_trouble(home):

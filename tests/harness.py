@@ -5,7 +5,8 @@ A test file is a list of functions named test_*. The names of a function's
 parameters say what it gets:
 
     def test_a(api): ...     runs once for every encoding and program (see Api);
-                             each run has a fresh home, api.home
+                             each run has a fresh home, api.home. The operation's own
+                             program runs as CGI, srv.asmx as a FastCGI process
     def test_b(home): ...    runs once with a fresh home
     def test_c(): ...        runs once
 
@@ -361,11 +362,12 @@ PROGRAMS = ("own", "srv.asmx")  # the operation's own executable, and the one wi
 class Api:
     """Calls operations in one encoding through one program (or a FastCGI server)."""
 
-    def __init__(self, home, encoding=ENCODINGS[0], program_name="own", server=None):
+    def __init__(self, home, encoding=ENCODINGS[0], program_name="own", server=None, kept=False):
         self.home = home
         self.encoding = encoding
         self.program = program_name
         self.server = server
+        self.kept = kept  # the program stays: see Home.kept()
 
     @property
     def reads_only(self):
@@ -386,7 +388,11 @@ class Api:
         return request
 
     def send(self, request):
-        return self.server.call(request) if self.server else self.home.cgi(request)
+        if self.server:
+            return self.server.call(request)
+        if self.kept and request.program == self.program:
+            return self.home.kept(self.program).call(request)
+        return self.home.cgi(request)
 
     def call(self, operation, by=None, **parameters):
         return self.send(self.request(operation, by, **parameters))
@@ -511,6 +517,7 @@ class Home:
         self.tickets = {}
         self.passwords = {}
         self.servers = []
+        self.kept_servers = {}
         if self.owned:
             source = template()
             path = tempfile.mkdtemp(prefix="h", dir=scratch())
@@ -576,9 +583,8 @@ class Home:
         return login
 
     def user_id(self, login):
-        """The number of a user, as GetCurrentUser tells it."""
-        root = Api(self).good("GetCurrentUser", by=login)
-        return int(root.find("User").get("UserID"))
+        """The number of a user."""
+        return self.value("SELECT id FROM users WHERE login = ?", login)
 
     # Programs
 
@@ -613,6 +619,18 @@ class Home:
 
     def fastcgi(self, name, processes=1):
         return FastCgi(self, name, processes)
+
+    def kept(self, name):
+        """A server that lives as long as the home; a new one when the environment has changed."""
+        variables = self.variables()
+        server, started_with = self.kept_servers.get(name, (None, None))
+        if server is None or started_with != variables:
+            if server:
+                server.close()
+            server = self.fastcgi(name)
+            self.kept_servers[name] = server, variables
+        assert server.alive(), f"{name} has ended\n{server.log()}"
+        return server
 
     # The database
 
@@ -900,6 +918,8 @@ def with_home(function):
 def with_api(function, encoding, program_name):
     home = Home()
     try:
-        function(Api(home, encoding, program_name))
+        function(Api(home, encoding, program_name, kept=program_name != "own"))
+        for server, _ in home.kept_servers.values():
+            assert server.alive(), f"{server.program} has ended\n{server.log()}"
     finally:
         home.close()

@@ -165,10 +165,28 @@ def test_width(home):
         "<{root}>" + "<TaskRequirements>" + "<TaskRequirement/>" * 100000 + "</TaskRequirements></{root}>",
         "<{root} " + " ".join(f'a{n}="x"' for n in range(20000)) + "></{root}",
         "<{root}><" + "n" * 500000 + "/></{root}>x",
-        "<{root}>" + "<!-- c -->" * 100000 + "<",
+        "<{root}>" + "<!-- c -->" * 20000 + "<",
         "<{root}>" + "<param/>" * 100000 + "</{root}>",
     ):
         assert len(list(refused(home, xml, only_post=True))) >= 4
+
+
+def test_many_attributes_and_namespaces(home):
+    """The work that a parser has with one element grows with their square."""
+    for xml in (
+        "<{root} " + " ".join(f'a{n}="x"' for n in range(3000)) + "/>",
+        "<{root} " + " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(3000)) + "/>",
+        "<{root}><a><b " + " ".join(f"a{n}='>'" for n in range(3000)) + "/></a></{root}>",
+        "<{root}><!-- < --><![CDATA[<]]><b\n" + "\n".join(f"a{n} = '<!--'" for n in range(3000)) + "/></{root}>",
+    ):
+        assert len(list(refused(home, xml))) >= 8
+
+
+def test_signs_that_look_like_attributes(api):
+    text = 'a=b c=d <e f="g"> ' * 200
+    fields = made(api, related(Instructions=text, raw="<!-- " + "x='1' " * 200 + "--><A>"
+                               "<![CDATA[<b " + "y=1 " * 200 + ">]]></A>"))
+    assert fields["extendedInstruction"] == text
 
 
 def test_characters_that_are_none(home):

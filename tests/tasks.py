@@ -10,6 +10,7 @@ What the tests of tasks share: the demo library's names, models, reading a task.
 import calendar
 import datetime
 import time
+import unicodedata
 from xml.sax.saxutils import escape
 
 AGREEMENT = "/Corporate/Contracts/agreement.pdf"
@@ -247,6 +248,13 @@ def change(home, task, **changes):
     """Sets columns of a task, without an operation."""
     for name, value in changes.items():
         home.sql(f"UPDATE tasks SET {name} = ? WHERE id = ?", value, task)
+
+
+def set_type(home, type_name, document="agreement.pdf"):
+    """Gives a document a type; there is no operation for it yet."""
+    folded = unicodedata.normalize("NFC", type_name.casefold())
+    home.sql("UPDATE documents SET type_name = ?, type_name_folded = ? WHERE name = ?",
+             type_name, folded, document)
 
 
 def nothing_changes(home, function, *without):

@@ -1,8 +1,6 @@
 /* /srv.asmx/ServerInfo: version and time of the server. */
 #include "operation.h"
 
-#include <unistd.h>
-
 static void put_time(struct call *call)
 {
     char text[DATE_SIZE], offset[32];
@@ -14,14 +12,12 @@ static void put_time(struct call *call)
 
 static enum status run(struct call *call, const void *given)
 {
-    char host[256] = "";
+    char host[HOST_NAME_SIZE];
     (void)given;
-    if (gethostname(host, sizeof host - 1) != 0)
-        host[0] = '\0';
     response_attribute(call, "VersionNumber", PACKAGE_VERSION);
     put_time(call);
     response_attribute(call, "Company", "");
-    response_attribute(call, "ServerName", host);
+    response_attribute(call, "ServerName", settings_host_name(host));
     /* There is no licence that could end or count. */
     response_attribute(call, "LicenseCount", "2147483647");
     response_attribute(call, "SubscriptionEndDate", "9999-12-31T23:59:59Z");

@@ -21,7 +21,8 @@ static enum status inherit_document(
     bool may;
     TRY(document_by_id(call, parent->document_id, document));
     TRY(rights_may_read(call, document, &may));
-    return may ? STATUS_OK : fail(call, STATUS_DENIED, "Access denied");
+    return may ? document_require_taskable(call, document)
+               : fail(call, STATUS_DENIED, "Access denied");
 }
 
 static enum status run(struct call *call, const void *given)
@@ -45,7 +46,8 @@ OPERATION(CreateRelatedTask,
     .allow = ALLOW_INVOLVED, PARAMETERS,
     .answer = "Value with TaskId, and RedirectedUserName where the assignee's tasks go to another.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
-        {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
+        {STATUS_STATE, "The task is not InProgress or DueDateChanged, or its document is offline."},
+        {STATUS_NO_DOCUMENT, "The task's document is in a disabled library."},
         {STATUS_DENIED, "The caller may not read the task's document."},
         {STATUS_XML, "xmlParameters is not a RelatedTaskRequestModel."},
         {STATUS_INVALID, "A field of the model is missing or wrong, or DueDate is in the past."},

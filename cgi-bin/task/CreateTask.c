@@ -21,10 +21,7 @@ static enum status run(struct call *call, const void *given)
     struct document document;
     TRY(document_by_path(call, arguments->documentPath, &document));
     TRY(rights_on_document(call, &document));
-    if (document.shortcut)
-        return fail(call, STATUS_STATE, "A shortcut takes no tasks.");
-    if (document.offline)
-        return fail(call, STATUS_STATE, "The document is offline: it takes no tasks.");
+    TRY(document_require_taskable(call, &document));
     TRY(task_request_read_creation(call, arguments->xmlParameters, &request));
     return task_request_carry_out(call, &request, &document, NULL);
 }

@@ -56,7 +56,6 @@ struct command {
     enum needs needs;
     int minimum, maximum;  /* how many arguments */
     unsigned options;      /* TAKES() bits: those it may be given */
-    unsigned required;     /* and those it must be given */
     enum status (*run)(struct invocation *invocation);
 };
 
@@ -75,6 +74,10 @@ enum status open_database(struct invocation *invocation) CHECKED;
  * line. It may take as long as a person does: no transaction should be open.
  */
 enum status read_password(struct call *call, const char **password) CHECKED;
+
+/* The library of that name; the error names it. */
+enum status find_library(
+    struct invocation *invocation, const char *name, int64_t *domain_id) CHECKED;
 
 /* The library that --library names, or 0. */
 enum status option_library(struct invocation *invocation, int64_t *domain_id) CHECKED;

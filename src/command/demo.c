@@ -5,6 +5,7 @@
 #include "task.h"
 #include "ticket.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -66,7 +67,6 @@ static enum status add_task(struct call *call, const struct document *document,
         .permissions = PERMISSION_POSTPONE,
         .start_version = document->version,
         .created = call->now,
-        .deadline_hours = 14 * 24,
         .reminder_hours = 24};
     task_set_due(&task, call->now + 14 * DAY, 0);
     enum status status = task_insert(call, &task, NULL, 0, true);
@@ -78,7 +78,9 @@ static enum status add_task(struct call *call, const struct document *document,
 static enum status write_accounts(
     struct invocation *invocation, const char *path, const struct account *accounts, size_t count)
 {
-    FILE *file = fopen(path, "w"); /* mode 0600: see umask() in routeslip.c */
+    unlink(path); /* never through a link that somebody else has put there */
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (!file)
         return fail(
             invocation->call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
@@ -121,10 +123,11 @@ static enum status demo_run(struct invocation *invocation)
     const char *path =
         arena_format(call->arena, "%s/demo-accounts.tsv", invocation->settings->home);
     const char *unfinished = arena_format(call->arena, "%s.new", path);
+    const char *document = invocation->options[OPTION_DOCUMENT];
     struct content content;
     TRY(open_database(invocation));
     TRY(content_store(
-        call, invocation->settings->home, invocation->options[OPTION_DOCUMENT], &content));
+        call, invocation->settings->home, document ? document : DEFAULT_DOCUMENT, &content));
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
         make_password(call, &accounts[i]);
     TRY(db_begin(call, DB_WRITE));
@@ -143,5 +146,5 @@ static enum status demo_run(struct invocation *invocation)
 
 const struct command DEMO_COMMANDS[] = {
     {"demo", "", "Add a library, users and a task to try the server with.", NEEDS_NOTHING, 0, 0,
-        TAKES(DOCUMENT), TAKES(DOCUMENT), demo_run},
+        TAKES(DOCUMENT), demo_run},
     {0}};

@@ -51,7 +51,7 @@ static enum status library_show_run(struct invocation *invocation)
     struct call *call = invocation->call;
     struct people people = {call, TABLE_INIT(call->arena, HEADING)};
     int64_t domain_id;
-    TRY(domain_by_name(call, invocation->arguments[0], &domain_id));
+    TRY(find_library(invocation, invocation->arguments[0], &domain_id));
     TRY(user_list_domain(call, domain_id, add_person_row, &people));
     table_print(&people.table);
     return STATUS_OK;
@@ -60,7 +60,7 @@ static enum status library_show_run(struct invocation *invocation)
 static enum status set_library_enabled(struct invocation *invocation, bool enabled)
 {
     int64_t domain_id;
-    TRY(domain_by_name(invocation->call, invocation->arguments[0], &domain_id));
+    TRY(find_library(invocation, invocation->arguments[0], &domain_id));
     TRY(domain_set_enabled(invocation->call, domain_id, enabled));
     return say(
         invocation, "library %s %s", invocation->arguments[0], enabled ? "enabled" : "disabled");
@@ -84,7 +84,7 @@ static enum status set_role(struct invocation *invocation, const char *role,
     bool holds = !invocation->options[OPTION_REMOVE];
     int64_t domain_id;
     struct user user;
-    TRY(domain_by_name(call, invocation->arguments[0], &domain_id));
+    TRY(find_library(invocation, invocation->arguments[0], &domain_id));
     TRY(user_by_login(call, invocation->arguments[1], &user));
     TRY(set(call, domain_id, user.id, holds));
     return say(invocation, "%s is %s %s of library %s", user.login, holds ? "a" : "no", role,
@@ -144,21 +144,17 @@ static enum status document_import_run(struct invocation *invocation)
 }
 
 const struct command LIBRARY_COMMANDS[] = {
-    {"library add", "NAME", "Add a library.", NEEDS_WRITE, 1, 1, 0, 0, library_add_run},
-    {"library list", "", "List all libraries.", NEEDS_READ, 0, 0, 0, 0, library_list_run},
-    {"library show", "NAME", "List the managers and members of a library.", NEEDS_READ, 1, 1, 0, 0,
-        library_show_run},
-    {"library disable", "NAME", "Hide a library's documents.", NEEDS_WRITE, 1, 1, 0, 0,
-        library_disable_run},
-    {"library enable", "NAME", "Show a disabled library again.", NEEDS_WRITE, 1, 1, 0, 0,
-        library_enable_run},
+    {"library add", "NAME", "Add a library.", NEEDS_WRITE, 1, 1, 0, library_add_run},
+    {"library list", "", "List all libraries.", NEEDS_READ, 0, 0, 0, library_list_run},
+    {"library show", "NAME", "List the managers and members of a library.", NEEDS_READ, 1, 1, 0, library_show_run},
+    {"library disable", "NAME", "Hide a library's documents.", NEEDS_WRITE, 1, 1, 0, library_disable_run},
+    {"library enable", "NAME", "Show a disabled library again.", NEEDS_WRITE, 1, 1, 0, library_enable_run},
     {"library manager", "NAME LOGIN", "Make a user a manager of a library, or no longer.",
-        NEEDS_WRITE, 2, 2, TAKES(REMOVE), 0, library_manager_run},
+        NEEDS_WRITE, 2, 2, TAKES(REMOVE), library_manager_run},
     {"library member", "NAME LOGIN", "Make a user a member of a library, or no longer.",
-        NEEDS_WRITE, 2, 2, TAKES(REMOVE), 0, library_member_run},
-    {"folder add", "PATH", "Add a folder, as /Library/Folder.", NEEDS_WRITE, 1, 1, 0, 0,
-        folder_add_run},
+        NEEDS_WRITE, 2, 2, TAKES(REMOVE), library_member_run},
+    {"folder add", "PATH", "Add a folder, as /Library/Folder.", NEEDS_WRITE, 1, 1, 0, folder_add_run},
     {"document import", "FILE PATH",
         "Add a file as a document, as /Library/Folder/name, or as its new version.", NEEDS_NOTHING,
-        2, 2, TAKES(OWNER), 0, document_import_run},
+        2, 2, TAKES(OWNER), document_import_run},
     {0}};

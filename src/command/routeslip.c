@@ -5,6 +5,7 @@
 #include "library.h"
 #include "text.h"
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <sodium.h>
 #include <sys/stat.h>
@@ -52,9 +53,8 @@ static void print_command(struct arena *arena, const struct command *command)
         if (!(command->options & 1u << i))
             continue;
         const char *value = OPTIONS[i].value, *blank = value ? " " : "";
-        bool required = command->required & 1u << i;
-        print_word(&column, arena_format(arena, "%s--%s%s%s%s", required ? "" : "[",
-                                OPTIONS[i].name, blank, value ? value : "", required ? "" : "]"));
+        print_word(&column, arena_format(arena, "[--%s%s%s]", OPTIONS[i].name, blank,
+                                value ? value : ""));
     }
     printf("\n      %s\n", command->help);
 }
@@ -95,15 +95,9 @@ static enum status check_options(struct invocation *invocation, const struct com
 {
     struct call *call = invocation->call;
     for (int i = 0; i < OPTION_COUNT; i++) {
-        const char *value = invocation->options[i];
-        if (value && !(command->options & 1u << i))
+        if (invocation->options[i] && !(command->options & 1u << i))
             return fail(call, STATUS_INVALID, "%s does not take --%s (see --help)", command->name,
                 OPTIONS[i].name);
-        if (!value && command->required & 1u << i)
-            return fail(call, STATUS_INVALID, "%s needs --%s %s", command->name, OPTIONS[i].name,
-                OPTIONS[i].value);
-        if (value && !text_is_utf8(value))
-            return fail(call, STATUS_INVALID, "--%s is not valid UTF-8", OPTIONS[i].name);
     }
     return STATUS_OK;
 }
@@ -114,16 +108,13 @@ static enum status check_usage(struct invocation *invocation, const struct comma
     if (invocation->count < command->minimum || invocation->count > command->maximum)
         return fail(call, STATUS_INVALID, "usage: routeslip %s%s%s (see --help)", command->name,
             *command->arguments ? " " : "", command->arguments);
-    for (int i = 0; i < invocation->count; i++)
-        if (!text_is_utf8(invocation->arguments[i]))
-            return fail(call, STATUS_INVALID, "the arguments are not valid UTF-8");
     return check_options(invocation, command);
 }
 
 enum status open_database(struct invocation *invocation)
 {
     const char *path = invocation->settings->database;
-    if (access(path, R_OK | W_OK) == 0)
+    if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0)
         return db_open(invocation->call, &invocation->settings->db);
     if (errno == ENOENT)
         return fail(invocation->call, STATUS_UNAVAILABLE,
@@ -155,17 +146,44 @@ static enum status carry_out(struct invocation *invocation, const struct command
     return db_commit(call);
 }
 
+static void fill_options(struct option *options)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        options[i] = (struct option){
+            OPTIONS[i].name, OPTIONS[i].value ? required_argument : no_argument, NULL, i};
+    options[OPTION_COUNT] = (struct option){"home", required_argument, NULL, SHORT_HOME};
+    options[OPTION_COUNT + 1] = (struct option){"help", no_argument, NULL, SHORT_HELP};
+    options[OPTION_COUNT + 2] = (struct option){"version", no_argument, NULL, SHORT_VERSION};
+}
+
+/* Says what is wrong with an option, but not its value, which may be a secret. */
+static int refuse_option(int found, const char *word)
+{
+    int length = (int)strcspn(word, "=");
+    if (found == '?' && (optopt < 0 || (optopt > ' ' && optopt < SHORT_HOME))) /* a letter */
+        fprintf(stderr, "routeslip: there are no options of one letter (see --help)\n");
+    else if (found == ':')
+        fprintf(stderr, "routeslip: option %.*s requires an argument (see --help)\n", length, word);
+    else if (optopt)
+        fprintf(stderr, "routeslip: option %.*s takes no value (see --help)\n", length, word);
+    else
+        fprintf(stderr, "routeslip: no such option: %.*s (see --help)\n", length, word);
+    return 2;
+}
+
 /* Reads the options into the invocation. Returns -1 to go on, else the exit status. */
 static int read_options(int argc, char **argv, struct invocation *invocation, const char **home)
 {
-    static struct option long_options[OPTION_COUNT + 4];
-    for (int i = 0; i < OPTION_COUNT; i++)
-        long_options[i] = (struct option){
-            OPTIONS[i].name, OPTIONS[i].value ? required_argument : no_argument, NULL, i};
-    long_options[OPTION_COUNT] = (struct option){"home", required_argument, NULL, SHORT_HOME};
-    long_options[OPTION_COUNT + 1] = (struct option){"help", no_argument, NULL, SHORT_HELP};
-    long_options[OPTION_COUNT + 2] = (struct option){"version", no_argument, NULL, SHORT_VERSION};
-    for (int found; (found = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
+    static struct option options[OPTION_COUNT + 4];
+    for (int i = 1; i < argc; i++) {
+        if (!text_is_utf8(argv[i])) {
+            fprintf(stderr, "routeslip: argument %d is not valid UTF-8\n", i);
+            return 2;
+        }
+    }
+    fill_options(options);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
         if (found == SHORT_HELP) {
             print_help(invocation->call->arena);
             return EXIT_SUCCESS;
@@ -177,10 +195,21 @@ static int read_options(int argc, char **argv, struct invocation *invocation, co
         } else if (found >= 0 && found < OPTION_COUNT) {
             invocation->options[found] = optarg ? optarg : "";
         } else {
-            return 2; /* getopt_long said why */
+            return refuse_option(found, argv[optind - 1]);
         }
     }
     return -1;
+}
+
+/* Whether there are commands of two words that begin with this one. */
+static bool begins_commands(const char *word)
+{
+    size_t length = strlen(word);
+    for (size_t table = 0; table < COUNT_OF(TABLES); table++)
+        for (const struct command *command = TABLES[table]; command->name; command++)
+            if (strncmp(command->name, word, length) == 0 && command->name[length] == ' ')
+                return true;
+    return false;
 }
 
 static enum status run(
@@ -196,9 +225,10 @@ static enum status run(
     if (count == 0)
         return fail(call, STATUS_INVALID, "which command? (see --help)");
     const struct command *command = find_command(words, count, &used);
+    bool two = count > 1 && begins_commands(words[0]);
     if (!command)
         return fail(call, STATUS_INVALID, "no such command: %s%s%s (see --help)", words[0],
-            count > 1 ? " " : "", count > 1 ? words[1] : "");
+            two ? " " : "", two ? words[1] : "");
     invocation->arguments = words + used;
     invocation->count = count - used;
     TRY(check_usage(invocation, command));
@@ -220,13 +250,16 @@ static void keep_line(void *context, const char *line)
 }
 
 /* Says how it went; the exit status. */
-static int report(const struct invocation *invocation, enum status status, const char *logged)
+static int report(struct invocation *invocation, enum status status, const char *logged)
 {
     if (status == STATUS_OK) {
         if (invocation->said)
             puts(invocation->said);
         return EXIT_SUCCESS;
     }
+    for (char *at = invocation->call->error.message; *at; at++) /* one line, whatever was given */
+        if ((unsigned char)*at < ' ')
+            *at = '?';
     bool ours = status != STATUS_UNAVAILABLE && status != STATUS_INTERNAL;
     fprintf(stderr, "routeslip: %s\n", ours || !*logged ? invocation->call->error.message : logged);
     return status == STATUS_INVALID ? 2 : EXIT_FAILURE;
@@ -234,7 +267,7 @@ static int report(const struct invocation *invocation, enum status status, const
 
 int main(int argc, char **argv)
 {
-    static char name[] = "routeslip", logged[ERROR_MESSAGE_SIZE];
+    static char logged[ERROR_MESSAGE_SIZE];
     struct arena arena = ARENA_INIT;
     struct call call = {
         .arena = &arena, .now = date_now(), .log = keep_line, .log_context = logged};
@@ -242,8 +275,6 @@ int main(int argc, char **argv)
     struct invocation invocation = {.call = &call, .settings = &settings};
     const char *home = NULL;
     umask(077);
-    if (argc > 0)
-        argv[0] = name; /* it stands before the messages of getopt_long() */
     int result = read_options(argc, argv, &invocation, &home);
     if (result < 0 && sodium_init() < 0)
         result = EXIT_FAILURE;
@@ -262,9 +293,19 @@ int main(int argc, char **argv)
     return result;
 }
 
+enum status find_library(struct invocation *invocation, const char *name, int64_t *domain_id)
+{
+    struct call *call = invocation->call;
+    enum status status = domain_by_name(call, name, domain_id);
+    if (status != STATUS_NO_DOMAIN)
+        return status;
+    call->error = (struct error){0}; /* what clients are told does not name it */
+    return fail(call, STATUS_NO_DOMAIN, "There is no library %s.", name);
+}
+
 enum status option_library(struct invocation *invocation, int64_t *domain_id)
 {
     const char *name = invocation->options[OPTION_LIBRARY];
     *domain_id = 0;
-    return name ? domain_by_name(invocation->call, name, domain_id) : STATUS_OK;
+    return name ? find_library(invocation, name, domain_id) : STATUS_OK;
 }

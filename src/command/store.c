@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,19 +25,47 @@ static enum status make_folder(struct invocation *invocation, const char *path)
         invocation->call, STATUS_INTERNAL, "cannot make the folder %s: %s", path, strerror(errno));
 }
 
+/* SQLite takes a file that is shorter than a page for an empty one, and would write over it. */
+static enum status check_file(struct call *call, const char *path)
+{
+    static const char MAGIC[16] = "SQLite format 3";
+    char start[sizeof MAGIC];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = file < 0 ? -1 : read(file, start, sizeof start);
+    enum status status = STATUS_OK;
+    if (length < 0)
+        status = fail(
+            call, STATUS_INTERNAL, "cannot read the database %s: %s", path, strerror(errno));
+    else if (length > 0 && (length < (ssize_t)sizeof start || memcmp(start, MAGIC, sizeof start)))
+        status = fail(call, STATUS_STATE, "%s is no database", path);
+    if (file >= 0)
+        close(file);
+    return status;
+}
+
 /* An empty file is a new database: made here, so that it has its owner from the start. */
 static enum status make_file(struct invocation *invocation, const char *path)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0 && errno != EEXIST)
+    if (file < 0 && errno == EEXIST)
+        return check_file(invocation->call, path);
+    if (file < 0)
         return fail(invocation->call, STATUS_INTERNAL, "cannot make the database %s: %s", path,
             strerror(errno));
-    if (file < 0)
-        return STATUS_OK;
     home_keep_owner(invocation->settings->home, path);
     close(file);
     folder_sync(invocation->settings->home);
     return STATUS_OK;
+}
+
+/* One at a time: the lock is held until the process ends. */
+static enum status lock_home(struct invocation *invocation)
+{
+    int folder = open(invocation->settings->home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0 && flock(folder, LOCK_EX) == 0)
+        return STATUS_OK;
+    return fail(invocation->call, STATUS_INTERNAL, "cannot lock the folder %s: %s",
+        invocation->settings->home, strerror(errno));
 }
 
 static enum status create_run(struct invocation *invocation)
@@ -46,6 +75,7 @@ static enum status create_run(struct invocation *invocation)
     int before, after;
     settings->db.create = true;
     TRY(make_folder(invocation, settings->home));
+    TRY(lock_home(invocation));
     TRY(make_folder(invocation, arena_format(call->arena, "%s/content", settings->home)));
     TRY(make_file(invocation, settings->database));
     TRY(open_database(invocation));
@@ -151,19 +181,17 @@ struct backup {
 static enum status copy_content(struct call *call, void *context, const struct content *content)
 {
     struct backup *backup = context;
-    struct content copied;
-    const char *from = content_path(call, backup->home, content->hash);
-    if (access(content_path(call, backup->target, content->hash), F_OK) == 0) {
+    enum status status = STATUS_OK;
+    if (access(content_path(call, backup->target, content->hash), F_OK) != 0)
+        status = content_copy(call, backup->home, backup->target, content);
+    if (status == STATUS_OK)
         backup->copied++;
-        return STATUS_OK;
-    }
-    if (!is_sound(call, backup->home, content)) {
-        print_damage(content);
-        backup->damaged++;
-        return STATUS_OK;
-    }
-    backup->copied++;
-    return content_store(call, backup->target, from, &copied);
+    if (status != STATUS_NO_DOCUMENT)
+        return status;
+    call->error = (struct error){0};
+    print_damage(content);
+    backup->damaged++;
+    return STATUS_OK;
 }
 
 static enum status sync_file(struct call *call, const char *path)
@@ -208,20 +236,25 @@ static int remove_one(const char *path, const struct stat *file, int type, struc
     return remove(path);
 }
 
-static enum status make_backup(struct invocation *invocation, struct backup *backup)
+/* Nothing is left of a backup that fails; one that is killed leaves what cannot be taken for one.
+ */
+static enum status make_backup(
+    struct invocation *invocation, struct backup *backup, const char *folder)
 {
     struct call *call = invocation->call;
     if (mkdir(backup->target, 0700) != 0)
-        return errno == EEXIST
-                   ? fail(call, STATUS_STATE,
-                         "%s is there already: another backup is at work, or one was cut off."
-                         " Then remove it",
-                         backup->target)
-                   : fail(call, STATUS_STATE, "cannot make the folder %s: %s", backup->target,
-                         strerror(errno));
+        return fail(call, STATUS_STATE, "cannot make the folder %s: %s%s", backup->target,
+            strerror(errno),
+            errno == EEXIST ? " (another backup makes it, or one was cut off: then remove it)"
+                            : "");
     enum status status = fill_backup(invocation, backup);
+    if (status == STATUS_OK && rename(backup->target, folder) != 0)
+        status =
+            fail(call, STATUS_INTERNAL, "cannot rename %s: %s", backup->target, strerror(errno));
     if (status != STATUS_OK)
         nftw(backup->target, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    else
+        folder_sync(arena_format(call->arena, "%s/..", folder));
     return status;
 }
 
@@ -234,13 +267,12 @@ static enum status backup_run(struct invocation *invocation)
     struct backup backup = {.home = invocation->settings->home,
         .target = arena_format(call->arena, "%s.unfinished", folder)};
     struct stat there;
+    if (!*folder)
+        return fail(call, STATUS_INVALID, "backup to which folder?");
     if (lstat(folder, &there) == 0)
         return fail(call, STATUS_STATE, "%s is there already", folder);
     TRY(open_database(invocation));
-    TRY(make_backup(invocation, &backup));
-    if (rename(backup.target, folder) != 0)
-        return fail(call, STATUS_INTERNAL, "cannot rename %s: %s", backup.target, strerror(errno));
-    folder_sync(arena_format(call->arena, "%s/..", folder));
+    TRY(make_backup(invocation, &backup, folder));
     if (backup.damaged)
         return fail(call, STATUS_STATE, "backed up to %s without document versions: %" PRId64,
             folder, backup.damaged);
@@ -249,9 +281,8 @@ static enum status backup_run(struct invocation *invocation)
 
 const struct command STORE_COMMANDS[] = {
     {"create", "", "Create the home and its database, or migrate an older one.", NEEDS_NOTHING, 0,
-        0, 0, 0, create_run},
-    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0, 0,
-        check_run},
+        0, 0, create_run},
+    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0, check_run},
     {"backup", "DIR", "Copy the database and the documents to a new folder.", NEEDS_NOTHING, 1, 1,
-        0, 0, backup_run},
+        0, backup_run},
     {0}};

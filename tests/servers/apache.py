@@ -1,5 +1,44 @@
 """Apache with mod_fcgid."""
 
-from servers.servers import tests_of
+import os
+import re
+
+import harness
+from harness import Api
+from servers.servers import WebServer, tests_of
+from tasks import DEMO_TASK
 
 globals().update(tests_of("apache"))
+
+COUNT = 3
+
+
+def test_warming_up_starts_all_processes(home):
+    """So that later no request finds none idle: there are no more threads than that."""
+    warm_up = os.path.join(harness.SOURCE, "build-aux", "warm-up")
+    with WebServer(home, "apache", processes=COUNT) as server:
+        names = list(harness.operations())
+        before = home.dump()
+        process, _, err = harness.run_program(
+            [warm_up, f"127.0.0.1:{server.port}", server.path("error.log"), str(COUNT), *names],
+            harness.clean_environment(),
+        )
+        assert process.returncode == 0, err
+        assert home.dump() == before
+        started = {name: server.processes(name) for name in [*names, "srv.asmx"]}
+        assert {name: len(found) for name, found in started.items()} == dict.fromkeys(started, COUNT)
+        for _ in range(20):
+            Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
+        assert sorted(server.processes("GetTask")) == sorted(started["GetTask"])
+
+
+def test_threads_are_not_more_than_processes(home):
+    with WebServer(home, "apache", processes=COUNT) as server:
+        with open(server.path("server.conf"), encoding="utf-8") as file:
+            text = file.read()
+    alone = re.search(r"(?s)<IfDefine ROUTESLIP_ALONE>(.*?)</IfDefine>", text)[1]
+    settings = dict(line.split() for line in alone.split("\n") if len(line.split()) == 2)
+    for name in ("MaxRequestWorkers", "ThreadsPerChild", "FcgidMaxProcessesPerClass"):
+        assert settings[name] == str(COUNT), name
+    assert settings["ServerLimit"] == "1"
+    assert "\nDefine ROUTESLIP_ALONE\n" in text

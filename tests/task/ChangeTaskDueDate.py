@@ -35,7 +35,7 @@ def move(api, task=DEMO_TASK, due=DUE, span=0, by="jdoe"):
 def refuse(api, phrase, task=DEMO_TASK, due=DUE, span=0, by="jdoe"):
     api.home.ticket(by)
     return nothing_changes(api.home, lambda: api.bad(
-        phrase, CALL, by=by, taskId=task, newDueDate=due, allowedStartTimeSpan=span))
+        phrase, CALL, by=by, taskId=task, newDueDate=due, allowedStartTimeSpan=span), "tickets")
 
 
 def test_the_documents_example(api):
@@ -267,6 +267,15 @@ def test_history(api):
     for row in rows[before:]:
         assert row["user_id"] == home.user_id("jdoe") and row["at"] == seconds(CLOCK)
         assert row["action"] == "DueDateChanged"
+
+
+def test_the_deadline_follows(api):
+    """DeadLine: hours from the creation until due."""
+    change(api.home, DEMO_TASK, created=seconds("2026-03-01T00:00:00"))
+    move(api, due="2026-03-11T00:00:00")
+    assert show(api, DEMO_TASK)["DeadLine"] == "240"
+    move(api, due="2026-03-02T00:00:00")
+    assert show(api, DEMO_TASK)["DeadLine"] == "24"
 
 
 def test_parameters(api):

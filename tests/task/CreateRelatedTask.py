@@ -332,6 +332,18 @@ def test_which_tasks_take_related_ones(api):
         refuse(api, "active", related(), task=insert(api.home, status=status))
 
 
+def test_documents_that_take_no_tasks(api):
+    home = api.home
+    for column in ("shortcut", "offline"):
+        home.sql(f"UPDATE documents SET {column} = 1")
+        refuse(api, column, related())
+        home.sql(f"UPDATE documents SET {column} = 0")
+    home.routeslip("library", "disable", "Corporate")
+    refuse(api, "document not found", related())
+    home.routeslip("library", "enable", "Corporate")
+    relate(api)
+
+
 def test_unknown_tasks(api):
     for task in (0, 999999, -1, 2147483647, -2147483648):
         refuse(api, "task not found", related(), task=task)

@@ -22,6 +22,7 @@ from tasks import (
     insert,
     nothing_changes,
     seconds,
+    set_type,
     show,
 )
 
@@ -205,7 +206,7 @@ def test_people_and_places(api):
     assert ids(api, criteria(WORKFLOWDEFID=5)) == []
     assert ids(api, criteria(FLOWID=200)) == []
     assert ids(api, criteria(DOCUMENTTYPE="Invoice")) == []
-    home.sql("UPDATE documents SET type_name = 'Invoice'")
+    set_type(home, "Invoice")
     assert set(ids(api, criteria(DOCUMENTTYPE="Invoice"))) == {first, second}
     # Several narrow one another.
     assert ids(api, criteria(DOCUMENTID=document, ASSIGNEEID=jsmith, ASSIGNEDBYID=mwilson)) == [first]
@@ -215,7 +216,7 @@ def test_people_and_places(api):
 def test_document_types_ignore_case_in_all_of_unicode(api):
     for stored, spellings in (("Invoice", ("invoice", "INVOICE")), ("Übersicht", ("übersicht", "ÜBERSICHT")),
                               ("Straße", ("straße", "STRASSE"))):
-        api.home.sql("UPDATE documents SET type_name = ?", stored)
+        set_type(api.home, stored)
         for value in (stored, *spellings):
             assert ids(api, criteria(DOCUMENTTYPE=value)) == [DEMO_TASK], (stored, value)
         assert ids(api, criteria(DOCUMENTTYPE=stored[:-1])) == []
@@ -318,9 +319,8 @@ def test_sorts_by_the_document(api):
                        "--owner", "admin")
     documents = {name: home.value("SELECT id FROM documents WHERE name = ?", name)
                  for name in ("a.txt", "B.txt", "c.txt")}
-    home.sql("UPDATE documents SET type_name = 'Z' WHERE name = 'a.txt'")
-    home.sql("UPDATE documents SET type_name = 'Y' WHERE name = 'B.txt'")
-    home.sql("UPDATE documents SET type_name = 'X' WHERE name = 'c.txt'")
+    for type_name, name in (("z", "a.txt"), ("Y", "B.txt"), ("x", "c.txt")):
+        set_type(home, type_name, name)
     c, a, b = (insert(home, document_id=documents[name]) for name in ("c.txt", "a.txt", "B.txt"))
     only(home, a, b, c)
     assert ids(api, sort="DocumentName") == [a, b, c]  # names compare without regard to case
@@ -356,11 +356,27 @@ def test_who_sees_which(api):
 
 
 def test_criteria_show_nobody_more(api):
+    """Whichever criterion finds a task: the caller must be somebody to it."""
     home = api.home
+    admin, mwilson = home.user_id("admin"), home.user_id("mwilson")
+    document = home.value("SELECT min(id) FROM documents")
+    domain = home.value("SELECT min(id) FROM domains")
     private = insert(home, document_id=None, domain_id=None, assignee_id="admin",
-                     assigned_by_id="admin", supervisor_id=None)
-    assert private not in ids(api, criteria(ASSIGNEEID=home.user_id("admin")), by="jdoe")
-    assert private not in ids(api, criteria(TASKCOMPLETIONSTATUS="NoCompletionStatus"), by="jdoe")
+                     assigned_by_id="admin", supervisor_id="admin")
+    between = insert(home, assignee_id="mwilson", assigned_by_id="mwilson", supervisor_id="mwilson",
+                     priority=11)
+    for login in ("jdoe", "jsmith"):
+        for pair in (("ASSIGNEEID", admin), ("ASSIGNEDBYID", admin), ("SUPERVISORID", admin),
+                     ("ASSIGNEEID", mwilson), ("ASSIGNEDBYID", mwilson), ("SUPERVISORID", mwilson),
+                     ("PRIORITY", "Urgent")):
+            assert ids(api, criteria(pair), by=login) == [], (login, pair)
+        for pair in (("DOCUMENTID", document), ("DOMAINID", domain), ("LIBRARYID", domain),
+                     ("TASKCOMPLETIONSTATUS", "NoCompletionStatus"), ("STARTDATE", "2020-01-01")):
+            assert ids(api, criteria(pair), by=login) == [DEMO_TASK], (login, pair)
+    assert ids(api, criteria(ASSIGNEEID=admin), by="mwilson") == []
+    assert ids(api, criteria(SUPERVISORID=mwilson), by="mwilson") == [between]
+    assert set(ids(api, criteria(DOCUMENTID=document), by="mwilson")) == {DEMO_TASK, between}
+    assert ids(api, criteria(ASSIGNEEID=admin), by="admin") == [private]
 
 
 def test_bad_criteria(api):
@@ -372,7 +388,7 @@ def test_bad_criteria(api):
 def test_quotes_in_values(api):
     for value in ("' OR 1=1 --", '"', "<&>", "%", "_", "Invoice'; DROP TABLE tasks; --"):
         assert ids(api, criteria(DOCUMENTTYPE=value)) == []
-    api.home.sql("UPDATE documents SET type_name = ?", "<a> & 'b' \"c\"")
+    set_type(api.home, "<a> & 'b' \"c\"")
     assert ids(api, criteria(DOCUMENTTYPE="<a> & 'b' \"c\"")) == [DEMO_TASK]
 
 

@@ -188,23 +188,29 @@ START_TEST(an_unknown_word_at_the_start_is_told)
 }
 END_TEST
 
-START_TEST(the_years_are_1753_to_9999)
+START_TEST(the_years_are_1_to_9999)
 {
     static const struct row ROWS[] = {
-        {"1753-01-01T00:00:00Z", "1753-01-01T00:00:00Z"},
+        {"0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
+        {"1752-12-31T23:59:59Z", "1752-12-31T23:59:59Z"},
         {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
         {"9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59Z"},
-        {"1752-12-31T23:00:00-01:00", "1753-01-01T00:00:00Z"},
-        {"1753-01-01", "1753-01-01T00:00:00Z"},
+        {"0001-01-01", "0001-01-01T00:00:00Z"},
     };
-    static const char *const TEXTS[] = {"1752-12-31T23:59:59Z", "1753-01-01T00:59:59+01:00",
-        "9999-12-31T23:59:59-00:01", "0001-01-01T00:00:00", "0000-01-01", "10000-01-01"};
+    static const char *const TEXTS[] = {"0001-01-01T00:59:59+01:00",
+        "9999-12-31T23:59:59-00:01", "0000-01-01", "10000-01-01"};
     set_zone("UTC");
     expect_read(date_parse, ROWS, COUNT_OF(ROWS));
     expect_refused(date_parse, TEXTS, COUNT_OF(TEXTS), DATE_FORMAT);
     int64_t seconds;
-    ck_assert_int_eq(date_parse("1753-01-01T00:00:00Z", &seconds), DATE_OK);
+    ck_assert_int_eq(date_parse("0001-01-01T00:00:00Z", &seconds), DATE_OK);
     ck_assert_int_eq(seconds, DATE_MINIMUM);
+    static const char *const ZONES[] = {"UTC", NEW_YORK, KOLKATA};
+    for (size_t i = 0; i < COUNT_OF(ZONES); i++) {
+        set_zone(ZONES[i]);
+        ck_assert_int_eq(date_parse("0001-01-01T00:00:00", &seconds), DATE_OK);
+        ck_assert_int_eq(seconds, DATE_MINIMUM);
+    }
     ck_assert_int_eq(date_parse("9999-12-31T23:59:59Z", &seconds), DATE_OK);
     ck_assert_int_eq(seconds, DATE_MAXIMUM);
 }
@@ -289,7 +295,7 @@ START_TEST(dates_are_written_in_each_zone)
         {NEW_YORK, "2026-01-01 04:05:06", "2026-01-01T04:05:06", 1767258306, -5 * 3600},
         {KOLKATA, "2026-03-15 22:30:00", "2026-03-15T22:30:00", 1773594000, 19800},
         {KOLKATA, "10000-01-01 05:29:59", "10000-01-01T05:29:59", DATE_MAXIMUM, 19800},
-        {"UTC", "1753-01-01 00:00:00", "1753-01-01T00:00:00", DATE_MINIMUM, 0},
+        {"UTC", "0001-01-01 00:00:00", "0001-01-01T00:00:00", DATE_MINIMUM, 0},
         {"UTC", "1969-12-31 23:59:59", "1969-12-31T23:59:59", -1, 0},
     };
     char text[DATE_SIZE];
@@ -402,7 +408,7 @@ int main(void)
     tcase_add_test(tests, other_forms_are_refused);
     tcase_add_test(tests, what_no_calendar_or_clock_shows_is_refused);
     tcase_add_test(tests, an_unknown_word_at_the_start_is_told);
-    tcase_add_test(tests, the_years_are_1753_to_9999);
+    tcase_add_test(tests, the_years_are_1_to_9999);
     tcase_add_test(tests, a_time_the_clock_skips_is_put_forward);
     tcase_add_test(tests, a_time_the_clock_shows_twice_is_the_later);
     tcase_add_test(tests, iso_takes_the_forms_of_xml_alone);

@@ -1,0 +1,186 @@
+"""routeslip check: it finds what is wrong, and nothing where nothing is."""
+
+import os
+import re
+import shutil
+import subprocess
+
+from harness import PATIENCE, Api, program
+from routeslip.usage import feeding, state
+from tasks import AGREEMENT, DEMO_TASK, create, relate
+
+
+def sound(home, versions=1):
+    before = state(home)
+    finished = home.routeslip("check")
+    assert finished.out == f"no fault found; document versions checked: {versions}\n"
+    assert not finished.err and state(home) == before
+
+
+def faults(home, *wanted):
+    """check finds faults, one for each pattern, and leaves them as they are."""
+    before = state(home)
+    finished = home.routeslip("check", code=1)
+    lines = finished.out.splitlines()
+    assert finished.err == f"routeslip: faults found: {len(lines)}\n", finished
+    assert len(lines) == len(wanted), finished
+    for line, pattern in zip(lines, wanted):
+        assert line.startswith("fault: ") and re.search(pattern, line), f"{pattern}: {finished}"
+    assert state(home) == before
+
+
+def content(home):
+    """The file of the demo document's version."""
+    hash = home.value("SELECT hash FROM document_versions WHERE document_id = 1 AND version = 1")
+    return os.path.join(home.path, "content", hash[:2], hash)
+
+
+def loosely(home, *statements):
+    """Changes rows as no program of ours would."""
+    connection = home.connect()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_sound(home):
+    sound(home)
+    for api in (Api(home), Api(home, program_name="srv.asmx")):
+        create(api, by="jsmith", ReminderTimeSpan="5", AllowedStartTimeSpan="48")
+        relate(api, ReminderTimeSpan="3")
+        api.good("ChangeTaskDueDate", by="jsmith", taskId=DEMO_TASK, newDueDate="2026-09-01T08:00:00",
+                 allowedStartTimeSpan=24)
+    path = os.path.join(home.path, "upload")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("second")
+    home.routeslip("document", "import", path, AGREEMENT)
+    sound(home, versions=2)
+
+
+def test_damaged_content(home):
+    path = content(home)
+    with open(path, "rb") as file:
+        good = file.read()
+    for bad in (good[:-1], good + b"x", good[:100] + b"\0" + good[101:], b""):
+        with open(path, "wb") as file:
+            file.write(bad)
+        faults(home, "content of document 1 version 1 is missing, unreadable or damaged")
+    with open(path, "wb") as file:
+        file.write(good)
+    sound(home)
+
+
+def test_missing_content(home):
+    path = content(home)
+    os.rename(path, path + ".away")
+    faults(home, "document 1 version 1")
+    os.mkdir(path)
+    faults(home, "document 1 version 1")
+    os.rmdir(path)
+    os.rename(path + ".away", path)
+    sound(home)
+    shutil.rmtree(os.path.join(home.path, "content"))
+    faults(home, "document 1 version 1")
+
+
+def test_every_damaged_version_is_named(home):
+    path = os.path.join(home.path, "upload")
+    for number in range(2, 6):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"version {number}")
+        home.routeslip("document", "import", path, AGREEMENT)
+    sound(home, versions=5)
+    for version in (2, 4):
+        hash = home.value("SELECT hash FROM document_versions WHERE version = ?", version)
+        os.remove(os.path.join(home.path, "content", hash[:2], hash))
+    faults(home, "document 1 version 2 ", "document 1 version 4 ")
+
+
+def test_dates_that_do_not_follow(home):
+    task = create(Api(home), by="jsmith", ReminderTimeSpan="5", AllowedStartTimeSpan="48")
+    for column in ("reminder_date", "supervisor_notice_date", "allowed_start_date"):
+        hours = column.replace("_date", "_hours")
+        good = home.sql(f"SELECT {column}, {hours} FROM tasks WHERE id = ?", task)[0]
+        home.sql(f"UPDATE tasks SET {column} = coalesce({column}, due) + 1 WHERE id = ?", task)
+        faults(home, f"dates of task {task} do not follow from its due date")
+        home.sql(f"UPDATE tasks SET {column} = NULL, {hours} = 7 WHERE id = ?", task)
+        faults(home, f"dates of task {task} ")
+        home.sql(f"UPDATE tasks SET {column} = ?, {hours} = ? WHERE id = ?", *good, task)
+        sound(home)
+    home.sql("UPDATE tasks SET due = due + 3600 WHERE id IN (?, 1)", task)
+    faults(home, "dates of task 1 ", f"dates of task {task} ")
+
+
+def test_rows_that_name_what_is_not_there(home):
+    loosely(home, "UPDATE tasks SET assignee_id = 999 WHERE id = 1",
+            "INSERT INTO group_members (group_id, user_id) VALUES (77, 1)")
+    found = home.routeslip("check", code=1).out
+    assert len(found.splitlines()) == 2
+    assert re.search(r"^fault: .*\btasks\b.*\b1\b.*\busers\b", found, re.M), found
+    assert re.search(r"^fault: .*\bgroup_members\b.*\buser_groups\b", found, re.M), found
+
+
+def overwrite(home, name):
+    """Damages the page that a table or index begins with."""
+    page = home.value("SELECT rootpage FROM sqlite_master WHERE name = ?", name)
+    size = home.value("PRAGMA page_size")
+    connection = home.connect()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with open(home.database, "r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+
+
+def test_a_damaged_index(home):
+    overwrite(home, "tasks_due")
+    finished = home.routeslip("check", code=1)
+    assert finished.out.startswith("fault: ") and finished.err.startswith("routeslip: "), finished
+    assert finished.err.count("\n") == 1
+    assert home.routeslip("user", "list").out  # what is not damaged can still be had
+
+
+def test_a_damaged_table(home):
+    for table in ("tasks", "document_versions", "users"):
+        overwrite(home, table)
+        finished = home.routeslip("check", code=1)
+        assert finished.err.startswith("routeslip: ") and finished.err.count("\n") == 1, finished
+    finished = home.routeslip("user", "list", code=1)
+    assert re.fullmatch(r"routeslip: database [^\n]*routeslip\.db: [^\n]*malformed\n", finished.err)
+
+
+def test_a_database_cut_short(home):
+    size = os.path.getsize(home.database)
+    for kept in (size // 2, 4096, 100):
+        os.truncate(home.database, kept)
+        finished = home.routeslip("check", code=1)
+        assert finished.err.startswith("routeslip: ") and finished.err.count("\n") == 1, finished
+        assert "no fault" not in finished.out
+
+
+def test_nobody_waits_for_a_check(home):
+    """It neither waits for a writer nor makes one wait, however long the contents take to read."""
+    home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "0"
+    connection = home.connect()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE tasks SET due = due + 1 WHERE id = 1")  # not committed
+    sound(home)
+    connection.execute("ROLLBACK")
+    connection.close()
+    path = content(home)
+    with open(path, "rb") as file:
+        good = file.read()
+    os.remove(path)
+    os.mkfifo(path)
+    process = subprocess.Popen([program("routeslip"), "check"], env=home.variables(),
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with feeding(path, process) as writer:
+        create(Api(home), by="jsmith")
+        connection = home.connect()
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        connection.close()
+        assert not busy, "a transaction is open that reads"
+        writer.write(good)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0 and out.startswith(b"no fault"), (out, err)

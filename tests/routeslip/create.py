@@ -1,0 +1,264 @@
+"""routeslip create and demo: a home from nothing, an older one, what is no home."""
+
+import glob
+import os
+import re
+import shutil
+import sqlite3
+import stat
+import subprocess
+import tempfile
+
+from harness import PATIENCE, SOURCE, Api, Home, Request, form, program, scratch
+from routeslip.usage import refused
+from tasks import AGREEMENT, DEMO_TASK, show
+
+DOCUMENT = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
+NOBODY = 65534
+
+
+class Empty(Home):
+    """A home that does not exist yet."""
+
+    def __init__(self):
+        self.above = tempfile.mkdtemp(prefix="e", dir=scratch())
+        super().__init__(os.path.join(self.above, "home"))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+        shutil.rmtree(self.above, ignore_errors=True)
+
+
+def migrations():
+    return sorted(glob.glob(os.path.join(SOURCE, "db", "[0-9]*.sql")))
+
+
+def schema(home):
+    return [tuple(row) for row in home.sql("SELECT type, name, sql FROM sqlite_master ORDER BY name")]
+
+
+def mode(path):
+    return stat.S_IMODE(os.stat(path).st_mode)
+
+
+def test_create():
+    with Empty() as home:
+        made = home.routeslip("create")
+        newest = home.value("PRAGMA user_version")
+        assert made.out == f"database {home.database} created, schema {newest}\n" and not made.err
+        assert newest == int(os.path.basename(migrations()[-1])[:4])
+        assert home.value("PRAGMA journal_mode") == "wal"
+        assert (mode(home.path), mode(home.database)) == (0o700, 0o600)
+        assert sorted(os.listdir(home.path)) == ["content", "routeslip.db"]
+        assert "no fault" in home.routeslip("check").out
+        assert home.routeslip("user", "list").out == ""
+        assert home.routeslip("group", "list").out.startswith("administrators\t-\t0\t")
+
+
+def test_create_again_changes_nothing(home):
+    before = home.dump()
+    with open(home.database, "rb") as file:
+        content = file.read()
+    for _ in range(2):
+        again = home.routeslip("create")
+        assert "is up to date" in again.out and home.database in again.out
+    assert home.dump() == before
+    with open(home.database, "rb") as file:
+        assert file.read() == content
+
+
+def test_several_at_once():
+    """One creates the database, the others find it."""
+    for _ in range(5):
+        with Empty() as home:
+            processes = [subprocess.Popen([program("routeslip"), "create"], env=home.variables(),
+                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                         for _ in range(4)]
+            answers = [process.communicate(timeout=PATIENCE) for process in processes]
+            assert all(process.returncode == 0 for process in processes), answers
+            said = sorted(out.split()[2:4] for out, _ in answers)
+            assert said == [[b"created,", b"schema"]] + [[b"is", b"up"]] * 3, answers
+            home.routeslip("check")
+
+
+def test_create_in_a_folder_that_is_there():
+    with Empty() as home:
+        os.makedirs(os.path.join(home.path, "content"))
+        open(os.path.join(home.path, "other"), "w").close()
+        open(home.database, "w").close()  # an empty file is an empty database
+        assert "created" in home.routeslip("create").out
+        assert os.path.exists(os.path.join(home.path, "other"))
+
+
+def test_migrate():
+    """From each older schema to the same newest one, and a program of now works on it."""
+    with Empty() as fresh:
+        fresh.routeslip("create")
+        wanted, newest = schema(fresh), fresh.value("PRAGMA user_version")
+    for count in range(len(migrations())):
+        with Empty() as home:
+            os.mkdir(home.path)
+            for path in migrations()[:count]:
+                with open(path, encoding="utf-8") as file, sqlite3.connect(home.database) as connection:
+                    connection.executescript(file.read())
+            old = int(os.path.basename(migrations()[count - 1])[:4]) if count else 0
+            home.sql(f"PRAGMA user_version = {old}")
+            line = refused(home, f"its schema is {old}", "library", "add", "x")
+            assert "routeslip create" in line
+            said = home.routeslip("create").out
+            assert f"migrated from schema {old} to {newest}" in said if old else "created" in said
+            assert schema(home) == wanted
+            home.routeslip("library", "add", "x")
+            home.routeslip("check")
+
+
+def test_a_newer_schema_is_left_alone(home):
+    newest = home.value("PRAGMA user_version")
+    home.sql(f"PRAGMA user_version = {newest + 1}")
+    for command in (["create"], ["user", "list"], ["library", "add", "x"], ["check"],
+                    ["demo", "--document", DOCUMENT], ["backup", home.path + "/copy"],
+                    ["user", "add", "eve"], ["document", "import", DOCUMENT, AGREEMENT]):
+        line = refused(home, f"its schema is {newest + 1}", *command, stdin="a password\n")
+        assert home.database in line and "install the newer programs" in line
+    assert home.value("PRAGMA user_version") == newest + 1
+
+
+def test_a_file_that_is_no_database():
+    for garbage in (b"this is no database\n" * 1000, b"\0" * 8192, b"x",
+                    b"SQLite format 3\0" + b"\xff" * 8176):
+        with Empty() as home:
+            os.mkdir(home.path)
+            with open(home.database, "wb") as file:
+                file.write(garbage)
+            for command in (["create"], ["user", "list"], ["check"]):
+                finished = home.routeslip(*command, code=1)
+                assert re.fullmatch(r"routeslip: [^\n]+\n", finished.err) and not finished.out
+                assert home.database in finished.err, finished
+            with open(home.database, "rb") as file:
+                assert file.read() == garbage
+
+
+def test_places_that_are_no_home():
+    with Empty() as home:
+        home.environment["ROUTESLIP_HOME"] = home.path + "/deeper"
+        assert "No such file" in home.routeslip("create", code=1).err
+        open(home.path, "w").close()
+        assert "Not a directory" in home.routeslip("create", code=1).err
+        home.environment["ROUTESLIP_HOME"] = home.path
+        assert "Not a directory" in home.routeslip("create", code=1).err
+        os.remove(home.path)
+        os.makedirs(home.database)
+        finished = home.routeslip("create", code=1)
+        assert home.database in finished.err and finished.err.count("\n") == 1, finished
+        os.rmdir(home.database)
+        assert "created" in home.routeslip("create").out
+
+
+def test_create_where_nothing_may_be_written():
+    with Empty() as home:
+        os.chmod(home.above, 0o755)
+        os.mkdir(home.path, 0o755)
+        if os.geteuid() == 0:
+            home.user = NOBODY
+        else:
+            os.chmod(home.path, 0o555)
+        assert "Permission denied" in home.routeslip("create", code=1).err
+        assert os.listdir(home.path) == []
+
+
+def test_what_root_makes_is_the_owners():
+    """The server runs as the owner of the home, who may be another than who looks after it."""
+    if os.geteuid() != 0:
+        return
+    with Empty() as home:
+        os.chmod(home.above, 0o755)
+        os.mkdir(home.path)
+        os.chown(home.path, NOBODY, NOBODY)
+        home.routeslip("create")
+        home.routeslip("demo", "--document", DOCUMENT)
+        home.routeslip("document", "import", DOCUMENT, "/Corporate/other.pdf")
+        for folder, folders, files in os.walk(home.path):
+            for name in [*folders, *files]:
+                made = os.stat(os.path.join(folder, name))
+                assert (made.st_uid, made.st_gid) == (NOBODY, NOBODY), name
+        home.user = NOBODY
+        home.log_in("jdoe")
+        assert "no fault" in home.routeslip("check").out
+
+
+# The demo library ----------------------------------------------------------------------------
+
+
+def test_demo():
+    with Empty() as home:
+        home.routeslip("create")
+        made = home.routeslip("demo", "--document", DOCUMENT)
+        accounts = os.path.join(home.path, "demo-accounts.tsv")
+        assert mode(accounts) == 0o600
+        with open(accounts, encoding="utf-8") as file:
+            kept = file.read()
+        assert made.out.endswith(kept) and accounts in made.out
+        passwords = dict(line.split("\t") for line in kept.splitlines())
+        assert sorted(passwords) == ["admin", "jdoe", "jsmith", "mwilson"]
+        assert len(set(passwords.values())) == 4 and min(map(len, passwords.values())) >= 12
+        assert show(Api(home), DEMO_TASK, by="jdoe")["AssigneeName"]
+        for login in passwords:
+            home.log_in(login)
+        assert home.routeslip("library", "list").out == "Corporate\t1\t4\t1\tenabled\n"
+        assert "no fault" in home.routeslip("check").out
+
+
+def test_demo_a_second_time(home):
+    """Refused as a whole; the accounts of the first one still hold."""
+    with open(os.path.join(home.path, "demo-accounts.tsv"), encoding="utf-8") as file:
+        kept = file.read()
+    refused(home, "There is a library Corporate already", "demo", "--document", DOCUMENT)
+    with open(os.path.join(home.path, "demo-accounts.tsv"), encoding="utf-8") as file:
+        assert file.read() == kept
+    home.log_in("jdoe")
+
+
+def test_demo_where_a_login_is_taken():
+    with Empty() as home:
+        home.routeslip("create")
+        home.add_user("JDOE")
+        before = home.dump()
+        finished = home.routeslip("demo", "--document", DOCUMENT, code=1)
+        assert "There is a user jdoe already" in finished.err and finished.out == ""
+        assert home.dump() == before
+        assert not [name for name in os.listdir(home.path) if name.startswith("demo")]
+
+
+def test_demo_writes_through_no_link():
+    """Root may run it in a home where somebody else has put one."""
+    with Empty() as home:
+        home.routeslip("create")
+        victim = os.path.join(home.above, "victim")
+        with open(victim, "w", encoding="utf-8") as file:
+            file.write("untouched")
+        os.symlink(victim, os.path.join(home.path, "demo-accounts.tsv.new"))
+        home.routeslip("demo", "--document", DOCUMENT)
+        with open(victim, encoding="utf-8") as file:
+            assert file.read() == "untouched"
+        assert not os.path.islink(os.path.join(home.path, "demo-accounts.tsv"))
+        home.log_in("jdoe")
+
+
+def test_demo_without_its_document():
+    with Empty() as home:
+        home.routeslip("create")
+        refused(home, "/nonexistent", "demo", "--document", "/nonexistent")
+
+
+def test_demo_passwords_cannot_be_guessed(home):
+    """Another home has others, and a wrong one is refused."""
+    with Empty() as other:
+        other.routeslip("create")
+        other.routeslip("demo", "--document", DOCUMENT)
+        body = form([("UID", "jdoe"), ("PWD", other.password("jdoe"))])
+        answer = home.cgi(Request("AuthenticateUser", method="POST", body=body,
+                                  content_type="application/x-www-form-urlencoded"))
+        assert answer.xml.get("success") == "false", answer

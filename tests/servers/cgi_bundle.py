@@ -1,0 +1,196 @@
+"""The bundle for a shared host: copied into a cgi-bin folder, and nothing else done there."""
+
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+
+import harness
+from harness import Answer, Api, form
+from servers.servers import WebServer, find
+from tasks import DEMO_TASK, related, show, value_of
+
+# A host's Apache as it often is: CGI in a folder, and .htaccess files obeyed there.
+HOST = """
+ServerRoot "{folder}"
+ServerName localhost
+Listen 127.0.0.1:{port}
+PidFile "{folder}/server.pid"
+ErrorLog "{folder}/error.log"
+Mutex file:{folder} default
+ScriptSock {folder}/cgisock
+FcgidProcessTableFile "{folder}/processes"
+FcgidIPCDir "{folder}/sockets"
+LoadModule mpm_event_module "/usr/lib/apache2/modules/mod_mpm_event.so"
+LoadModule authz_core_module "/usr/lib/apache2/modules/mod_authz_core.so"
+LoadModule mime_module "/usr/lib/apache2/modules/mod_mime.so"
+LoadModule alias_module "/usr/lib/apache2/modules/mod_alias.so"
+LoadModule rewrite_module "/usr/lib/apache2/modules/mod_rewrite.so"
+LoadModule cgid_module "/usr/lib/apache2/modules/mod_cgid.so"
+LoadModule fcgid_module "/usr/lib/apache2/modules/mod_fcgid.so"
+TypesConfig /dev/null
+DocumentRoot "{folder}/site"
+{alias}
+<Directory "{folder}/site">
+    AllowOverride All
+    Options FollowSymLinks
+    Require all granted
+</Directory>
+"""
+
+
+def bundle():
+    """The packed bundle, made once."""
+    folder = os.path.join(harness.scratch(), "bundle", "routeslip-cgi-bundle")
+    if not os.path.exists(folder + ".tar.gz"):
+        os.makedirs(os.path.dirname(folder))
+        make = os.path.join(harness.SOURCE, "build-aux", "cgi-bundle")
+        process, out, err = harness.run_program(
+            [make, os.path.join(harness.build(), "cgi-bin"), folder], harness.clean_environment())
+        assert process.returncode == 0, (out + err).decode()
+    return folder + ".tar.gz"
+
+
+def unpack(folder, home):
+    """The host's cgi-bin folder with the bundle in it, and the one line filled in."""
+    with tarfile.open(bundle()) as archive:
+        archive.extractall(folder)
+    (name,) = os.listdir(folder)
+    cgi_bin = os.path.join(folder, "cgi-bin")
+    os.rename(os.path.join(folder, name), cgi_bin)
+    script = os.path.join(cgi_bin, "srv.asmx")
+    with open(script, encoding="utf-8") as file:
+        text = file.read()
+    assert re.search(r"^ROUTESLIP_HOME=\S+$", text, re.M), text
+    with open(script, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"(?m)^ROUTESLIP_HOME=\S+$", f"ROUTESLIP_HOME={home.path}", text))
+    return cgi_bin
+
+
+def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=()):
+    """A web server with the bundle in its cgi-bin folder; `changes`: lines of .htaccess to switch on."""
+
+    def configuration(port, folder):
+        site = os.path.join(folder, "site")
+        if not os.path.exists(site):
+            os.mkdir(site)
+            access = os.path.join(unpack(site, home), ".htaccess")
+            with open(access, encoding="utf-8") as file:
+                text = file.read()
+            for line in changes:
+                assert f"#{line}\n" in text, text
+                text = text.replace(f"#{line}\n", f"{line}\n")
+            with open(access, "w", encoding="utf-8") as file:
+                file.write(text)
+            if os.geteuid() == 0:
+                for path, _, files in os.walk(site):
+                    for one in [path, *(os.path.join(path, file) for file in files)]:
+                        os.chown(one, 33, 33)
+        return HOST.format(port=port, folder=folder, alias=alias.format(folder=folder))
+
+    home.clock = None
+    home.tickets.clear()
+    return WebServer(home, "apache", configuration=configuration)
+
+
+class AtPath:
+    """What an Api takes for a server: the same one, with the operations at another path."""
+
+    program = "srv.asmx"
+
+    def __init__(self, server, path):
+        self.server = server
+        self.path = path
+
+    def call(self, request):
+        path = f"{self.path}/{request.operation}" + (f"?{request.query}" if request.query else "")
+        headers = {"Content-Type": request.content_type} if request.content_type else {}
+        return self.server.request(request.method, path, request.body or None, headers)
+
+
+def the_whole_way(home, server, path="/cgi-bin/srv.asmx"):
+    api = Api(home, harness.ENCODINGS[1], server=AtPath(server, path))
+    root = api.good("AuthenticateUser", UID="jdoe", PWD=home.password("jdoe"))
+    home.tickets["jdoe"] = root.get("ticket")
+    root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK,
+                    xmlParameters=related(DueDate="2999-05-15T00:00:00"))
+    fields = show(api, value_of(root)[0], by="jdoe")
+    assert int(fields["LinkedTaskID"]) == DEMO_TASK
+    api.bad("[901]", "GetTask", authenticationTicket="abc123", taskId=DEMO_TASK)
+    api.plain(500, "GetTaskXYZ Web Service method name is not valid.", "GetTaskXYZ")
+
+
+def nothing_else_is_shown(server):
+    folder = os.path.join(server.folder, "site", "cgi-bin")
+    for name in os.listdir(folder):
+        if name != "srv.asmx":
+            answer = server.request("GET", f"/cgi-bin/{name}")
+            assert answer.status == 403, (name, answer)
+
+
+def test_plain_cgi(home):
+    with host(home) as server:
+        the_whole_way(home, server)
+        nothing_else_is_shown(server)
+
+
+def test_a_folder_that_the_host_does_not_know(home):
+    """Its .htaccess says itself that srv.asmx is a program."""
+    with host(home, alias="", changes=("Options +ExecCGI", "AddHandler cgi-script .asmx")) as server:
+        the_whole_way(home, server)
+        nothing_else_is_shown(server)
+
+
+def test_processes_that_stay(home):
+    """With mod_fcgid, by the other line of .htaccess."""
+    with host(home, alias="", changes=("Options +ExecCGI", "AddHandler fcgid-script .asmx")) as server:
+        the_whole_way(home, server)
+        assert server.processes("srv"), "the process did not stay"
+        nothing_else_is_shown(server)
+
+
+def test_a_database_in_the_folder_itself(home):
+    """Where nothing else can be written: it is not for the web either."""
+    with host(home) as server:
+        inside = os.path.join(server.folder, "site", "cgi-bin", "home")
+        shutil.copytree(home.path, inside)
+        for path in ("routeslip.db", "demo-accounts.tsv", "content", ""):
+            answer = server.request("GET", f"/cgi-bin/home/{path}")
+            assert answer.status == 403, (path, answer)
+
+
+def test_without_the_path_in_front(home):
+    """/srv.asmx with the lines for the site's root that README.txt shows."""
+    with tarfile.open(bundle()) as archive:
+        (name,) = [one for one in archive.getnames() if one.endswith("/README.txt")]
+        text = archive.extractfile(name).read().decode()
+    lines = [line.strip() for line in text.split("\n") if line.strip().startswith("Rewrite")]
+    assert len(lines) == 2, text
+    with host(home) as server:
+        with open(os.path.join(server.folder, "site", ".htaccess"), "w") as file:
+            file.write("\n".join(lines) + "\n")
+        the_whole_way(home, server, "/srv.asmx")
+
+
+def test_the_libraries_are_its_own(home):
+    """Of the host's it takes the C library's alone."""
+    folder = os.path.join(harness.scratch(), "elsewhere")
+    os.mkdir(folder)
+    cgi_bin = unpack(folder, home)
+    for name in ("srv", "routeslip"):
+        out = subprocess.run([find("ldd"), os.path.join(cgi_bin, name)], stdout=subprocess.PIPE,
+                             check=True, text=True).stdout
+        assert "not found" not in out, out
+        for line in out.split("\n"):
+            match = re.match(r"\s*(\S+) => (/\S+)", line)
+            if match and not re.match(r"(libc|libm|libpthread|libdl|librt|libresolv|ld-)\b", match[1]):
+                assert os.path.dirname(match[2]) == cgi_bin, line
+    process, out, err = harness.run_program(
+        [os.path.join(cgi_bin, "srv.asmx")],
+        {**home.variables(), "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET",
+         "SCRIPT_NAME": "/cgi-bin/srv.asmx", "PATH_INFO": "/GetTask",
+         "QUERY_STRING": form({"authenticationTicket": home.ticket("jdoe"), "taskId": DEMO_TASK})},
+    )
+    answer = Answer(out, err.decode())
+    assert answer.status == 200 and answer.xml.get("success") == "true", answer

@@ -1,0 +1,257 @@
+"""./serve: from a home that does not exist to a related task, and a clean end."""
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import tempfile
+import time
+
+import harness
+from harness import Home, note, wait_for
+from servers.servers import find, free_port, processes_of
+from tasks import DEMO_TASK, show, value_of
+
+SERVE = os.path.join(harness.SOURCE, "serve")
+LOGINS = ["admin", "jsmith", "jdoe", "mwilson"]
+
+
+class Serve:
+    """A running ./serve; it is ready once `url` is set."""
+
+    def __init__(self, home, *options):
+        self.home = home
+        self.errors = os.path.join(harness.scratch(), "serve-errors")
+        with open(self.errors, "wb") as errors:
+            self.process = subprocess.Popen(
+                [SERVE, "--home", home, "--programs", os.path.join(harness.build(), "cgi-bin"), *options],
+                env={**harness.clean_environment(), "LANG": "C.UTF-8"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+        self.url = self.example = None
+
+    def ready(self):
+        """Waits for both lines."""
+        line = self.process.stdout.readline()
+        match = re.fullmatch(r"routeslip: ready at (http://127\.0\.0\.1:\d+/)\n", line)
+        assert match, f"{line!r}\n{self.said()}"
+        self.url = match[1]
+        self.example = self.process.stdout.readline()
+        return self
+
+    def said(self):
+        with open(self.errors, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def end(self, number=signal.SIGTERM, code=0):
+        """Ends it; nothing that it started may be left."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        rest = self.process.communicate(timeout=harness.PATIENCE)[0]
+        note(self.said())
+        assert self.process.returncode == code, self.process.returncode
+        assert rest == "", rest
+        assert not processes_of(self.home), "processes are left"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+            note(self.said())
+        for pid in processes_of(self.home):
+            os.kill(pid, signal.SIGKILL)
+
+
+class Client:
+    """What an Api takes for a server: the harness's requests with curl."""
+
+    program = "srv.asmx"
+
+    def __init__(self, url):
+        self.url = url
+
+    def call(self, request):
+        url = f"{self.url}srv.asmx/{request.operation}" + (f"?{request.query}" if request.query else "")
+        command = [find("curl"), "-s", "-i", "--noproxy", "*", url]
+        if request.body:
+            command += ["--data-binary", "@-", "-H", f"Content-Type: {request.content_type}"]
+        return answer_of(command, request.body, request)
+
+
+def answer_of(command, body=b"", request=None):
+    out = subprocess.run(command, input=body, stdout=subprocess.PIPE, check=True,
+                         timeout=harness.PATIENCE).stdout
+    status, _, rest = out.partition(b"\r\n")
+    return harness.Answer(b"Status: " + status.split(b" ", 1)[1] + b"\r\n" + rest, request=request)
+
+
+def new_home(name="home"):
+    """A path of which nothing exists but the folder that it is in."""
+    return os.path.join(tempfile.mkdtemp(prefix="s", dir=harness.scratch()), name)
+
+
+def home_of(path):
+    """The harness's view of a home that is served with the true time."""
+    home = Home(path)
+    home.clock = None
+    return home
+
+
+def accounts(home):
+    with open(os.path.join(home, "demo-accounts.tsv"), encoding="utf-8") as file:
+        return [line.rstrip("\n").split("\t") for line in file]
+
+
+def from_nothing(server):
+    path = new_home()
+    with Serve(path, "--port", "0", "--server", server) as serve:
+        serve.ready()
+        for step in ("creating the demo library", f"starting {server}"):
+            assert step in serve.said(), serve.said()
+        assert [login for login, _ in accounts(path)] == LOGINS
+        assert os.stat(os.path.join(path, "demo-accounts.tsv")).st_mode & 0o777 == 0o600
+
+        words = shlex.split(serve.example)
+        assert words[:2] == ["curl", f"{serve.url}srv.asmx/CreateRelatedTask"], serve.example
+        assert f"taskId={DEMO_TASK}" in words
+        answer = answer_of([find("curl"), "-s", "-i", "--noproxy", "*", *words[1:]])
+        assert answer.status == 200 and answer.xml.get("success") == "true", answer
+        task, redirected = value_of(answer.xml)
+        assert not redirected
+
+        home = home_of(path)
+        ticket = next(word for word in words if word.startswith("authenticationTicket="))
+        home.tickets["jdoe"] = ticket.partition("=")[2]
+        api = harness.Api(home, harness.ENCODINGS[1], server=Client(serve.url))
+        fields = show(api, task, by="jdoe")
+        assert int(fields["LinkedTaskID"]) == DEMO_TASK
+        due = re.search(r"<DueDate>(.*?)T00:00:00</DueDate>", serve.example)[1]
+        assert fields["DueDate"] == f"{due} 00:00:00"
+        later = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 90 * 86400))
+        api.good("ChangeTaskDueDate", by="jdoe", taskId=task, newDueDate=f"{later}T17:00:00",
+                 allowedStartTimeSpan=17)
+        fields = show(api, task, by="jdoe")
+        assert fields["TaskStatus"] == "DueDateChanged"
+        assert fields["DueDate"] == f"{later} 17:00:00"
+        assert fields["AllowedStartDate"] == f"{later} 00:00:00"
+        api.bad("[901]", "GetTask", authenticationTicket="abc123", taskId=task)
+        serve.end()
+    return path, task
+
+
+def test_from_nothing_with_lighttpd():
+    path, task = from_nothing("lighttpd")
+    before = accounts(path)
+    # A second start uses the same home, with either server.
+    with Serve(path, "--port", "0", "--server", "apache") as serve:
+        serve.ready()
+        assert "creating the demo library" not in serve.said()
+        root = harness.Api(home_of(path), server=Client(serve.url)).good("GetTask", by="jdoe", taskId=task)
+        assert root.findtext("Task/TaskID") == str(task)
+        serve.end()
+    assert accounts(path) == before
+
+
+def test_from_nothing_with_apache():
+    from_nothing("apache")
+
+
+def test_control_c_ends_it():
+    for server in ("lighttpd", "apache"):
+        with Serve(new_home(), "--port", "0", "--server", server) as serve:
+            serve.ready().end(signal.SIGINT)
+
+
+def test_killed_it_takes_the_server_along():
+    for server in ("lighttpd", "apache"):
+        with Serve(new_home(), "--port", "0", "--server", server) as serve:
+            serve.ready()
+            assert processes_of(serve.home)
+            serve.process.kill()
+            wait_for("the end of all", lambda: not processes_of(serve.home))
+
+
+def test_a_server_that_ends_is_told():
+    with Serve(new_home(), "--port", "0") as serve:
+        serve.ready()
+        with open(os.path.join(serve.home, "run", "server.pid")) as file:
+            os.kill(int(file.read()), signal.SIGKILL)
+        serve.process.wait(harness.PATIENCE)
+        serve.end(code=1)
+        assert "server started" in serve.said(), "its log is not shown"
+        assert "has ended" in serve.said()
+
+
+def test_the_port_and_the_home_of_another_one():
+    port = str(free_port())
+    path, other = new_home(), new_home()
+    with Serve(path, "--port", port) as first:
+        first.ready()
+        assert first.url == f"http://127.0.0.1:{port}/"
+        for server in ("lighttpd", "apache"):
+            with Serve(other, "--port", port, "--server", server) as second:
+                second.process.wait(harness.PATIENCE)
+                second.end(code=1)
+                assert f"port {port} is in use" in second.said()
+        with Serve(path, "--port", "0") as second:
+            assert second.process.wait(harness.PATIENCE) == 1
+            assert "another server already runs on" in second.said()
+            second.home = other  # the first one's processes go on
+        assert harness.Api(home_of(first.home), server=Client(first.url)).good("ServerInfo") is not None
+        first.end()
+
+
+def test_a_long_path():
+    """Longer than the name of a socket may be."""
+    for server in ("lighttpd", "apache"):
+        with Serve(new_home("long" * 30), "--port", "0", "--server", server) as serve:
+            serve.ready()
+            with open(os.path.join(serve.home, "run", "server.conf"), encoding="utf-8") as file:
+                sockets = re.search(r'(/\S*/routeslip\.\w+)[/"]', file.read())[1]
+            assert os.path.isdir(sockets)
+            serve.end()
+            assert not os.path.exists(sockets)
+
+
+def test_a_demo_account_that_was_changed():
+    """The example still shows how; the ticket is left to the reader."""
+    with Serve(new_home(), "--port", "0") as serve:
+        serve.ready().end()
+    home_of(serve.home).routeslip("user", "password", "jdoe", stdin="another one\n")
+    with Serve(serve.home, "--port", "0") as serve:
+        serve.ready()
+        assert "authenticationTicket=TICKET " in serve.example
+        serve.end()
+
+
+def test_what_is_refused():
+    folder = new_home("documents")
+    os.mkdir(folder)
+    with open(os.path.join(folder, "letter.txt"), "w") as file:
+        file.write("not ours")
+    for options, words, code in (
+        (["--home", folder], "is no home of routeslip", 1),
+        (["--port", "80000"], "--port", 1),
+        (["--port", "http"], "--port", 1),
+        (["--server", "nginx"], "lighttpd or apache", 1),
+        (["--bogus"], "--bogus", 2),
+        (["--home"], "--home", 1),
+    ):
+        process, out, err = harness.run_program([SERVE, *options], harness.clean_environment())
+        assert process.returncode == code and words in err.decode(), (options, err)
+        assert out == b""
+    assert os.listdir(folder) == ["letter.txt"]
+
+
+def test_help():
+    process, out, err = harness.run_program([SERVE, "--help"], harness.clean_environment())
+    assert process.returncode == 0 and err == b""
+    for option in ("--home", "--port", "--server", "--programs"):
+        assert option in out.decode(), option
