@@ -20,7 +20,8 @@ SERVICE = (
     "= schema settings",
     "= user ticket login",
     "= library content record redirection task task_state task_answer task_change rights task_list "
-    "task_request task_complete task_reassign attachment document_tasks "
+    "task_request task_complete task_reassign task_performance attachment document_tasks "
+    "due_documents "
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request step "
     "workflow_copy workflow workflow_answer",
     "= operation describe",
