@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BODY 3072 /* bytes of the answer, as many as GetTask sends for a task with some instructions */
+#define BODY 3072 /* bytes of the answer, about as many as GetTask sends */
 
 static const char HEAD[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<root success=\"true\">\n";
 static const char FIELD[] = "  <Field>text text text text text text</Field>\n";

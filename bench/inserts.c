@@ -59,6 +59,8 @@ static _Noreturn void die(sqlite3 *db, const char *doing)
 static sqlite3 *open_database(const char *path)
 {
     sqlite3 *db;
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         die(db, "cannot open");
     if (sqlite3_exec(db, SETTINGS, NULL, NULL, NULL) != SQLITE_OK)

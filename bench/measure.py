@@ -182,18 +182,21 @@ class Line:
         """Of the requests per second to those of the bare program, ascending."""
         return sorted(own.rate / bare.rate for own, bare, _ in self.rounds)
 
+    def processor(self):
+        """(operation's, bare program's) processor time of a request, in the best of the rounds:
+        other load on the machine only ever adds to it."""
+        return tuple(min(samples[i].processor for samples in self.rounds) for i in (0, 1))
 
-def measure_round(server, operation, body, connections, options, inserts_home, first):
-    """One round; which of the two comes first changes from round to round."""
+
+def measure_round(server, operation, body, connections, options, inserts_home, bare_first):
+    """One round: a sample of each, with the other of the two first in the next round."""
     samples = {}
-    for bare in (first, not first):
+    for bare in (bare_first, not bare_first):
         if bare:
             samples[True] = load(server, "bare", body, connections, options.seconds)
             server.settle()
         else:
-            samples[False] = load_operation(
-                server, operation, body, connections, options.seconds
-            )
+            samples[False] = load_operation(server, operation, body, connections, options.seconds)
     inserts = None
     if operation.name == "CreateRelatedTask":
         inserts = load_inserts(options.build, inserts_home, options.seconds)
@@ -232,6 +235,21 @@ def check_processes(server):
         raise Failure(f"{server.kind}: not the same number of processes of each: {counts}")
 
 
+def measure_line(server, operation, body, connections, options, inserts_home):
+    line = Line(operation.name, connections)
+    for number in range(options.rounds):
+        bare_first = number % 2 == 1
+        line.rounds.append(
+            measure_round(server, operation, body, connections, options, inserts_home, bare_first)
+        )
+    ratio = line.median(lambda own, bare, _: own.rate / bare.rate)
+    say(
+        f"{server.kind}: {line.operation}, connections: {connections},"
+        f" of the bare program: {ratio:.2f}"
+    )
+    return line
+
+
 def measure(server, options, inserts_home):
     """All operations at all numbers of connections: [Line]."""
     lines = []
@@ -240,29 +258,14 @@ def measure(server, options, inserts_home):
     bodies = write_bodies(server)
     check_answers(server, bodies)
     check_processes(server)
-    for name in server.names:
+    for name in [*options.operations, "bare"]:
         load(server, name, bodies.get(name, bodies["GetTask"]), 8, 1)
         server.settle()
-    for operation in OPERATIONS:
+    for operation in (one for one in OPERATIONS if one.name in options.operations):
+        body = bodies[operation.name]
         for connections in options.connections:
-            line = Line(operation.name, connections)
-            for number in range(options.rounds):
-                line.rounds.append(
-                    measure_round(
-                        server,
-                        operation,
-                        bodies[operation.name],
-                        connections,
-                        options,
-                        inserts_home,
-                        number % 2 == 1,
-                    )
-                )
-            lines.append(line)
-            ratio = line.median(lambda own, bare, _: own.rate / bare.rate)
-            say(
-                f"{server.kind}: {line.operation}, connections: {connections},"
-                f" of the bare program: {ratio:.2f}"
+            lines.append(
+                measure_line(server, operation, body, connections, options, inserts_home)
             )
     check_answers(server, bodies)
     check_processes(server)

@@ -11,7 +11,6 @@ import struct
 import subprocess
 import time
 
-from measure import NAMES
 from service import Failure, end_group, say
 
 BEGIN_REQUEST, PARAMS, STDIN = 1, 4, 5
@@ -89,11 +88,11 @@ def idle(folder, home, program, operation, body):
             end_group(process)
 
 
-def measure_memory(folder, home, bodies):
+def measure_memory(folder, home, bodies, operations):
     """[(program, KiB)], the bare one first."""
     say("memory of idle processes")
     found = [("the bare program", idle(folder, home, "bare", "bare", b""))]
-    for program, operation in [*((name, name) for name in NAMES), ("srv.asmx", "GetTask")]:
+    for program, operation in [*((name, name) for name in operations), ("srv.asmx", "GetTask")]:
         with open(bodies[operation], "rb") as file:
             found.append((program, idle(folder, home, program, operation, file.read())))
     return found

@@ -89,7 +89,7 @@ class Folder:
                     shutil.chown(one, USER, USER)
 
     def environment(self, **more):
-        """The environment without settings of the service's, which would change what is measured."""
+        """The environment without the service's settings: the default ones are measured."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("ROUTESLIP_")}
         return {**kept, **more}
 
