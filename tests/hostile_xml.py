@@ -3,13 +3,17 @@
 import os
 import socket
 
+from flows import FLOW, LIBRARY, ready, supervise
 from harness import ENCODINGS, Api, describe, operations
 from tasks import nothing_changes, related, relate, requirements_of, show, value_of
 
 GOOD = {
     "xmlParameters": {"CreateRelatedTask": "RelatedTaskRequestModel",
-                      "CreateTask": "TaskCreationRequestModel"},
+                      "CreateTask": "TaskCreationRequestModel",
+                      "UpdateWorkflowDefinition": "WorkflowDefintionRequestModel"},
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
+    "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
+    "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef"},
 }
 
 
@@ -18,19 +22,27 @@ def targets():
     found = []
     for name in operations():
         for parameter in describe(name).parameters:
-            if parameter.name.lower().startswith("xml"):
+            if parameter.name.lower().startswith("xml") or parameter.name.endswith("XML"):
                 found.append((name, parameter.name, GOOD[parameter.name][name]))
     assert len(found) >= 4, found
     return found
 
 
 def samples(home, name, parameter, xml):
+    """A call that gets as far as the XML."""
+    if not home.value("SELECT count(*) FROM flows"):
+        ready(home)
+        supervise(home, ["jsmith"])
     changes = {parameter: xml}
     for other in describe(name).parameters:
         if other.name == "documentPath":
             changes[other.name] = "/Corporate/Contracts/agreement.pdf"
         if other.name == "SortBy":
             changes[other.name] = "DueDate"
+        if other.name.lower() == "domainname":
+            changes[other.name] = LIBRARY
+        if other.name.lower() in ("flowname", "workflowname"):
+            changes[other.name] = FLOW
     return describe(name).samples(home.ticket("jsmith"), **changes)
 
 
