@@ -27,7 +27,10 @@ struct arena {
     struct arena_deferred *deferred; /* newest first */
 };
 
-#define ARENA_INIT {NULL, NULL}
+#define ARENA_INIT                                                                                 \
+    {                                                                                              \
+        NULL, NULL                                                                                 \
+    }
 
 /* `size` bytes set to zero, aligned for any type. Never NULL. */
 void *arena_allocate(struct arena *arena, size_t size);

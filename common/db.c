@@ -167,7 +167,8 @@ bool db_usable(struct db *db)
 {
     struct stat file;
     /* One that was read-only when it was opened stays so: a new one may be able to write. */
-    return !db->broken && !sqlite3_db_readonly(db->handle, NULL) && stat(db->options->path, &file) == 0 && file.st_dev == db->device &&
+    return !db->broken && !sqlite3_db_readonly(db->handle, NULL) &&
+           stat(db->options->path, &file) == 0 && file.st_dev == db->device &&
            file.st_ino == db->inode;
 }
 
@@ -374,8 +375,7 @@ void db_rollback(struct call *call)
 }
 
 /* One migration in a transaction of its own, unless another process has done it by now. */
-static enum status migrate_one(
-    struct call *call, const struct migration *migration, int *schema)
+static enum status migrate_one(struct call *call, const struct migration *migration, int *schema)
 {
     struct db *db = call->db;
     char *version = arena_format(call->arena, "PRAGMA user_version = %d", migration->number);
@@ -396,8 +396,8 @@ static enum status migrate_one(
     return status;
 }
 
-enum status db_migrate(struct call *call, const struct migration *migrations, size_t count,
-    int *before, int *after)
+enum status db_migrate(
+    struct call *call, const struct migration *migrations, size_t count, int *before, int *after)
 {
     TRY(read_schema(call, call->db, before));
     *after = *before;
@@ -413,8 +413,8 @@ enum status db_copy(struct call *call, const char *path)
     return db_run(call, COPY, db_text(path));
 }
 
-enum status db_check(struct call *call, void (*report)(void *context, const char *line),
-    void *context, int *faults)
+enum status db_check(
+    struct call *call, void (*report)(void *context, const char *line), void *context, int *faults)
 {
     static const char INTEGRITY[] = "PRAGMA integrity_check";
     static const char FOREIGN_KEYS[] = "PRAGMA foreign_key_check";
@@ -431,8 +431,9 @@ enum status db_check(struct call *call, void (*report)(void *context, const char
     TRY(db_end(&rows));
     TRY(db_query(call, &rows, FOREIGN_KEYS));
     while (db_next(&rows)) {
-        report(context, arena_format(call->arena, "%s row %" PRId64 " names a row of %s that is not there",
-                            row_text(&rows, 0), row_integer(&rows, 1), row_text(&rows, 2)));
+        report(context,
+            arena_format(call->arena, "%s row %" PRId64 " names a row of %s that is not there",
+                row_text(&rows, 0), row_integer(&rows, 1), row_text(&rows, 2)));
         ++*faults;
     }
     return db_end(&rows);

@@ -110,7 +110,11 @@ struct rows {
     enum status status;
 };
 
-#define DB_VALUES_(...) (const struct db_value[]){{.type = DB_NULL}, ##__VA_ARGS__}
+#define DB_VALUES_(...)                                                                            \
+    (const struct db_value[])                                                                      \
+    {                                                                                              \
+        {.type = DB_NULL}, ##__VA_ARGS__                                                           \
+    }
 #define DB_COUNT_(...) (sizeof(DB_VALUES_(__VA_ARGS__)) / sizeof(struct db_value) - 1)
 
 /*

@@ -59,7 +59,7 @@ struct error_facts {
     int documented_code; /* as in "[901] ..."; 0: the documents give no number */
     int error_code;      /* errorCode of the newest edition */
     int http_status;
-    const char *name;    /* as the reference manual calls it */
+    const char *name; /* as the reference manual calls it */
 };
 
 /* The row of a status other than STATUS_OK. */

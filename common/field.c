@@ -152,9 +152,8 @@ static enum status convert_parameter(
         return fail(call, STATUS_PARAMETER, "Parameter too long: %s (at most %" PRIu32 " bytes).",
             field->name, field->limit ? field->limit : FIELD_STRING_LIMIT);
     case BAD_RANGE:
-        reason = field->type == FIELD_INT
-                     ? "Value was either too large or too small for an Int32."
-                     : "Value was either too large or too small for an Int64.";
+        reason = field->type == FIELD_INT ? "Value was either too large or too small for an Int32."
+                                          : "Value was either too large or too small for an Int64.";
         break;
     case BAD_WORD:
         reason = "The string was not recognized as a valid DateTime. There is an unknown word "
@@ -196,8 +195,8 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
     return STATUS_OK;
 }
 
-static enum status convert_model(struct call *call, const char *what, const struct field *field,
-    const char *text, void *model)
+static enum status convert_model(
+    struct call *call, const char *what, const struct field *field, const char *text, void *model)
 {
     const char *shown = text_first(call->arena, text, 64);
     switch (store(field, text, true, model)) {
@@ -210,8 +209,8 @@ static enum status convert_model(struct call *call, const char *what, const stru
         return fail(call, STATUS_INVALID, "%s: %s '%s' is not one of %s.", what, field->name, shown,
             names_list(call, field->names));
     case BAD_RANGE:
-        return fail(call, STATUS_INVALID, "%s: %s %s is too large or too small.", what, field->name,
-            shown);
+        return fail(
+            call, STATUS_INVALID, "%s: %s %s is too large or too small.", what, field->name, shown);
     default:
         return fail(call, STATUS_INVALID, "%s: %s '%s' is not a valid %s.", what, field->name,
             shown, field_type_name(field->type));

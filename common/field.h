@@ -76,7 +76,8 @@ struct field {
     REQUIRED(member_, "The ticket from AuthenticateUser.", .ticket = true, .limit = 256)
 /* One that may be absent: the cookie `ticket` stands for it then. */
 #define OPTIONAL_TICKET(member_)                                                                   \
-    OPTIONAL(member_, "The ticket; without it, the cookie \"ticket\".", .ticket = true, .limit = 256)
+    OPTIONAL(                                                                                      \
+        member_, "The ticket; without it, the cookie \"ticket\".", .ticket = true, .limit = 256)
 
 /* The number that a name stands for; false where there is no such name. Case matters. */
 bool names_find(const struct names *names, const char *name, int32_t *value);
@@ -109,8 +110,8 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
  * The bounds of ints that were read as parameters: STATUS_INVALID where one is outside
  * them. Apart from reading, because an operation looks at the ticket in between.
  */
-enum status fields_check_bounds(struct call *call, const struct field *fields, size_t count,
-    const void *arguments) CHECKED;
+enum status fields_check_bounds(
+    struct call *call, const struct field *fields, size_t count, const void *arguments) CHECKED;
 
 /*
  * Elements of a model in an XML parameter; `what` is the parameter's name. A bad one is

@@ -26,11 +26,10 @@ static const char *find_service(const char *path)
 
 void request_route(struct call *call, struct exchange *exchange, struct request *request)
 {
-    const char *path = arena_format(call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"),
-        variable(exchange, "PATH_INFO"));
+    const char *path = arena_format(
+        call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
     const char *after = find_service(path);
-    *request = (struct request){
-        .arena = call->arena, .service = after && (!*after || !after[1])};
+    *request = (struct request){.arena = call->arena, .service = after && (!*after || !after[1])};
     if (after && !request->service)
         request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
 }
@@ -64,8 +63,7 @@ static size_t unescape(char *text, size_t length)
 }
 
 /* Unescapes `length` bytes that may be changed, from `charset` (NULL: UTF-8). */
-static struct field_text decode(
-    struct call *call, char *bytes, size_t length, const char *charset)
+static struct field_text decode(struct call *call, char *bytes, size_t length, const char *charset)
 {
     struct field_text value = {0};
     length = unescape(bytes, length);
@@ -133,8 +131,8 @@ struct field_text request_value(void *context, const char *name)
 }
 
 /* The whole body, with a NUL after it. */
-static enum status read_body(struct call *call, struct exchange *exchange, size_t limit,
-    char **body, size_t *length)
+static enum status read_body(
+    struct call *call, struct exchange *exchange, size_t limit, char **body, size_t *length)
 {
     const char *given = exchange_variable(exchange, "CONTENT_LENGTH");
     int64_t announced = -1;
@@ -176,8 +174,8 @@ static bool content_charset(struct call *call, const char *type, const char **ch
         if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
             return true;
         size_t length = 0;
-        uint8_t *probe = u8_conv_from_encoding(
-            name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
+        uint8_t *probe =
+            u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
         free(probe);
         *charset = name;
         return probe != NULL;

@@ -107,17 +107,15 @@ static void open_root(struct call *call, const char *success)
     response->depth = 0;
     response->in_tag = false;
     buffer_text(&response->body, DECLARATION);
-    response_open(
-        call, response->edition == EDITION_DOCUMENTED ? response->root : "response");
+    response_open(call, response->edition == EDITION_DOCUMENTED ? response->root : "response");
     response_attribute(call, "success", success);
 }
 
 void response_start(
     struct call *call, struct response *response, enum edition edition, const char *root)
 {
-    *response = (struct response){.edition = edition,
-        .root = root,
-        .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT)};
+    *response = (struct response){
+        .edition = edition, .root = root, .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT)};
     call->response = response;
     open_root(call, "true");
     if (edition != EDITION_DOCUMENTED)

@@ -32,12 +32,12 @@ bool edition_find(const char *name, enum edition *edition);
 
 struct response {
     enum edition edition;
-    const char *root;                 /* the root element in the documented edition */
+    const char *root; /* the root element in the documented edition */
     struct buffer body;
     const char *open[RESPONSE_DEPTH]; /* names of the elements that are open, the root first */
     int depth;
-    bool in_tag;                      /* the last start tag still takes attributes */
-    int http_status;                  /* after response_finish() */
+    bool in_tag;     /* the last start tag still takes attributes */
+    int http_status; /* after response_finish() */
     const char *content_type;
 };
 

@@ -28,7 +28,10 @@ struct buffer {
     bool overflow;
 };
 
-#define BUFFER_INIT(arena_, limit_) {(arena_), (limit_), NULL, 0, 0, false}
+#define BUFFER_INIT(arena_, limit_)                                                                \
+    {                                                                                              \
+        (arena_), (limit_), NULL, 0, 0, false                                                      \
+    }
 
 void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_text(struct buffer *buffer, const char *text);

@@ -18,8 +18,8 @@ static void refuse(xmlParserCtxtPtr parser, const char *reason)
     xmlStopParser(parser);
 }
 
-static void refuse_dtd(void *context, const xmlChar *name, const xmlChar *external_id,
-    const xmlChar *system_id)
+static void refuse_dtd(
+    void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id)
 {
     (void)name, (void)external_id, (void)system_id;
     refuse(context, "a DTD is not allowed");

@@ -33,15 +33,15 @@ enum status attachment_find(
  * task that is not active and for what is attached already, STATUS_NO_DOCUMENT for
  * a document that the caller may not read or that has no such version.
  */
-enum status attachment_add(struct call *call, const struct task *task,
-    const struct attachment *attachment) CHECKED;
+enum status attachment_add(
+    struct call *call, const struct task *task, const struct attachment *attachment) CHECKED;
 
 /*
  * Detaches it; written into the history. STATUS_STATE for a task that is not
  * active and for what is not attached: STATUS_NO_DOCUMENT where the caller
  * may not read the document either.
  */
-enum status attachment_remove(struct call *call, const struct task *task,
-    const struct attachment *attachment) CHECKED;
+enum status attachment_remove(
+    struct call *call, const struct task *task, const struct attachment *attachment) CHECKED;
 
 #endif

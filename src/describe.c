@@ -57,7 +57,8 @@ void operation_describe(struct call *call, const struct operation *operation, FI
             error_facts(operation->errors[i].status)->name, operation->errors[i].when);
 }
 
-/* Text in a line of a manual page's source, where backslashes and a leading point mean something. */
+/* Text in a line of a manual page's source, where backslashes and a leading point mean something.
+ */
 static const char *man_text(struct call *call, const char *text)
 {
     struct buffer escaped = BUFFER_INIT(call->arena, 64 * 1024);
@@ -77,8 +78,8 @@ static void describe_man(struct call *call, const struct operation *operation, F
         man_text(call, operation->summary), man_text(call, who_may(call, operation)));
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
-        fprintf(file, ".TP\n.BR %s \" (%s, %s)\"\n%s\n", field->name,
-            field_type_name(field->type), required_text(field), man_text(call, field->help));
+        fprintf(file, ".TP\n.BR %s \" (%s, %s)\"\n%s\n", field->name, field_type_name(field->type),
+            required_text(field), man_text(call, field->help));
     }
     fprintf(file, ".PP\nAnswer: %s\n", man_text(call, operation->answer));
     for (size_t i = 0; i < operation->error_count; i++)
@@ -87,8 +88,7 @@ static void describe_man(struct call *call, const struct operation *operation, F
             man_text(call, operation->errors[i].when));
 }
 
-void operations_describe_man(
-    struct call *call, const struct operations *operations, FILE *file)
+void operations_describe_man(struct call *call, const struct operations *operations, FILE *file)
 {
     fprintf(file,
         ".TH ROUTESLIP-OPERATIONS 7 \"\" \"routeslip\" \"routeslip\"\n"

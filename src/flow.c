@@ -18,9 +18,8 @@
 static bool is_name_character(ucs4_t character, bool inside)
 {
     uint32_t marks = inside ? UC_CATEGORY_MASK_M : 0;
-    return (inside && character == ' ') ||
-           uc_is_general_category_withtable(
-               character, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_Nd | marks);
+    return (inside && character == ' ') || uc_is_general_category_withtable(character,
+                                               UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_Nd | marks);
 }
 
 enum status flow_check_name(struct call *call, const char *what, const char *name)
@@ -54,8 +53,7 @@ static void read_flow(struct rows *rows, struct flow *flow)
         .active = row_integer(rows, 8)};
 }
 
-enum status flow_find(
-    struct call *call, const char *domain, const char *name, struct flow *flow)
+enum status flow_find(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     static const char SQL[] = "SELECT " COLUMNS "WHERE d.name_folded = $1 AND f.name_folded = $2";
     struct rows rows;
@@ -69,8 +67,7 @@ enum status flow_find(
     return db_end(&rows);
 }
 
-enum status flow_supervises(
-    struct call *call, int64_t flow_id, int64_t user_id, bool *supervises)
+enum status flow_supervises(struct call *call, int64_t flow_id, int64_t user_id, bool *supervises)
 {
     static const char SQL[] =
         "SELECT 1 FROM flow_supervisors s WHERE s.flow_id = $1 AND (s.user_id = $2"
@@ -82,15 +79,13 @@ enum status flow_supervises(
     return db_end(&rows);
 }
 
-enum status flow_open(
-    struct call *call, const char *domain, const char *name, struct flow *flow)
+enum status flow_open(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     bool supervises = false;
     TRY(flow_find(call, domain, name, flow));
     if (call->allow & ALLOW_FLOW_SUPERVISOR)
         TRY(flow_supervises(call, flow->id, call->user->id, &supervises));
-    return rights_on_domain(
-        call, flow->domain_id, supervises ? ALLOW_FLOW_SUPERVISOR : 0);
+    return rights_on_domain(call, flow->domain_id, supervises ? ALLOW_FLOW_SUPERVISOR : 0);
 }
 
 enum status flow_find_in_library(
@@ -111,9 +106,9 @@ enum status flow_open_in_library(
 
 enum status flow_require_inactive(struct call *call, const struct flow *flow)
 {
-    return flow->active ? fail(call, STATUS_STATE,
-                              "Workflow is active: deactivate it before it is changed.")
-                        : STATUS_OK;
+    return flow->active
+               ? fail(call, STATUS_STATE, "Workflow is active: deactivate it before it is changed.")
+               : STATUS_OK;
 }
 
 enum status flow_folder(
@@ -217,8 +212,7 @@ enum status flow_create(struct call *call, const struct flow_request *request)
     return flow_answer(call, &flow, false);
 }
 
-enum status flow_update(
-    struct call *call, struct flow *flow, const struct flow_request *request)
+enum status flow_update(struct call *call, struct flow *flow, const struct flow_request *request)
 {
     static const char TAKEN[] =
         "SELECT 1 FROM flows WHERE domain_id = $1 AND name_folded = $2 AND id <> $3";
@@ -228,8 +222,8 @@ enum status flow_update(
     struct rows rows;
     TRY(apply(call, flow, request));
     const char *folded = text_fold(call->arena, flow->name);
-    TRY(db_query(call, &rows, TAKEN, db_integer(flow->domain_id), db_text(folded),
-        db_integer(flow->id)));
+    TRY(db_query(
+        call, &rows, TAKEN, db_integer(flow->domain_id), db_text(folded), db_integer(flow->id)));
     bool taken = db_next(&rows);
     TRY(db_end(&rows));
     if (taken)
@@ -253,8 +247,7 @@ static enum status refuse_found(struct call *call, const char *sql, int64_t flow
     TRY(db_query(call, &rows, sql, db_integer(flow_id)));
     const char *found = db_next(&rows) ? row_text(&rows, 0) : NULL;
     TRY(db_end(&rows));
-    return found ? fail(call, STATUS_STATE, "Workflow cannot be activated: %s.", found)
-                 : STATUS_OK;
+    return found ? fail(call, STATUS_STATE, "Workflow cannot be activated: %s.", found) : STATUS_OK;
 }
 
 enum status flow_activate(struct call *call, const struct flow *flow)
@@ -308,9 +301,10 @@ static const char OF_FOLDER[] =
     "SELECT " COLUMNS "WHERE f.folder_id IN (SELECT id FROM above) AND ($3 = 0 OR f.active = 1)"
     " ORDER BY d.name_folded, f.name_folded /* scans */";
 static const char OF_LIBRARY[] = "SELECT " COLUMNS "WHERE f.domain_id = $1 AND $2 >= 0"
-                                      " AND ($3 = 0 OR f.active = 1) ORDER BY f.name_folded";
-static const char OF_ALL[] = "SELECT " COLUMNS "WHERE $1 = 0 AND $2 >= 0 AND ($3 = 0 OR f.active = 1)"
-                                  " ORDER BY d.name_folded, f.name_folded /* scans */";
+                                 " AND ($3 = 0 OR f.active = 1) ORDER BY f.name_folded";
+static const char OF_ALL[] =
+    "SELECT " COLUMNS "WHERE $1 = 0 AND $2 >= 0 AND ($3 = 0 OR f.active = 1)"
+    " ORDER BY d.name_folded, f.name_folded /* scans */";
 
 enum status flow_list_answer(struct call *call, const struct flow_filter *filter)
 {

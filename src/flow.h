@@ -55,9 +55,9 @@ struct flow_request {
     const char *domain;
     const char *name;
     const char *folder_path;
-    const char *on_end_path;      /* "": none */
+    const char *on_end_path; /* "": none */
     const char *on_end_event_url;
-    const char *const *supervisors;       /* logins; empty ones are none */
+    const char *const *supervisors; /* logins; empty ones are none */
     size_t supervisor_count;
     const char *const *supervisor_groups; /* "Library/Group", or "Group": see flow_update() */
     size_t supervisor_group_count;
@@ -104,9 +104,9 @@ enum status flow_answer(struct call *call, const struct flow *flow, bool steps) 
 
 /* Which definitions a list has. */
 struct flow_filter {
-    int64_t domain_id;   /* 0: of all libraries */
-    int64_t folder_id;   /* 0: of all folders */
-    bool inherited;      /* also of the folders above */
+    int64_t domain_id; /* 0: of all libraries */
+    int64_t folder_id; /* 0: of all folders */
+    bool inherited;    /* also of the folders above */
     bool active_only;
 };
 
@@ -139,7 +139,7 @@ enum status step_delete(struct call *call, const struct step *step) CHECKED;
 
 /* The folder of a path in the flow's library; 0 for an empty path. STATUS_NO_DOCUMENT,
  * STATUS_INVALID for one of another library. */
-enum status flow_folder(struct call *call, const struct flow *flow, const char *path,
-    int64_t *folder_id) CHECKED;
+enum status flow_folder(
+    struct call *call, const struct flow *flow, const char *path, int64_t *folder_id) CHECKED;
 
 #endif

@@ -23,13 +23,16 @@
 #define FLOW_ACTIVE_ERROR "The definition is active."
 #define FLOW_STEP_ERROR "There is no such step, or no such task definition in it."
 
-#define FLOW_LIBRARY_UNKNOWN {STATUS_NO_DOMAIN, "There is no library of that name."}
-#define FLOW_UNKNOWN                                                                          \
+#define FLOW_LIBRARY_UNKNOWN                                                                       \
+    {                                                                                              \
+        STATUS_NO_DOMAIN, "There is no library of that name."                                      \
+    }
+#define FLOW_UNKNOWN                                                                               \
     {                                                                                              \
         STATUS_NO_FLOW, "There is no definition of that name, or no such library."                 \
     }
 #define FLOW_ERRORS                                                                                \
-    FLOW_UNKNOWN,                                                                             \
+    FLOW_UNKNOWN,                                                                                  \
     {                                                                                              \
         STATUS_DENIED, "The caller may not change workflow definitions here."                      \
     }

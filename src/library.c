@@ -64,11 +64,11 @@ static enum status find_folder(
  * segment (NULL where the path is a library's alone). A library that is
  * disabled has no documents.
  */
-static enum status walk(
-    struct call *call, const char *path, int64_t *folder_id, const char **last)
+static enum status walk(struct call *call, const char *path, int64_t *folder_id, const char **last)
 {
-    static const char ROOT[] = "SELECT f.id FROM domains d JOIN folders f ON f.domain_id = d.id"
-                               " AND f.parent_id IS NULL WHERE d.name_folded = $1 AND d.enabled = 1";
+    static const char ROOT[] =
+        "SELECT f.id FROM domains d JOIN folders f ON f.domain_id = d.id"
+        " AND f.parent_id IS NULL WHERE d.name_folded = $1 AND d.enabled = 1";
     const char *name = next_segment(call, &path);
     const char *folded = name ? text_fold(call->arena, name) : NULL;
     *folder_id = 0;
@@ -227,13 +227,11 @@ enum status domain_set_enabled(struct call *call, int64_t domain_id, bool enable
     return db_run(call, SQL, db_integer(domain_id), db_integer(enabled));
 }
 
-enum status domain_set_manager(
-    struct call *call, int64_t domain_id, int64_t user_id, bool manager)
+enum status domain_set_manager(struct call *call, int64_t domain_id, int64_t user_id, bool manager)
 {
     static const char ENTER[] = "INSERT INTO domain_managers (domain_id, user_id) VALUES ($1, $2)"
                                 " ON CONFLICT DO NOTHING";
-    static const char LEAVE[] =
-        "DELETE FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
+    static const char LEAVE[] = "DELETE FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
     return db_run(call, manager ? ENTER : LEAVE, db_integer(domain_id), db_integer(user_id));
 }
 
@@ -362,8 +360,8 @@ enum status content_list(struct call *call,
     struct rows rows;
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows)) {
-        struct content content = {row_integer(&rows, 0), row_integer(&rows, 1),
-            row_text(&rows, 2), row_integer(&rows, 3)};
+        struct content content = {row_integer(&rows, 0), row_integer(&rows, 1), row_text(&rows, 2),
+            row_integer(&rows, 3)};
         TRY(each(call, context, &content));
     }
     return db_end(&rows);

@@ -51,8 +51,7 @@ enum status domain_by_name(struct call *call, const char *name, int64_t *domain_
  * Moves a document to a folder; 0, or where it is, moves nothing. Where the folder has a document
  * of that name already it stays where it is: nothing is overwritten or renamed.
  */
-enum status document_move(
-    struct call *call, struct document *document, int64_t folder_id) CHECKED;
+enum status document_move(struct call *call, struct document *document, int64_t folder_id) CHECKED;
 
 /* Adds a library with its root folder. Names: 1 to 255 bytes, no slash, no control character. */
 enum status domain_add(struct call *call, const char *name, int64_t *domain_id) CHECKED;

@@ -20,8 +20,7 @@ enum status login_carry_out(struct call *call, const char *name, const char *pas
         REQUIRED(PWD, "The password.", .limit = 1024)
 #define LOGIN_LANGUAGE                                                                             \
     OPTIONAL(Lang, "The session's language, such as en or de; empty: the user's own.", .limit = 16)
-#define LOGIN_ANSWER                                                                               \
-    "The ticket, when it expires, and who the user is, as attributes of the root."
+#define LOGIN_ANSWER "The ticket, when it expires, and who the user is, as attributes of the root."
 #define LOGIN_ERRORS                                                                               \
     {STATUS_LOGIN, "The name or the password is wrong, or the account is disabled."},              \
     {                                                                                              \

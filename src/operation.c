@@ -75,8 +75,7 @@ static enum status perform(
     if (reads || writes)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
-    TRY(fields_check_bounds(
-        call, operation->parameters, operation->parameter_count, arguments));
+    TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));
     TRY(operation->run(call, arguments));
     TRY(require_checked(call, operation));
     return reads || writes ? db_commit(call) : STATUS_OK;

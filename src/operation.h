@@ -54,14 +54,14 @@ struct operation {
     const char *name;    /* as on the wire: set by OPERATION() */
     const char *summary; /* one line */
     const char *area;
-    const char *root;    /* the root element in the documented edition: "root" or "response" */
+    const char *root; /* the root element in the documented edition: "root" or "response" */
     enum access access;
-    bool passive;        /* a call does not prolong the ticket */
-    unsigned allow;      /* who may: enum allow; 0: who has a ticket, or anybody without one */
+    bool passive;   /* a call does not prolong the ticket */
+    unsigned allow; /* who may: enum allow; 0: who has a ticket, or anybody without one */
     const struct field *parameters;
     size_t parameter_count;
     size_t arguments_size;
-    const char *answer;  /* what comes back, in words */
+    const char *answer; /* what comes back, in words */
     const struct operation_error *errors;
     size_t error_count;
     enum status (*run)(struct call *call, const void *arguments);
@@ -75,8 +75,8 @@ struct operation {
 /* Members of a descriptor for the operation's own errors: ERRORS({STATUS_STATE, "..."}, ...). */
 #define ERRORS(...)                                                                                \
     .errors = (const struct operation_error[]){__VA_ARGS__},                                       \
-    .error_count = sizeof((const struct operation_error[]){__VA_ARGS__}) /                         \
-                   sizeof(struct operation_error)
+    .error_count =                                                                                 \
+        sizeof((const struct operation_error[]){__VA_ARGS__}) / sizeof(struct operation_error)
 
 /*
  * Defines an operation and registers it: a pointer to its descriptor goes into
@@ -106,7 +106,6 @@ void operation_carry_out(
 
 /* Writes the operation's description as plain text, or as the source of a manual page. */
 void operation_describe(struct call *call, const struct operation *operation, FILE *file);
-void operations_describe_man(
-    struct call *call, const struct operations *operations, FILE *file);
+void operations_describe_man(struct call *call, const struct operations *operations, FILE *file);
 
 #endif

@@ -3,17 +3,15 @@
 #include "db.h"
 #include "user.h"
 
-enum status history_add(
-    struct call *call, int64_t task_id, const char *action, const char *detail)
+enum status history_add(struct call *call, int64_t task_id, const char *action, const char *detail)
 {
     static const char SQL[] = "INSERT INTO task_history (task_id, user_id, at, action, detail)"
                               " VALUES ($1, $2, $3, $4, $5)";
-    return db_run(call, SQL, db_integer(task_id), db_integer(call->user->id),
-        db_integer(call->now), db_text(action), db_text(detail));
+    return db_run(call, SQL, db_integer(task_id), db_integer(call->user->id), db_integer(call->now),
+        db_text(action), db_text(detail));
 }
 
-enum status notice_add(
-    struct call *call, const char *kind, int64_t recipient_id, int64_t task_id)
+enum status notice_add(struct call *call, const char *kind, int64_t recipient_id, int64_t task_id)
 {
     static const char SQL[] =
         "INSERT INTO outbox (kind, recipient_id, task_id, created) VALUES ($1, $2, $3, $4)";
@@ -21,8 +19,8 @@ enum status notice_add(
         db_integer(call->now));
 }
 
-enum status event_add(struct call *call, const char *kind, int64_t recipient_id, const char *url,
-    const char *body)
+enum status event_add(
+    struct call *call, const char *kind, int64_t recipient_id, const char *url, const char *body)
 {
     static const char SQL[] = "INSERT INTO outbox (kind, recipient_id, task_id, created, url, body)"
                               " VALUES ($1, $2, 0, $3, $4, $5)";

@@ -35,8 +35,7 @@ const char *allow_text(struct call *call, unsigned allow)
 }
 
 /* What the caller is to a library, as far as `wanted` asks for it. */
-static enum status standing(
-    struct call *call, int64_t domain_id, unsigned wanted, unsigned *held)
+static enum status standing(struct call *call, int64_t domain_id, unsigned wanted, unsigned *held)
 {
     bool found = false;
     if (wanted & ALLOW_MANAGER && domain_id)

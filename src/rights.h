@@ -14,25 +14,25 @@
 /* Who may, as bits; any one suffices. */
 enum allow {
     ALLOW_ADMINISTRATOR = 1,
-    ALLOW_MANAGER = 2,    /* a manager of the document's library */
-    ALLOW_MEMBER = 4,     /* a member of the document's library */
-    ALLOW_OWNER = 8,      /* the document's owner */
-    ALLOW_SUPERVISOR = 16, /* the task's supervisor */
-    ALLOW_ASSIGNER = 32,  /* who assigned the task */
-    ALLOW_ASSIGNEE = 64,  /* whom the task is assigned to */
-    ALLOW_ASSIGNEE_POSTPONE = 128, /* an assignee who has the task's Postpone permission */
-    ALLOW_FLOW_SUPERVISOR = 256,   /* a supervisor of the workflow definition */
-    ALLOW_SELF = 512,              /* the user whom it is about */
-    ALLOW_MANAGER_OF_USER = 1024,  /* a manager of a library that this user belongs to */
+    ALLOW_MANAGER = 2,                 /* a manager of the document's library */
+    ALLOW_MEMBER = 4,                  /* a member of the document's library */
+    ALLOW_OWNER = 8,                   /* the document's owner */
+    ALLOW_SUPERVISOR = 16,             /* the task's supervisor */
+    ALLOW_ASSIGNER = 32,               /* who assigned the task */
+    ALLOW_ASSIGNEE = 64,               /* whom the task is assigned to */
+    ALLOW_ASSIGNEE_POSTPONE = 128,     /* an assignee who has the task's Postpone permission */
+    ALLOW_FLOW_SUPERVISOR = 256,       /* a supervisor of the workflow definition */
+    ALLOW_SELF = 512,                  /* the user whom it is about */
+    ALLOW_MANAGER_OF_USER = 1024,      /* a manager of a library that this user belongs to */
     ALLOW_ASSIGNEE_PRIORITY = 2048,    /* an assignee who has the permission ChangePriority */
     ALLOW_ASSIGNEE_FINISH_DATE = 4096, /* an assignee who has the permission ChangeFinishdate */
 
-    ALLOW_SUBMITTER = 8192,        /* who submitted the document to the workflow */
-    ALLOW_DOCUMENT_TASK = 16384,   /* an assignee of an open task that lets read the document */
+    ALLOW_SUBMITTER = 8192,      /* who submitted the document to the workflow */
+    ALLOW_DOCUMENT_TASK = 16384, /* an assignee of an open task that lets read the document */
 
     /* Who may read a document. */
-    ALLOW_READERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER | ALLOW_OWNER |
-                    ALLOW_DOCUMENT_TASK,
+    ALLOW_READERS =
+        ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER | ALLOW_OWNER | ALLOW_DOCUMENT_TASK,
 
     /* Who may change a workflow definition. */
     ALLOW_FLOW_MANAGERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_FLOW_SUPERVISOR,
@@ -41,8 +41,8 @@ enum allow {
     ALLOW_FOR_USER = ALLOW_SELF | ALLOW_ADMINISTRATOR | ALLOW_MANAGER_OF_USER,
 
     /* Who may see a task. */
-    ALLOW_INVOLVED = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_SUPERVISOR | ALLOW_ASSIGNER |
-                     ALLOW_ASSIGNEE
+    ALLOW_INVOLVED =
+        ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_SUPERVISOR | ALLOW_ASSIGNER | ALLOW_ASSIGNEE
 };
 
 /* Those of the bits in words, for people. */
@@ -64,7 +64,6 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held
 enum status rights_on_user(struct call *call, const struct user *user) CHECKED;
 
 /* Whether the caller may read a document, through the library or through an open task on it. */
-enum status rights_may_read(
-    struct call *call, const struct document *document, bool *may) CHECKED;
+enum status rights_may_read(struct call *call, const struct document *document, bool *may) CHECKED;
 
 #endif

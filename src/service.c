@@ -48,7 +48,7 @@ static enum status find_operation(struct call *call, const struct service *servi
     const struct request *request, const struct operation **operation)
 {
     const struct operations *operations = &service->operations;
-    *operation = request->operation   ? operations_find(operations, request->operation)
+    *operation = request->operation ? operations_find(operations, request->operation)
                  : !request->service && operations->count == 1 ? operations->list[0]
                                                                : NULL;
     if (*operation)
@@ -104,8 +104,7 @@ static void send(struct call *call, struct exchange *exchange)
 }
 
 /* Writes the session's new end back, once the client has its answer. */
-static void prolong(
-    struct call *call, struct exchange *exchange, const struct operation *operation)
+static void prolong(struct call *call, struct exchange *exchange, const struct operation *operation)
 {
     if (call->error.status != STATUS_OK || !call->session || operation->passive ||
         !ticket_touch_due(call, call->session))
@@ -120,10 +119,8 @@ static void handle(void *context, struct exchange *exchange)
     struct service *service = context;
     struct response response;
     const struct operation *operation = NULL;
-    struct call call = {.arena = &service->arena,
-        .now = date_now(),
-        .log = exchange_log,
-        .log_context = exchange};
+    struct call call = {
+        .arena = &service->arena, .now = date_now(), .log = exchange_log, .log_context = exchange};
     if (serve(&call, service, exchange, &response, &operation) == STATUS_INTERNAL)
         log_line(&call, "%s", call.error.message);
     send(&call, exchange);

@@ -44,8 +44,8 @@ enum status settings_read(struct call *call, struct settings *settings)
     *settings = (struct settings){.edition = EDITION_DOCUMENTED};
     TRY(settings_set_home(call, settings, home && *home ? home : DEFAULT_HOME));
     if (edition && *edition && !edition_find(edition, &settings->edition))
-        return fail(call, STATUS_INVALID,
-            "ROUTESLIP_EDITION is not one of documented, response, current.");
+        return fail(
+            call, STATUS_INVALID, "ROUTESLIP_EDITION is not one of documented, response, current.");
     TRY(read_number(call, "ROUTESLIP_BODY_LIMIT", 1024, 1 << 30, &body_limit));
     TRY(read_number(call, "ROUTESLIP_BUSY_MILLISECONDS", 0, 600000, &busy));
     settings->body_limit = (size_t)body_limit;

@@ -8,11 +8,11 @@
 #include "response.h"
 
 struct settings {
-    char home[512];         /* ROUTESLIP_HOME: the folder of the database and the documents */
-    char database[544];     /* HOME/routeslip.db */
-    enum edition edition;   /* ROUTESLIP_EDITION */
-    size_t body_limit;      /* ROUTESLIP_BODY_LIMIT, bytes */
-    struct db_options db;   /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
+    char home[512];       /* ROUTESLIP_HOME: the folder of the database and the documents */
+    char database[544];   /* HOME/routeslip.db */
+    enum edition edition; /* ROUTESLIP_EDITION */
+    size_t body_limit;    /* ROUTESLIP_BODY_LIMIT, bytes */
+    struct db_options db; /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
 };
 
 #define BODY_LIMIT (4 * 1024 * 1024)

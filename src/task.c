@@ -9,7 +9,7 @@
 #define COLUMNS(instructions_, comments_)                                                          \
     "t.id, t.name, t.document_id, t.domain_id, t.linked_task_id, t.ad_hoc, t.assignee_id,"         \
     " t.assigned_by_id, t.supervisor_id, t.redirected_from_id, t.status, t.approval, t.priority,"  \
-    " " instructions_ ", " comments_ ", t.right_type, t.permissions, t.on_complete_notice,"              \
+    " " instructions_ ", " comments_ ", t.right_type, t.permissions, t.on_complete_notice,"        \
     " t.start_version, t.created, t.finished, t.due, t.deadline_hours, t.reminder_hours,"          \
     " t.supervisor_notice_hours, t.allowed_start_hours, t.reminder_date,"                          \
     " t.supervisor_notice_date, t.allowed_start_date, a.login, b.login, s.login, r.login,"         \
@@ -28,8 +28,8 @@
 
 static const char FIND[] = "SELECT " COLUMNS("t.instructions", "t.comments") FROM;
 /* For lists, which show the first 255 characters. */
-static const char FIND_SHORT[] = "SELECT " COLUMNS(
-    "substr(t.instructions, 1, 255)", "substr(t.comments, 1, 255)") FROM;
+static const char FIND_SHORT[] =
+    "SELECT " COLUMNS("substr(t.instructions, 1, 255)", "substr(t.comments, 1, 255)") FROM;
 
 static void read_task(struct rows *rows, struct task *task)
 {
@@ -134,8 +134,8 @@ void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours)
     task->allowed_start_date = before_due(due, allowed_start_hours);
 }
 
-static enum status insert_requirements(struct call *call, int64_t task_id,
-    const struct requirement *requirements, size_t count)
+static enum status insert_requirements(
+    struct call *call, int64_t task_id, const struct requirement *requirements, size_t count)
 {
     static const char SQL[] = "INSERT INTO task_requirements (task_id, number, type, object_id,"
                               " definition) VALUES ($1, $2, $3, $4, $5)";
@@ -167,10 +167,10 @@ enum status task_insert(struct call *call, struct task *task,
         db_integer(task->on_complete_notice), db_integer(task->start_version),
         db_integer(task->created), db_integer(task->due), db_integer(task->deadline_hours),
         db_integer(task->reminder_hours), db_integer_or_null(task->reminder_date),
-        db_integer(task->supervisor_notice_hours),
-        db_integer_or_null(task->supervisor_notice_date), db_integer(task->allowed_start_hours),
-        db_integer_or_null(task->allowed_start_date), db_integer_or_null(task->workflow_id),
-        db_integer(task->step_number), db_integer_or_null(task->task_definition_id)));
+        db_integer(task->supervisor_notice_hours), db_integer_or_null(task->supervisor_notice_date),
+        db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
+        db_integer_or_null(task->workflow_id), db_integer(task->step_number),
+        db_integer_or_null(task->task_definition_id)));
     task->id = db_last_id(call);
     TRY(insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Created", ""));
@@ -186,15 +186,15 @@ enum status task_change_due(
         " deadline_hours = $8,"
         " reminder_sent = 0, supervisor_notice_sent = 0, overdue_notice_sent = 0 WHERE id = $1";
     char from[DATE_SIZE], to[DATE_SIZE];
-    const char *detail = arena_format(
-        call->arena, "%s to %s", date_utc_iso(task->due, from), date_utc_iso(due, to));
+    const char *detail =
+        arena_format(call->arena, "%s to %s", date_utc_iso(task->due, from), date_utc_iso(due, to));
     TRY(task_check_status(call, task, TASK_DUE_DATE_CHANGED, call->operation));
     task_set_due(task, due, allowed_start_hours);
     task->status = TASK_DUE_DATE_CHANGED;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->status), db_integer(task->due),
         db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
-        db_integer_or_null(task->reminder_date),
-        db_integer_or_null(task->supervisor_notice_date), db_integer(task->deadline_hours)));
+        db_integer_or_null(task->reminder_date), db_integer_or_null(task->supervisor_notice_date),
+        db_integer(task->deadline_hours)));
     return history_add(call, task->id, "DueDateChanged", detail);
 }
 

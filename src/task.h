@@ -89,8 +89,8 @@ struct requirement {
 struct task {
     int64_t id;
     const char *name;
-    int64_t document_id, domain_id; /* 0: none */
-    int64_t linked_task_id;         /* 0: none */
+    int64_t document_id, domain_id;          /* 0: none */
+    int64_t linked_task_id;                  /* 0: none */
     int64_t workflow_id, task_definition_id; /* 0: none; the definition is the workflow's own */
     int32_t step_number;                     /* 0: none */
     bool ad_hoc;
@@ -110,11 +110,11 @@ struct task {
     int64_t reminder_date, supervisor_notice_date, allowed_start_date;    /* derived; 0: none */
 
     /* Read with the task, never written. */
-    const char *assignee, *assigned_by, *supervisor, *redirected_from;    /* logins, or "" */
+    const char *assignee, *assigned_by, *supervisor, *redirected_from; /* logins, or "" */
     const char *document, *document_type, *domain, *checked_out_by;
     int64_t folder_id, document_version, checked_out_by_id, flow_id;
-    const char *flow, *step;                                              /* names, or "" */
-    bool offline;                                                         /* the document is */
+    const char *flow, *step; /* names, or "" */
+    bool offline;            /* the document is */
 };
 
 /* STATUS_NOT_FOUND where there is no such task. No rights are looked at: for task_open() and
@@ -153,8 +153,8 @@ enum status task_set_approval(
     struct call *call, struct task *task, enum task_approval approval) CHECKED;
 
 /* The same check without the change. */
-enum status task_check_status(struct call *call, const struct task *task,
-    enum task_status status, const char *cause) CHECKED;
+enum status task_check_status(
+    struct call *call, const struct task *task, enum task_status status, const char *cause) CHECKED;
 
 /* One row of the table, for the tests and the documents; NULL behind the last. */
 struct task_transition {

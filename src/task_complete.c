@@ -59,8 +59,8 @@ static enum status read_list(struct call *call, const char *list, enum assignee_
         if (!*text_trim(call->arena, text))
             continue;
         if (text_integer(text, 1, INT32_MAX, &id) != NUMBER_OK)
-            return fail(call, STATUS_INVALID, "'%s' is not an id.",
-                text_first(call->arena, text, 64));
+            return fail(
+                call, STATUS_INVALID, "'%s' is not an id.", text_first(call->arena, text, 64));
         TRY(check_player(call, kind, id));
         players[(*count)++] = (struct assignee){kind, id};
     }
@@ -71,8 +71,7 @@ enum status players_read(struct call *call, const char *users, const char *group
     struct assignee **players, size_t *count)
 {
     /* There are at most as many ids as characters. */
-    *players = arena_allocate(
-        call->arena, (strlen(users) + strlen(groups) + 1) * sizeof **players);
+    *players = arena_allocate(call->arena, (strlen(users) + strlen(groups) + 1) * sizeof **players);
     *count = 0;
     TRY(read_list(call, users, ASSIGNEE_USER, *players, count));
     return read_list(call, groups, ASSIGNEE_GROUP, *players, count);

@@ -25,16 +25,13 @@ struct attributes {
 #define ATTRIBUTE(member_, help_, ...) FIELD(struct attributes, member_, help_, ##__VA_ARGS__)
 #define HOURS .minimum = 0, .maximum = HOURS_LIMIT
 
-static const struct field ATTRIBUTES[] = {
-    ATTRIBUTE(TaskName, "The task's name."),
-    ATTRIBUTE(DeadLine, "Hours from the assignment.", .minimum = INT32_MIN,
-        .maximum = HOURS_LIMIT),
+static const struct field ATTRIBUTES[] = {ATTRIBUTE(TaskName, "The task's name."),
+    ATTRIBUTE(DeadLine, "Hours from the assignment.", .minimum = INT32_MIN, .maximum = HOURS_LIMIT),
     ATTRIBUTE(RequiredAssigneeCount, "0 all, 1 one is picked, 2 one suffices.", .maximum = 2),
     ATTRIBUTE(SuperVisorId, "The supervisor's id.", .maximum = INT32_MAX),
     ATTRIBUTE(SupervisorNotificationOnDue, "Hours before due.", .minimum = -HOURS_LIMIT,
         .maximum = HOURS_LIMIT),
-    ATTRIBUTE(Priority, "0, 1, 5, 10 or 11."),
-    ATTRIBUTE(AllowedStartTimeSpan, "Hours.", HOURS),
+    ATTRIBUTE(Priority, "0, 1, 5, 10 or 11."), ATTRIBUTE(AllowedStartTimeSpan, "Hours.", HOURS),
     ATTRIBUTE(ReminderTimeSpan, "Hours before due.", HOURS),
     ATTRIBUTE(righttype, "0 to 6.", .maximum = RIGHT_FULL_CONTROL),
     ATTRIBUTE(OnCompleteNotice, "Whether to tell when it is completed.")};
@@ -52,7 +49,8 @@ static enum status check_attributes(
         return fail(call, STATUS_INVALID, "%s: Task name empty", what);
     TRY(flow_check_name(call, "TaskName", given->TaskName));
     if (given->DeadLine <= 0)
-        return fail(call, STATUS_INVALID, "%s: Deadline zero: DeadLine must be greater than 0.", what);
+        return fail(
+            call, STATUS_INVALID, "%s: Deadline zero: DeadLine must be greater than 0.", what);
     if (!*names_of(&TASK_PRIORITIES, given->Priority))
         return fail(call, STATUS_INVALID, "%s: Priority %" PRId32 " is not one of 0, 1, 5, 10, 11.",
             what, given->Priority);
@@ -85,8 +83,8 @@ static enum status read_attributes(struct call *call, const char *what, struct x
     return STATUS_OK;
 }
 
-static enum status read_instruction(struct call *call, const char *what,
-    struct xml_element *root, struct task_definition *definition)
+static enum status read_instruction(struct call *call, const char *what, struct xml_element *root,
+    struct task_definition *definition)
 {
     const char *instruction = xml_child_text(call, root, "instruction");
     if (!instruction || !*text_trim(call->arena, instruction))
@@ -104,8 +102,8 @@ static const struct field PERMISSION_FIELDS[] = {
     FIELD(struct permission, Name, "Which.", .required = true, .names = &TASK_PERMISSIONS),
     FIELD(struct permission, Value, "Whether it is given.")};
 
-static enum status read_permissions(struct call *call, const char *what,
-    struct xml_element *root, struct task_definition *definition)
+static enum status read_permissions(struct call *call, const char *what, struct xml_element *root,
+    struct task_definition *definition)
 {
     struct xml_element *list = xml_child(root, "Permissions");
     for (struct xml_element *at = list ? xml_first(list) : NULL; at; at = xml_next(at)) {
@@ -143,8 +141,8 @@ static enum status count_children(
                                       what, LIST_LIMIT, xml_name(list));
 }
 
-static enum status read_requirements(struct call *call, const char *what,
-    struct xml_element *root, struct task_definition *definition)
+static enum status read_requirements(struct call *call, const char *what, struct xml_element *root,
+    struct task_definition *definition)
 {
     struct xml_element *list = xml_child(root, "Requirements");
     size_t count;
@@ -199,8 +197,8 @@ static enum status check_assignee(struct call *call, const char *what, struct as
 static const struct {
     enum assignee_kind kind;
     const char *list, *attribute;
-} ASSIGNEE_LISTS[] = {{ASSIGNEE_USER, "Users", "UserID"},
-    {ASSIGNEE_GROUP, "UserGroups", "GroupID"}, {ASSIGNEE_ROLE, "SpecialUserRoles", "RoleId"}};
+} ASSIGNEE_LISTS[] = {{ASSIGNEE_USER, "Users", "UserID"}, {ASSIGNEE_GROUP, "UserGroups", "GroupID"},
+    {ASSIGNEE_ROLE, "SpecialUserRoles", "RoleId"}};
 
 static bool among(const struct task_definition *definition, const struct assignee *assignee)
 {
@@ -231,8 +229,8 @@ static enum status read_assignees(struct call *call, const char *what, struct xm
     struct task_definition *definition)
 {
     struct xml_element *all = xml_child(root, "AssigneeList");
-    definition->assignees = arena_allocate(call->arena,
-        COUNT_OF(ASSIGNEE_LISTS) * LIST_LIMIT * sizeof *definition->assignees);
+    definition->assignees = arena_allocate(
+        call->arena, COUNT_OF(ASSIGNEE_LISTS) * LIST_LIMIT * sizeof *definition->assignees);
     for (size_t which = 0; all && which < COUNT_OF(ASSIGNEE_LISTS); which++) {
         struct xml_element *list = xml_child(all, ASSIGNEE_LISTS[which].list);
         size_t count;
@@ -243,8 +241,8 @@ static enum status read_assignees(struct call *call, const char *what, struct xm
     return STATUS_OK;
 }
 
-enum status task_definition_read(struct call *call, const char *what, const char *xml,
-    struct task_definition *definition)
+enum status task_definition_read(
+    struct call *call, const char *what, const char *xml, struct task_definition *definition)
 {
     struct xml_element *root;
     *definition = (struct task_definition){0};

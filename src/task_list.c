@@ -120,7 +120,8 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
  * and whether it ascends. $1 is the caller, or 0 for who sees all; $2 the sort
  * option; then the filter in the order of its members; $15 is now.
  */
-#define SELECT "SELECT t.id FROM tasks t JOIN users a ON a.id = t.assignee_id"                     \
+#define SELECT                                                                                     \
+    "SELECT t.id FROM tasks t JOIN users a ON a.id = t.assignee_id"                                \
     " JOIN users b ON b.id = t.assigned_by_id LEFT JOIN users s ON s.id = t.supervisor_id"         \
     " LEFT JOIN documents o ON o.id = t.document_id LEFT JOIN domains d ON d.id = t.domain_id"     \
     " LEFT JOIN workflows w ON w.id = t.workflow_id WHERE "
@@ -144,30 +145,35 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"                            \
     " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"                    \
     " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"                 \
-    " AND ($12 = 0 OR w.flow_id = $12) AND ($13 = 0 OR t.workflow_id = $13) AND ($14 = '' OR o.type_name_folded = $14)"
+    " AND ($12 = 0 OR w.flow_id = $12) AND ($13 = 0 OR t.workflow_id = $13) AND ($14 = '' OR "     \
+    "o.type_name_folded = $14)"
 #define KEY(direction_)                                                                            \
     " ORDER BY CASE $2 WHEN 'DocumentID' THEN t.document_id WHEN 'DateAssigned' THEN t.created"    \
     " WHEN 'DueDate' THEN t.due WHEN 'ReminderDate' THEN t.reminder_date"                          \
     " WHEN 'Priority' THEN t.priority WHEN 'TaskStatus' THEN t.status"                             \
     " WHEN 'FinishDate' THEN t.finished ELSE 0 END " direction_                                    \
-    ", CASE $2 WHEN 'Instruction' THEN substr(t.instructions, 1, 255) WHEN 'Assignee' THEN a.login_folded"         \
-    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name_folded"                   \
+    ", CASE $2 WHEN 'Instruction' THEN substr(t.instructions, 1, 255) WHEN 'Assignee' THEN "       \
+    "a.login_folded"                                                                               \
+    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name_folded"            \
     " WHEN 'DocumentLibrary' THEN d.name_folded WHEN 'DocumentName' THEN o.name_folded"            \
-    " WHEN 'SuperVisor' THEN s.login_folded WHEN 'WorkflowName' THEN w.name ELSE '' END " direction_ ", t.id " direction_
+    " WHEN 'SuperVisor' THEN s.login_folded WHEN 'WorkflowName' THEN w.name ELSE '' "              \
+    "END " direction_ ", t.id " direction_
 #define LIST(driver_)                                                                              \
-    {SELECT driver_ MATCHES KEY("DESC"), SELECT driver_ MATCHES KEY("ASC")}
+    {                                                                                              \
+        SELECT driver_ MATCHES KEY("DESC"), SELECT driver_ MATCHES KEY("ASC")                      \
+    }
 
 static const char *const BY_DOCUMENT[2] = LIST("t.document_id = $11 AND " VISIBLE);
 static const char *const BY_ASSIGNEE[2] = LIST("t.assignee_id = $8 AND " VISIBLE);
 static const char *const BY_SUPERVISOR[2] = LIST("t.supervisor_id = $10 AND " VISIBLE);
 static const char *const BY_ASSIGNER[2] = LIST("t.assigned_by_id = $9 AND " VISIBLE);
-static const char *const OF_CALLER[2] = LIST(
-    "t.id IN (SELECT id FROM tasks WHERE assignee_id = $1"
-    " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
-    " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
-    " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
-    " UNION SELECT k.id FROM workflows f JOIN tasks k ON k.workflow_id = f.id"
-    "  WHERE f.flow_id IN (" SUPERVISED "))");
+static const char *const OF_CALLER[2] =
+    LIST("t.id IN (SELECT id FROM tasks WHERE assignee_id = $1"
+         " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
+         " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
+         " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
+         " UNION SELECT k.id FROM workflows f JOIN tasks k ON k.workflow_id = f.id"
+         "  WHERE f.flow_id IN (" SUPERVISED "))");
 static const char *const BY_WORKFLOW[2] = LIST("t.workflow_id = $13 AND " VISIBLE);
 static const char *const ALL[2] = LIST("$1 = 0 /* scans */");
 

@@ -11,7 +11,7 @@
 #include "task.h"
 
 struct reassignment {
-    const char *login;        /* whom the task is to go to */
+    const char *login; /* whom the task is to go to */
     int64_t due;
     const char *instructions; /* "": those of the old task */
     bool notice;              /* tell the new assignee */

@@ -39,8 +39,7 @@ struct requirement_request {
     FIELD(struct requirement_request, member_, help_, ##__VA_ARGS__)
 static const struct field REQUIREMENT_FIELDS[] = {
     REQUIREMENT(RequirementType, "What to do.", NEEDED, .names = &REQUIREMENT_TYPES),
-    REQUIREMENT(ObjectId, "A form template's id."),
-    REQUIREMENT(Definition, "More about it.")};
+    REQUIREMENT(ObjectId, "A form template's id."), REQUIREMENT(Definition, "More about it.")};
 
 #define REQUIREMENTS_LIMIT 100
 

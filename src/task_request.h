@@ -12,16 +12,16 @@ struct task_request {
     const char *RequestedAssigneeName;
     const char *Instructions;
     struct datetime DueDate;
-    int32_t Priority;                /* enum task_priority */
-    int32_t RightType;               /* enum right_type */
+    int32_t Priority;  /* enum task_priority */
+    int32_t RightType; /* enum right_type */
     bool PermissionChangeDueDate;
     bool PermissionEnableEdit;
     bool PermissionChangePriority;
     bool PermissionChangeFinishDate;
-    int32_t AllowedStartTimeSpan;    /* hours */
-    int32_t ReminderTimeSpan;        /* hours */
-    bool SendTaskNotice;             /* of CreateTask */
-    bool SendToNotice;               /* of CreateRelatedTask */
+    int32_t AllowedStartTimeSpan; /* hours */
+    int32_t ReminderTimeSpan;     /* hours */
+    bool SendTaskNotice;          /* of CreateTask */
+    bool SendToNotice;            /* of CreateRelatedTask */
     bool OnCompleteNotification;
     struct requirement *requirements;
     size_t requirement_count;

@@ -72,8 +72,8 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
     TRY(task_check_status(call, task, status, cause));
     task->status = status;
     task->finished = ends ? finished : 0;
-    TRY(db_run(call, SQL, db_integer(task->id), db_integer(status),
-        db_integer_or_null(task->finished)));
+    TRY(db_run(
+        call, SQL, db_integer(task->id), db_integer(status), db_integer_or_null(task->finished)));
     return history_add(call, task->id, names_of(&TASK_STATUSES, status), cause);
 }
 

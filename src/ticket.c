@@ -77,7 +77,7 @@ static int64_t failure_delay(int64_t failures)
     if (over <= 0)
         return 0;
     return over > 10 || INT64_C(1) << (over - 1) > DELAY_LIMIT ? DELAY_LIMIT
-                                                              : INT64_C(1) << (over - 1);
+                                                               : INT64_C(1) << (over - 1);
 }
 
 /* What is known of failed attempts of this name from this address. */
@@ -124,8 +124,7 @@ static enum status record_failure(struct call *call, const struct login *login)
 
 static enum status forget_failures(struct call *call, const struct login *login)
 {
-    static const char SQL[] =
-        "DELETE FROM login_failures WHERE login_folded = $1 AND address = $2";
+    static const char SQL[] = "DELETE FROM login_failures WHERE login_folded = $1 AND address = $2";
     const char *name = text_fold(call->arena, login->name);
     return db_run(call, SQL, db_text(name ? name : ""), db_text(login->address));
 }
@@ -164,8 +163,9 @@ static enum status verify(
 
 static enum status prolong(struct call *call, int64_t session_id, const char *language)
 {
-    static const char SQL[] = "UPDATE tickets SET expires = $2,"
-                              " language = CASE WHEN $3 = '' THEN language ELSE $3 END WHERE id = $1";
+    static const char SQL[] =
+        "UPDATE tickets SET expires = $2,"
+        " language = CASE WHEN $3 = '' THEN language ELSE $3 END WHERE id = $1";
     return db_run(call, SQL, db_integer(session_id), db_integer(call->now + TICKET_LIFETIME),
         db_text(language));
 }

@@ -5,7 +5,7 @@
 
 #define COLUMNS                                                                                    \
     "u.id, u.login, u.first_name, u.last_name, u.email, u.password_hash, u.language, d.name,"      \
-    " u.domain_id, u.enabled,"                                                                      \
+    " u.domain_id, u.enabled,"                                                                     \
     " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
     " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change "
 #define COLUMN_COUNT 15
@@ -214,14 +214,12 @@ enum status group_add(struct call *call, const char *name, int64_t domain_id)
     return STATUS_OK;
 }
 
-enum status group_find(
-    struct call *call, const char *name, int64_t domain_id, int64_t *group_id)
+enum status group_find(struct call *call, const char *name, int64_t domain_id, int64_t *group_id)
 {
     static const char SQL[] = "SELECT id FROM user_groups WHERE name_folded = $1"
                               " AND coalesce(domain_id, 0) = $2";
     struct rows rows;
-    TRY(db_query(
-        call, &rows, SQL, db_text(text_fold(call->arena, name)), db_integer(domain_id)));
+    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, name)), db_integer(domain_id)));
     *group_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
     TRY(db_end(&rows));
     return *group_id ? STATUS_OK : fail(call, STATUS_NO_USER, "Group not found: %s.", name);
@@ -236,8 +234,7 @@ enum status group_exists(struct call *call, int64_t group_id, bool *found)
     return db_end(&rows);
 }
 
-enum status group_set_enabled(
-    struct call *call, const char *name, int64_t domain_id, bool enabled)
+enum status group_set_enabled(struct call *call, const char *name, int64_t domain_id, bool enabled)
 {
     static const char SQL[] = "UPDATE user_groups SET enabled = $2 WHERE id = $1";
     int64_t group_id;
@@ -296,8 +293,7 @@ static enum status exists(
 
 enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, bool *manages)
 {
-    static const char SQL[] =
-        "SELECT 1 FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
+    static const char SQL[] = "SELECT 1 FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
     return exists(call, SQL, user_id, domain_id, manages);
 }
 

@@ -57,8 +57,8 @@ enum status user_set_password_hash(struct call *call, int64_t id, const char *ha
 enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
 
 /* Calls each(context, user) for all users, by login. */
-enum status user_list(struct call *call,
-    void (*each)(void *context, const struct user *user), void *context) CHECKED;
+enum status user_list(
+    struct call *call, void (*each)(void *context, const struct user *user), void *context) CHECKED;
 
 /* The same for the managers and members of a library. */
 enum status user_list_domain(struct call *call, int64_t domain_id,
@@ -73,19 +73,19 @@ enum status group_find(
     struct call *call, const char *name, int64_t domain_id, int64_t *group_id) CHECKED;
 enum status group_set_enabled(
     struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;
-enum status group_set_member(struct call *call, const char *name, int64_t domain_id,
-    int64_t user_id, bool member) CHECKED;
+enum status group_set_member(
+    struct call *call, const char *name, int64_t domain_id, int64_t user_id, bool member) CHECKED;
 enum status group_list_members(struct call *call, const char *name, int64_t domain_id,
     void (*each)(void *context, const struct user *user), void *context) CHECKED;
 enum status group_list(struct call *call,
-    void (*each)(void *context, const char *name, const char *domain, bool enabled,
-        int64_t members),
+    void (*each)(
+        void *context, const char *name, const char *domain, bool enabled, int64_t members),
     void *context) CHECKED;
 
 /* Whether the user is a manager, or a member (managers are), of the library. */
-enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, bool *manages)
-    CHECKED;
-enum status user_belongs(struct call *call, int64_t user_id, int64_t domain_id, bool *belongs)
-    CHECKED;
+enum status user_manages(
+    struct call *call, int64_t user_id, int64_t domain_id, bool *manages) CHECKED;
+enum status user_belongs(
+    struct call *call, int64_t user_id, int64_t domain_id, bool *belongs) CHECKED;
 
 #endif

@@ -210,10 +210,9 @@ static enum status give_task(struct call *call, const struct workflow *workflow,
         .deadline_hours = definition->deadline_hours,
         .reminder_hours = definition->reminder_hours,
         .supervisor_notice_hours = definition->supervisor_notice_hours};
-    task_set_due(
-        &task, call->now + definition->deadline_hours * INT64_C(3600), definition->allowed_start_hours);
-    return task_insert(
-        call, &task, definition->requirements, definition->requirement_count, true);
+    task_set_due(&task, call->now + definition->deadline_hours * INT64_C(3600),
+        definition->allowed_start_hours);
+    return task_insert(call, &task, definition->requirements, definition->requirement_count, true);
 }
 
 static enum status start_task_definition(struct call *call, const struct workflow *workflow,
@@ -236,8 +235,7 @@ static enum status set_step(struct call *call, struct workflow *workflow, int32_
     return db_run(call, SQL, db_integer(workflow->id), db_integer(number));
 }
 
-static enum status start_step(
-    struct call *call, struct workflow *workflow, const struct step *step)
+static enum status start_step(struct call *call, struct workflow *workflow, const struct step *step)
 {
     struct task_definition *definitions;
     struct document document;
@@ -253,8 +251,8 @@ static enum status start_step(
 
 /* ---- The end ---- */
 
-static enum status drop_tasks(struct call *call, const char *sql, int64_t key, int64_t except,
-    const char *notice)
+static enum status drop_tasks(
+    struct call *call, const char *sql, int64_t key, int64_t except, const char *notice)
 {
     struct rows rows;
     struct ids ids = {0};
@@ -282,8 +280,8 @@ static enum status add_event(
         return STATUS_OK;
     char finished[DATE_SIZE];
     json_t *event = json_pack("{s:s, s:I, s:s, s:I, s:I, s:I, s:s}", "FinishStatus",
-        OUTCOMES[outcome], "WorkflowId", (json_int_t)workflow->id, "WorkflowName",
-        workflow->name, "WorkflowDefId", (json_int_t)workflow->flow_id, "DocumentId",
+        OUTCOMES[outcome], "WorkflowId", (json_int_t)workflow->id, "WorkflowName", workflow->name,
+        "WorkflowDefId", (json_int_t)workflow->flow_id, "DocumentId",
         (json_int_t)workflow->document_id, "SubmittedById", (json_int_t)workflow->submitter_id,
         "FinishDate", date_utc_iso(call->now, finished));
     char *body = event ? json_dumps(event, JSON_COMPACT) : NULL;
@@ -315,8 +313,8 @@ static enum status finish(struct call *call, struct workflow *workflow, enum out
     static const char END[] = "UPDATE workflows SET ended = $2, outcome = $3 WHERE id = $1";
     struct document document;
     TRY(drop_tasks(call, OPEN, workflow->id, 0, "WorkflowStopped"));
-    TRY(db_run(call, END, db_integer(workflow->id), db_integer(call->now),
-        db_text(OUTCOMES[outcome])));
+    TRY(db_run(
+        call, END, db_integer(workflow->id), db_integer(call->now), db_text(OUTCOMES[outcome])));
     workflow->ended = call->now;
     TRY(document_by_id(call, workflow->document_id, &document));
     if (outcome == OUTCOME_COMPLETE)
@@ -334,15 +332,14 @@ static enum status check_document(struct call *call, const struct document *docu
     if (document->offline)
         return fail(call, STATUS_STATE, "Workflow submission failed. Document is offline.");
     if (document->checked_out_by)
-        return fail(call, STATUS_STATE,
-            "Workflow submission failed. Document is currently checked out.");
+        return fail(
+            call, STATUS_STATE, "Workflow submission failed. Document is currently checked out.");
     if (document->shortcut)
-        return fail(call, STATUS_STATE,
-            "Workflow submission failed. Document is a shortcut.");
+        return fail(call, STATUS_STATE, "Workflow submission failed. Document is a shortcut.");
     enum status status = workflow_current(call, document->id, &current);
     if (status == STATUS_OK)
-        return fail(call, STATUS_STATE,
-            "Workflow submission failed. Document is already in a workflow.");
+        return fail(
+            call, STATUS_STATE, "Workflow submission failed. Document is already in a workflow.");
     if (status == STATUS_NO_FLOW)
         call->error = (struct error){0};
     return call->error.status;
@@ -370,8 +367,7 @@ static enum status advance(struct call *call, struct workflow *workflow)
         " AND status IN (0, 10, 20)";
     struct rows rows;
     struct step step;
-    TRY(db_query(
-        call, &rows, OPEN, db_integer(workflow->id), db_integer(workflow->step_number)));
+    TRY(db_query(call, &rows, OPEN, db_integer(workflow->id), db_integer(workflow->step_number)));
     bool open = db_next(&rows);
     TRY(db_end(&rows));
     if (open)
@@ -413,8 +409,7 @@ enum status workflow_stop(struct call *call, struct workflow *workflow)
 
 enum status workflow_remove(struct call *call, const struct workflow *workflow)
 {
-    static const char COMPLETED[] =
-        "SELECT 1 FROM tasks WHERE workflow_id = $1 AND status = 30";
+    static const char COMPLETED[] = "SELECT 1 FROM tasks WHERE workflow_id = $1 AND status = 30";
     static const char REMOVE[] = "DELETE FROM workflows WHERE id = $1"; /* all of it: CASCADE */
     struct rows rows;
     TRY(db_query(call, &rows, COMPLETED, db_integer(workflow->id)));

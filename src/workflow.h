@@ -54,8 +54,7 @@ enum status workflow_find(struct call *call, int64_t id, struct workflow *workfl
  * STATUS_NO_DOCUMENT for a document that is not there or, for one without a right, not to be seen;
  * STATUS_NO_FLOW where it is in no workflow, STATUS_DENIED otherwise.
  */
-enum status workflow_open(
-    struct call *call, const char *path, struct workflow *workflow) CHECKED;
+enum status workflow_open(struct call *call, const char *path, struct workflow *workflow) CHECKED;
 
 /* STATUS_DENIED unless the caller is its submitter or supervises it, as call->allow asks. */
 enum status workflow_permit(struct call *call, const struct workflow *workflow) CHECKED;
@@ -70,8 +69,8 @@ enum status workflow_task_ended(struct call *call, const struct task *task) CHEC
 
 /*
  * Completes a task whose status allows it: stores the comment unless it is empty, checks all
- * requirements, sets the finish date, tells whom OnCompleteNotice says, and lets the workflow go on.
- * STATUS_STATE for an offline document or an unmet requirement.
+ * requirements, sets the finish date, tells whom OnCompleteNotice says, and lets the workflow go
+ * on. STATUS_STATE for an offline document or an unmet requirement.
  */
 enum status task_complete(
     struct call *call, struct task *task, const char *comments, int64_t finished) CHECKED;

@@ -90,8 +90,8 @@ enum status workflow_copy(
         " SELECT id, name, domain_id, $2, $3, 0, on_end_folder_id, on_end_event_url, $4, $5"
         " FROM flows WHERE id = $1";
     TRY(check_flow(call, document, flow_id));
-    TRY(db_run(call, SQL, db_integer(flow_id), db_integer(document->id),
-        db_integer(call->user->id), db_integer(document->folder_id), db_integer(call->now)));
+    TRY(db_run(call, SQL, db_integer(flow_id), db_integer(document->id), db_integer(call->user->id),
+        db_integer(document->folder_id), db_integer(call->now)));
     *workflow_id = db_last_id(call);
     return copy_steps(call, flow_id, *workflow_id);
 }
@@ -119,8 +119,7 @@ static enum status read_requirements(struct call *call, struct task_definition *
                               " ORDER BY number";
     enum { MOST = 1000 }; /* as many as TaskDefXML may have */
     struct rows rows;
-    definition->requirements =
-        arena_allocate(call->arena, MOST * sizeof *definition->requirements);
+    definition->requirements = arena_allocate(call->arena, MOST * sizeof *definition->requirements);
     TRY(db_query(call, &rows, SQL, db_integer(definition->id)));
     while (definition->requirement_count < MOST && db_next(&rows))
         definition->requirements[definition->requirement_count++] =
@@ -146,8 +145,8 @@ static void read_definition(struct rows *rows, struct task_definition *definitio
         .on_complete_notice = row_integer(rows, 12)};
 }
 
-enum status workflow_step_definitions(struct call *call, int64_t step_id,
-    struct task_definition **definitions, size_t *count)
+enum status workflow_step_definitions(
+    struct call *call, int64_t step_id, struct task_definition **definitions, size_t *count)
 {
     static const char COUNT[] = "SELECT count(*) FROM task_definitions WHERE step_id = $1";
     static const char SQL[] =
@@ -172,9 +171,8 @@ enum status workflow_step_definitions(struct call *call, int64_t step_id,
 enum status workflow_set_players(
     struct call *call, int64_t step_id, const struct assignee *players, size_t count)
 {
-    static const char CLEAR[] =
-        "DELETE FROM task_definition_assignees WHERE task_definition_id IN"
-        " (SELECT id FROM task_definitions WHERE step_id = $1)";
+    static const char CLEAR[] = "DELETE FROM task_definition_assignees WHERE task_definition_id IN"
+                                " (SELECT id FROM task_definitions WHERE step_id = $1)";
     static const char ADD[] =
         "INSERT INTO task_definition_assignees (task_definition_id, kind, reference_id)"
         " SELECT id, $2, $3 FROM task_definitions WHERE step_id = $1 ON CONFLICT DO NOTHING";

@@ -26,7 +26,7 @@ enum status workflow_step_definitions(struct call *call, int64_t step_id,
     struct task_definition **definitions, size_t *count) CHECKED;
 
 /* Gives all task definitions of a step these assignees instead of their own. */
-enum status workflow_set_players(struct call *call, int64_t step_id,
-    const struct assignee *players, size_t count) CHECKED;
+enum status workflow_set_players(
+    struct call *call, int64_t step_id, const struct assignee *players, size_t count) CHECKED;
 
 #endif

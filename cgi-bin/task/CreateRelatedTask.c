@@ -36,8 +36,7 @@ static enum status run(struct call *call, const void *given)
     if (parent.document_id)
         TRY(inherit_document(call, &parent, &document));
     TRY(task_request_read_related(call, arguments->xmlParameters, &request));
-    return task_request_carry_out(
-        call, &request, parent.document_id ? &document : NULL, &parent);
+    return task_request_carry_out(call, &request, parent.document_id ? &document : NULL, &parent);
 }
 
 OPERATION(CreateRelatedTask,

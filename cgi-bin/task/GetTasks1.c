@@ -34,8 +34,8 @@ static enum status run(struct call *call, const void *given)
     struct task_filter filter;
     int64_t *ids, total;
     size_t found;
-    TRY(task_filter_read(call, arguments->xmlcriteria, arguments->SortBy,
-        arguments->AscendingOrder, &filter));
+    TRY(task_filter_read(
+        call, arguments->xmlcriteria, arguments->SortBy, arguments->AscendingOrder, &filter));
     TRY(task_list_find(call, &filter, arguments->startingRow, count, &ids, &found, &total));
     put_number(call, "taskCount", total);
     put_number(call, "startingRow", arguments->startingRow);

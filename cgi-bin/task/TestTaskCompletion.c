@@ -23,8 +23,10 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(TestTaskCompletion, .summary = "Tells whether a task could be completed now.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_READ,
-    .allow = ALLOW_ASSIGNEE, PARAMETERS, .answer = "Success where it could.",
-    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."}, {STATUS_DENIED, "The caller is not the assignee."},
-        {STATUS_STATE, "The task is in another state, or the requirement that the message names is unmet."}),
+    .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_ASSIGNEE,
+    PARAMETERS, .answer = "Success where it could.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
+        {STATUS_DENIED, "The caller is not the assignee."},
+        {STATUS_STATE,
+            "The task is in another state, or the requirement that the message names is unmet."}),
     .run = run);

@@ -41,15 +41,15 @@ static enum status run(struct call *call, const void *given)
         TRY(task_set_comment(call, &task, arguments->comments));
     if (status == TASK_COMPLETED)
         return task_complete(call, &task, "", finish_date(call, &task, arguments));
-    TRY(task_set_status(
-        call, &task, status, call->operation, finish_date(call, &task, arguments)));
+    TRY(task_set_status(call, &task, status, call->operation, finish_date(call, &task, arguments)));
     return workflow_task_ended(call, &task);
 }
 
 OPERATION(UpdateTaskStatus, .summary = "Changes status, finish date and comment of a task.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_ASSIGNEE, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."}, {STATUS_DENIED, "The caller is not the assignee."},
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_ASSIGNEE,
+    PARAMETERS, .answer = "Success alone.",
+    ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
+        {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_INVALID, "taskStatus is no status."},
         {STATUS_STATE, "The task cannot get that status, or a requirement is unmet."}),
     .run = run);

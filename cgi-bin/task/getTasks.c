@@ -22,8 +22,8 @@ static enum status run(struct call *call, const void *given)
     struct task_filter filter;
     int64_t *ids, total;
     size_t found;
-    TRY(task_filter_read(call, arguments->xmlcriteria, arguments->SortBy,
-        arguments->AscendingOrder, &filter));
+    TRY(task_filter_read(
+        call, arguments->xmlcriteria, arguments->SortBy, arguments->AscendingOrder, &filter));
     TRY(task_list_find(call, &filter, 0, 0, &ids, &found, &total));
     response_attribute(call, "taskCount", arena_format(call->arena, "%" PRId64, total));
     return task_list_answer(call, ids, found);
@@ -33,5 +33,6 @@ OPERATION(getTasks, .summary = "Lists the tasks that match, as far as the caller
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
     .answer = "taskCount, and a tasks element with a Task element each.",
     ERRORS({STATUS_XML, "xmlcriteria is not well-formed XML."},
-        {STATUS_INVALID, "A criterion is unknown or its value wrong, or SortBy is no sort option."}),
+        {STATUS_INVALID,
+            "A criterion is unknown or its value wrong, or SortBy is no sort option."}),
     .run = run);

@@ -54,8 +54,8 @@ struct command {
     const char *arguments; /* for the help */
     const char *help;      /* one line */
     enum needs needs;
-    int minimum, maximum;  /* how many arguments */
-    unsigned options;      /* TAKES() bits: those it may be given */
+    int minimum, maximum; /* how many arguments */
+    unsigned options;     /* TAKES() bits: those it may be given */
     enum status (*run)(struct invocation *invocation);
 };
 

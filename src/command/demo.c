@@ -47,8 +47,8 @@ static enum status add_account(struct call *call, int64_t domain_id, struct acco
 }
 
 /* An open ad-hoc task on the document, for jdoe, who may postpone it. */
-static enum status add_task(struct call *call, const struct document *document,
-    int64_t assigner_id, int64_t assignee_id)
+static enum status add_task(
+    struct call *call, const struct document *document, int64_t assigner_id, int64_t assignee_id)
 {
     struct user assigner;
     TRY(user_by_id(call, assigner_id, &assigner));
@@ -114,8 +114,8 @@ static enum status fill(struct invocation *invocation, const struct content *con
 
 static enum status demo_run(struct invocation *invocation)
 {
-    struct account accounts[] = {{.login = "admin", .first_name = "Ada", .last_name = "Minister",
-                                     .administrator = true},
+    struct account accounts[] = {
+        {.login = "admin", .first_name = "Ada", .last_name = "Minister", .administrator = true},
         {.login = "jsmith", .first_name = "John", .last_name = "Smith"},
         {.login = "jdoe", .first_name = "Jane", .last_name = "Doe"},
         {.login = "mwilson", .first_name = "Mary", .last_name = "Wilson", .manager = true}};

@@ -53,8 +53,8 @@ static void print_command(struct arena *arena, const struct command *command)
         if (!(command->options & 1u << i))
             continue;
         const char *value = OPTIONS[i].value, *blank = value ? " " : "";
-        print_word(&column, arena_format(arena, "[--%s%s%s]", OPTIONS[i].name, blank,
-                                value ? value : ""));
+        print_word(
+            &column, arena_format(arena, "[--%s%s%s]", OPTIONS[i].name, blank, value ? value : ""));
     }
     printf("\n      %s\n", command->help);
 }
@@ -212,8 +212,7 @@ static bool begins_commands(const char *word)
     return false;
 }
 
-static enum status run(
-    struct invocation *invocation, const char *home, char **words, int count)
+static enum status run(struct invocation *invocation, const char *home, char **words, int count)
 {
     struct call *call = invocation->call;
     int used;

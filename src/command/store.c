@@ -34,8 +34,8 @@ static enum status check_file(struct call *call, const char *path)
     ssize_t length = file < 0 ? -1 : read(file, start, sizeof start);
     enum status status = STATUS_OK;
     if (length < 0)
-        status = fail(
-            call, STATUS_INTERNAL, "cannot read the database %s: %s", path, strerror(errno));
+        status =
+            fail(call, STATUS_INTERNAL, "cannot read the database %s: %s", path, strerror(errno));
     else if (length > 0 && (length < (ssize_t)sizeof start || memcmp(start, MAGIC, sizeof start)))
         status = fail(call, STATUS_STATE, "%s is no database", path);
     if (file >= 0)
@@ -282,7 +282,8 @@ static enum status backup_run(struct invocation *invocation)
 const struct command STORE_COMMANDS[] = {
     {"create", "", "Create the home and its database, or migrate an older one.", NEEDS_NOTHING, 0,
         0, 0, create_run},
-    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0, check_run},
+    {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0,
+        check_run},
     {"backup", "DIR", "Copy the database and the documents to a new folder.", NEEDS_NOTHING, 1, 1,
         0, backup_run},
     {0}};

@@ -21,7 +21,10 @@ struct table {
     size_t count, size;
 };
 
-#define TABLE_INIT(arena_, heading_) {(arena_), (heading_), COUNT_OF(heading_), NULL, 0, 0}
+#define TABLE_INIT(arena_, heading_)                                                               \
+    {                                                                                              \
+        (arena_), (heading_), COUNT_OF(heading_), NULL, 0, 0                                       \
+    }
 
 /* Adds the next cell, row after row. Nothing is shown as "-", a control character as "?". */
 void table_cell(struct table *table, const char *text);

@@ -197,8 +197,8 @@ START_TEST(the_years_are_1_to_9999)
         {"9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59Z"},
         {"0001-01-01", "0001-01-01T00:00:00Z"},
     };
-    static const char *const TEXTS[] = {"0001-01-01T00:59:59+01:00",
-        "9999-12-31T23:59:59-00:01", "0000-01-01", "10000-01-01"};
+    static const char *const TEXTS[] = {
+        "0001-01-01T00:59:59+01:00", "9999-12-31T23:59:59-00:01", "0000-01-01", "10000-01-01"};
     set_zone("UTC");
     expect_read(date_parse, ROWS, COUNT_OF(ROWS));
     expect_refused(date_parse, TEXTS, COUNT_OF(TEXTS), DATE_FORMAT);
