@@ -265,6 +265,18 @@ enum date_problem date_parse(const char *text, int64_t *seconds)
     return parse(text, ANY_FORM, false, seconds);
 }
 
+bool date_is_none(const char *text)
+{
+    text += strspn(text, TEXT_BLANKS);
+    for (const char *const *form = ANY_FORM; *form; form++) {
+        struct reader reader = {.at = text, .weekday = -1};
+        if (take_form(&reader, *form))
+            return reader.year == 1 && reader.month == 0 && reader.day == 1 && reader.hour == 0 &&
+                   reader.minute == 0 && reader.second == 0;
+    }
+    return false;
+}
+
 enum date_problem date_parse_iso(const char *text, int64_t *seconds)
 {
     return parse(text, ISO_FORM, true, seconds);

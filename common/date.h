@@ -23,6 +23,9 @@ struct datetime {
 
 enum date_problem { DATE_OK, DATE_FORMAT, DATE_UNKNOWN_WORD };
 
+/* What a dateTime parameter reads as that may be none, and is. */
+#define DATE_NONE INT64_MIN
+
 /*
  * Reads what .NET's DateTime.Parse of the clients' servers takes, surrounding
  * blanks allowed: ISO 8601 with T or blanks between, seconds and fraction
@@ -44,6 +47,10 @@ enum date_problem { DATE_OK, DATE_FORMAT, DATE_UNKNOWN_WORD };
  * *seconds is set by DATE_OK alone.
  */
 enum date_problem date_parse(const char *text, int64_t *seconds);
+
+/* Whether a text is the date that .NET's clients send for none: 0001-01-01T00:00:00, in any of the
+ * forms of date_parse(), which refuses it. */
+bool date_is_none(const char *text);
 
 /*
  * The same for the forms of an xsd:dateTime and the date alone only:

@@ -102,6 +102,10 @@ static enum problem store(const struct field *field, const char *text, bool mode
     case FIELD_BOOLEAN:
         return (model ? model_boolean : text_boolean)(text, place) ? FITS : BAD_FORMAT;
     case FIELD_DATETIME:
+        if (field->may_be_none && date_is_none(text)) {
+            ((struct datetime *)place)->seconds = DATE_NONE;
+            return FITS;
+        }
         date = (model ? date_parse_iso : date_parse)(text, &((struct datetime *)place)->seconds);
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
     }

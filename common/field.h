@@ -50,6 +50,7 @@ struct field {
     const struct names *names; /* for a FIELD_INT that is written as a name */
     uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
     int32_t minimum, maximum;  /* of an int; both 0: any */
+    bool may_be_none;          /* a dateTime that reads as DATE_NONE when it is 0001-01-01T00:00:00 */
     const char *initial;       /* what an absent optional one reads as; NULL: "", 0, false */
     size_t offset;
     const char *help;

@@ -14,7 +14,8 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(taskId, "The task to change."),
     REQUIRED(taskStatus, "0 not started, 10 in progress, 30 completed, -1 dropped."),
-    REQUIRED(finishDate, "When it was finished; 0001-01-01T00:00:00: now."),
+    REQUIRED(finishDate, "When it was finished; 0001-01-01T00:00:00: now.",
+        .may_be_none = true),
     OPTIONAL(comments, "A comment; empty: none; absent or blank: it stays as it is.",
         .limit = 65536, .initial = " "),
 };
@@ -24,7 +25,7 @@ static int64_t finish_date(
     struct call *call, const struct task *task, const struct arguments *arguments)
 {
     bool may = task->permissions & PERMISSION_CHANGE_FINISH_DATE;
-    bool given = arguments->finishDate.seconds > DATE_MINIMUM;
+    bool given = arguments->finishDate.seconds != DATE_NONE;
     return may && given ? arguments->finishDate.seconds : call->now;
 }
 

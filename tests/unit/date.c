@@ -210,6 +210,20 @@ START_TEST(the_years_are_1753_to_9999)
 }
 END_TEST
 
+START_TEST(what_is_sent_for_no_date)
+{
+    static const char *const NONE[] = {"0001-01-01T00:00:00", "0001-01-01", " 0001-01-01 00:00:00 ",
+        "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000", "1/1/0001"};
+    static const char *const SOME[] = {"", "x", "0001-01-01T00:00:01", "0001-01-02", "0001-02-01",
+        "0002-01-01", "2026-01-01", "0001-01-01T00:00:00x"};
+    set_zone("UTC");
+    for (size_t i = 0; i < COUNT_OF(NONE); i++)
+        ck_assert_msg(date_is_none(NONE[i]), "%s", NONE[i]);
+    for (size_t i = 0; i < COUNT_OF(SOME); i++)
+        ck_assert_msg(!date_is_none(SOME[i]), "%s", SOME[i]);
+}
+END_TEST
+
 START_TEST(a_time_the_clock_skips_is_put_forward)
 {
     static const struct row ROWS[] = {
@@ -403,6 +417,7 @@ int main(void)
     tcase_add_test(tests, what_no_calendar_or_clock_shows_is_refused);
     tcase_add_test(tests, an_unknown_word_at_the_start_is_told);
     tcase_add_test(tests, the_years_are_1753_to_9999);
+    tcase_add_test(tests, what_is_sent_for_no_date);
     tcase_add_test(tests, a_time_the_clock_skips_is_put_forward);
     tcase_add_test(tests, a_time_the_clock_shows_twice_is_the_later);
     tcase_add_test(tests, iso_takes_the_forms_of_xml_alone);
