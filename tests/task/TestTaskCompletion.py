@@ -1,0 +1,218 @@
+"""TestTaskCompletion: whether a task could be completed, and what is missing."""
+
+from harness import CLOCK, Api
+from tasks import (
+    AGREEMENT,
+    COMPLETED,
+    DROPPED,
+    DUE_DATE_CHANGED,
+    IN_PROGRESS,
+    NOT_STARTED,
+    REASSIGNED,
+    REQUIREMENTS,
+    change,
+    create,
+    insert,
+    nothing_changes,
+    seconds,
+)
+from workflows import (
+    check_editions,
+    check_required,
+    check_tickets,
+    refused,
+    running,
+    submit,
+    task_of,
+    user,
+)
+
+CALL = "TestTaskCompletion"
+UNMET = {
+    "Edit": "You did not edit the document.",
+    "LastestVersionRead": "You did not read the document.",
+    "PublishedVersionRead": "You did not read the published document.",
+    "Comments": "A comment is required.",
+    "Approval": "You did not approve or reject the document.",
+    "Archive": "The document was not archived.",
+    "SOXReview": "A SOX review entry is required.",
+    "ISOReview": "An ISO review entry is required.",
+    "Dispose": "The document was not disposed of.",
+    "Downgrade": "The classification was not downgraded.",
+    "Declassify": "The document was not declassified.",
+    "Transfer": "The document was not transferred.",
+    "Attachment": "You did not attach a document.",
+    "FormTemplate": "You did not fill in the form.",
+    "MetaData": "You did not fill in the metadata.",
+    "ReproptPassword": "You did not enter your password again.",
+}
+
+
+def put(api, task, by="jdoe", without=False):
+    """Nothing is changed, whatever the answer is."""
+    return nothing_changes(
+        api.home, lambda: api.good(CALL, by=by, taskId=task, exceptTaskComments=without))
+
+
+def refuse(api, phrase, task, by="jdoe", without=False):
+    return refused(api, phrase, CALL, by, taskId=task, exceptTaskComments=without)
+
+
+def unmet(api, name, task):
+    """It cannot be completed, for the same reason by each of the operations."""
+    error = f"This task cannot be completed. {UNMET[name]}"
+    assert refuse(api, UNMET[name], task) == error
+    assert refused(api, UNMET[name], "CompleteTask", "jdoe", taskId=task, comments="") == error
+    assert refused(api, UNMET[name], "UpdateTaskStatus", "jdoe", taskId=task, taskStatus=30,
+                   finishDate="0001-01-01T00:00:00") == error
+
+
+def met(api, task):
+    put(api, task)
+    api.good("CompleteTask", by="jdoe", taskId=task, comments="")
+
+
+def with_needs(api, *names):
+    return create(api, needs=[(name, 7, "x") if name == "FormTemplate" else name for name in names])
+
+
+def version(home, by="jdoe"):
+    """A new version of the document."""
+    home.sql("UPDATE documents SET version = version + 1 WHERE name = 'agreement.pdf'")
+    home.sql("INSERT INTO document_versions SELECT id, version, 'x', 1, 0, ? FROM documents"
+             " WHERE name = 'agreement.pdf'", user(home, by))
+
+
+def test_success(api):
+    root = put(api, insert(api.home))
+    assert root.tag == "root" and dict(root.attrib) == {"success": "true"} and len(root) == 0
+
+
+def test_every_requirement_is_known():
+    assert {*UNMET, "Sign"} == set(REQUIREMENTS) and len(REQUIREMENTS) == 17
+
+
+def test_each_requirement(api):
+    for name in REQUIREMENTS:
+        task = with_needs(api, name)
+        if name == "Sign":
+            met(api, task)
+        else:
+            unmet(api, name, task)
+
+
+def test_requirements_of_workflow_tasks(home):
+    api = Api(home)
+    for number, name in enumerate(UNMET):
+        flow = running(home, [{"users": ["jdoe"], "needs": [(name, 7, "x")]}], name=f"Flow {number}")
+        submit(home, flow)
+        unmet(api, name, task_of(home, "jdoe"))
+        api.good("StopCurrentWorkflow", by="jsmith", path=AGREEMENT)
+
+
+def test_comments(api):
+    task = with_needs(api, "Comments")
+    unmet(api, "Comments", task)
+    put(api, task, without=True)
+    change(api.home, task, comments="Done.")
+    met(api, task)
+    # The exception is for comments alone.
+    refuse(api, UNMET["Approval"], with_needs(api, "Comments", "Approval"), without=True)
+
+
+def test_approval(api):
+    for decision in (5, 6):
+        task = with_needs(api, "Approval")
+        api.good("SetTaskApprovalStatus", by="jdoe", taskId=task, approvalDecision=decision)
+        put(api, task)
+        api.good("SetTaskApprovalStatus", by="jdoe", taskId=task, approvalDecision=0)
+        unmet(api, "Approval", task)
+        api.good("SetTaskApprovalStatus", by="jdoe", taskId=task, approvalDecision=decision)
+        met(api, task)
+
+
+def test_edit(api):
+    home = api.home
+    version(home)
+    task = with_needs(api, "Edit")  # what was done before does not count
+    unmet(api, "Edit", task)
+    version(home, by="jsmith")  # nor what another does
+    unmet(api, "Edit", task)
+    version(home)
+    version(home, by="jsmith")
+    met(api, task)
+
+
+def test_attachment(api):
+    home = api.home
+    task, other = with_needs(api, "Attachment"), with_needs(api, "Attachment")
+    home.sql("INSERT INTO task_attachments SELECT ?, id, 1, ?, 0 FROM documents WHERE name ="
+             " 'agreement.pdf'", task, user(home, "jdoe"))
+    unmet(api, "Attachment", other)
+    met(api, task)
+
+
+def test_the_first_that_is_unmet_is_named(api):
+    home = api.home
+    task = with_needs(api, "Sign", "Approval", "Comments", "ISOReview")
+    unmet(api, "Approval", task)
+    change(home, task, approval=6)
+    unmet(api, "Comments", task)
+    refuse(api, UNMET["ISOReview"], task, without=True)
+    change(home, task, comments="Done.")
+    unmet(api, "ISOReview", task)
+
+
+def test_states(api):
+    home = api.home
+    task = insert(home)
+    for status in (IN_PROGRESS, DUE_DATE_CHANGED):
+        change(home, task, status=status)
+        put(api, task)
+    for status, phrase in ((NOT_STARTED, "task not started"), (COMPLETED, "completed"),
+                           (DROPPED, "task dropped"), (REASSIGNED, "task reassigned")):
+        change(home, task, status=status)
+        refuse(api, phrase, task)
+
+
+def test_the_allowed_start_date(home):
+    api = Api(home)
+    task = insert(home, allowed_start_date=seconds(CLOCK) + 1)
+    refuse(api, "allowed start date", task)
+    refuse(api, "allowed start date", task, without=True)
+    home.clock = "2026-03-01T09:00:01Z"
+    put(api, task)
+
+
+def test_the_document(api):
+    home = api.home
+    task = insert(home)
+    home.sql("UPDATE documents SET checked_out_by = ?", user(home, "jdoe"))
+    refuse(api, "checked out", task)
+    home.sql("UPDATE documents SET checked_out_by = ?", user(home, "jsmith"))
+    put(api, task)
+    home.sql("UPDATE documents SET offline = 1")
+    refuse(api, "document offline", task)
+    put(api, insert(home, document_id=None, domain_id=None))
+
+
+def test_who_may(api):
+    home = api.home
+    home.add_user("stranger")
+    task = insert(home, supervisor_id="mwilson", permissions=63)
+    for by in ("jsmith", "mwilson", "admin"):
+        refuse(api, "access denied", task, by=by)
+    assert refuse(api, "task not found", task, by="stranger") == \
+        refuse(api, "task not found", 999, by="stranger")
+    for unknown in (0, -1, 999999, 2147483647):
+        refuse(api, "task not found", unknown)
+    change(home, task, assignee_id=user(home, "mwilson"))
+    refuse(api, "task not found", task)
+    put(api, task, by="mwilson")
+
+
+def test_parameters_tickets_and_editions(api):
+    task = insert(api.home)
+    check_required(api, CALL, "jdoe", taskId=task, exceptTaskComments=False)
+    check_tickets(api, CALL, taskId=task, exceptTaskComments=False)
+    check_editions(api, lambda: put(api, task))
