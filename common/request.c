@@ -28,10 +28,54 @@ void request_route(struct call *call, struct exchange *exchange, struct request 
 {
     const char *path = arena_format(
         call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
-    const char *after = find_service(path);
-    *request = (struct request){.arena = call->arena, .service = after && (!*after || !after[1])};
+    const char *after = find_service(path), *method = variable(exchange, "REQUEST_METHOD");
+    *request = (struct request){.arena = call->arena,
+        .get = strcmp(method, "GET") == 0,
+        .post = strcmp(method, "POST") == 0,
+        .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
+        .service = after && (!*after || !after[1])};
     if (after && !request->service)
         request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
+}
+
+/* Whether a text is a host name or address with or without a port, by its characters. */
+static bool is_host(const char *text)
+{
+    static const char HOST[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:[]";
+    return *text && strlen(text) < 300 && text[strspn(text, HOST)] == '\0';
+}
+
+/* The first of the values that proxies, the nearest last, have put into a header; "" for none. */
+static const char *forwarded(struct call *call, struct exchange *exchange, const char *name)
+{
+    const char *value = variable(exchange, name);
+    return text_trim(call->arena, arena_bytes(call->arena, value, strcspn(value, ",")));
+}
+
+void request_find_url(
+    struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request)
+{
+    const char *https = variable(exchange, "HTTPS"), *port = variable(exchange, "SERVER_PORT");
+    bool secure = strcasecmp(https, "on") == 0 || strcmp(https, "1") == 0 ||
+                  strcasecmp(variable(exchange, "REQUEST_SCHEME"), "https") == 0;
+    const char *host = variable(exchange, "HTTP_HOST");
+    if (!is_host(host))
+        host = arena_format(
+            call->arena, "%s%s%s", variable(exchange, "SERVER_NAME"), *port ? ":" : "", port);
+    if (behind_proxy) {
+        const char *scheme = forwarded(call, exchange, "HTTP_X_FORWARDED_PROTO"),
+                   *name = forwarded(call, exchange, "HTTP_X_FORWARDED_HOST");
+        if (*scheme)
+            secure = strcasecmp(scheme, "https") == 0;
+        if (is_host(name))
+            host = name;
+    }
+    const char *path = arena_format(
+        call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
+    const char *after = find_service(path);
+    request->url = arena_format(call->arena, "http%s://%s%.*s", secure ? "s" : "",
+        is_host(host) ? host : "localhost", after ? (int)(after - path) : 0, path);
 }
 
 static int hexadecimal(char digit)
@@ -216,15 +260,13 @@ static const char *ticket_cookie(struct call *call, const char *cookies)
 enum status request_read(
     struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
 {
-    const char *method = variable(exchange, "REQUEST_METHOD");
-    request->post = strcmp(method, "POST") == 0;
     request->address = arena_string(call->arena, variable(exchange, "REMOTE_ADDR"));
     request->cookie_ticket = ticket_cookie(call, variable(exchange, "HTTP_COOKIE"));
     if (request->post) {
         TRY(read_form(call, exchange, body_limit, request));
-    } else if (strcmp(method, "GET") == 0) {
-        const char *query = variable(exchange, "QUERY_STRING");
-        TRY(split(call, arena_string(call->arena, query), strlen(query), NULL, request));
+    } else if (request->get) {
+        char *query = arena_string(call->arena, request->query);
+        TRY(split(call, query, strlen(query), NULL, request));
     } else {
         return fail(call, STATUS_METHOD, "Only GET and POST are served.");
     }

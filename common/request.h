@@ -21,9 +21,11 @@ struct pair {
 
 struct request {
     struct arena *arena;
-    bool post;
+    bool get, post;            /* the verb; neither: another one */
     const char *operation;     /* the segment after "srv.asmx/"; NULL where there is none */
     bool service;              /* "srv.asmx" itself was asked for */
+    const char *query;         /* as it came, "" where there is none */
+    const char *url;           /* of "srv.asmx", as the client knows it: http://host/srv.asmx */
     const char *address;       /* the client's; "" where the host does not tell */
     const char *cookie_ticket; /* the cookie `ticket`, or NULL */
     struct pair *pairs;
@@ -34,9 +36,17 @@ struct request {
 
 /*
  * Tells which operation is asked for, before anything else is looked at.
- * Only `operation` and `service` are set.
+ * Only `operation`, `service`, `get`, `post` and `query` are set.
  */
 void request_route(struct call *call, struct exchange *exchange, struct request *request);
+
+/*
+ * Sets `url`, from the request's scheme, host and path. With `behind_proxy` X-Forwarded-Proto and
+ * X-Forwarded-Host are believed. A host that is no host name with or without a port
+ * gives way to the server's own name.
+ */
+void request_find_url(
+    struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request);
 
 /*
  * Reads the rest: the query of a GET, the form in the body of a POST.

@@ -114,8 +114,10 @@ static void open_root(struct call *call, const char *success)
 void response_start(
     struct call *call, struct response *response, enum edition edition, const char *root)
 {
-    *response = (struct response){
-        .edition = edition, .root = root, .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT)};
+    *response = (struct response){.edition = edition,
+        .root = root,
+        .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT),
+        .headers = ""};
     call->response = response;
     open_root(call, "true");
     if (edition != EDITION_DOCUMENTED)
@@ -171,13 +173,25 @@ static void finish_unreached(struct call *call)
     buffer_text(&response->body, "\n");
 }
 
+struct buffer *response_document(struct call *call, const char *content_type, const char *headers)
+{
+    struct response *response = call->response;
+    response->body.length = 0;
+    response->document = true;
+    response->content_type = content_type;
+    response->headers = headers;
+    return &response->body;
+}
+
 void response_finish(struct call *call)
 {
     struct response *response = call->response;
     response->http_status = 200;
-    response->content_type = "text/xml; charset=utf-8";
     if (call->error.status == STATUS_OK) {
-        close_all(call);
+        if (!response->document) {
+            response->content_type = "text/xml; charset=utf-8";
+            close_all(call);
+        }
         if (response->body.overflow)
             fail(call, STATUS_INTERNAL, "The answer is too large.");
     }
@@ -185,6 +199,8 @@ void response_finish(struct call *call)
         return;
     const struct error_facts *facts = error_facts(call->error.status);
     response->http_status = facts->http_status;
+    response->content_type = "text/xml; charset=utf-8";
+    response->headers = "";
     if (facts->http_status == 200)
         finish_refused(call, facts);
     else

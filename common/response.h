@@ -39,6 +39,8 @@ struct response {
     bool in_tag;     /* the last start tag still takes attributes */
     int http_status; /* after response_finish() */
     const char *content_type;
+    const char *headers; /* more of them, each ended by CR LF; "" for most answers */
+    bool document;       /* the body is a document of its own: see response_document() */
 };
 
 /* Starts the answer of an operation whose root element is `root`, as call->response. */
@@ -55,6 +57,13 @@ void response_close(struct call *call);
 /* An element with text: <Name>value</Name>, also where the value is empty. */
 void response_text(struct call *call, const char *name, const char *value);
 void response_integer(struct call *call, const char *name, int64_t value);
+
+/*
+ * Makes the answer a document that is no result, such as a page: what the caller appends to
+ * the buffer is sent as it is, with that content type and further headers (each ended by
+ * CR LF). An error drops it.
+ */
+struct buffer *response_document(struct call *call, const char *content_type, const char *headers);
 
 /*
  * Makes the answer whole: of call->error if it is set, of the result otherwise.

@@ -1,6 +1,7 @@
 #include "service.h"
 
 #include "request.h"
+#include "service_page.h"
 
 #include <libxml/parser.h>
 #include <sodium.h>
@@ -62,6 +63,10 @@ static enum status serve(struct call *call, struct service *service, struct exch
     struct request *request = arena_allocate(call->arena, sizeof *request);
     response_start(call, response, service->settings.edition, "root");
     request_route(call, exchange, request);
+    if (request->service && request->get) {
+        request_find_url(call, exchange, service->settings.behind_proxy, request);
+        return service_page(call, &service->operations, request);
+    }
     TRY(find_operation(call, service, request, operation));
     call->operation = (*operation)->name;
     response_start(call, response, service->settings.edition, (*operation)->root);
@@ -96,9 +101,9 @@ static void send(struct call *call, struct exchange *exchange)
     response_finish(call);
     const char *head = arena_format(call->arena,
         "Status: %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
-        "Cache-Control: private, max-age=0\r\n\r\n",
+        "Cache-Control: private, max-age=0\r\n%s\r\n",
         response->http_status, reason(response->http_status), response->content_type,
-        response->body.length);
+        response->body.length, response->headers);
     exchange_write(exchange, head, strlen(head));
     exchange_write(exchange, response->body.text, response->body.length);
 }
@@ -140,7 +145,8 @@ static void print_help(const char *program, FILE *file)
         "  --version        show the version\n\n"
         "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
         "(documented, response or current), ROUTESLIP_BODY_LIMIT (bytes),\n"
-        "ROUTESLIP_DURABILITY (full or normal) and ROUTESLIP_BUSY_MILLISECONDS.\n",
+        "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS and\n"
+        "ROUTESLIP_BEHIND_PROXY (yes: believe X-Forwarded-Proto and X-Forwarded-Host).\n",
         program);
 }
 

@@ -19,6 +19,15 @@ static enum status read_number(
     return STATUS_OK;
 }
 
+static enum status read_switch(struct call *call, const char *name, bool *value)
+{
+    const char *text = getenv(name);
+    *value = text && strcmp(text, "yes") == 0;
+    if (text && *text && !*value && strcmp(text, "no") != 0)
+        return fail(call, STATUS_INVALID, "%s is not one of yes, no.", name);
+    return STATUS_OK;
+}
+
 const char *settings_host_name(char *name)
 {
     if (gethostname(name, HOST_NAME_SIZE) != 0)
@@ -48,6 +57,7 @@ enum status settings_read(struct call *call, struct settings *settings)
             call, STATUS_INVALID, "ROUTESLIP_EDITION is not one of documented, response, current.");
     TRY(read_number(call, "ROUTESLIP_BODY_LIMIT", 1024, 1 << 30, &body_limit));
     TRY(read_number(call, "ROUTESLIP_BUSY_MILLISECONDS", 0, 600000, &busy));
+    TRY(read_switch(call, "ROUTESLIP_BEHIND_PROXY", &settings->behind_proxy));
     settings->body_limit = (size_t)body_limit;
     settings->db = (struct db_options){.path = settings->database,
         .durability = DB_FULL,

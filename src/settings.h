@@ -12,6 +12,7 @@ struct settings {
     char database[544];   /* HOME/routeslip.db */
     enum edition edition; /* ROUTESLIP_EDITION */
     size_t body_limit;    /* ROUTESLIP_BODY_LIMIT, bytes */
+    bool behind_proxy;    /* ROUTESLIP_BEHIND_PROXY: believe what a proxy says of the address */
     struct db_options db; /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
 };
 
