@@ -79,15 +79,19 @@ char *arena_string(struct arena *arena, const char *string)
 
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+    char most[256]; /* what is longer is written a second time */
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(most, sizeof most, format, arguments);
     va_end(arguments);
     if (length < 0)
         out_of_memory();
     char *string = arena_allocate(arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, again);
+    if ((size_t)length < sizeof most)
+        memcpy(string, most, (size_t)length);
+    else
+        vsnprintf(string, (size_t)length + 1, format, again);
     va_end(again);
     return string;
 }

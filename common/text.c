@@ -30,7 +30,7 @@ static size_t make_room(struct buffer *buffer, size_t length)
     return length;
 }
 
-void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length)
+void buffer_grow(struct buffer *buffer, const void *bytes, size_t length)
 {
     length = make_room(buffer, length);
     if (length == 0)
@@ -38,11 +38,6 @@ void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length)
     memcpy(buffer->text + buffer->length, bytes, length);
     buffer->length += length;
     buffer->text[buffer->length] = '\0';
-}
-
-void buffer_text(struct buffer *buffer, const char *text)
-{
-    buffer_bytes(buffer, text, strlen(text));
 }
 
 void buffer_integer(struct buffer *buffer, int64_t value)

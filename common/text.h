@@ -33,8 +33,28 @@ struct buffer {
         (arena_), (limit_), NULL, 0, 0, false                                                      \
     }
 
-void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length);
-void buffer_text(struct buffer *buffer, const char *text);
+/* Appends where there is no room yet, or nothing to append: for buffer_bytes(). */
+void buffer_grow(struct buffer *buffer, const void *bytes, size_t length);
+
+/* Appends `length` bytes. Inline, as buffer_text(), so that the length of a literal is known when
+ * it is compiled: an answer is written in hundreds of small pieces. */
+static inline void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length)
+{
+    if (length == 0 || length >= buffer->size - buffer->length) {
+        buffer_grow(buffer, bytes, length);
+        return;
+    }
+    memcpy(buffer->text + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->text[buffer->length] = '\0';
+}
+
+/* Appends a string. */
+static inline void buffer_text(struct buffer *buffer, const char *text)
+{
+    buffer_bytes(buffer, text, strlen(text));
+}
+
 void buffer_integer(struct buffer *buffer, int64_t value);
 void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
 

@@ -79,10 +79,13 @@ START_TEST(a_format_is_written_whole)
 {
     ck_assert_str_eq(arena_format(&arena, "%s-%d", "task", 8821), "task-8821");
     ck_assert_str_eq(arena_format(&arena, "%s", ""), "");
-    const size_t wide = 100000;
-    char *padded = arena_format(&arena, "%*d", (int)wide, 7);
-    ck_assert_uint_eq(strlen(padded), wide);
-    ck_assert_uint_eq(strspn(padded, " "), wide - 1);
+    static const size_t WIDTHS[] = {254, 255, 256, 257, 100000};
+    for (size_t i = 0; i < COUNT_OF(WIDTHS); i++) {
+        char *padded = arena_format(&arena, "%*d", (int)WIDTHS[i], 7);
+        ck_assert_uint_eq(strlen(padded), WIDTHS[i]);
+        ck_assert_uint_eq(strspn(padded, " "), WIDTHS[i] - 1);
+        ck_assert_str_eq(padded + WIDTHS[i] - 1, "7");
+    }
 }
 END_TEST
 
