@@ -195,20 +195,28 @@ static const char INSERT[] =
     " on_end_event_url, hide, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
     " ON CONFLICT (domain_id, name_folded) DO NOTHING";
 
-enum status flow_create(struct call *call, const struct flow_request *request)
+enum status flow_add(struct call *call, const struct flow_request *request, struct flow *flow)
 {
-    struct flow flow = {0};
-    TRY(domain_by_name(call, request->domain, &flow.domain_id));
-    TRY(rights_on_domain(call, flow.domain_id, 0));
-    TRY(apply(call, &flow, request));
-    TRY(db_run(call, INSERT, db_integer(flow.domain_id), db_text(flow.name),
-        db_text(text_fold(call->arena, flow.name)), db_integer(flow.folder_id),
-        db_integer_or_null(flow.on_end_folder_id), db_text(flow.on_end_event_url),
-        db_integer(flow.hide), db_integer(call->now)));
+    *flow = (struct flow){0};
+    TRY(domain_by_name(call, request->domain, &flow->domain_id));
+    TRY(apply(call, flow, request));
+    TRY(db_run(call, INSERT, db_integer(flow->domain_id), db_text(flow->name),
+        db_text(text_fold(call->arena, flow->name)), db_integer(flow->folder_id),
+        db_integer_or_null(flow->on_end_folder_id), db_text(flow->on_end_event_url),
+        db_integer(flow->hide), db_integer(call->now)));
     if (db_changes(call) == 0)
         return fail_taken(call);
     TRY(set_supervisors(call, db_last_id(call), request));
-    TRY(flow_find(call, request->domain, request->name, &flow));
+    return flow_find(call, request->domain, request->name, flow);
+}
+
+enum status flow_create(struct call *call, const struct flow_request *request)
+{
+    struct flow flow;
+    int64_t domain_id;
+    TRY(domain_by_name(call, request->domain, &domain_id));
+    TRY(rights_on_domain(call, domain_id, 0));
+    TRY(flow_add(call, request, &flow));
     return flow_answer(call, &flow, false);
 }
 

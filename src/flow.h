@@ -73,11 +73,14 @@ enum status flow_read_request(struct call *call, const char *what, const char *x
     struct flow_request *request, bool *active) CHECKED;
 
 /*
- * Creates an inactive definition and writes its <FlowDef>, if the caller may in
- * that library. Errors: STATUS_NO_DOMAIN, STATUS_DENIED, STATUS_INVALID (name,
+ * Adds an inactive definition. Errors: STATUS_NO_DOMAIN, STATUS_INVALID (name,
  * folder of another library), STATUS_NO_DOCUMENT (folder), STATUS_STATE
  * (the name is taken), STATUS_NO_USER (supervisor).
  */
+enum status flow_add(
+    struct call *call, const struct flow_request *request, struct flow *flow) CHECKED;
+
+/* The same, if the caller may in that library (STATUS_DENIED); writes its <FlowDef>. */
 enum status flow_create(struct call *call, const struct flow_request *request) CHECKED;
 
 /*

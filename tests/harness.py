@@ -69,6 +69,13 @@ TESTS = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(TESTS)
 CLOCK = "2026-03-01T09:00:00Z"  # the time that stands still unless a test sets another
 PATIENCE = 120  # seconds until a program that does not answer counts as hung
+WITHOUT_FLOWS = (
+    "DELETE FROM flows",
+    "DELETE FROM group_members WHERE group_id > 1",
+    "DELETE FROM user_groups WHERE id > 1",
+    "DELETE FROM sqlite_sequence"
+    " WHERE name IN ('flows', 'steps', 'task_definitions', 'flow_supervisors', 'user_groups')",
+)
 DEMO_USERS = ("admin", "jsmith", "jdoe", "mwilson")
 
 _notes = []
@@ -476,7 +483,10 @@ def run_program(
 
 
 def make_template(folder):
-    """The demo library and a ticket of each of its users; made once for a run and build."""
+    """
+    The demo library and a ticket of each of its users; made once for a run and build.
+    Its workflow definitions are taken out: a test makes those that it needs.
+    """
     path = os.path.join(folder, "home")
     os.makedirs(path)
     environment = dict(clean_environment(), ROUTESLIP_HOME=path, ROUTESLIP_CLOCK=CLOCK)
@@ -485,6 +495,8 @@ def make_template(folder):
         process, out, err = run_program([program("routeslip"), *command], environment)
         assert process.returncode == 0, f"routeslip {command}\n{out.decode()}{err.decode()}"
     home = Home(path)
+    for statement in WITHOUT_FLOWS:
+        home.sql(statement)
     tickets = {}
     for login in DEMO_USERS:
         tickets[login] = home.log_in(login)

@@ -1,8 +1,10 @@
 /* The demo library: the one that the examples of the documents speak of. */
 #include "command.h"
+#include "flow.h"
 #include "library.h"
 #include "rights.h"
 #include "task.h"
+#include "task_definition.h"
 #include "ticket.h"
 
 #include <fcntl.h>
@@ -74,6 +76,69 @@ static enum status add_task(
     return status;
 }
 
+/* Adds a definition of the library's contracts. */
+static enum status add_flow(struct call *call, const char *name, struct flow *flow)
+{
+    struct flow_request request = {.domain = "Corporate",
+        .name = name,
+        .folder_path = "/Corporate/Contracts",
+        .on_end_path = "/Corporate/Archive",
+        .on_end_event_url = ""};
+    return flow_add(call, &request, flow);
+}
+
+/* Adds a step with one task, of which it suffices that one of the assignees completes it. */
+static enum status add_step(struct call *call, const struct flow *flow, const char *name,
+    struct assignee assignee, struct task_definition definition)
+{
+    struct step step;
+    int32_t number;
+    TRY(step_add(call, flow, name, 0, &number));
+    TRY(step_by_number(call, flow->id, number, &step));
+    definition.name = name;
+    definition.required_assignee_count = ASSIGNEES_ONE_SUFFICES;
+    definition.priority = PRIORITY_NORMAL;
+    definition.right_type = RIGHT_READ;
+    definition.assignees = &assignee;
+    definition.assignee_count = 1;
+    return task_definition_insert(call, step.id, &definition);
+}
+
+/* DocumentApproval, which takes documents: a review by a group, then a manager's approval. */
+static enum status add_approval(
+    struct call *call, int64_t domain_id, const struct account *reviewers, size_t count)
+{
+    static const char GROUP[] = "Legal";
+    struct requirement approval = {REQUIREMENT_APPROVAL, 0, ""};
+    struct assignee group = {ASSIGNEE_GROUP, 0}, managers = {ASSIGNEE_ROLE, ROLE_LIBRARY_MANAGERS};
+    struct flow flow;
+    TRY(group_add(call, GROUP, domain_id));
+    TRY(group_find(call, GROUP, domain_id, &group.reference_id));
+    for (size_t i = 0; i < count; i++)
+        TRY(group_set_member(call, GROUP, domain_id, reviewers[i].id, true));
+    TRY(add_flow(call, "DocumentApproval", &flow));
+    TRY(add_step(call, &flow, "Review", group,
+        (struct task_definition){.instruction = "Please review the document.",
+            .deadline_hours = 72,
+            .reminder_hours = 24,
+            .permissions = PERMISSION_POSTPONE}));
+    TRY(add_step(call, &flow, "Approval", managers,
+        (struct task_definition){.instruction = "Please approve or reject the document.",
+            .deadline_hours = 48,
+            .requirements = &approval,
+            .requirement_count = 1}));
+    return flow_activate(call, &flow);
+}
+
+/* ContractApproval, still to be made: inactive, with an empty step. */
+static enum status add_draft(struct call *call)
+{
+    struct flow flow;
+    int32_t number;
+    TRY(add_flow(call, "ContractApproval", &flow));
+    return step_add(call, &flow, "Review", 0, &number);
+}
+
 /* The accounts in a file beside its final name, which it gets once they are kept. */
 static enum status write_accounts(
     struct invocation *invocation, const char *path, const struct account *accounts, size_t count)
@@ -109,7 +174,9 @@ static enum status fill(struct invocation *invocation, const struct content *con
         TRY(add_account(call, domain_id, &accounts[i]));
     TRY(document_add_version(
         call, "/Corporate/Contracts/agreement.pdf", content, accounts[1].id, &document));
-    return add_task(call, &document, accounts[1].id, accounts[2].id);
+    TRY(add_task(call, &document, accounts[1].id, accounts[2].id));
+    TRY(add_approval(call, domain_id, accounts + 1, 2)); /* jsmith, jdoe */
+    return add_draft(call);
 }
 
 static enum status demo_run(struct invocation *invocation)
@@ -145,6 +212,6 @@ static enum status demo_run(struct invocation *invocation)
 }
 
 const struct command DEMO_COMMANDS[] = {
-    {"demo", "", "Add a library, users and a task to try the server with.", NEEDS_NOTHING, 0, 0,
-        TAKES(DOCUMENT), demo_run},
+    {"demo", "", "Add a library, users, a task and workflows to try the server with.",
+        NEEDS_NOTHING, 0, 0, TAKES(DOCUMENT), demo_run},
     {0}};

@@ -10,8 +10,10 @@ import subprocess
 import tempfile
 
 from harness import PATIENCE, SOURCE, Api, Home, Request, form, program, scratch
+from flows import CONTRACTS, add_task, builder, shown
 from routeslip.usage import refused
 from tasks import AGREEMENT, DEMO_TASK, show
+from workflows import complete, decide, open_tasks, state, submit
 
 DOCUMENT = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
 NOBODY = 65534
@@ -209,6 +211,64 @@ def test_demo():
             home.log_in(login)
         assert home.routeslip("library", "list").out == "Corporate\t1\t4\t1\tenabled\n"
         assert "no fault" in home.routeslip("check").out
+
+
+def demo():
+    """A home as the command leaves it; a test's usual one has no definitions."""
+    home = Empty()
+    home.routeslip("create")
+    home.routeslip("demo", "--document", DOCUMENT)
+    for login in ("admin", "jsmith", "jdoe", "mwilson"):
+        home.log_in(login)
+    return home
+
+
+def test_demo_definitions():
+    """One that takes documents, and one that an example of the documents can be added to."""
+    with demo() as home:
+        root = builder(home).good("GetDomainFlows", by="jdoe", DomainName="Corporate")
+        assert [(flow.get("FlowName"), flow.get("Active")) for flow in root.find("FlowDefs")] == [
+            ("ContractApproval", "false"), ("DocumentApproval", "true")]
+        draft, approval = shown(home, "ContractApproval"), shown(home, "DocumentApproval")
+        for flow in (draft, approval):
+            assert flow.get("ActiveFolderPath") == CONTRACTS
+            assert flow.get("OnEndMoveToPath") == "/Corporate/Archive"
+        (step,) = draft.iter("StepDef")
+        assert step.get("StepNumber") == "1" and len(step.find("TaskDefs")) == 0
+        assert [step.get("StepName") for step in approval.iter("StepDef")] == ["Review", "Approval"]
+        review, decision = approval.iter("TaskDef")
+        assert [one.get("name") for one in review.iter("group")] == ["Legal"]
+        assert [one.get("Name") for one in review.iter("Requirement")] == []
+        assert [one.get("RoleDescription") for one in decision.iter("SpecialUserRole")] != []
+        assert [one.get("Name") for one in decision.iter("Requirement")] == ["Approval"]
+        assert {line.split("\t")[0] for line in home.routeslip(
+            "group", "show", "Legal", "--library", "Corporate").out.split("\n")} >= {"2", "3"}
+
+
+def test_demo_approval():
+    """A document's way through the active one."""
+    with demo() as home:
+        submit(home, home.value("SELECT id FROM flows WHERE name = 'DocumentApproval'"))
+        assert open_tasks(home) == [("jsmith", "Review"), ("jdoe", "Review")]
+        complete(home, "jdoe")
+        assert open_tasks(home) == [("mwilson", "Approval")]
+        builder(home).bad("did not approve or reject", "CompleteTask", by="mwilson", taskId=home.value(
+            "SELECT max(id) FROM tasks"), comments="")
+        decide(home, "mwilson", 6)
+        complete(home, "mwilson")
+        assert state(home)[0] == "Complete" and state(home)[2] == "Archive"
+        assert "no fault" in home.routeslip("check").out
+
+
+def test_demo_draft():
+    """It becomes a workflow with the task of the documents' example."""
+    with demo() as home:
+        call = {"domainName": "Corporate", "flowName": "ContractApproval"}
+        builder(home).bad("must have at least one task", "ActivateFlowDef", by="mwilson", **call)
+        add_task(home, flow="ContractApproval", users=[home.user_id("jdoe")], needs=["Approval"])
+        builder(home).good("ActivateFlowDef", by="mwilson", **call)
+        submit(home, home.value("SELECT id FROM flows WHERE name = 'ContractApproval'"))
+        assert open_tasks(home) == [("jdoe", "LegalReview")]
 
 
 def test_demo_a_second_time(home):
