@@ -38,12 +38,24 @@ void request_route(struct call *call, struct exchange *exchange, struct request 
         request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
 }
 
+/* Characters that a URL and all that URLs are written into take as they are. */
+#define PLAIN "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_"
+
 /* Whether a text is a host name or address with or without a port, by its characters. */
 static bool is_host(const char *text)
 {
-    static const char HOST[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:[]";
-    return *text && strlen(text) < 300 && text[strspn(text, HOST)] == '\0';
+    return *text && strlen(text) < 300 && text[strspn(text, PLAIN ":[]")] == '\0';
+}
+
+/* Appends `length` bytes of a path, which the host has unescaped, as they are in a URL. */
+static void append_path(struct buffer *url, const char *path, size_t length)
+{
+    for (const char *end = path + length; path < end; path++) {
+        if (strchr(PLAIN "/~", *path))
+            buffer_bytes(url, path, 1);
+        else
+            buffer_format(url, "%%%02X", (unsigned char)*path);
+    }
 }
 
 /* The first of the values that proxies, the nearest last, have put into a header; "" for none. */
@@ -74,8 +86,10 @@ void request_find_url(
     const char *path = arena_format(
         call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
     const char *after = find_service(path);
-    request->url = arena_format(call->arena, "http%s://%s%.*s", secure ? "s" : "",
-        is_host(host) ? host : "localhost", after ? (int)(after - path) : 0, path);
+    struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    buffer_format(&url, "http%s://%s", secure ? "s" : "", is_host(host) ? host : "localhost");
+    append_path(&url, path, after ? (size_t)(after - path) : 0);
+    request->url = url.text;
 }
 
 static int hexadecimal(char digit)

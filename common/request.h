@@ -43,7 +43,7 @@ void request_route(struct call *call, struct exchange *exchange, struct request 
 /*
  * Sets `url`, from the request's scheme, host and path. With `behind_proxy` X-Forwarded-Proto and
  * X-Forwarded-Host are believed. A host that is no host name with or without a port
- * gives way to the server's own name.
+ * gives way to the server's own name. The URL needs no escaping in XML and HTML.
  */
 void request_find_url(
     struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request);
