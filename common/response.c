@@ -1,5 +1,7 @@
 #include "response.h"
 
+#include <sodium.h>
+
 static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
 bool edition_find(const char *name, enum edition *edition)
@@ -117,7 +119,8 @@ void response_start(
     *response = (struct response){.edition = edition,
         .root = root,
         .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT),
-        .headers = ""};
+        .headers = "",
+        .etag = ""};
     call->response = response;
     open_root(call, "true");
     if (edition != EDITION_DOCUMENTED)
@@ -183,6 +186,31 @@ struct buffer *response_document(struct call *call, const char *content_type, co
     return &response->body;
 }
 
+/* A document is told from others, and from an older one, by the hash of its body. */
+static void add_etag(struct call *call)
+{
+    struct response *response = call->response;
+    unsigned char hash[crypto_generichash_BYTES_MIN];
+    char digits[2 * sizeof hash + 1];
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)response->body.text,
+        response->body.length, NULL, 0);
+    sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
+    response->etag = arena_format(call->arena, "\"%s\"", digits);
+    response->headers =
+        arena_format(call->arena, "%sETag: %s\r\n", response->headers, response->etag);
+}
+
+void response_drop_known(struct call *call, const char *known)
+{
+    struct response *response = call->response;
+    if (!known || !*response->etag)
+        return;
+    if (strcmp(known, "*") != 0 && !strstr(known, response->etag))
+        return;
+    response->http_status = 304;
+    response->body.length = 0;
+}
+
 void response_finish(struct call *call)
 {
     struct response *response = call->response;
@@ -195,8 +223,11 @@ void response_finish(struct call *call)
         if (response->body.overflow)
             fail(call, STATUS_INTERNAL, "The answer is too large.");
     }
-    if (call->error.status == STATUS_OK)
+    if (call->error.status == STATUS_OK) {
+        if (response->document)
+            add_etag(call);
         return;
+    }
     const struct error_facts *facts = error_facts(call->error.status);
     response->http_status = facts->http_status;
     response->content_type = "text/xml; charset=utf-8";

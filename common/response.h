@@ -41,6 +41,7 @@ struct response {
     const char *content_type;
     const char *headers; /* more of them, each ended by CR LF; "" for most answers */
     bool document;       /* the body is a document of its own: see response_document() */
+    const char *etag;    /* of a document, after response_finish(); "" for results and errors */
 };
 
 /* Starts the answer of an operation whose root element is `root`, as call->response. */
@@ -70,5 +71,12 @@ struct buffer *response_document(struct call *call, const char *content_type, co
  * Sets http_status and content_type; body holds what to send.
  */
 void response_finish(struct call *call);
+
+/*
+ * Where the client has the document already, makes a finished answer status 304 without a body.
+ * `known` is the request's If-None-Match, or NULL. A document's ETag, among its headers, is a
+ * hash of its body.
+ */
+void response_drop_known(struct call *call, const char *known);
 
 #endif

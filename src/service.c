@@ -82,6 +82,8 @@ static const char *reason(int http_status)
     switch (http_status) {
     case 200:
         return "OK";
+    case 304:
+        return "Not Modified";
     case 400:
         return "Bad Request";
     case 405:
@@ -99,11 +101,15 @@ static void send(struct call *call, struct exchange *exchange)
 {
     struct response *response = call->response;
     response_finish(call);
-    const char *head = arena_format(call->arena,
-        "Status: %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
-        "Cache-Control: private, max-age=0\r\n%s\r\n",
-        response->http_status, reason(response->http_status), response->content_type,
-        response->body.length, response->headers);
+    response_drop_known(call, exchange_variable(exchange, "HTTP_IF_NONE_MATCH"));
+    const char *body =
+        response->http_status == 304
+            ? ""
+            : arena_format(call->arena, "Content-Type: %s\r\nContent-Length: %zu\r\n",
+                  response->content_type, response->body.length);
+    const char *head =
+        arena_format(call->arena, "Status: %d %s\r\n%sCache-Control: private, max-age=0\r\n%s\r\n",
+            response->http_status, reason(response->http_status), body, response->headers);
     exchange_write(exchange, head, strlen(head));
     exchange_write(exchange, response->body.text, response->body.length);
 }
