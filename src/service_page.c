@@ -1,6 +1,7 @@
 #include "service_page.h"
 
 #include "request.h"
+#include "wsdl.h"
 
 /* Whether the query is `name` in any case, alone or with more behind it. */
 static bool asks_for(const struct request *request, const char *name)
@@ -31,7 +32,8 @@ static void write_disco(struct call *call, const struct request *request)
 enum status service_page(
     struct call *call, const struct operations *operations, const struct request *request)
 {
-    (void)operations;
+    if (asks_for(request, "wsdl"))
+        return wsdl_answer(call, operations, request->url);
     if (asks_for(request, "disco")) {
         write_disco(call, request);
         return STATUS_OK;

@@ -24,7 +24,7 @@ SERVICE = (
     "due_documents "
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request step "
     "workflow_copy workflow workflow_answer",
-    "= operation describe service_page",
+    "= operation describe wsdl service_page",
     "service",
     "main",
 )

@@ -485,6 +485,18 @@ def several_requests_on_one_connection(server):
     connection.close()
 
 
+def the_wsdl(server):
+    """It names the address at which it was got, and is not sent twice."""
+    answer = server.request("GET", "/srv.asmx?WSDL")
+    assert answer.status == 200, answer
+    found = set(re.findall(r'address location="(.*?)"', answer.text))
+    assert found == {f"http://127.0.0.1:{server.port}/srv.asmx"}, found
+    etag = answer.headers["etag"]
+    again = server.request("GET", "/srv.asmx?WSDL", headers={"If-None-Match": etag})
+    assert again.status == 304 and not again.body, again
+    assert again.headers["etag"] == etag, again
+
+
 # For each: what the home must be like before the server is started.
 CHECKS = {
     the_whole_way: {},
@@ -503,6 +515,7 @@ CHECKS = {
     trouble_is_logged: {},
     a_process_that_was_killed: {"kinds": FASTCGI},
     several_requests_on_one_connection: {},
+    the_wsdl: {},
 }
 
 
