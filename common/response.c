@@ -70,6 +70,11 @@ void response_attribute(struct call *call, const char *name, const char *value)
     buffer_text(body, "\"");
 }
 
+void response_integer_attribute(struct call *call, const char *name, int64_t value)
+{
+    response_attribute(call, name, arena_format(call->arena, "%" PRId64, value));
+}
+
 static void start_element(struct response *response, const char *name)
 {
     close_tag(response);

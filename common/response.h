@@ -50,6 +50,7 @@ void response_start(
 
 /* An attribute of the element that was opened last, before anything is in it. */
 void response_attribute(struct call *call, const char *name, const char *value);
+void response_integer_attribute(struct call *call, const char *name, int64_t value);
 
 /* An element with elements in it; ends with the matching response_close(). */
 void response_open(struct call *call, const char *name);

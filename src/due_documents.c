@@ -31,11 +31,6 @@ static const char *mime_type(const char *name)
     return "application/octet-stream";
 }
 
-static void put_integer(struct call *call, const char *name, int64_t value)
-{
-    response_attribute(call, name, arena_format(call->arena, "%" PRId64, value));
-}
-
 static void put_date(struct call *call, const char *name, int64_t seconds)
 {
     char text[DATE_SIZE];
@@ -50,9 +45,9 @@ static enum status put_people(struct call *call, const struct document *document
     TRY(user_by_id(call, document->owner_id, &owner));
     response_attribute(call, "checkedout", document->checked_out_by ? "true" : "false");
     response_attribute(call, "checkoutby", holder.login);
-    put_integer(call, "checkoutbyid", document->checked_out_by);
+    response_integer_attribute(call, "checkoutbyid", document->checked_out_by);
     response_attribute(call, "owner", owner.login);
-    put_integer(call, "ownerid", owner.id);
+    response_integer_attribute(call, "ownerid", owner.id);
     response_attribute(call, "ownerFullName", user_full_name(call, &owner));
     return STATUS_OK;
 }
@@ -71,15 +66,15 @@ static enum status put_versions(struct call *call, const struct document *docume
     if (db_next(&rows)) {
         put_date(call, "createdate", row_integer(&rows, 0));
         put_date(call, "modifydate", row_integer(&rows, 1));
-        put_integer(call, "versioncount", row_integer(&rows, 4));
-        put_integer(call, "currentversion", document->version);
-        put_integer(call, "size", row_integer(&rows, 2));
+        response_integer_attribute(call, "versioncount", row_integer(&rows, 4));
+        response_integer_attribute(call, "currentversion", document->version);
+        response_integer_attribute(call, "size", row_integer(&rows, 2));
         response_attribute(call, "mimetype", mime_type(document->name));
         response_attribute(call, "importance", "0");
         response_attribute(call, "expired", "false");
         response_attribute(call, "expirationdate", "");
         response_attribute(call, "domainname", row_text(&rows, 3));
-        put_integer(call, "domainid", document->domain_id);
+        response_integer_attribute(call, "domainid", document->domain_id);
     }
     return db_end(&rows);
 }
@@ -91,7 +86,7 @@ static enum status put_document(struct call *call, int64_t id)
     TRY(document_by_id(call, id, &document));
     TRY(folder_path(call, document.folder_id, &folder));
     response_open(call, "document");
-    put_integer(call, "id", document.id);
+    response_integer_attribute(call, "id", document.id);
     response_attribute(call, "name", document.name);
     response_attribute(call, "path", arena_format(call->arena, "%s/%s", folder, document.name));
     TRY(put_people(call, &document));

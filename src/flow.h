@@ -12,6 +12,8 @@
 
 #include "call.h"
 
+struct user;
+
 struct flow {
     int64_t id;
     int64_t domain_id;
@@ -115,6 +117,12 @@ struct flow_filter {
 
 /* Writes <FlowDefs> with those that match, by library and name. */
 enum status flow_list_answer(struct call *call, const struct flow_filter *filter) CHECKED;
+
+/*
+ * Writes <WorkflowRoles>: the task definitions of active definitions that are assigned to
+ * the user, directly or through a group, or that the user supervises; by definition and step.
+ */
+enum status flow_roles_answer(struct call *call, const struct user *user) CHECKED;
 
 /* Whether a user supervises a definition, directly or through a group. */
 enum status flow_supervises(

@@ -6,11 +6,6 @@
 #include "response.h"
 #include "task_definition.h"
 
-static void put_integer(struct call *call, const char *name, int64_t value)
-{
-    response_attribute(call, name, arena_format(call->arena, "%" PRId64, value));
-}
-
 /* A flow that assigns nothing by itself needs players when a document is submitted. */
 static enum status put_players(struct call *call, int64_t flow_id)
 {
@@ -35,7 +30,7 @@ static enum status put_supervisors(struct call *call, int64_t flow_id)
     while (db_next(&rows)) {
         bool user = !row_is_null(&rows, 0);
         response_open(call, user ? "User" : "Group");
-        put_integer(call, "id", row_integer(&rows, user ? 0 : 1));
+        response_integer_attribute(call, "id", row_integer(&rows, user ? 0 : 1));
         response_close(call);
     }
     response_close(call);
@@ -52,7 +47,7 @@ static enum status put_steps(struct call *call, int64_t flow_id)
     while (db_next(&rows)) {
         TRY(folder_path(call, row_integer(&rows, 3), &path));
         response_open(call, "StepDef");
-        put_integer(call, "StepNumber", row_integer(&rows, 1));
+        response_integer_attribute(call, "StepNumber", row_integer(&rows, 1));
         response_attribute(call, "StepName", row_text(&rows, 2));
         response_attribute(call, "OnStartMoveToPath", path);
         TRY(task_definitions_answer(call, row_integer(&rows, 0)));
@@ -67,9 +62,9 @@ enum status flow_answer(struct call *call, const struct flow *flow, bool steps)
     TRY(folder_path(call, flow->folder_id, &folder));
     TRY(folder_path(call, flow->on_end_folder_id, &on_end));
     response_open(call, "FlowDef");
-    put_integer(call, "FlowDefID", flow->id);
+    response_integer_attribute(call, "FlowDefID", flow->id);
     response_attribute(call, "FlowName", flow->name);
-    put_integer(call, "DomainId", flow->domain_id);
+    response_integer_attribute(call, "DomainId", flow->domain_id);
     response_attribute(call, "DomainName", flow->domain);
     response_attribute(call, "ActiveFolderPath", folder);
     TRY(put_players(call, flow->id));

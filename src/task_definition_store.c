@@ -81,11 +81,6 @@ enum status task_definition_delete(struct call *call, int64_t id)
     return db_run(call, SQL, db_integer(id));
 }
 
-static void put_integer(struct call *call, const char *name, int64_t value)
-{
-    response_attribute(call, name, arena_format(call->arena, "%" PRId64, value));
-}
-
 static enum status put_requirements(struct call *call, int64_t id)
 {
     static const char SQL[] = "SELECT type, definition, object_id FROM"
@@ -99,7 +94,7 @@ static enum status put_requirements(struct call *call, int64_t id)
         response_attribute(
             call, "Name", names_of(&REQUIREMENT_TYPES, (int32_t)row_integer(&rows, 0)));
         response_attribute(call, "Definition", row_text(&rows, 1));
-        put_integer(call, "RefObjectId", row_integer(&rows, 2));
+        response_integer_attribute(call, "RefObjectId", row_integer(&rows, 2));
         response_close(call);
     }
     response_close(call);
@@ -116,7 +111,7 @@ static void put_assignee(struct call *call, struct rows *rows)
     switch ((enum assignee_kind)row_integer(rows, 0)) {
     case ASSIGNEE_USER:
         response_open(call, "user");
-        put_integer(call, "id", row_integer(rows, 1));
+        response_integer_attribute(call, "id", row_integer(rows, 1));
         response_attribute(call, "login", row_text(rows, 2));
         response_attribute(call, "fullname",
             text_trim(call->arena,
@@ -124,12 +119,13 @@ static void put_assignee(struct call *call, struct rows *rows)
         break;
     case ASSIGNEE_GROUP:
         response_open(call, "group");
-        put_integer(call, "id", row_integer(rows, 1));
+        response_integer_attribute(call, "id", row_integer(rows, 1));
         response_attribute(call, "name", row_text(rows, 5));
         break;
     case ASSIGNEE_ROLE:
         response_open(call, "SpecialUserRole");
-        put_integer(call, "RoleId", -row_integer(rows, 1)); /* shown as a negative number */
+        response_integer_attribute(
+            call, "RoleId", -row_integer(rows, 1)); /* shown as a negative number */
         response_attribute(
             call, "RoleDescription", names_of(&ROLES, (int32_t)row_integer(rows, 1)));
         break;
@@ -164,16 +160,16 @@ static enum status put_definition(struct call *call, struct rows *rows)
 {
     int64_t id = row_integer(rows, 0);
     response_open(call, "TaskDef");
-    put_integer(call, "TaskDefId", id);
+    response_integer_attribute(call, "TaskDefId", id);
     response_attribute(call, "TaskName", row_text(rows, 1));
-    put_integer(call, "DeadLine", row_integer(rows, 2));
-    put_integer(call, "RequiredAssigneeCount", row_integer(rows, 3));
-    put_integer(call, "SuperVisorId", row_integer(rows, 4));
+    response_integer_attribute(call, "DeadLine", row_integer(rows, 2));
+    response_integer_attribute(call, "RequiredAssigneeCount", row_integer(rows, 3));
+    response_integer_attribute(call, "SuperVisorId", row_integer(rows, 4));
     response_attribute(call, "SuperVisorName", row_text(rows, 5));
-    put_integer(call, "SupervisorNotificationOnDue", row_integer(rows, 6));
-    put_integer(call, "Priority", row_integer(rows, 7));
-    put_integer(call, "AllowedStartTimeSpan", row_integer(rows, 8));
-    put_integer(call, "ReminderTimeSpan", row_integer(rows, 9));
+    response_integer_attribute(call, "SupervisorNotificationOnDue", row_integer(rows, 6));
+    response_integer_attribute(call, "Priority", row_integer(rows, 7));
+    response_integer_attribute(call, "AllowedStartTimeSpan", row_integer(rows, 8));
+    response_integer_attribute(call, "ReminderTimeSpan", row_integer(rows, 9));
     response_attribute(call, "OnCompleteNotice", row_integer(rows, 10) ? "True" : "False");
     TRY(put_requirements(call, id));
     task_rights_answer(

@@ -22,8 +22,8 @@ SERVICE = (
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
     "due_documents "
-    "task_definition task_definition_store flow flow_answer flow_parameters flow_request step "
-    "workflow_copy workflow workflow_answer",
+    "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
+    "flow_roles step workflow_copy workflow workflow_answer workflow_figures",
     "= operation describe wsdl service_page",
     "service",
     "main",

@@ -193,6 +193,9 @@ def test_documented_parameters():
         "GetFlowDef": "AuthenticationTicket:string DomainName:string WorkflowName:string",
         "GetFolderFlows": "AuthenticationTicket:string FolderPath:string "
                           "IncludeInheritedFlows:boolean",
+        "GetUsersWorkflowRoles": "authenticationTicket:string userName:string",
+        "GetWorkflowStatistics": "authenticationTicket:string domainName:string "
+                                 "workflowName:string startDate:dateTime? endDate:dateTime?",
         "GetWorkflowDefinitions": "authenticationTicket:string domainName:string? "
                                   "activeWorkflowOnly:boolean",
         "UpdateWorkflowDefinition": "authenticationTicket:string domainName:string "

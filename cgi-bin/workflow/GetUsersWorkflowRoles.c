@@ -1,0 +1,32 @@
+/* /srv.asmx/GetUsersWorkflowRoles: shows what active workflow definitions ask of a user. */
+#include "flow.h"
+#include "operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *userName;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(userName, "Login name of the user."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct user user;
+    TRY(user_by_login(call, arguments->userName, &user));
+    TRY(rights_on_user(call, &user));
+    return flow_roles_answer(call, &user);
+}
+
+OPERATION(GetUsersWorkflowRoles,
+    .summary = "Lists the tasks that active workflow definitions have for a user.",
+    .area = "Workflow Management", .root = "response", .access = ACCESS_READ,
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_SELF, PARAMETERS,
+    .answer = "A WorkflowRoles element with a WorkflowRole for each task definition that names the "
+              "user, a group that the user is in, or the user as its supervisor.",
+    ERRORS({STATUS_NO_USER, "There is no such user."},
+        {STATUS_DENIED, "The caller is neither an administrator nor the user."}),
+    .run = run);
