@@ -8,7 +8,7 @@
  *         return fail(call, STATUS_INVALID, "The due date is in the past.");
  *
  * error_facts() is the one table that maps a status to the documents' error
- * code, the newest edition's errorCode and the HTTP status.
+ * code, the newest edition's errorCode, the HTTP status and the SOAP fault.
  */
 #ifndef COMMON_ERROR_H
 #define COMMON_ERROR_H
@@ -35,15 +35,18 @@ enum status {
     STATUS_DENIED,         /* a right that the caller lacks */
     STATUS_STATE,          /* a state that does not allow it */
 
-    /* Found on the way to an operation: answered in plain text. */
-    STATUS_PARAMETER,   /* missing, doubled, too long or unconvertible parameter */
-    STATUS_METHOD_NAME, /* no operation of that name */
-    STATUS_FORMAT,      /* a content type that is not served */
-    STATUS_METHOD,      /* a verb other than GET and POST */
-    STATUS_TOO_LARGE,   /* a body over the limit */
-    STATUS_BROKEN,      /* a request that ends early or cannot be read */
-    STATUS_UNAVAILABLE, /* the database is missing, locked, read-only or newer */
-    STATUS_INTERNAL,    /* our own fault; the log says more */
+    /* Found on the way to an operation: answered in plain text, or with a SOAP fault. */
+    STATUS_PARAMETER,    /* missing, doubled, too long or unconvertible parameter */
+    STATUS_METHOD_NAME,  /* no operation of that name */
+    STATUS_FORMAT,       /* a content type that is not served */
+    STATUS_SOAP_VERSION, /* an envelope of neither version */
+    STATUS_SOAP_HEADER,  /* a SOAP header that must be understood */
+    STATUS_SOAP_TYPE,    /* a content type that is not SOAP's */
+    STATUS_METHOD,       /* a verb other than GET and POST */
+    STATUS_TOO_LARGE,    /* a body over the limit */
+    STATUS_BROKEN,       /* a request that ends early or cannot be read */
+    STATUS_UNAVAILABLE,  /* the database is missing, locked, read-only or newer */
+    STATUS_INTERNAL,     /* our own fault; the log says more */
     STATUS_COUNT
 };
 
@@ -59,7 +62,8 @@ struct error_facts {
     int documented_code; /* as in "[901] ..."; 0: the documents give no number */
     int error_code;      /* errorCode of the newest edition */
     int http_status;
-    const char *name; /* as the reference manual calls it */
+    const char *fault; /* SOAP 1.1's code of the fault; NULL where there is no fault */
+    const char *name;  /* as the reference manual calls it */
 };
 
 /* The row of a status other than STATUS_OK. */

@@ -137,50 +137,77 @@ enum status fields_check_bounds(
     return STATUS_OK;
 }
 
-static enum status convert_parameter(
-    struct call *call, const struct field *field, const char *text, void *arguments)
+/* Why a form's text is no value of its type, in .NET's words. */
+static const char *form_reason(const struct field *field, enum problem problem)
+{
+    switch (problem) {
+    case BAD_RANGE:
+        return field->type == FIELD_INT ? "Value was either too large or too small for an Int32."
+                                        : "Value was either too large or too small for an Int64.";
+    case BAD_WORD:
+        return "The string was not recognized as a valid DateTime. There is an unknown word "
+               "starting at index 0.";
+    default:
+        return field->type == FIELD_BOOLEAN    ? "String was not recognized as a valid Boolean."
+               : field->type == FIELD_DATETIME ? "String was not recognized as a valid DateTime."
+                                               : "Input string was not in a correct format.";
+    }
+}
+
+/* The same of an element's text. */
+static const char *soap_reason(
+    struct call *call, const struct field *field, const char *shown, enum problem problem)
+{
+    if (field->type == FIELD_BOOLEAN)
+        return arena_format(call->arena, "The string '%s' is not a valid Boolean value.", shown);
+    if (field->type == FIELD_DATETIME)
+        return arena_format(call->arena, "The string '%s' is not a valid AllXsd value.", shown);
+    return form_reason(field, problem);
+}
+
+static enum status convert_parameter(struct call *call, const struct field *field,
+    enum field_wire wire, const struct field_text *value, void *arguments)
 {
     static const char *const SYSTEM[] = {[FIELD_INT] = "System.Int32",
         [FIELD_LONG] = "System.Int64",
         [FIELD_BOOLEAN] = "System.Boolean",
         [FIELD_DATETIME] = "System.DateTime"};
-    const char *reason = "Input string was not in a correct format.";
-    switch (store(field, text, false, arguments)) {
-    case FITS:
+    enum problem problem = store(field, value->text, wire == WIRE_SOAP, arguments);
+    const char *shown;
+    if (problem == FITS)
         return STATUS_OK;
-    case TOO_LONG:
+    if (problem == TOO_LONG)
         return fail(call, STATUS_PARAMETER, "Parameter too long: %s (at most %" PRIu32 " bytes).",
             field->name, field->limit ? field->limit : FIELD_STRING_LIMIT);
-    case BAD_RANGE:
-        reason = field->type == FIELD_INT ? "Value was either too large or too small for an Int32."
-                                          : "Value was either too large or too small for an Int64.";
-        break;
-    case BAD_WORD:
-        reason = "The string was not recognized as a valid DateTime. There is an unknown word "
-                 "starting at index 0.";
-        break;
-    case BAD_FORMAT:
-    case BAD_NAME:
-        if (field->type == FIELD_BOOLEAN)
-            reason = "String was not recognized as a valid Boolean.";
-        else if (field->type == FIELD_DATETIME)
-            reason = "String was not recognized as a valid DateTime.";
-        break;
-    }
+    shown = text_first(call->arena, value->text, 256);
+    if (wire == WIRE_SOAP)
+        return fail(call, STATUS_PARAMETER, ENVELOPE_UNREADABLE " ---> %s", value->line,
+            value->column, soap_reason(call, field, shown, problem));
     return fail(call, STATUS_PARAMETER, "Cannot convert %s to %s.\nParameter name: %s ---> %s",
-        text_first(call->arena, text, 256), SYSTEM[field->type], field->name, reason);
+        shown, SYSTEM[field->type], field->name, form_reason(field, problem));
+}
+
+/* What an absent parameter of a call reads as. */
+static enum status store_absent(
+    struct call *call, const struct field *field, enum field_wire wire, void *arguments)
+{
+    if (field->required && wire == WIRE_FORM)
+        return fail(call, STATUS_PARAMETER, "Missing parameter: %s.", field->name);
+    if (field->required && field->type == FIELD_DATETIME)
+        ((struct datetime *)member(field, arguments))->seconds = DATE_MINIMUM;
+    else
+        store_initial(field, arguments);
+    return STATUS_OK;
 }
 
 enum status fields_read_parameters(struct call *call, const struct field *fields, size_t count,
-    field_source *source, void *context, bool writes, void *arguments)
+    enum field_wire wire, field_source *source, void *context, bool writes, void *arguments)
 {
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &fields[i];
         struct field_text value = source(context, field->name);
         if (!value.text) {
-            if (field->required)
-                return fail(call, STATUS_PARAMETER, "Missing parameter: %s.", field->name);
-            store_initial(field, arguments);
+            TRY(store_absent(call, field, wire, arguments));
             continue;
         }
         if (value.has_nul)
@@ -190,7 +217,7 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
         if (field->type != FIELD_STRING && !field->required && !*value.text)
             store_initial(field, arguments);
         else
-            TRY(convert_parameter(call, field, value.text, arguments));
+            TRY(convert_parameter(call, field, wire, &value, arguments));
     }
     return STATUS_OK;
 }

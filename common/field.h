@@ -93,7 +93,18 @@ struct field_text {
     const char *text;
     bool damaged; /* it had bytes that are not UTF-8, now U+FFFD */
     bool has_nul;
+    int line, column; /* in an envelope: where a reader stands behind it */
 };
+
+/* Where parameters come from, which decides how they are written and what a bad one is told. */
+enum field_wire {
+    WIRE_FORM, /* a query or a form: .NET's own forms of values */
+    WIRE_SOAP  /* elements of an envelope: the xsd forms; what is absent is empty, 0 or false */
+};
+
+/* The message for a parameter in an envelope that cannot be read; takes line and column. */
+#define ENVELOPE_UNREADABLE                                                                        \
+    "Server was unable to read request. ---> There is an error in XML document (%d, %d)."
 
 /* Finds the text of a field by its name. */
 typedef struct field_text field_source(void *context, const char *name);
@@ -104,7 +115,8 @@ typedef struct field_text field_source(void *context, const char *name);
  * that was damaged on its way: it must not be stored.
  */
 enum status fields_read_parameters(struct call *call, const struct field *fields, size_t count,
-    field_source *source, void *context, bool writes, void *arguments) CHECKED;
+    enum field_wire wire, field_source *source, void *context, bool writes,
+    void *arguments) CHECKED;
 
 /*
  * The bounds of ints that were read as parameters: STATUS_INVALID where one is outside

@@ -173,12 +173,12 @@ struct field_text request_value(void *context, const char *name)
         const struct pair *pair = &request->pairs[i];
         if (strcasecmp(pair->name, name) != 0)
             continue;
-        value.damaged |= pair->value.damaged;
-        value.has_nul |= pair->value.has_nul;
         if (!value.text) {
-            value.text = pair->value.text;
+            value = pair->value;
             continue;
         }
+        value.damaged |= pair->value.damaged;
+        value.has_nul |= pair->value.has_nul;
         if (!joined.text)
             buffer_text(&joined, value.text);
         buffer_text(&joined, ",");
@@ -218,27 +218,35 @@ static enum status read_body(
     return STATUS_OK;
 }
 
+/* The value of a parameter of a content type, without its quotes, or NULL. */
+static const char *type_parameter(struct call *call, const char *type, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = type; (at = strchr(at, ';')) != NULL;) {
+        at += 1 + strspn(at + 1, " \t");
+        if (strncasecmp(at, name, length) != 0 || at[length] != '=')
+            continue;
+        at += length + 1;
+        if (*at == '"')
+            return arena_bytes(call->arena, at + 1, strcspn(at + 1, "\""));
+        return arena_bytes(call->arena, at, strcspn(at, "; \t"));
+    }
+    return NULL;
+}
+
 /* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
 static bool content_charset(struct call *call, const char *type, const char **charset)
 {
+    const char *name = type_parameter(call, type, "charset");
     *charset = NULL;
-    for (const char *at = type; (at = strchr(at, ';')) != NULL;) {
-        at += 1 + strspn(at + 1, " \t");
-        if (strncasecmp(at, "charset=", 8) != 0)
-            continue;
-        at += 8;
-        at += *at == '"';
-        const char *name = arena_bytes(call->arena, at, strcspn(at, "\"; \t"));
-        if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
-            return true;
-        size_t length = 0;
-        uint8_t *probe =
-            u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
-        free(probe);
-        *charset = name;
-        return probe != NULL;
-    }
-    return true;
+    if (!name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
+        return true;
+    size_t length = 0;
+    uint8_t *probe =
+        u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
+    free(probe);
+    *charset = name;
+    return probe != NULL;
 }
 
 static enum status read_form(
@@ -271,11 +279,17 @@ static const char *ticket_cookie(struct call *call, const char *cookies)
     return NULL;
 }
 
-enum status request_read(
-    struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
+/* What comes with every request, whatever its parameters are written in. */
+static void read_client(struct call *call, struct exchange *exchange, struct request *request)
 {
     request->address = arena_string(call->arena, variable(exchange, "REMOTE_ADDR"));
     request->cookie_ticket = ticket_cookie(call, variable(exchange, "HTTP_COOKIE"));
+}
+
+enum status request_read(
+    struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
+{
+    read_client(call, exchange, request);
     if (request->post) {
         TRY(read_form(call, exchange, body_limit, request));
     } else if (request->get) {
@@ -283,6 +297,110 @@ enum status request_read(
         TRY(split(call, query, strlen(query), NULL, request));
     } else {
         return fail(call, STATUS_METHOD, "Only GET and POST are served.");
+    }
+    return STATUS_OK;
+}
+
+/* The encoding that the bytes of a document themselves tell, by their mark or declaration. */
+static const char *document_charset(struct call *call, const char *bytes, size_t length)
+{
+    if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+        return "UTF-16";
+    if (length >= 4 && memcmp(bytes, "<\0?\0", 4) == 0)
+        return "UTF-16LE";
+    if (length >= 4 && memcmp(bytes, "\0<\0?", 4) == 0)
+        return "UTF-16BE";
+    if (length < 5 || memcmp(bytes, "<?xml", 5) != 0)
+        return "UTF-8";
+    const char *head = arena_bytes(call->arena, bytes, strcspn(bytes, ">"));
+    const char *at = strstr(head, "encoding");
+    if (!at)
+        return "UTF-8";
+    at += strlen("encoding");
+    at += strspn(at, " \t\r\n=\"'");
+    return arena_bytes(call->arena, at, strcspn(at, " \t\r\n\"'?"));
+}
+
+/* Blanks for the XML declaration, because what it says of the encoding is no longer so. */
+static void blank_declaration(char *text)
+{
+    char *end = strncmp(text, "<?xml", 5) == 0 ? strstr(text, "?>") : NULL;
+    for (char *at = text; end && at < end + 2; at++)
+        if (*at != '\n')
+            *at = ' ';
+}
+
+/* The document in a body as UTF-8 without mark and declaration; false where it cannot be that. */
+static bool decode_document(struct call *call, const char *charset, char **text, size_t *length)
+{
+    if (!charset)
+        charset = document_charset(call, *text, *length);
+    if (strcasecmp(charset, "utf-8") != 0 && strcasecmp(charset, "utf8") != 0) {
+        uint8_t *converted =
+            u8_conv_from_encoding(charset, iconveh_error, *text, *length, NULL, NULL, length);
+        if (!converted)
+            return false;
+        *text = arena_bytes(call->arena, converted, *length);
+        free(converted);
+    }
+    if (strncmp(*text, "\xEF\xBB\xBF", 3) == 0) {
+        *text += 3;
+        *length -= 3;
+    }
+    blank_declaration(*text);
+    return strlen(*text) == *length && text_is_utf8(*text);
+}
+
+/* The name of the operation that SOAP's action names; "" where it is not one of the service's. */
+static const char *action_operation(const char *action)
+{
+    size_t length = strlen(SERVICE_NAMESPACE);
+    return strncmp(action, SERVICE_NAMESPACE, length) == 0 ? action + length : "";
+}
+
+/* The action of the call: a header's in 1.1, the content type's in 1.2; NULL for none. */
+static const char *find_action(
+    struct call *call, struct exchange *exchange, const char *type, enum soap version)
+{
+    if (version == SOAP_12)
+        return type_parameter(call, type, "action");
+    const char *header = exchange_variable(exchange, "HTTP_SOAPACTION");
+    if (!header)
+        return NULL;
+    size_t length = strlen(header);
+    if (length >= 2 && header[0] == '"' && header[length - 1] == '"')
+        return arena_bytes(call->arena, header + 1, length - 2);
+    return header;
+}
+
+enum status request_read_soap(
+    struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
+{
+    const char *type = variable(exchange, "CONTENT_TYPE");
+    const char *media = text_trim(call->arena, arena_bytes(call->arena, type, strcspn(type, ";")));
+    struct envelope envelope = {0};
+    char *text;
+    size_t length;
+    read_client(call, exchange, request);
+    request->soap = SOAP_11;
+    if (strcasecmp(media, "text/xml") != 0 && strcasecmp(media, "application/soap+xml") != 0)
+        return fail(call, STATUS_SOAP_TYPE, "The content type is not SOAP's.");
+    TRY(read_body(call, exchange, body_limit, &text, &length));
+    if (!decode_document(call, type_parameter(call, type, "charset"), &text, &length))
+        return fail(call, STATUS_BROKEN, "The body is not in its encoding.");
+    enum status status = envelope_read(call, text, length, &envelope);
+    if (envelope.version != SOAP_NONE)
+        request->soap = envelope.version;
+    TRY(status);
+    request->action = find_action(call, exchange, type, request->soap);
+    bool ours = strcmp(envelope.uri, SERVICE_NAMESPACE) == 0;
+    request->operation = request->action ? action_operation(request->action)
+                         : ours          ? envelope.operation
+                                         : "";
+    /* Another element than the operation's says nothing of it: all parameters are absent. */
+    if (ours && strcmp(envelope.operation, request->operation) == 0) {
+        request->pairs = envelope.pairs;
+        request->count = envelope.count;
     }
     return STATUS_OK;
 }

@@ -1,5 +1,5 @@
 /*
- * A request, decoded: the query, a form, and later SOAP and JSON become one set
+ * A request, decoded: the query, a form or a SOAP envelope, and later JSON, become one set
  * of names and values. What operations see of HTTP is only this.
  *
  *     struct request request;
@@ -11,21 +11,18 @@
 #ifndef COMMON_REQUEST_H
 #define COMMON_REQUEST_H
 
-#include "field.h"
+#include "envelope.h"
 #include "host.h"
-
-struct pair {
-    const char *name;
-    struct field_text value;
-};
 
 struct request {
     struct arena *arena;
     bool get, post;            /* the verb; neither: another one */
-    const char *operation;     /* the segment after "srv.asmx/"; NULL where there is none */
+    const char *operation;     /* the segment after "srv.asmx/", or SOAP's; NULL: there is none */
     bool service;              /* "srv.asmx" itself was asked for */
     const char *query;         /* as it came, "" where there is none */
     const char *url;           /* of "srv.asmx", as the client knows it: http://host/srv.asmx */
+    enum soap soap;            /* the version of the envelope; SOAP_NONE: there is none */
+    const char *action;        /* SOAP's as it came; NULL: the element in the body decided */
     const char *address;       /* the client's; "" where the host does not tell */
     const char *cookie_ticket; /* the cookie `ticket`, or NULL */
     struct pair *pairs;
@@ -49,6 +46,16 @@ void request_find_url(
     struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request);
 
 /*
+ * Reads the envelope in the body of a POST to the service itself, and the rest. `operation` is
+ * the one that is asked for: by the header SOAPAction (1.1) or the content type's `action` (1.2),
+ * else by the element in the body; "" where that is none of the service's namespace. `soap` is
+ * set also when an error follows. STATUS_SOAP_TYPE, STATUS_TOO_LARGE, what envelope_read() refuses,
+ * or STATUS_BROKEN where the body cannot be read.
+ */
+enum status request_read_soap(struct call *call, struct exchange *exchange, size_t body_limit,
+    struct request *request) CHECKED;
+
+/*
  * Reads the rest: the query of a GET, the form in the body of a POST.
  * STATUS_METHOD, STATUS_FORMAT, STATUS_TOO_LARGE (body over `body_limit` bytes)
  * or STATUS_BROKEN where it cannot be read.
@@ -58,7 +65,8 @@ enum status request_read(struct call *call, struct exchange *exchange, size_t bo
 
 /*
  * The value of a name, in any case. Repeated values are joined with commas, as
- * the clients' servers do. A field_source: `request` is a struct request.
+ * the clients' servers do; in an envelope the first one counts. A field_source: `request` is a
+ * struct request.
  */
 struct field_text request_value(void *request, const char *name);
 

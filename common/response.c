@@ -2,7 +2,14 @@
 
 #include <sodium.h>
 
-static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
+
+/* What differs between the two versions of SOAP. */
+static const struct {
+    const char *namespace, *content_type;
+} VERSIONS[] = {[SOAP_11] = {SOAP_11_NAMESPACE, "text/xml; charset=utf-8"},
+    [SOAP_12] = {SOAP_12_NAMESPACE, "application/soap+xml; charset=utf-8"}};
+>>>>>>> be45010 (Speak SOAP 1.1 and 1.2)
 
 bool edition_find(const char *name, enum edition *edition)
 {
@@ -18,17 +25,35 @@ bool edition_find(const char *name, enum edition *edition)
     return false;
 }
 
-static void close_tag(struct response *response)
+/* The end of a line and the blanks of the next: an envelope is one line. */
+static void end_line(struct response *response)
 {
-    if (response->in_tag)
-        buffer_text(&response->body, ">\n");
-    response->in_tag = false;
+    if (response->soap == SOAP_NONE)
+        buffer_text(&response->body, "\n");
 }
 
 static void indent(struct response *response)
 {
     static const char BLANKS[2 * RESPONSE_DEPTH + 1] = "                                ";
-    buffer_bytes(&response->body, BLANKS, 2 * (size_t)response->depth);
+    if (response->soap == SOAP_NONE)
+        buffer_bytes(&response->body, BLANKS, 2 * (size_t)response->depth);
+}
+
+/* Ends the attributes: in an envelope the root leaves the service's namespace. */
+static void end_attributes(struct response *response, bool root)
+{
+    if (root && response->soap != SOAP_NONE)
+        buffer_text(&response->body, " xmlns=\"\"");
+    response->in_tag = false;
+}
+
+static void close_tag(struct response *response)
+{
+    if (!response->in_tag)
+        return;
+    end_attributes(response, response->depth == 1);
+    buffer_text(&response->body, ">");
+    end_line(response);
 }
 
 void response_open(struct call *call, const char *name)
@@ -43,20 +68,27 @@ void response_open(struct call *call, const char *name)
     response->in_tag = true;
 }
 
+static void end_element(struct response *response, const char *name)
+{
+    buffer_text(&response->body, "</");
+    buffer_text(&response->body, name);
+    buffer_text(&response->body, ">");
+    end_line(response);
+}
+
 void response_close(struct call *call)
 {
     struct response *response = call->response;
     assert(response->depth > 0);
     response->depth--;
     if (response->in_tag) {
-        buffer_text(&response->body, " />\n");
-        response->in_tag = false;
+        end_attributes(response, response->depth == 0);
+        buffer_text(&response->body, " />");
+        end_line(response);
         return;
     }
     indent(response);
-    buffer_text(&response->body, "</");
-    buffer_text(&response->body, response->open[response->depth]);
-    buffer_text(&response->body, ">\n");
+    end_element(response, response->open[response->depth]);
 }
 
 void response_attribute(struct call *call, const char *name, const char *value)
@@ -84,13 +116,6 @@ static void start_element(struct response *response, const char *name)
     buffer_text(&response->body, ">");
 }
 
-static void end_element(struct response *response, const char *name)
-{
-    buffer_text(&response->body, "</");
-    buffer_text(&response->body, name);
-    buffer_text(&response->body, ">\n");
-}
-
 void response_text(struct call *call, const char *name, const char *value)
 {
     start_element(call->response, name);
@@ -105,42 +130,85 @@ void response_integer(struct call *call, const char *name, int64_t value)
     end_element(call->response, name);
 }
 
-/* Opens the root, with what every edition says of a success or an error. */
-static void open_root(struct call *call, const char *success)
+/* What stands before a result or a fault in an envelope. */
+static void open_envelope(struct response *response)
 {
-    struct response *response = call->response;
+    buffer_format(&response->body,
+        "<soap:Envelope xmlns:soap=\"%s\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"><soap:Body>",
+        VERSIONS[response->soap].namespace);
+}
+
+static void close_envelope(struct response *response)
+{
+    buffer_text(&response->body, "</soap:Body></soap:Envelope>");
+}
+
+/* Drops what was written. */
+static void empty(struct response *response)
+{
     response->body.length = 0;
     response->body.overflow = false;
     response->depth = 0;
     response->in_tag = false;
-    buffer_text(&response->body, DECLARATION);
-    response_open(call, response->edition == EDITION_DOCUMENTED ? response->root : "response");
+}
+
+/* Opens the root, with what every edition says of a success or an error. */
+static void open_root(struct call *call, const char *success)
+{
+    struct response *response = call->response;
+    struct buffer *body = &response->body;
+    const char *root = response->edition == EDITION_DOCUMENTED ? response->root : "response";
+    empty(response);
+    buffer_text(body, DECLARATION);
+    end_line(response);
+    if (response->soap != SOAP_NONE) {
+        open_envelope(response);
+        buffer_format(body, "<%sResponse xmlns=\"" SERVICE_NAMESPACE "\"><%sResult>",
+            response->operation, response->operation);
+    }
+    response_open(call, root);
     response_attribute(call, "success", success);
 }
 
 void response_start(
-    struct call *call, struct response *response, enum edition edition, const char *root)
+    struct call *call, struct response *response, enum edition edition, enum soap soap)
 {
     *response = (struct response){.edition = edition,
-        .root = root,
+        .soap = soap,
+        .operation = "",
+        .root = "root",
         .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT),
         .headers = "",
         .etag = ""};
     call->response = response;
+}
+
+void response_of(struct call *call, const char *operation, const char *root)
+{
+    struct response *response = call->response;
+    response->operation = operation;
+    response->root = root;
     open_root(call, "true");
-    if (edition != EDITION_DOCUMENTED)
+    if (response->edition != EDITION_DOCUMENTED)
         response_attribute(call, "error", "");
-    if (edition == EDITION_CURRENT)
+    if (response->edition == EDITION_CURRENT)
         response_attribute(call, "errorCode", "0");
 }
 
 /* Closes what is open. The root is not followed by the newline of other elements. */
 static void close_all(struct call *call)
 {
-    struct buffer *body = &call->response->body;
-    while (call->response->depth > 0)
+    struct response *response = call->response;
+    struct buffer *body = &response->body;
+    while (response->depth > 0)
         response_close(call);
-    body->text[--body->length] = '\0';
+    if (response->soap == SOAP_NONE) {
+        body->text[--body->length] = '\0';
+        return;
+    }
+    buffer_format(body, "</%sResult></%sResponse>", response->operation, response->operation);
+    close_envelope(response);
 }
 
 /* An error that an operation found: a root element that says so. */
@@ -159,17 +227,40 @@ static void finish_refused(struct call *call, const struct error_facts *facts)
     close_all(call);
 }
 
+/* A fault, as each version of SOAP has it. .NET gives no detail of a header's. */
+static void finish_fault(struct call *call, const struct error_facts *facts)
+{
+    struct response *response = call->response;
+    struct buffer *body = &response->body;
+    bool first = response->soap == SOAP_11, detail = facts->status != STATUS_SOAP_HEADER;
+    const char *code = first                                 ? facts->fault
+                       : strcmp(facts->fault, "Client") == 0 ? "Sender"
+                       : strcmp(facts->fault, "Server") == 0 ? "Receiver"
+                                                             : facts->fault;
+    buffer_text(body, DECLARATION);
+    open_envelope(response);
+    buffer_format(body,
+        first ? "<soap:Fault><faultcode>soap:%s</faultcode><faultstring>"
+              : "<soap:Fault><soap:Code><soap:Value>soap:%s</soap:Value></soap:Code>"
+                "<soap:Reason><soap:Text xml:lang=\"en\">",
+        code);
+    buffer_xml(body, call->error.message, false);
+    buffer_text(body, first ? "</faultstring>" : "</soap:Text></soap:Reason>");
+    if (detail)
+        buffer_text(body, first ? "<detail />" : "<soap:Detail />");
+    buffer_text(body, "</soap:Fault>");
+    close_envelope(response);
+}
+
 /* An error on the way to an operation: one message in plain text. .NET escapes the
  * messages, and not the arrow that joins two of them. */
-static void finish_unreached(struct call *call)
+static void finish_plain(struct call *call)
 {
     static const char ARROW[] = " ---> ";
     struct response *response = call->response;
     char *message = call->error.message, *arrow = NULL;
     for (char *at = message; (at = strstr(at, ARROW)) != NULL; at++)
         arrow = at; /* the last one is ours: a value may hold another */
-    response->body.length = 0;
-    response->body.overflow = false;
     response->content_type = "text/plain; charset=utf-8";
     if (arrow) {
         *arrow = '\0';
@@ -181,10 +272,23 @@ static void finish_unreached(struct call *call)
     buffer_text(&response->body, "\n");
 }
 
+/* An error on the way to an operation. An envelope that is none gets no answer but the status. */
+static void finish_unreached(struct call *call, const struct error_facts *facts)
+{
+    struct response *response = call->response;
+    empty(response);
+    if (response->soap != SOAP_NONE && facts->fault) {
+        response->http_status = 500;
+        finish_fault(call, facts);
+    } else if (response->soap == SOAP_NONE || facts->status == STATUS_TOO_LARGE) {
+        finish_plain(call);
+    }
+}
+
 struct buffer *response_document(struct call *call, const char *content_type, const char *headers)
 {
     struct response *response = call->response;
-    response->body.length = 0;
+    empty(response);
     response->document = true;
     response->content_type = content_type;
     response->headers = headers;
@@ -221,24 +325,25 @@ void response_finish(struct call *call)
     struct response *response = call->response;
     response->http_status = 200;
     if (call->error.status == STATUS_OK) {
-        if (!response->document) {
-            response->content_type = "text/xml; charset=utf-8";
+        if (!response->document)
             close_all(call);
-        }
         if (response->body.overflow)
             fail(call, STATUS_INTERNAL, "The answer is too large.");
     }
-    if (call->error.status == STATUS_OK) {
-        if (response->document)
-            add_etag(call);
+    response->document &= call->error.status == STATUS_OK;
+    if (response->document) {
+        add_etag(call);
         return;
     }
+    response->headers = "";
+    response->content_type = response->soap == SOAP_NONE ? "text/xml; charset=utf-8"
+                                                         : VERSIONS[response->soap].content_type;
+    if (call->error.status == STATUS_OK)
+        return;
     const struct error_facts *facts = error_facts(call->error.status);
     response->http_status = facts->http_status;
-    response->content_type = "text/xml; charset=utf-8";
-    response->headers = "";
     if (facts->http_status == 200)
         finish_refused(call, facts);
     else
-        finish_unreached(call);
+        finish_unreached(call, facts);
 }

@@ -14,7 +14,7 @@
 #ifndef COMMON_RESPONSE_H
 #define COMMON_RESPONSE_H
 
-#include "call.h"
+#include "envelope.h"
 #include "text.h"
 
 /* The three forms of the answers that are in the field. */
@@ -32,7 +32,9 @@ bool edition_find(const char *name, enum edition *edition);
 
 struct response {
     enum edition edition;
-    const char *root; /* the root element in the documented edition */
+    enum soap soap;        /* the envelope around it, if any */
+    const char *operation; /* for the names of the elements in an envelope */
+    const char *root;      /* the root element in the documented edition */
     struct buffer body;
     const char *open[RESPONSE_DEPTH]; /* names of the elements that are open, the root first */
     int depth;
@@ -44,9 +46,13 @@ struct response {
     const char *etag;    /* of a document, after response_finish(); "" for results and errors */
 };
 
-/* Starts the answer of an operation whose root element is `root`, as call->response. */
+/* Starts an answer in that edition and envelope, as call->response: at first that of no operation.
+ */
 void response_start(
-    struct call *call, struct response *response, enum edition edition, const char *root);
+    struct call *call, struct response *response, enum edition edition, enum soap soap);
+
+/* The answer becomes that of the operation, whose root element is `root`. */
+void response_of(struct call *call, const char *operation, const char *root);
 
 /* An attribute of the element that was opened last, before anything is in it. */
 void response_attribute(struct call *call, const char *name, const char *value);

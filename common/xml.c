@@ -4,17 +4,19 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 
-/* What the parser is told to refuse, kept where its callbacks find it. */
-struct limits {
+/* What the parser's callbacks need to know, found as its _private. */
+struct reading {
     const char *refusal; /* NULL: nothing refused so far */
     startElementNsSAX2Func start;
+    const struct xml_handler *handler; /* xml_read() alone */
+    void *context;
 };
 
 static void refuse(xmlParserCtxtPtr parser, const char *reason)
 {
-    struct limits *limits = parser->_private;
-    if (!limits->refusal)
-        limits->refusal = reason;
+    struct reading *reading = parser->_private;
+    if (!reading->refusal)
+        reading->refusal = reason;
     xmlStopParser(parser);
 }
 
@@ -30,12 +32,12 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     int defaulted_count, const xmlChar **attributes)
 {
     xmlParserCtxtPtr parser = context;
-    struct limits *limits = parser->_private;
-    if (parser->nodeNr >= XML_DEPTH_LIMIT) {
+    struct reading *reading = parser->_private;
+    if (parser->nameNr >= XML_DEPTH_LIMIT) {
         refuse(parser, "the elements are nested too deep");
         return;
     }
-    limits->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
+    reading->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
         defaulted_count, attributes);
 }
 
@@ -93,6 +95,22 @@ static bool attributes_fit(const char *text)
     return true;
 }
 
+/* A parser that refuses what is dangerous and is silent; its callbacks find `reading`. */
+static xmlParserCtxtPtr new_parser(struct reading *reading)
+{
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (!parser)
+        abort();
+    reading->start = parser->sax->startElementNs;
+    parser->_private = reading;
+    parser->sax->internalSubset = refuse_dtd;
+    parser->sax->startElementNs = start_element;
+    parser->sax->error = parser->sax->fatalError = ignore_error;
+    parser->sax->warning = ignore_error;
+    parser->sax->serror = NULL;
+    return parser;
+}
+
 enum status xml_parse(
     struct call *call, const char *what, const char *text, struct xml_element **root)
 {
@@ -101,17 +119,9 @@ enum status xml_parse(
         return fail(call, STATUS_XML, "%s: the XML is larger than %d bytes.", what, XML_SIZE_LIMIT);
     if (!attributes_fit(text))
         return fail(call, STATUS_XML, "%s: an element has too many attributes.", what);
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    if (!parser)
-        abort();
+    struct reading reading = {0};
+    xmlParserCtxtPtr parser = new_parser(&reading);
     arena_defer(call->arena, free_parser, parser);
-    struct limits limits = {NULL, parser->sax->startElementNs};
-    parser->_private = &limits;
-    parser->sax->internalSubset = refuse_dtd;
-    parser->sax->startElementNs = start_element;
-    parser->sax->error = parser->sax->fatalError = ignore_error;
-    parser->sax->warning = ignore_error;
-    parser->sax->serror = NULL;
     /* The text is UTF-8 already, whatever its declaration says. */
     xmlDocPtr document = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8",
         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT |
@@ -119,8 +129,8 @@ enum status xml_parse(
     if (document)
         arena_defer(call->arena, free_document, document);
     parser->_private = NULL;
-    if (limits.refusal)
-        return fail(call, STATUS_XML, "%s: %s.", what, limits.refusal);
+    if (reading.refusal)
+        return fail(call, STATUS_XML, "%s: %s.", what, reading.refusal);
     *root = document ? (struct xml_element *)xmlDocGetRootElement(document) : NULL;
     if (!*root) {
         const xmlError *error = xmlCtxtGetLastError(parser);
@@ -128,6 +138,76 @@ enum status xml_parse(
             error && error->line > 0 ? error->line : 1);
     }
     return STATUS_OK;
+}
+
+/* The strings of libxml2's array of attributes: five for each. */
+enum { ATTRIBUTE_NAME, ATTRIBUTE_PREFIX, ATTRIBUTE_URI, ATTRIBUTE_VALUE, ATTRIBUTE_END, ATTRIBUTE };
+
+const char *xml_start_attribute(
+    struct call *call, const struct xml_start *element, const char *uri, const char *name)
+{
+    const xmlChar *const *at = element->attributes;
+    for (int i = 0; i < element->attribute_count; i++, at += ATTRIBUTE) {
+        if (at[ATTRIBUTE_URI] && strcmp((const char *)at[ATTRIBUTE_URI], uri) == 0 &&
+            strcmp((const char *)at[ATTRIBUTE_NAME], name) == 0)
+            return arena_bytes(call->arena, at[ATTRIBUTE_VALUE],
+                (size_t)(at[ATTRIBUTE_END] - at[ATTRIBUTE_VALUE]));
+    }
+    return NULL;
+}
+
+static void tell_start(void *context, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int namespace_count, const xmlChar **namespaces, int attribute_count,
+    int defaulted_count, const xmlChar **attributes)
+{
+    struct reading *reading = ((xmlParserCtxtPtr)context)->_private;
+    struct xml_start start = {(const char *)name, uri ? (const char *)uri : "", attribute_count,
+        (const void *)attributes};
+    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+    reading->handler->start(reading->context, &start);
+}
+
+static void tell_text(void *context, const xmlChar *text, int length)
+{
+    struct reading *reading = ((xmlParserCtxtPtr)context)->_private;
+    reading->handler->text(reading->context, (const char *)text, (size_t)length);
+}
+
+/* Where the name in the next tag starts is where .NET's reader stands after an element. */
+static void tell_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    xmlParserCtxtPtr parser = context;
+    struct reading *reading = parser->_private;
+    const xmlChar *at = parser->input->cur, *end = parser->input->end;
+    int line = parser->input->line, column = parser->input->col;
+    (void)name, (void)prefix, (void)uri;
+    for (; at < end && *at != '<'; at++) {
+        line += *at == '\n';
+        column = *at == '\n' ? 1 : column + 1;
+    }
+    bool closes = at + 1 < end && at[1] == '/';
+    reading->handler->end(reading->context, line, column + (closes ? 2 : 1));
+}
+
+bool xml_read(const char *text, size_t length, const struct xml_handler *handler, void *context)
+{
+    if (!attributes_fit(text) || length > INT32_MAX)
+        return false;
+    struct reading reading = {.handler = handler, .context = context};
+    xmlParserCtxtPtr parser = new_parser(&reading);
+    parser->sax->startDocument = NULL;
+    parser->sax->comment = NULL;
+    parser->sax->processingInstruction = NULL;
+    parser->sax->endElementNs = tell_end;
+    parser->sax->characters = parser->sax->ignorableWhitespace = parser->sax->cdataBlock =
+        tell_text;
+    reading.start = tell_start;
+    xmlDocPtr document = xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
+    bool good = parser->wellFormed && !reading.refusal;
+    xmlFreeDoc(document);
+    xmlFreeParserCtxt(parser);
+    return good;
 }
 
 static xmlNodePtr next_element(xmlNodePtr node)

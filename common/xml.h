@@ -64,6 +64,33 @@ enum status xml_parse_model(struct call *call, const char *what, const char *tex
 void xml_strings(
     struct call *call, struct xml_element *list, const char *const **strings, size_t *count);
 
+/*
+ * Reading without building a tree: what xml_read() calls for each part of a document, in
+ * its order. `context` is what xml_read() was given.
+ */
+struct xml_start {
+    const char *name; /* local; it and the namespace live until `start` returns */
+    const char *uri;  /* of the namespace, "" for none */
+    int attribute_count;
+    const void *attributes;
+};
+struct xml_handler {
+    void (*start)(void *context, const struct xml_start *element);
+    void (*text)(void *context, const char *text, size_t length); /* a text may come in pieces */
+    void (*end)(void *context, int line, int column); /* where the next tag's name starts */
+};
+
+/* The value of an attribute of a namespace, as a copy, or NULL. */
+const char *xml_start_attribute(
+    struct call *call, const struct xml_start *element, const char *uri, const char *name);
+
+/*
+ * Reads a document of any size from `text`, which is UTF-8 with no XML declaration. False
+ * where it is not well formed or what xml_parse() refuses: nothing that `handler` was told may
+ * be used then.
+ */
+bool xml_read(const char *text, size_t length, const struct xml_handler *handler, void *context);
+
 /* The value of an attribute whose local name is `name` in any case, or NULL. */
 const char *xml_attribute(struct call *call, struct xml_element *element, const char *name);
 

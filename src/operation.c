@@ -69,7 +69,7 @@ static enum status perform(
     bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE;
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
     TRY(fields_read_parameters(call, operation->parameters, operation->parameter_count,
-        request_value, (void *)request, !reads, arguments));
+        request->soap == SOAP_NONE ? WIRE_FORM : WIRE_SOAP, request_value, (void *)request, !reads, arguments));
     if (writes)
         TRY(look_before_lock(call, operation, request, arguments));
     if (reads || writes)

@@ -45,6 +45,20 @@ static enum status unknown_operation(
     return fail(call, STATUS_METHOD_NAME, "%s Web Service method name is not valid.", name);
 }
 
+/* The same for an envelope, in the words that each way of naming an operation has. */
+static enum status unknown_action(struct call *call, const struct request *request)
+{
+    if (request->action && request->soap == SOAP_11)
+        return fail(call, STATUS_METHOD_NAME,
+            "Server did not recognize the value of HTTP Header SOAPAction: %s.", request->action);
+    if (request->action)
+        return fail(call, STATUS_METHOD_NAME,
+            "Unable to handle request. The action '%s' was not recognized.", request->action);
+    return fail(call, STATUS_METHOD_NAME,
+        "Unable to handle request without a valid action parameter. Please supply a valid soap "
+        "action.");
+}
+
 static enum status find_operation(struct call *call, const struct service *service,
     const struct request *request, const struct operation **operation)
 {
@@ -54,23 +68,38 @@ static enum status find_operation(struct call *call, const struct service *servi
                                                                : NULL;
     if (*operation)
         return STATUS_OK;
+    if (request->soap != SOAP_NONE)
+        return unknown_action(call, request);
     return unknown_operation(call, service, request->operation ? request->operation : "");
 }
 
+/* Decodes the request, and finds its operation as soon as that can be told. */
+static enum status read_request(struct call *call, struct service *service,
+    struct exchange *exchange, struct request *request, const struct operation **operation)
+{
+    size_t limit = service->settings.body_limit;
+    if (request->service && request->post) {
+        enum status status = request_read_soap(call, exchange, limit, request);
+        call->response->soap = request->soap;
+        TRY(status);
+        return find_operation(call, service, request, operation);
+    }
+    TRY(find_operation(call, service, request, operation));
+    return request_read(call, exchange, limit, request);
+}
+
 static enum status serve(struct call *call, struct service *service, struct exchange *exchange,
-    struct response *response, const struct operation **operation)
+    const struct operation **operation)
 {
     struct request *request = arena_allocate(call->arena, sizeof *request);
-    response_start(call, response, service->settings.edition, "root");
     request_route(call, exchange, request);
     if (request->service && request->get) {
         request_find_url(call, exchange, service->settings.behind_proxy, request);
         return service_page(call, &service->operations, request);
     }
-    TRY(find_operation(call, service, request, operation));
+    TRY(read_request(call, service, exchange, request, operation));
     call->operation = (*operation)->name;
-    response_start(call, response, service->settings.edition, (*operation)->root);
-    TRY(request_read(call, exchange, service->settings.body_limit, request));
+    response_of(call, (*operation)->name, (*operation)->root);
     if ((*operation)->access != ACCESS_NONE)
         TRY(use_database(call, service));
     operation_carry_out(call, *operation, request);
@@ -90,6 +119,8 @@ static const char *reason(int http_status)
         return "Method Not Allowed\r\nAllow: GET, POST";
     case 413:
         return "Content Too Large";
+    case 415:
+        return "Unsupported Media Type";
     case 503:
         return "Service Unavailable";
     default:
@@ -132,7 +163,8 @@ static void handle(void *context, struct exchange *exchange)
     const struct operation *operation = NULL;
     struct call call = {
         .arena = &service->arena, .now = date_now(), .log = exchange_log, .log_context = exchange};
-    if (serve(&call, service, exchange, &response, &operation) == STATUS_INTERNAL)
+    response_start(&call, &response, service->settings.edition, SOAP_NONE);
+    if (serve(&call, service, exchange, &operation) == STATUS_INTERNAL)
         log_line(&call, "%s", call.error.message);
     send(&call, exchange);
     prolong(&call, exchange, operation);

@@ -13,7 +13,7 @@ COMMON = (
     "base",
     "arena",
     "= text date error call",
-    "field xml json db host",
+    "field xml json db host envelope",
     "request response",
 )
 SERVICE = (

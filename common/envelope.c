@@ -1,0 +1,178 @@
+#include "envelope.h"
+
+#include "text.h"
+#include "xml.h"
+
+/* Where the reader is: how deep, and inside of what. */
+enum { AT_ROOT, AT_PART, AT_CONTENT, AT_PARAMETER };
+enum part { PART_OTHER, PART_HEADER, PART_BODY };
+
+struct reader {
+    struct call *call;
+    struct envelope *envelope;
+    const char *namespace; /* the envelope's own */
+    int depth;             /* elements that are open */
+    enum part part;        /* of the envelope that is open */
+    bool in_operation;
+    bool in_parameter;
+    bool nested; /* an element was found in the parameter: it has no text of its own */
+    size_t room; /* of envelope->pairs */
+    struct buffer text;
+    enum status problem; /* the first; told only when the document turns out to be well formed */
+    const char *message;
+};
+
+/* Notes a problem; what follows it is only read. */
+static void note(struct reader *reader, enum status problem, const char *message)
+{
+    if (reader->problem != STATUS_OK)
+        return;
+    reader->problem = problem;
+    reader->message = message;
+}
+
+static void start_root(struct reader *reader, const struct xml_start *element)
+{
+    struct envelope *envelope = reader->envelope;
+    if (strcmp(element->name, "Envelope") == 0 && strcmp(element->uri, SOAP_11_NAMESPACE) == 0)
+        envelope->version = SOAP_11;
+    else if (strcmp(element->name, "Envelope") == 0 && strcmp(element->uri, SOAP_12_NAMESPACE) == 0)
+        envelope->version = SOAP_12;
+    else
+        note(reader, STATUS_SOAP_VERSION,
+            arena_format(reader->call->arena,
+                "Possible SOAP version mismatch: Envelope namespace %s was unexpected. "
+                "Expecting " SOAP_11_NAMESPACE ".",
+                element->uri));
+    reader->namespace = envelope->version == SOAP_12 ? SOAP_12_NAMESPACE : SOAP_11_NAMESPACE;
+}
+
+static void start_part(struct reader *reader, const struct xml_start *element)
+{
+    reader->part = strcmp(element->uri, reader->namespace) != 0 ? PART_OTHER
+                   : strcmp(element->name, "Header") == 0       ? PART_HEADER
+                   : strcmp(element->name, "Body") == 0         ? PART_BODY
+                                                                : PART_OTHER;
+}
+
+/* Headers are ignored, unless one says that it must not be. */
+static void start_header(struct reader *reader, const struct xml_start *element)
+{
+    const char *must =
+        xml_start_attribute(reader->call, element, reader->namespace, "mustUnderstand");
+    if (must && (strcmp(must, "1") == 0 || strcmp(must, "true") == 0))
+        note(reader, STATUS_SOAP_HEADER,
+            arena_format(reader->call->arena, "SOAP header %s was not understood.", element->name));
+}
+
+static void start_operation(struct reader *reader, const struct xml_start *element)
+{
+    struct envelope *envelope = reader->envelope;
+    if (*envelope->operation)
+        return;
+    envelope->operation = arena_string(reader->call->arena, element->name);
+    envelope->uri = arena_string(reader->call->arena, element->uri);
+    reader->in_operation = true;
+}
+
+static bool is_known(const struct envelope *envelope, const char *name)
+{
+    for (size_t i = 0; i < envelope->count; i++)
+        if (strcasecmp(envelope->pairs[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static struct pair *add_pair(struct reader *reader)
+{
+    struct envelope *envelope = reader->envelope;
+    if (envelope->count == reader->room) {
+        struct pair *old = envelope->pairs;
+        reader->room = reader->room ? 4 * reader->room : 16;
+        envelope->pairs = arena_allocate(reader->call->arena, reader->room * sizeof *old);
+        if (old)
+            memcpy(envelope->pairs, old, envelope->count * sizeof *old);
+    }
+    return &envelope->pairs[envelope->count++];
+}
+
+static void start_parameter(struct reader *reader, const struct xml_start *element)
+{
+    struct envelope *envelope = reader->envelope;
+    if (strcmp(element->uri, SERVICE_NAMESPACE) != 0 || is_known(envelope, element->name))
+        return;
+    if (envelope->count == ENVELOPE_PAIRS_LIMIT) {
+        note(reader, STATUS_BROKEN, "There are too many parameters.");
+        return;
+    }
+    add_pair(reader)->name = arena_string(reader->call->arena, element->name);
+    reader->in_parameter = true;
+    reader->nested = false;
+    reader->text = (struct buffer)BUFFER_INIT(reader->call->arena, SIZE_MAX / 2);
+    buffer_text(&reader->text, "");
+}
+
+static void start(void *context, const struct xml_start *element)
+{
+    struct reader *reader = context;
+    int depth = reader->depth++;
+    if (reader->problem != STATUS_OK)
+        return;
+    if (depth == AT_ROOT)
+        start_root(reader, element);
+    else if (depth == AT_PART)
+        start_part(reader, element);
+    else if (depth == AT_CONTENT && reader->part == PART_HEADER)
+        start_header(reader, element);
+    else if (depth == AT_CONTENT && reader->part == PART_BODY)
+        start_operation(reader, element);
+    else if (depth == AT_PARAMETER && reader->in_operation)
+        start_parameter(reader, element);
+    else if (reader->in_parameter)
+        reader->nested = true;
+}
+
+static void text(void *context, const char *bytes, size_t length)
+{
+    struct reader *reader = context;
+    if (reader->in_parameter)
+        buffer_bytes(&reader->text, bytes, length);
+}
+
+static void end_parameter(struct reader *reader, int line, int column)
+{
+    struct envelope *envelope = reader->envelope;
+    reader->in_parameter = false;
+    if (reader->nested)
+        note(reader, STATUS_PARAMETER,
+            arena_format(reader->call->arena,
+                ENVELOPE_UNREADABLE " ---> Unexpected node type Element. ReadElementString method "
+                                    "can only be called on elements with simple or empty content.",
+                line, column));
+    envelope->pairs[envelope->count - 1].value =
+        (struct field_text){.text = reader->text.text, .line = line, .column = column};
+}
+
+static void end(void *context, int line, int column)
+{
+    struct reader *reader = context;
+    int depth = --reader->depth;
+    if (depth == AT_PARAMETER && reader->in_parameter)
+        end_parameter(reader, line, column);
+    else if (depth == AT_CONTENT)
+        reader->in_operation = false;
+    else if (depth == AT_PART)
+        reader->part = PART_OTHER;
+}
+
+enum status envelope_read(
+    struct call *call, const char *bytes, size_t length, struct envelope *envelope)
+{
+    static const struct xml_handler HANDLER = {start, text, end};
+    struct reader reader = {.call = call, .envelope = envelope};
+    *envelope = (struct envelope){.operation = "", .uri = ""};
+    if (!xml_read(bytes, length, &HANDLER, &reader))
+        return fail(call, STATUS_BROKEN, "The envelope is not well formed.");
+    return reader.problem == STATUS_OK ? STATUS_OK
+                                       : fail(call, reader.problem, "%s", reader.message);
+}
