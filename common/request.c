@@ -24,6 +24,17 @@ static const char *find_service(const char *path)
     return NULL;
 }
 
+/*
+ * Whether the client asked for the service itself, whatever the path has become: web servers
+ * rewrite it to that of the operation which the action of a SOAP call names.
+ */
+static bool asked_for_service(struct call *call, struct exchange *exchange)
+{
+    const char *uri = variable(exchange, "REQUEST_URI");
+    const char *after = find_service(arena_bytes(call->arena, uri, strcspn(uri, "?")));
+    return after && (!*after || !after[1]);
+}
+
 void request_route(struct call *call, struct exchange *exchange, struct request *request)
 {
     const char *path = arena_format(
@@ -33,7 +44,7 @@ void request_route(struct call *call, struct exchange *exchange, struct request 
         .get = strcmp(method, "GET") == 0,
         .post = strcmp(method, "POST") == 0,
         .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
-        .service = after && (!*after || !after[1])};
+        .service = after && (!*after || !after[1] || asked_for_service(call, exchange))};
     if (after && !request->service)
         request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
 }

@@ -142,7 +142,8 @@ static void send(struct call *call, struct exchange *exchange)
         arena_format(call->arena, "Status: %d %s\r\n%sCache-Control: private, max-age=0\r\n%s\r\n",
             response->http_status, reason(response->http_status), body, response->headers);
     exchange_write(exchange, head, strlen(head));
-    exchange_write(exchange, response->body.text, response->body.length);
+    if (response->body.length > 0)
+        exchange_write(exchange, response->body.text, response->body.length);
 }
 
 /* Writes the session's new end back, once the client has its answer. */

@@ -2,7 +2,7 @@
 
 import threading
 
-from harness import ENCODINGS, Api
+from harness import FORMS, Api
 from tasks import (
     DUE_DATE_CHANGED,
     HOUR,
@@ -55,7 +55,7 @@ def test_related_tasks_from_all_sides(home):
                     made[login].append((task, text))
 
         together(*(lambda l=login, e=encoding: client(l, e)
-                   for login in USERS for encoding in ENCODINGS))
+                   for login in USERS for encoding in FORMS))
         assert server.alive()
     every = [task for tasks in made.values() for task, _ in tasks]
     assert len(every) == len(set(every)) == 15 * 2 * len(USERS)
@@ -85,7 +85,7 @@ def test_due_dates_of_many_tasks(home):
     with home.fastcgi("ChangeTaskDueDate", processes=3) as server:
 
         def client(task, login, number):
-            api = Api(home, ENCODINGS[number % 2], server=server)
+            api = Api(home, FORMS[number % 2], server=server)
             for step in range(rounds):
                 due = START + (number * 1000 + step) * HOUR
                 api.good("ChangeTaskDueDate", by=login, taskId=task, newDueDate=iso(due) + "Z",
@@ -170,7 +170,7 @@ def test_logins_at_once(home):
     with home.fastcgi("AuthenticateUser", processes=2) as server:
 
         def client(login):
-            api = Api(home, ENCODINGS[1], server=server)
+            api = Api(home, FORMS[1], server=server)
             for _ in range(3):
                 root = api.good("AuthenticateUser", UID=login, PWD=home.password(login))
                 assert root.get("username") == login

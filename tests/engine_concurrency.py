@@ -3,7 +3,7 @@
 import threading
 
 from concurrency import together
-from harness import ENCODINGS, Api
+from harness import FORMS, Api
 from tasks import COMPLETED, DROPPED
 from workflows import open_tasks, people, running, second_document, state, submit, task_of, user
 
@@ -22,7 +22,7 @@ def at_once(*functions):
 
 
 def call(server, operation, by, **parameters):
-    answer = Api(server.home, ENCODINGS[user(server.home, by) % 2], server=server).call(
+    answer = Api(server.home, FORMS[user(server.home, by) % 2], server=server).call(
         operation, by=by, **parameters)
     assert answer.status == 200, answer
     return answer.xml

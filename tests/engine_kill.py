@@ -1,6 +1,6 @@
 """kill -9 while tasks are completed: every workflow stands at a step that somebody can end."""
 
-from harness import ENCODINGS, Api, note
+from harness import FORMS, Api, note
 from kill import Hammer, kill_again_and_again
 from workflows import running, second_document, submit, user
 
@@ -58,7 +58,7 @@ def test_completions(home):
                 workflows[login] = flow, workflow
                 tasks = home.sql("SELECT min(id) FROM tasks WHERE workflow_id = ?", workflow)
             task, comment = tasks[0][0], f"{number}-{step}"
-            call(Api(home, ENCODINGS[number % 2], server=server), "CompleteTask", login, taskId=task,
+            call(Api(home, FORMS[number % 2], server=server), "CompleteTask", login, taskId=task,
                  comments=comment)
             return task, comment
 

@@ -3,7 +3,7 @@
 import re
 
 from harness import (
-    ENCODINGS,
+    FORMS,
     Answer,
     Api,
     Request,
@@ -28,7 +28,7 @@ class Every:
     def __init__(self, home):
         self.home = home
         self.server = home.fastcgi("srv.asmx")
-        self.apis = [Api(home, encoding, server=self.server) for encoding in ENCODINGS]
+        self.apis = [Api(home, encoding, server=self.server) for encoding in FORMS]
         self.descriptions = [describe(name) for name in operations()]
 
     def __iter__(self):
@@ -512,7 +512,7 @@ def test_each_program_answers_as_the_one_with_all(home):
     all_ = every(home)
     for one in all_.descriptions:
         for given in (one.samples(UNKNOWN_TICKET), {}):
-            for encoding in ENCODINGS:
+            for encoding in FORMS:
                 own = Api(home, encoding).call(one.name, **given)
                 home.sql("DELETE FROM login_failures")
                 whole = Api(home, encoding, server=all_.server).call(one.name, **given)

@@ -6,7 +6,7 @@ import struct
 from harness import (
     ABORT_REQUEST,
     BEGIN_REQUEST,
-    ENCODINGS,
+    FORMS,
     PARAMS,
     STDIN,
     Api,
@@ -48,7 +48,7 @@ def test_on_one_connection(home):
     with home.fastcgi("srv.asmx") as server, server.connect() as connection:
         for number in range(20):
             login = ("jdoe", "jsmith", "mwilson")[number % 3]
-            for encoding in ENCODINGS:
+            for encoding in FORMS:
                 request = Api(home, encoding, "srv.asmx").request("GetCurrentUser", by=login)
                 answer = connection.call(request, request_id=1)
                 assert answer.xml.find("User").get("UserName") == login, answer

@@ -4,9 +4,10 @@ What every test uses: a home of its own, calls in every encoding, FastCGI.
 A test file is a list of functions named test_*. The names of a function's
 parameters say what it gets:
 
-    def test_a(api): ...     runs once for every encoding and program (see Api);
-                             each run has a fresh home, api.home. The operation's own
-                             program runs as CGI, srv.asmx as a FastCGI process
+    def test_a(api): ...     runs once for every encoding (see WAYS); each run has a
+                             fresh home, api.home. The operation's own program runs
+                             as CGI, srv.asmx as a FastCGI process
+    def test_f(form_api): ...   the same for GET and form POST alone
     def test_b(home): ...    runs once with a fresh home
     def test_c(): ...        runs once
 
@@ -29,7 +30,8 @@ test fails. tests/run runs them; see README.md.
     api.call("GetTask", by="jdoe", taskId=1)           an Answer; `by` adds the ticket
     api.good("GetTask", by="jdoe", taskId=1)           asserts success, returns the root element
     api.bad("Task not found", "GetTask", by="jdoe", taskId=9)   asserts the error and its words
-    api.plain(500, "Missing parameter: taskId.", "GetTask", by="jdoe")   asserts a plain text error
+    api.plain(500, "Missing parameter: taskId.", "GetTask", by="jdoe")   asserts a plain text error,
+                                                     or the fault that stands for it
     Api(home)                                          GET to the operation's own program
 
     with home.fastcgi("GetTask", processes=2) as server:        binds a socket, passes it as fd 0
@@ -360,10 +362,96 @@ class Form:
         return answer.xml
 
 
+NAMESPACE = "http://tempuri.org/"
+# {version: (namespace of the envelope, media type)}
+SOAP_VERSIONS = {
+    "1.1": ("http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
+    "1.2": ("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml"),
+}
+
+
+def soap_envelope(version, operation, parameters, namespace=NAMESPACE):
+    """The bytes of an envelope that calls the operation."""
+    pairs = parameters.items() if isinstance(parameters, dict) else parameters
+    inner = b"".join(
+        b"<%s>%s</%s>" % (name.encode(), xml_bytes(value), name.encode()) for name, value in pairs
+    )
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<soap:Envelope xmlns:soap="{SOAP_VERSIONS[version][0]}"'
+        f'>\n  <soap:Body>\n    <{operation} xmlns="{namespace}">'
+    ).encode() + inner + f"</{operation}>\n  </soap:Body>\n</soap:Envelope>".encode()
+
+
+def xml_bytes(value):
+    """A value as the content of an element."""
+    data = value if isinstance(value, bytes) else wire(value).encode()
+    for plain, escaped in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;")):
+        data = data.replace(plain, escaped)
+    return data
+
+
+class Soap:
+    """One version of SOAP, as its clients send it."""
+
+    def __init__(self, version):
+        self.version = version
+        self.name = f"SOAP {version}"
+        self.namespace, self.media_type = SOAP_VERSIONS[version]
+
+    def request(self, operation, parameters):
+        action = NAMESPACE + operation
+        content_type = f"{self.media_type}; charset=utf-8"
+        if self.version == "1.2":
+            content_type += f'; action="{action}"'
+        return Request(
+            operation,
+            method="POST",
+            body=soap_envelope(self.version, operation, parameters),
+            content_type=content_type,
+            headers={"SOAPAction": f'"{action}"'} if self.version == "1.1" else None,
+            script_name="/srv.asmx",
+            path_info="",
+        )
+
+    def body(self, answer):
+        """The element in the body of the envelope."""
+        content_type = f"{self.media_type}; charset=utf-8"
+        assert answer.headers.get("content-type") == content_type, answer
+        envelope = answer.xml
+        assert envelope.tag == f"{{{self.namespace}}}Envelope", answer
+        assert [part.tag for part in envelope] == [f"{{{self.namespace}}}Body"], answer
+        assert len(envelope[0]) == 1, answer
+        return envelope[0][0]
+
+    def root(self, answer):
+        response = self.body(answer)
+        name = f"{{{NAMESPACE}}}{answer.request.operation}"
+        assert response.tag == name + "Response", answer
+        assert [one.tag for one in response] == [name + "Result"], answer
+        assert len(response[0]) == 1, answer
+        return response[0][0]
+
+    def fault(self, answer):
+        """(code, text) of a fault."""
+        assert answer.status == 500, answer
+        fault = self.body(answer)
+        assert fault.tag == f"{{{self.namespace}}}Fault", answer
+        if self.version == "1.1":
+            return fault.findtext("faultcode"), fault.findtext("faultstring")
+        inside = {"soap": self.namespace}
+        return (
+            fault.findtext("soap:Code/soap:Value", namespaces=inside),
+            fault.findtext("soap:Reason/soap:Text", namespaces=inside),
+        )
+
+
 # An encoding makes a request of an operation and its parameters, and finds the
 # result element in the answer. A further one is one more class in this list.
-ENCODINGS = (Get(), Form())
-PROGRAMS = ("own", "srv.asmx")  # the operation's own executable, and the one with all
+FORMS = (Get(), Form())
+ENCODINGS = (*FORMS, Soap("1.1"), Soap("1.2"))
+# How each test of an operation runs: in every encoding, through the operation's own
+# executable and through the one with all. Other tests bring all pairs together.
+WAYS = tuple(zip(ENCODINGS, ("own", "srv.asmx", "srv.asmx", "srv.asmx")))
 
 
 class Api:
@@ -426,8 +514,21 @@ class Api:
         return error
 
     def plain(self, status, text, operation, by=None, **parameters):
+        """
+        An error in reaching the operation. An envelope has another answer to what a form is
+        refused for: a fault that ends in the same reason, and what is absent is only empty.
+        """
         answer = self.call(operation, by, **parameters)
-        assert_plain(answer, status, text)
+        if self.encoding in FORMS:
+            assert_plain(answer, status, text)
+        elif text.startswith("Missing parameter") and answer.status == 200:
+            assert self.root(answer).get("success"), answer
+        else:
+            code, fault = self.encoding.fault(answer)
+            assert code in ("soap:Client", "soap:Sender"), answer
+            reason = text.rpartition(" ---> ")[2]
+            if text.startswith(("NUL", "Parameter too long")) or "not in a correct" in text or "Value was" in text:
+                assert fault.endswith(reason), f"expected {reason!r}\n{answer}"
         return answer
 
 
@@ -902,19 +1003,20 @@ def cases(module):
         if not name.startswith("test_") or not callable(function):
             continue
         wanted = function.__code__.co_varnames[: function.__code__.co_argcount]
-        if wanted == ("api",):
-            for program_name in PROGRAMS:
-                for encoding in ENCODINGS:
-                    found.append(
-                        (
-                            f"{name}[{encoding.name} {program_name}]",
-                            lambda f=function, e=encoding, p=program_name: with_api(f, e, p),
-                        )
+        if wanted in (("api",), ("form_api",)):
+            for encoding, program_name in WAYS:
+                if wanted == ("form_api",) and encoding not in FORMS:
+                    continue
+                found.append(
+                    (
+                        f"{name}[{encoding.name} {program_name}]",
+                        lambda f=function, e=encoding, p=program_name: with_api(f, e, p),
                     )
+                )
         elif wanted == ("home",):
             found.append((name, lambda f=function: with_home(f)))
         else:
-            assert wanted == (), f"{name}: a test takes (api), (home) or nothing"
+            assert wanted == (), f"{name}: a test takes (api), (form_api), (home) or nothing"
             found.append((name, function))
     return found
 

@@ -4,7 +4,7 @@ import os
 import socket
 
 from flows import FLOW, LIBRARY, ready, supervise
-from harness import ENCODINGS, Api, describe, operations
+from harness import FORMS, Api, describe, operations
 from tasks import nothing_changes, related, relate, requirements_of, show, value_of
 
 GOOD = {
@@ -49,7 +49,7 @@ def samples(home, name, parameter, xml):
 def refused(home, xml, only_post=False):
     """Each operation refuses it with a short error and changes nothing. {root} is its own root."""
     with home.fastcgi("srv.asmx") as server:
-        for encoding in ENCODINGS[1:] if only_post else ENCODINGS:
+        for encoding in FORMS[1:] if only_post else FORMS:
             api = Api(home, encoding, server=server)
             for name, parameter, root in targets():
                 text = xml.replace("{root}", root)
@@ -116,7 +116,7 @@ def test_no_connection_is_made(home):
                 f'<?xml-stylesheet type="text/xsl" href="{url}"?><{root}/>',
                 f'<{root} xmlns="{url}"/>',
             ):
-                for encoding in ENCODINGS:
+                for encoding in FORMS:
                     answer = Api(home, encoding, server=server).call(
                         name, **samples(home, name, parameter, xml))
                     assert answer.status == 200, answer
@@ -159,7 +159,7 @@ def test_some_depth_is_fine(home):
 def test_size(home):
     """Two megabytes of text: kept whole or refused, never cut."""
     with home.fastcgi("srv.asmx") as server:
-        api = Api(home, ENCODINGS[1], server=server)
+        api = Api(home, FORMS[1], server=server)
         text = "0123456789abcdef" * (2 * 1024 * 1024 // 16)
         answer = api.call("CreateRelatedTask", by="jsmith", taskId=1, xmlParameters=related(Instructions=text))
         if answer.status == 200 and answer.xml.get("success") == "true":

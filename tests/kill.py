@@ -3,7 +3,7 @@
 import random
 import threading
 
-from harness import ENCODINGS, Api, ConnectionEnded, note
+from harness import FORMS, Api, ConnectionEnded, note
 from tasks import HOUR, columns, insert, iso, related, seconds, value_of
 
 ROUNDS = 40
@@ -90,7 +90,7 @@ def test_related_tasks(home):
 
         def send(number, step):
             login, text = users[number], f"{number}-{step}"
-            answer = Api(home, ENCODINGS[number % 2], server=server).call(
+            answer = Api(home, FORMS[number % 2], server=server).call(
                 "CreateRelatedTask", by=login, taskId=1,
                 xmlParameters=related(Instructions=text, needs=["Approval", "Sign"]))
             assert answer.status == 200 and answer.xml.get("success") == "true", answer

@@ -129,9 +129,9 @@ def test_passwords_of_every_kind(api):
         refused(api, login, password[:-1])
 
 
-def test_login_with_blanks_is_another_name(api):
-    refused(api, "jsmith\x01", api.home.password("jsmith"))
-    refused(api, "j smith", api.home.password("jsmith"))
+def test_login_with_blanks_is_another_name(form_api):
+    refused(form_api, "jsmith\x01", form_api.home.password("jsmith"))
+    refused(form_api, "j smith", form_api.home.password("jsmith"))
 
 
 def test_changed_password(api):
@@ -183,11 +183,11 @@ def test_names_of_parameters_ignore_case(api):
     api.good("AuthenticateUser", Pwd=password, uId="jsmith")
 
 
-def test_doubled_parameters_are_one_value(api):
+def test_doubled_parameters_are_one_value(form_api):
     """As the clients' servers have it: joined with a comma, so another name."""
-    password = api.home.password("jsmith")
-    answer = api.call("AuthenticateUser", UID="jsmith", PWD=password, uid="jsmith")
-    assert api.root(answer).get("error") == FAILED, answer
+    password = form_api.home.password("jsmith")
+    answer = form_api.call("AuthenticateUser", UID="jsmith", PWD=password, uid="jsmith")
+    assert form_api.root(answer).get("error") == FAILED, answer
 
 
 def test_hostile_logins(api):

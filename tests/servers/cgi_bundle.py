@@ -110,7 +110,7 @@ class AtPath:
 
 
 def the_whole_way(home, server, path="/cgi-bin/srv.asmx"):
-    api = Api(home, harness.ENCODINGS[1], server=AtPath(server, path))
+    api = Api(home, harness.FORMS[1], server=AtPath(server, path))
     root = api.good("AuthenticateUser", UID="jdoe", PWD=home.password("jdoe"))
     home.tickets["jdoe"] = root.get("ticket")
     root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK,

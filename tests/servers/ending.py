@@ -11,7 +11,7 @@ def test_a_request_in_hand_is_answered_first(home):
     """And the process ends then, though nobody connects any more."""
     for number in (signal.SIGTERM, signal.SIGUSR1):
         with home.fastcgi("GetTask") as server:
-            request = Api(home, harness.ENCODINGS[1]).request("GetTask", by="jdoe", taskId=1)
+            request = Api(home, harness.FORMS[1]).request("GetTask", by="jdoe", taskId=1)
             with server.connect() as connection:
                 connection.socket.sendall(
                     record(BEGIN_REQUEST, 1, struct.pack(">HB5x", 1, 0))

@@ -100,7 +100,7 @@ def serves(home, conf, kind, count, alone=False):
                              harness.form({"UID": "jdoe", "PWD": home.password("jdoe")}))
         assert answer.status == 200 and answer.xml.get("success") == "true", answer
         home.tickets["jdoe"] = answer.xml.get("ticket")
-        api = Api(home, harness.ENCODINGS[1], server=server)
+        api = Api(home, harness.FORMS[1], server=server)
         root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK,
                         xmlParameters=related(DueDate="2999-05-15T00:00:00"))
         fields = show(api, value_of(root)[0], by="jdoe")

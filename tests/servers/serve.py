@@ -129,7 +129,7 @@ def from_nothing(server):
         home = home_of(path)
         ticket = next(word for word in words if word.startswith("authenticationTicket="))
         home.tickets["jdoe"] = ticket.partition("=")[2]
-        api = harness.Api(home, harness.ENCODINGS[1], server=Client(serve.url))
+        api = harness.Api(home, harness.FORMS[1], server=Client(serve.url))
         fields = show(api, task, by="jdoe")
         assert int(fields["LinkedTaskID"]) == DEMO_TASK
         due = re.search(r"<DueDate>(.*?)T00:00:00</DueDate>", serve.example)[1]

@@ -247,7 +247,7 @@ def the_whole_way(server):
     answer = server.post("AuthenticateUser", form({"UID": "jdoe", "PWD": home.password("jdoe")}))
     assert answer.status == 200 and answer.xml.get("success") == "true", answer
     home.tickets["jdoe"] = answer.xml.get("ticket")
-    api = Api(home, harness.ENCODINGS[1], server=server)
+    api = Api(home, harness.FORMS[1], server=server)
     root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=related())
     task, redirected = value_of(root)
     assert not redirected
@@ -343,7 +343,7 @@ def bodies_that_are_too_long(server):
 
 def long_bodies(server):
     """A megabyte of XML; the same in pieces whose length is not told."""
-    api = Api(server.home, harness.ENCODINGS[1], server=server)
+    api = Api(server.home, harness.FORMS[1], server=server)
     xml = related(Instructions="Read page one. " * 200)
     xml = xml.replace("<DueDate>", f"<!-- {'x' * 100} -->" * 9200 + "<DueDate>")
     assert 1000000 < len(xml) < 1048576
@@ -405,12 +405,12 @@ def many_clients(server):
         home.ticket(login)
 
     def client(number):
-        api = Api(home, harness.ENCODINGS[number % 2], server=server)
+        api = Api(home, harness.FORMS[number % 2], server=server)
         login = ("jdoe", "jsmith", "mwilson", "admin")[number % 4]
         try:
             for turn in range(6):
                 text = f"client {number}, turn {turn}"
-                root = Api(home, harness.ENCODINGS[1], server=server).good(
+                root = Api(home, harness.FORMS[1], server=server).good(
                     "CreateRelatedTask", by=login, taskId=DEMO_TASK,
                     xmlParameters=related(Instructions=text))
                 task = value_of(root)[0]

@@ -144,7 +144,7 @@ def test_past_is_by_the_servers_clock(api):
     refuse(api, "past")
 
 
-def test_forms_of_dates(api):
+def test_forms_of_dates(form_api):
     for text, expected in (
         ("2026-03-15T17:00:00", "2026-03-15 17:00:00"),
         ("2026-03-15 17:00:00", "2026-03-15 17:00:00"),
@@ -161,8 +161,8 @@ def test_forms_of_dates(api):
         ("Sun, 15 Mar 2026 17:00:00 GMT", "2026-03-15 17:00:00"),
         ("  2026-03-15T17:00:00  ", "2026-03-15 17:00:00"),
     ):
-        move(api, due=text)
-        assert show(api, DEMO_TASK)["DueDate"] == expected, text
+        move(form_api, due=text)
+        assert show(form_api, DEMO_TASK)["DueDate"] == expected, text
 
 
 def test_in_the_servers_zone(api):
@@ -278,16 +278,16 @@ def test_the_deadline_follows(api):
     assert show(api, DEMO_TASK)["DeadLine"] == "24"
 
 
-def test_parameters(api):
+def test_parameters(form_api):
     good = {"taskId": 1, "newDueDate": DUE, "allowedStartTimeSpan": 0}
     for name in good:
         rest = {key: value for key, value in good.items() if key != name}
-        nothing_changes(api.home, lambda: api.plain(
+        nothing_changes(form_api.home, lambda: form_api.plain(
             500, f"Missing parameter: {name}.", CALL, by="jdoe", **rest))
-    api.plain(500, "Missing parameter: authenticationTicket.", CALL, **good)
+    form_api.plain(500, "Missing parameter: authenticationTicket.", CALL, **good)
     # The first bad one wins, in the order of the document.
-    api.plain(500, "Missing parameter: taskId.", CALL, by="jdoe", newDueDate="x", allowedStartTimeSpan="y")
-    answer = api.call(CALL, by="jdoe", taskId=1, newDueDate="2026-13-01", allowedStartTimeSpan="y")
+    form_api.plain(500, "Missing parameter: taskId.", CALL, by="jdoe", newDueDate="x", allowedStartTimeSpan="y")
+    answer = form_api.call(CALL, by="jdoe", taskId=1, newDueDate="2026-13-01", allowedStartTimeSpan="y")
     assert "System.DateTime" in answer.text, answer
 
 

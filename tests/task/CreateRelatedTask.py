@@ -412,12 +412,12 @@ def test_tickets(api):
         authenticationTicket="3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c", taskId=1, xmlParameters=xml))
 
 
-def test_missing_and_bad_parameters(api):
+def test_missing_and_bad_parameters(form_api):
     call = "CreateRelatedTask"
-    api.plain(500, "Missing parameter: authenticationTicket.", call, taskId=1, xmlParameters="x")
-    api.plain(500, "Missing parameter: taskId.", call, by="jsmith", xmlParameters="x")
-    api.plain(500, "Missing parameter: xmlParameters.", call, by="jsmith", taskId=1)
-    answer = api.call(call, by="jsmith", taskId="first", xmlParameters=related())
+    form_api.plain(500, "Missing parameter: authenticationTicket.", call, taskId=1, xmlParameters="x")
+    form_api.plain(500, "Missing parameter: taskId.", call, by="jsmith", xmlParameters="x")
+    form_api.plain(500, "Missing parameter: xmlParameters.", call, by="jsmith", taskId=1)
+    answer = form_api.call(call, by="jsmith", taskId="first", xmlParameters=related())
     assert_plain(answer, 500, "Cannot convert first to System.Int32.\nParameter name: taskId ---> "
                               "Input string was not in a correct format.")
 

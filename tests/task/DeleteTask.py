@@ -113,14 +113,14 @@ def test_parameters_and_tickets(api):
         "[901] Session expired or Invalid ticket", "DeleteTask", authenticationTicket="x", taskId=1))
 
 
-def test_doubled_ids_delete_nothing(api):
-    other = insert(api.home)
-    request = api.request("DeleteTask", by="jsmith", taskId=DEMO_TASK)
+def test_doubled_ids_delete_nothing(form_api):
+    other = insert(form_api.home)
+    request = form_api.request("DeleteTask", by="jsmith", taskId=DEMO_TASK)
     if request.body:
         request.body += f"&taskId={other}".encode()
     else:
         request.query += f"&taskId={other}"
-    answer = nothing_changes(api.home, lambda: api.send(request))
+    answer = nothing_changes(form_api.home, lambda: form_api.send(request))
     assert answer.status == 500 and f"Cannot convert 1,{other} to System.Int32." in answer.text, answer
 
 

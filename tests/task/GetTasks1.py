@@ -114,15 +114,15 @@ def test_errors(api):
             SortBy="DueDate", AscendingOrder=True)
 
 
-def test_parameters(api):
+def test_parameters(form_api):
     good = {"xmlcriteria": criteria(), "startingRow": 0, "rowCount": 10, "SortBy": "DueDate",
             "AscendingOrder": "true"}
     for name in good:
         rest = {key: value for key, value in good.items() if key != name}
-        api.plain(500, f"Missing parameter: {name}.", CALL, by="jdoe", **rest)
+        form_api.plain(500, f"Missing parameter: {name}.", CALL, by="jdoe", **rest)
     for name in ("startingRow", "rowCount"):
         for bad in ("x", "", "1.5"):
-            answer = api.call(CALL, by="jdoe", **{**good, name: bad})
+            answer = form_api.call(CALL, by="jdoe", **{**good, name: bad})
             assert_plain(answer, 500, f"Cannot convert {bad} to System.Int32.\nParameter name: {name}"
                                       " ---> Input string was not in a correct format.")
 

@@ -331,14 +331,14 @@ def test_unknown_tasks(api):
         refuse(api, "task not found", taskId=task)
 
 
-def test_parameters(api):
+def test_parameters(form_api):
     for name in parameters({}):
-        nothing_changes(api.home, lambda: api.plain(
+        nothing_changes(form_api.home, lambda: form_api.plain(
             500, f"Missing parameter: {name}.", CALL, by="jdoe", **parameters({name: None})))
-    api.plain(500, "Cannot convert soon to System.DateTime.\nParameter name: newDueDate ---> The "
+    form_api.plain(500, "Cannot convert soon to System.DateTime.\nParameter name: newDueDate ---> The "
                    "string was not recognized as a valid DateTime. There is an unknown word "
                    "starting at index 0.", CALL, by="jdoe", **parameters({"newDueDate": "soon"}))
-    api.plain(500, "Cannot convert yes to System.Boolean.\nParameter name: sendTaskNotice ---> "
+    form_api.plain(500, "Cannot convert yes to System.Boolean.\nParameter name: sendTaskNotice ---> "
                    "String was not recognized as a valid Boolean.", CALL, by="jdoe",
               **parameters({"sendTaskNotice": "yes"}))
 

@@ -122,8 +122,8 @@ def test_other_tasks_stay(api):
     assert (columns(api.home, other), columns(api.home, child)) == before
 
 
-def test_parameters_tickets_and_editions(api):
-    task = insert(api.home)
-    check_required(api, CALL, "jdoe", taskId=task, approvalDecision=6)
-    check_tickets(api, CALL, taskId=task, approvalDecision=6)
-    check_editions(api, lambda: put(api, task))
+def test_parameters_tickets_and_editions(form_api):
+    task = insert(form_api.home)
+    check_required(form_api, CALL, "jdoe", taskId=task, approvalDecision=6)
+    check_tickets(form_api, CALL, taskId=task, approvalDecision=6)
+    check_editions(form_api, lambda: put(form_api, task))

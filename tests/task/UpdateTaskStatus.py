@@ -261,14 +261,14 @@ def test_a_task_that_is_dropped_rejects_nothing(home):
     assert state(home) == ("", 1, "Contracts") and assignees(home) == ["jdoe"]
 
 
-def test_parameters_tickets_and_editions(api):
-    home = api.home
+def test_parameters_tickets_and_editions(form_api):
+    home = form_api.home
     task = insert(home)
-    check_required(api, CALL, "jdoe", taskId=task, taskStatus=30, finishDate=NOW)
-    check_tickets(api, CALL, taskId=task, taskStatus=30, finishDate=NOW)
+    check_required(form_api, CALL, "jdoe", taskId=task, taskStatus=30, finishDate=NOW)
+    check_tickets(form_api, CALL, taskId=task, taskStatus=30, finishDate=NOW)
     for bad in ("", "2026-02-30", "15/03/2026"):
-        nothing_changes(home, lambda: api.plain(
+        nothing_changes(home, lambda: form_api.plain(
             500, f"Cannot convert {bad} to System.DateTime.\nParameter name: finishDate ---> "
                  "String was not recognized as a valid DateTime.", CALL, by="jdoe", taskId=task,
             taskStatus=30, finishDate=bad))
-    check_editions(api, lambda: put(api, insert(home)))
+    check_editions(form_api, lambda: put(form_api, insert(home)))

@@ -392,16 +392,16 @@ def test_quotes_in_values(api):
     assert ids(api, criteria(DOCUMENTTYPE="<a> & 'b' \"c\"")) == [DEMO_TASK]
 
 
-def test_parameters(api):
+def test_parameters(form_api):
     good = {"xmlcriteria": criteria(), "SortBy": "DueDate", "AscendingOrder": "true"}
     for name in good:
         rest = {key: value for key, value in good.items() if key != name}
-        api.plain(500, f"Missing parameter: {name}.", CALL, by="jdoe", **rest)
-    api.plain(500, "Missing parameter: AuthenticationTicket.", CALL, **good)
+        form_api.plain(500, f"Missing parameter: {name}.", CALL, by="jdoe", **rest)
+    form_api.plain(500, "Missing parameter: AuthenticationTicket.", CALL, **good)
     for value in ("true", "True", "FALSE", " false "):
-        api.good(CALL, by="jdoe", **{**good, "AscendingOrder": value})
+        form_api.good(CALL, by="jdoe", **{**good, "AscendingOrder": value})
     for bad in ("1", "0", "yes", "", "truefalse"):
-        api.plain(500, f"Cannot convert {bad} to System.Boolean.\nParameter name: AscendingOrder ---> "
+        form_api.plain(500, f"Cannot convert {bad} to System.Boolean.\nParameter name: AscendingOrder ---> "
                        "String was not recognized as a valid Boolean.", CALL, by="jdoe",
                   **{**good, "AscendingOrder": bad})
 

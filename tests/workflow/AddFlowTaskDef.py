@@ -195,9 +195,9 @@ def test_spelling(api):
     check_spelling(api.home, storing(api))
 
 
-def test_bad_xml(api):
-    empty(api.home)
-    check_bad_xml("TaskDefXML", refusing(api))
+def test_bad_xml(form_api):
+    empty(form_api.home)
+    check_bad_xml("TaskDefXML", refusing(form_api))
 
 
 def test_people_of_other_libraries_and_disabled_ones(api):
