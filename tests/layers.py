@@ -13,7 +13,8 @@ COMMON = (
     "base",
     "arena",
     "= text date error call",
-    "field xml json db host envelope",
+    "field xml json db host",
+    "envelope",
     "request response",
 )
 SERVICE = (
