@@ -9,7 +9,6 @@ static const struct {
     const char *namespace, *content_type;
 } VERSIONS[] = {[SOAP_11] = {SOAP_11_NAMESPACE, "text/xml; charset=utf-8"},
     [SOAP_12] = {SOAP_12_NAMESPACE, "application/soap+xml; charset=utf-8"}};
->>>>>>> be45010 (Speak SOAP 1.1 and 1.2)
 
 bool edition_find(const char *name, enum edition *edition)
 {

@@ -186,7 +186,8 @@ class WebServer:
 
     def call(self, request):
         """For an Api: the harness's request over HTTP."""
-        path = f"/srv.asmx/{request.operation}" + (f"?{request.query}" if request.query else "")
+        path = request.script_name or f"/srv.asmx/{request.operation}"
+        path += f"?{request.query}" if request.query else ""
         headers = dict(request.headers)
         if request.content_type:
             headers["Content-Type"] = request.content_type
