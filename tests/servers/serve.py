@@ -7,11 +7,12 @@ import signal
 import subprocess
 import tempfile
 import time
+import xml.etree.ElementTree as ElementTree
 
 import harness
 from harness import Home, note, wait_for
 from servers.servers import find, free_port, processes_of
-from tasks import DEMO_TASK, show, value_of
+from tasks import COMPLETED, DEMO_TASK, show, value_of
 
 SERVE = os.path.join(harness.SOURCE, "serve")
 LOGINS = ["admin", "jsmith", "jdoe", "mwilson"]
@@ -161,6 +162,46 @@ def test_from_nothing_with_lighttpd():
 
 def test_from_nothing_with_apache():
     from_nothing("apache")
+
+
+def trip():
+    """The commands of the README."""
+    with open(os.path.join(harness.SOURCE, "README.md"), encoding="utf-8") as file:
+        (commands,) = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.M | re.S)
+    return commands
+
+
+def test_the_trip_of_the_readme():
+    """As printed but for the port, in the folder that its home is in, as the reader's is."""
+    path = new_home("var")
+    with Serve(path, "--port", "0") as serve:
+        serve.ready()
+        commands = trip().replace("http://127.0.0.1:8080/", serve.url)
+        finished = subprocess.run(
+            ["bash", "-e", "-u", "-o", "pipefail", "-c", commands], cwd=os.path.dirname(path),
+            env={**harness.clean_environment(), "no_proxy": "*"}, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=harness.PATIENCE)
+        note(finished.stdout + finished.stderr)
+        assert finished.returncode == 0 and finished.stderr == ""
+        # Each of its answers, and nothing but answers.
+        declaration = '<?xml version="1.0" encoding="utf-8"?>'
+        before, *answers = finished.stdout.split(declaration)
+        roots = [ElementTree.fromstring(answer) for answer in answers]
+        assert before == "" and len(roots) == len(re.findall(r"^call \w+ \$", commands, re.M))
+        assert all(root.get("success") == "true" for root in roots)
+
+        home = home_of(path)
+        workflow, = home.sql("SELECT * FROM workflows")
+        assert workflow["outcome"] == "Complete" and workflow["ended"] is not None
+        assert [tuple(row) for row in home.sql(
+            "SELECT t.name, u.login, t.status, t.approval, t.comments FROM tasks t JOIN users u"
+            " ON u.id = t.assignee_id WHERE t.workflow_id = ? ORDER BY t.id", workflow["id"])] == [
+                ("Review", "jdoe", COMPLETED, 0, "Fine"),
+                ("Approval", "mwilson", COMPLETED, 6, "Approved")]
+        shown = roots[-1].find("Workflows/Workflow")
+        assert shown.findtext("WorkflowName") == "Publication"
+        assert not shown.findtext("FinishDate").startswith("0001")
+        serve.end()
 
 
 def test_control_c_ends_it():
