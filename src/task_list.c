@@ -25,12 +25,32 @@ static const struct name COMPLETION_ROWS[] = {{"NoCompletionStatus", COMPLETION_
     {"Dropped", COMPLETION_DROPPED}, {"Archived", COMPLETION_ARCHIVED}};
 static const struct names COMPLETIONS = {COMPLETION_ROWS, COUNT_OF(COMPLETION_ROWS)};
 
-static const struct name SORT_ROWS[] = {{"DefaultSort", 0}, {"DocumentID", 0}, {"Instruction", 0},
-    {"DateAssigned", 0}, {"RecurringEndBy", 0}, {"DueDate", 0}, {"ReminderDate", 0},
-    {"Priority", 0}, {"TaskStatus", 0}, {"FinishDate", 0}, {"Assignee", 0}, {"AssignedBy", 0},
-    {"WorkflowName", 0}, {"DocTypeName", 0}, {"DocumentLibrary", 0}, {"DocumentName", 0},
-    {"SuperVisor", 0}};
-static const struct names SORTS = {SORT_ROWS, COUNT_OF(SORT_ROWS)};
+/* The sort options: name on the wire, number in the statements, and what they sort by. */
+#define PERSON(id_) "(SELECT login_folded FROM users WHERE id = " id_ ")"
+#define DOCUMENT(column_) "(SELECT " column_ " FROM documents WHERE id = t.document_id)"
+#define SORTS(SORT)                                                                                \
+    SORT("DefaultSort", 0, "0")                                                                    \
+    SORT("DocumentID", 1, "t.document_id")                                                         \
+    SORT("Instruction", 2, "substr(t.instructions, 1, 255)")                                       \
+    SORT("DateAssigned", 3, "t.created")                                                           \
+    SORT("RecurringEndBy", 4, "0")                                                                 \
+    SORT("DueDate", 5, "t.due")                                                                    \
+    SORT("ReminderDate", 6, "t.reminder_date")                                                     \
+    SORT("Priority", 7, "t.priority")                                                              \
+    SORT("TaskStatus", 8, "t.status")                                                              \
+    SORT("FinishDate", 9, "t.finished")                                                            \
+    SORT("Assignee", 10, PERSON("t.assignee_id"))                                                  \
+    SORT("AssignedBy", 11, PERSON("t.assigned_by_id"))                                             \
+    SORT("WorkflowName", 12, "(SELECT name FROM workflows WHERE id = t.workflow_id)")              \
+    SORT("DocTypeName", 13, DOCUMENT("type_name_folded"))                                          \
+    SORT("DocumentLibrary", 14, "(SELECT name_folded FROM domains WHERE id = t.domain_id)")        \
+    SORT("DocumentName", 15, DOCUMENT("name_folded"))                                              \
+    SORT("SuperVisor", 16, PERSON("t.supervisor_id"))
+#define SORT_ROW(name_, number_, key_) {name_, number_},
+#define SORT_WHEN(name_, number_, key_) " WHEN " #number_ " THEN " key_
+
+static const struct name SORT_ROWS[] = {SORTS(SORT_ROW)};
+static const struct names SORT_OPTIONS = {SORT_ROWS, COUNT_OF(SORT_ROWS)};
 
 /* One criterion: its NAME, what its VALUE is, and where it goes. */
 struct criterion {
@@ -104,11 +124,10 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     bool ascending, struct task_filter *filter)
 {
     struct xml_element *root;
-    int32_t unused;
-    *filter = (struct task_filter){.document_type = "", .sort = sort, .ascending = ascending};
-    if (!names_find(&SORTS, sort, &unused))
+    *filter = (struct task_filter){.document_type = "", .ascending = ascending};
+    if (!names_find(&SORT_OPTIONS, sort, &filter->sort))
         return fail(call, STATUS_INVALID, "[SortBy] error: '%s' is not one of %s.",
-            text_first(call->arena, sort, 64), names_list(call, &SORTS));
+            text_first(call->arena, sort, 64), names_list(call, &SORT_OPTIONS));
     TRY(xml_parse(call, "xmlcriteria parsing error", xmlcriteria, &root));
     for (struct xml_element *at = xml_first(root); at; at = xml_next(at))
         TRY(read_criterion(call, at, filter));
@@ -118,92 +137,128 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
 /*
  * One statement lists all: what drives it differs, so that each has its index,
  * and whether it ascends. $1 is the caller, or 0 for who sees all; $2 the sort
- * option; then the filter in the order of its members; $15 is now.
+ * option; then the filter in the order of its members; $15 is now. Other tables
+ * are looked into by subqueries, which cost nothing where they are not asked for.
  */
-#define SELECT                                                                                     \
-    "SELECT t.id FROM tasks t JOIN users a ON a.id = t.assignee_id"                                \
-    " JOIN users b ON b.id = t.assigned_by_id LEFT JOIN users s ON s.id = t.supervisor_id"         \
-    " LEFT JOIN documents o ON o.id = t.document_id LEFT JOIN domains d ON d.id = t.domain_id"     \
-    " LEFT JOIN workflows w ON w.id = t.workflow_id WHERE "
 #define MANAGED "SELECT m.domain_id FROM domain_managers m WHERE m.user_id = $1"
 #define SUPERVISED                                                                                 \
     "SELECT s.flow_id FROM flow_supervisors s WHERE s.user_id = $1"                                \
     " UNION SELECT s.flow_id FROM group_members m"                                                 \
     " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"                                   \
     " JOIN flow_supervisors s ON s.group_id = m.group_id WHERE m.user_id = $1"
+#define FLOW "(SELECT f.flow_id FROM workflows f WHERE f.id = t.workflow_id)"
 #define VISIBLE                                                                                    \
     "($1 = 0 OR t.assignee_id = $1 OR t.assigned_by_id = $1 OR t.supervisor_id = $1"               \
-    " OR t.domain_id IN (" MANAGED ") OR w.flow_id IN (" SUPERVISED "))"
+    " OR t.domain_id IN (" MANAGED ") OR " FLOW " IN (" SUPERVISED "))"
 #define MATCHES                                                                                    \
     " AND ($3 = 0"                                                                                 \
     " OR ($3 = 1 AND t.status IN (10, 20) AND t.due >= $15)"                                       \
     " OR ($3 = 2 AND t.status IN (10, 20) AND t.due < $15)"                                        \
     " OR ($3 = 3 AND t.status = 30) OR ($3 = 4 AND t.status = 0)"                                  \
     " OR ($3 = 5 AND t.status = -2) OR ($3 = 6 AND t.status = -1)"                                 \
-    " OR ($3 = 7 AND o.offline = 1))"                                                              \
-    " AND ($4 = 0 OR t.priority = $4) AND ($5 = 0 OR t.created >= $5)"                             \
-    " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"                            \
-    " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"                    \
-    " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"                 \
-    " AND ($12 = 0 OR w.flow_id = $12) AND ($13 = 0 OR t.workflow_id = $13) AND ($14 = '' OR "     \
-    "o.type_name_folded = $14)"
-#define KEY(direction_)                                                                            \
-    " ORDER BY CASE $2 WHEN 'DocumentID' THEN t.document_id WHEN 'DateAssigned' THEN t.created"    \
-    " WHEN 'DueDate' THEN t.due WHEN 'ReminderDate' THEN t.reminder_date"                          \
-    " WHEN 'Priority' THEN t.priority WHEN 'TaskStatus' THEN t.status"                             \
-    " WHEN 'FinishDate' THEN t.finished ELSE 0 END " direction_                                    \
-    ", CASE $2 WHEN 'Instruction' THEN substr(t.instructions, 1, 255) WHEN 'Assignee' THEN "       \
-    "a.login_folded"                                                                               \
-    " WHEN 'AssignedBy' THEN b.login_folded WHEN 'DocTypeName' THEN o.type_name_folded"            \
-    " WHEN 'DocumentLibrary' THEN d.name_folded WHEN 'DocumentName' THEN o.name_folded"            \
-    " WHEN 'SuperVisor' THEN s.login_folded WHEN 'WorkflowName' THEN w.name ELSE '' "              \
-    "END " direction_ ", t.id " direction_
+    " OR ($3 = 7 AND " DOCUMENT(                                                                   \
+        "offline") " = 1))"                                                                        \
+                   " AND ($4 = 0 OR t.priority = $4) AND ($5 = 0 OR t.created >= $5)"              \
+                   " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"             \
+                   " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"     \
+                   " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"  \
+                   " AND ($12 = 0 OR " FLOW " = $12) AND ($13 = 0 OR t.workflow_id = $13)"         \
+                   " AND ($14 = '' OR " DOCUMENT("type_name_folded") " = $14)"
+#define STATEMENT(driver_, direction_)                                                             \
+    "SELECT t.id FROM tasks t WHERE " driver_ MATCHES                                              \
+    " ORDER BY CASE $2" SORTS(SORT_WHEN) " END " direction_ ", t.id " direction_
 #define LIST(driver_)                                                                              \
     {                                                                                              \
-        SELECT driver_ MATCHES KEY("DESC"), SELECT driver_ MATCHES KEY("ASC")                      \
+        STATEMENT(driver_, "DESC"), STATEMENT(driver_, "ASC")                                      \
     }
+#define MORE " LIMIT 1 OFFSET 1000"
 
-static const char *const BY_DOCUMENT[2] = LIST("t.document_id = $11 AND " VISIBLE);
-static const char *const BY_ASSIGNEE[2] = LIST("t.assignee_id = $8 AND " VISIBLE);
-static const char *const BY_SUPERVISOR[2] = LIST("t.supervisor_id = $10 AND " VISIBLE);
-static const char *const BY_ASSIGNER[2] = LIST("t.assigned_by_id = $9 AND " VISIBLE);
-static const char *const OF_CALLER[2] =
+/* What can drive the list: the tasks that it goes through. */
+struct driver {
+    const char *more; /* gives a row where these are more than a thousand; $1 is its value */
+    const char *const list[2];
+};
+
+#define BY(column_, value_)                                                                        \
+    {                                                                                              \
+        "SELECT 1 FROM tasks WHERE " column_ " = $1" MORE,                                         \
+            LIST("t." column_ " = " value_ " AND " VISIBLE)                                        \
+    }
+#define OF_FLOW(flow_, column_)                                                                    \
+    "SELECT k." column_ " FROM workflows f JOIN tasks k ON k.workflow_id = f.id"                   \
+    " WHERE f.flow_id " flow_
+
+static const struct driver BY_DOCUMENT = BY("document_id", "$11");
+static const struct driver BY_WORKFLOW = BY("workflow_id", "$13");
+static const struct driver BY_ASSIGNEE = BY("assignee_id", "$8");
+static const struct driver BY_SUPERVISOR = BY("supervisor_id", "$10");
+static const struct driver BY_ASSIGNER = BY("assigned_by_id", "$9");
+static const struct driver BY_FLOW = {
+    OF_FLOW("= $1", "id") MORE, LIST("t.id IN (" OF_FLOW("= $12", "id") ") AND " VISIBLE)};
+static const struct driver BY_DOMAIN = BY("domain_id", "$7");
+static const struct driver OF_CALLER = {
+    "SELECT 1 FROM tasks WHERE assignee_id = $1"
+    " UNION ALL SELECT 1 FROM tasks WHERE assigned_by_id = $1"
+    " UNION ALL SELECT 1 FROM tasks WHERE supervisor_id = $1"
+    " UNION ALL SELECT 1 FROM tasks WHERE domain_id IN (" MANAGED ")"
+    " UNION ALL " OF_FLOW("IN (" SUPERVISED ")", "id") MORE,
     LIST("t.id IN (SELECT id FROM tasks WHERE assignee_id = $1"
          " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
          " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
          " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
-         " UNION SELECT k.id FROM workflows f JOIN tasks k ON k.workflow_id = f.id"
-         "  WHERE f.flow_id IN (" SUPERVISED "))");
-static const char *const BY_WORKFLOW[2] = LIST("t.workflow_id = $13 AND " VISIBLE);
-static const char *const ALL[2] = LIST("$1 = 0 /* scans */");
+         " UNION " OF_FLOW("IN (" SUPERVISED ")", "id") ")")};
+static const struct driver ALL = {NULL, LIST("$1 = 0 /* scans */")};
 
-static const char *statement(const struct task_filter *filter, bool sees_all)
+static enum status is_large(
+    struct call *call, const struct driver *driver, int64_t value, bool *large)
 {
-    const char *const *list = filter->document_id      ? BY_DOCUMENT
-                              : filter->flow_id        ? BY_WORKFLOW
-                              : filter->assignee_id    ? BY_ASSIGNEE
-                              : filter->supervisor_id  ? BY_SUPERVISOR
-                              : filter->assigned_by_id ? BY_ASSIGNER
-                              : sees_all               ? ALL
-                                                       : OF_CALLER;
-    return list[filter->ascending];
+    struct rows rows;
+    TRY(db_query(call, &rows, driver->more, db_integer(value)));
+    *large = db_next(&rows);
+    return db_end(&rows);
+}
+
+/* The first that goes through no more than a thousand tasks; else the first that applies. So
+ * somebody's list takes as long as it is, however many tasks a document or a library has. */
+static enum status choose_driver(struct call *call, const struct task_filter *filter,
+    int64_t caller, const struct driver **driver)
+{
+    const struct candidate {
+        const struct driver *driver;
+        int64_t value; /* 0: does not apply */
+    } candidates[] = {{&BY_DOCUMENT, filter->document_id}, {&BY_WORKFLOW, filter->flow_id},
+        {&BY_ASSIGNEE, filter->assignee_id}, {&BY_SUPERVISOR, filter->supervisor_id},
+        {&BY_ASSIGNER, filter->assigned_by_id}, {&BY_FLOW, filter->flow_definition_id},
+        {&BY_DOMAIN, filter->domain_id}, {&OF_CALLER, caller}, {&ALL, 0}};
+    bool large = true;
+    *driver = &ALL;
+    for (const struct candidate *at = candidates; at->driver != &ALL && large; at++) {
+        if (at->value == 0)
+            continue;
+        TRY(is_large(call, at->driver, at->value, &large));
+        if (!large || *driver == &ALL)
+            *driver = at->driver;
+    }
+    return STATUS_OK;
 }
 
 enum status task_list_find(struct call *call, const struct task_filter *filter, int64_t start,
     int64_t count, int64_t **ids, size_t *found, int64_t *total)
 {
     struct rows rows;
-    bool sees_all = call->user->administrator;
+    const struct driver *driver;
+    int64_t caller = call->user->administrator ? 0 : call->user->id;
     struct buffer page = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     *found = 0;
     *total = 0;
-    TRY(db_query(call, &rows, statement(filter, sees_all),
-        db_integer(sees_all ? 0 : call->user->id), db_text(filter->sort),
-        db_integer(filter->completion), db_integer(filter->priority), db_integer(filter->start),
-        db_integer(filter->end), db_integer(filter->domain_id), db_integer(filter->assignee_id),
-        db_integer(filter->assigned_by_id), db_integer(filter->supervisor_id),
-        db_integer(filter->document_id), db_integer(filter->flow_definition_id),
-        db_integer(filter->flow_id), db_text(filter->document_type), db_integer(call->now)));
+    TRY(choose_driver(call, filter, caller, &driver));
+    TRY(db_query(call, &rows, driver->list[filter->ascending], db_integer(caller),
+        db_integer(filter->sort), db_integer(filter->completion), db_integer(filter->priority),
+        db_integer(filter->start), db_integer(filter->end), db_integer(filter->domain_id),
+        db_integer(filter->assignee_id), db_integer(filter->assigned_by_id),
+        db_integer(filter->supervisor_id), db_integer(filter->document_id),
+        db_integer(filter->flow_definition_id), db_integer(filter->flow_id),
+        db_text(filter->document_type), db_integer(call->now)));
     while (db_next(&rows)) {
         int64_t row = (*total)++, id = row_integer(&rows, 0);
         if (row < start || (count && row - start >= count))

@@ -14,7 +14,7 @@ struct task_filter {
     int64_t domain_id, assignee_id, assigned_by_id, supervisor_id, document_id;
     int64_t flow_definition_id, flow_id;
     const char *document_type; /* folded; "": any */
-    const char *sort;          /* a TaskSortOption */
+    int32_t sort;              /* a TaskSortOption, as task_list.c numbers them */
     bool ascending;
 };
 

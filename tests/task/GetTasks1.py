@@ -100,6 +100,65 @@ def test_others_tasks_are_not_counted(api):
     assert page(api, 0, 10, by="admin")[0]["taskCount"] == "2"
 
 
+def add_workflow(home):
+    """A running workflow of a definition: (definition, workflow)."""
+    flow = home.value("INSERT INTO flows (domain_id, name, name_folded, folder_id, created) SELECT"
+                      " d.id, 'Flow', 'flow', f.id, 0 FROM domains d JOIN folders f ON f.domain_id = d.id"
+                      " WHERE d.name = 'Corporate' AND f.parent_id IS NULL RETURNING id")
+    workflow = home.value("INSERT INTO workflows (flow_id, name, domain_id, document_id, submitter_id,"
+                          " step_number, origin_folder_id, started) SELECT f.id, f.name, f.domain_id,"
+                          " o.id, o.owner_id, 1, o.folder_id, 0 FROM flows f, documents o"
+                          " WHERE f.id = ? AND o.name = 'agreement.pdf' RETURNING id", flow)
+    return flow, workflow
+
+
+def test_the_same_lists_among_thousands(api):
+    """What finds the tasks depends on how many there are of a document, a library, a person ...;
+    what is found does not."""
+    home = api.home
+    flow, workflow = add_workflow(home)
+    admin, jdoe, jsmith = (home.user_id(login) for login in ("admin", "jdoe", "jsmith"))
+    columns = {"ASSIGNEEID": ("assignee_id", (jdoe, admin)), "ASSIGNEDBYID": ("assigned_by_id", (jsmith, admin)),
+               "SUPERVISORID": ("supervisor_id", (jsmith, admin)), "DOCUMENTID": ("document_id", (1, 999)),
+               "LIBRARYID": ("domain_id", (1, 999)), "FLOWID": ("workflow_id", (workflow, 999)),
+               "WORKFLOWDEFID": (None, (flow, 999))}
+    insert(home, workflow_id=workflow)
+    insert(home, workflow_id=workflow, assignee_id="jsmith", assigned_by_id="admin", supervisor_id="jdoe")
+    insert(home, document_id=None, domain_id=None, assigned_by_id="admin", supervisor_id="admin")
+    insert(home, assignee_id="admin", assigned_by_id="admin", supervisor_id="admin")
+
+    def expected(login, given):
+        wanted = [] if login == "admin" else [f"{jdoe} IN (assignee_id, assigned_by_id, supervisor_id)"]
+        for name, value in given.items():
+            if name == "WORKFLOWDEFID":
+                wanted.append(f"workflow_id IN (SELECT id FROM workflows WHERE flow_id = {value})")
+            else:
+                wanted.append(f"{columns[name][0]} = {value}")
+        where = " AND ".join(wanted) or "1"
+        return [row[0] for row in home.sql(f"SELECT id FROM tasks WHERE {where} ORDER BY id DESC")]
+
+    def compare():
+        values = {name: values for name, (_, values) in columns.items()}
+        cases = [{}] + [{name: value} for name, pair in values.items() for value in pair]
+        cases += [{"DOCUMENTID": 1, other: values[other][1]} for other in ("ASSIGNEEID", "ASSIGNEDBYID")]
+        cases += [{"ASSIGNEEID": jdoe, "ASSIGNEDBYID": admin}, {"WORKFLOWDEFID": flow, "LIBRARYID": 1}]
+        for login in ("jdoe", "admin"):
+            for given in cases:
+                found = page(api, 0, 5, criteria(**given), by=login, sort="DefaultSort", ascending=False)
+                ids = expected(login, given)
+                assert found[0]["taskCount"] == str(len(ids)), (login, given, found, ids)
+                assert found[1] == ids[:5], (login, given, found, ids)
+
+    compare()
+    last = insert(home, workflow_id=workflow, assignee_id="admin", assigned_by_id="admin",
+                  supervisor_id="admin")
+    names = [row[1] for row in home.sql("PRAGMA table_info(tasks)") if row[1] != "id"]
+    home.sql(f"INSERT INTO tasks ({', '.join(names)}) WITH RECURSIVE count (n) AS"
+             f" (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 1100)"
+             f" SELECT {', '.join(names)} FROM count, tasks WHERE id = ?", last)
+    compare()
+
+
 def test_errors(api):
     def refuse(phrase, xml=None, sort="DueDate"):
         nothing_changes(api.home, lambda: api.bad(
