@@ -6,6 +6,7 @@
 #include "rights.h"
 #include "text.h"
 #include "user.h"
+#include "workflow.h"
 
 #include <unictype.h>
 #include <unistr.h>
@@ -298,6 +299,7 @@ enum status flow_deactivate(struct call *call, const struct flow *flow)
 enum status flow_delete(struct call *call, const struct flow *flow)
 {
     static const char SQL[] = "DELETE FROM flows WHERE id = $1"; /* steps go with it: CASCADE */
+    TRY(workflow_keep_supervisors(call, flow->id));
     return db_run(call, SQL, db_integer(flow->id));
 }
 

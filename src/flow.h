@@ -101,7 +101,8 @@ enum status flow_update(
 enum status flow_activate(struct call *call, const struct flow *flow) CHECKED;
 enum status flow_deactivate(struct call *call, const struct flow *flow) CHECKED;
 
-/* Removes a definition with its steps. What runs by it goes on with its own copy. */
+/* Removes a definition with its steps. What runs by it goes on with its own copy, and with the
+ * supervisors that the definition had. */
 enum status flow_delete(struct call *call, const struct flow *flow) CHECKED;
 
 /* Writes the <FlowDef>; with its steps and their task definitions where asked. */

@@ -12,12 +12,19 @@
 enum status history_add(
     struct call *call, int64_t task_id, const char *action, const char *detail) CHECKED;
 
-/* Adds a notice about a task for a user to the outbox. */
+/* Adds a notice for a user to the outbox, of what the caller did to a task. */
 enum status notice_add(
     struct call *call, const char *kind, int64_t recipient_id, int64_t task_id) CHECKED;
 
+/* The same of what became of a workflow. */
+enum status workflow_notice_add(
+    struct call *call, const char *kind, int64_t recipient_id, int64_t workflow_id) CHECKED;
+
 /* Adds a web hook: `url` is to be called with `body`, on behalf of a user. */
-enum status event_add(struct call *call, const char *kind, int64_t recipient_id, const char *url,
-    const char *body) CHECKED;
+enum status event_add(struct call *call, const char *kind, int64_t recipient_id,
+    int64_t workflow_id, const char *url, const char *body) CHECKED;
+
+/* Removes the notices of a task that have not been sent: for a task that is removed. */
+enum status notices_withdraw(struct call *call, int64_t task_id) CHECKED;
 
 #endif

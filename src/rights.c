@@ -1,8 +1,8 @@
 #include "rights.h"
 
 #include "db.h"
-#include "flow.h"
 #include "text.h"
+#include "workflow.h"
 
 static const struct {
     enum allow allow;
@@ -49,10 +49,10 @@ static enum status standing(struct call *call, int64_t domain_id, unsigned wante
 }
 
 /* Who supervises a workflow supervises its tasks. */
-static enum status add_flow_supervisor(struct call *call, int64_t flow_id, unsigned *held)
+static enum status add_flow_supervisor(struct call *call, int64_t workflow_id, unsigned *held)
 {
     bool supervises;
-    TRY(flow_supervises(call, flow_id, call->user->id, &supervises));
+    TRY(workflow_supervises(call, workflow_id, call->user->id, &supervises));
     *held |= supervises ? ALLOW_SUPERVISOR : 0;
     return STATUS_OK;
 }
@@ -84,8 +84,8 @@ enum status rights_on_task(struct call *call, const struct task *task)
         held |= ALLOW_ASSIGNEE | by_permission(task);
     if (!(held & call->allow))
         TRY(standing(call, task->domain_id, ALLOW_MANAGER, &held));
-    if (!(held & call->allow) && task->flow_id)
-        TRY(add_flow_supervisor(call, task->flow_id, &held));
+    if (!(held & call->allow) && task->workflow_id)
+        TRY(add_flow_supervisor(call, task->workflow_id, &held));
     if (!(held & ALLOW_INVOLVED))
         return fail(call, STATUS_NOT_FOUND, "Task not found");
     if (!(held & call->allow))

@@ -134,7 +134,7 @@ void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours)
     task->allowed_start_date = before_due(due, allowed_start_hours);
 }
 
-static enum status insert_requirements(
+enum status task_insert_requirements(
     struct call *call, int64_t task_id, const struct requirement *requirements, size_t count)
 {
     static const char SQL[] = "INSERT INTO task_requirements (task_id, number, type, object_id,"
@@ -172,7 +172,7 @@ enum status task_insert(struct call *call, struct task *task,
         db_integer_or_null(task->workflow_id), db_integer(task->step_number),
         db_integer_or_null(task->task_definition_id)));
     task->id = db_last_id(call);
-    TRY(insert_requirements(call, task->id, requirements, count));
+    TRY(task_insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Created", ""));
     return notice ? notice_add(call, "TaskAssigned", task->assignee_id, task->id) : STATUS_OK;
 }
@@ -202,6 +202,7 @@ enum status task_delete(struct call *call, const struct task *task)
 {
     /* Attachments and requirements go with it: ON DELETE CASCADE. */
     static const char SQL[] = "DELETE FROM tasks WHERE id = $1";
+    TRY(notices_withdraw(call, task->id));
     TRY(db_run(call, SQL, db_integer(task->id)));
     return history_add(call, task->id, "Deleted", task->name);
 }

@@ -181,11 +181,16 @@ void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
 enum status task_insert(struct call *call, struct task *task,
     const struct requirement *requirements, size_t count, bool notice) CHECKED;
 
+/* Gives a task that has none its requirements. */
+enum status task_insert_requirements(struct call *call, int64_t task_id,
+    const struct requirement *requirements, size_t count) CHECKED;
+
 /* Moves the due date: status DueDateChanged, derived dates, notification flags cleared, history. */
 enum status task_change_due(
     struct call *call, struct task *task, int64_t due, int32_t allowed_start_hours) CHECKED;
 
-/* Removes a task with its attachments and requirements; its history stays. */
+/* Removes a task with its attachments, requirements and the notices of it that have not been
+ * sent; its history stays. */
 enum status task_delete(struct call *call, const struct task *task) CHECKED;
 
 /* The <RightType> and <Permissions> elements, of a task or of a task definition. */
@@ -198,6 +203,14 @@ enum status task_answer(struct call *call, const struct task *task, bool full) C
 /* Sets the priority; written into the history. */
 enum status task_set_priority(
     struct call *call, struct task *task, enum task_priority priority) CHECKED;
+
+/*
+ * Stores what a task has from its task definition, which the caller has set in *task with
+ * task_set_due(), and its requirements. The status stays. Notifications of dates that
+ * have moved are to be sent again. Written into the history.
+ */
+enum status task_redefine(struct call *call, const struct task *task,
+    const struct requirement *requirements, size_t count) CHECKED;
 
 /* Sets the finish date of a task that is completed; written into the history. */
 enum status task_set_finished(struct call *call, struct task *task, int64_t finished) CHECKED;

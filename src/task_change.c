@@ -24,3 +24,33 @@ enum status task_set_finished(struct call *call, struct task *task, int64_t fini
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(finished)));
     return history_add(call, task->id, "FinishDateChanged", detail);
 }
+
+enum status task_redefine(struct call *call, const struct task *task,
+    const struct requirement *requirements, size_t count)
+{
+    static const char SQL[] =
+        "UPDATE tasks SET name = $2, supervisor_id = $3, priority = $4, instructions = $5,"
+        " right_type = $6, permissions = $7, on_complete_notice = $8, due = $9,"
+        " deadline_hours = $10, reminder_hours = $11, reminder_date = $12,"
+        " supervisor_notice_hours = $13, supervisor_notice_date = $14, allowed_start_hours = $15,"
+        " allowed_start_date = $16,"
+        " reminder_sent = CASE WHEN coalesce(reminder_date, 0) = coalesce($12, 0)"
+        "  THEN reminder_sent ELSE 0 END,"
+        " supervisor_notice_sent = CASE WHEN"
+        "  coalesce(supervisor_notice_date, 0) = coalesce($14, 0)"
+        "  THEN supervisor_notice_sent ELSE 0 END,"
+        " overdue_notice_sent = CASE WHEN due = $9 THEN overdue_notice_sent ELSE 0 END"
+        " WHERE id = $1";
+    static const char NO_REQUIREMENTS[] = "DELETE FROM task_requirements WHERE task_id = $1";
+    TRY(db_run(call, SQL, db_integer(task->id), db_text(task->name),
+        db_integer_or_null(task->supervisor_id), db_integer(task->priority),
+        db_text(task->instructions), db_integer(task->right_type), db_integer(task->permissions),
+        db_integer(task->on_complete_notice), db_integer(task->due),
+        db_integer(task->deadline_hours), db_integer(task->reminder_hours),
+        db_integer_or_null(task->reminder_date), db_integer(task->supervisor_notice_hours),
+        db_integer_or_null(task->supervisor_notice_date), db_integer(task->allowed_start_hours),
+        db_integer_or_null(task->allowed_start_date)));
+    TRY(db_run(call, NO_REQUIREMENTS, db_integer(task->id)));
+    TRY(task_insert_requirements(call, task->id, requirements, count));
+    return history_add(call, task->id, "Redefined", "");
+}

@@ -147,9 +147,16 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"                                   \
     " JOIN flow_supervisors s ON s.group_id = m.group_id WHERE m.user_id = $1"
 #define FLOW "(SELECT f.flow_id FROM workflows f WHERE f.id = t.workflow_id)"
+/* The workflows that the caller supervises although their definition is gone. */
+#define KEPT                                                                                       \
+    "SELECT s.workflow_id FROM workflow_supervisors s WHERE s.user_id = $1"                        \
+    " UNION SELECT s.workflow_id FROM group_members m"                                             \
+    " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"                                   \
+    " JOIN workflow_supervisors s ON s.group_id = m.group_id WHERE m.user_id = $1"
 #define VISIBLE                                                                                    \
     "($1 = 0 OR t.assignee_id = $1 OR t.assigned_by_id = $1 OR t.supervisor_id = $1"               \
-    " OR t.domain_id IN (" MANAGED ") OR " FLOW " IN (" SUPERVISED "))"
+    " OR t.domain_id IN (" MANAGED ") OR " FLOW " IN (" SUPERVISED ")"                             \
+    " OR t.workflow_id IN (" KEPT "))"
 #define MATCHES                                                                                    \
     " AND ($3 = 0"                                                                                 \
     " OR ($3 = 1 AND t.status IN (10, 20) AND t.due >= $15)"                                       \
@@ -206,7 +213,8 @@ static const struct driver OF_CALLER = {
          " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
          " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
          " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
-         " UNION " OF_FLOW("IN (" SUPERVISED ")", "id") ")")};
+         " UNION " OF_FLOW("IN (" SUPERVISED ")",
+             "id") " UNION SELECT id FROM tasks WHERE workflow_id IN (" KEPT "))")};
 static const struct driver ALL = {NULL, LIST("$1 = 0 /* scans */")};
 
 static enum status is_large(

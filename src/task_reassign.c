@@ -21,6 +21,13 @@ static enum status copy_belongings(struct call *call, int64_t from, int64_t to)
     return db_run(call, ATTACHMENTS, db_integer(from), db_integer(to));
 }
 
+/* Says of the old task that the new one took its place. */
+static enum status set_successor(struct call *call, int64_t task_id, int64_t successor_id)
+{
+    static const char SQL[] = "UPDATE tasks SET successor_id = $2 WHERE id = $1";
+    return db_run(call, SQL, db_integer(task_id), db_integer(successor_id));
+}
+
 /* What the new task has of the old one; the rest of it starts anew. */
 static struct task successor(
     const struct call *call, const struct task *old, const struct reassignment *wanted)
@@ -88,6 +95,7 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
     TRY(task_set_status(call, task, TASK_REASSIGNED, call->operation, call->now));
     TRY(task_insert(call, &next, NULL, 0, wanted->notice));
     TRY(copy_belongings(call, task->id, next.id));
+    TRY(set_successor(call, task->id, next.id));
     TRY(tell(call, task));
     response_open(call, "Value");
     response_integer(call, "TaskId", next.id);

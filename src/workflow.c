@@ -2,11 +2,10 @@
 
 #include "db.h"
 #include "record.h"
-#include "redirection.h"
 #include "rights.h"
-#include "text.h"
-#include "user.h"
 #include "workflow_copy.h"
+#include "workflow_people.h"
+#include "workflow_task.h"
 
 #include <jansson.h>
 
@@ -53,180 +52,7 @@ enum status workflow_current(struct call *call, int64_t document_id, struct work
     return fail(call, STATUS_NO_FLOW, "Document not in workflow");
 }
 
-/* The users who supervise a workflow, through its definition or its library. */
-static const char SUPERVISORS[] =
-    "SELECT user_id FROM flow_supervisors WHERE flow_id = $1 AND user_id IS NOT NULL"
-    " UNION SELECT m.user_id FROM flow_supervisors s"
-    " JOIN user_groups g ON g.id = s.group_id AND g.enabled = 1"
-    " JOIN group_members m ON m.group_id = s.group_id WHERE s.flow_id = $1 ORDER BY 1";
-
-/* A list of ids, without repeats, in the order of their arrival. */
-struct ids {
-    int64_t *list;
-    size_t count, size;
-};
-
-static void ids_add(struct call *call, struct ids *ids, int64_t id)
-{
-    for (size_t i = 0; i < ids->count; i++)
-        if (ids->list[i] == id)
-            return;
-    if (ids->count == ids->size) {
-        ids->size = ids->size ? 2 * ids->size : 16;
-        int64_t *list = arena_allocate(call->arena, ids->size * sizeof *list);
-        if (ids->count)
-            memcpy(list, ids->list, ids->count * sizeof *list);
-        ids->list = list;
-    }
-    ids->list[ids->count++] = id;
-}
-
-static enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64_t key)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, db_integer(key)));
-    while (db_next(&rows))
-        ids_add(call, ids, row_integer(&rows, 0));
-    return db_end(&rows);
-}
-
-/* ---- Who gets a task ---- */
-
-static enum status add_role(
-    struct call *call, const struct workflow *workflow, enum role role, struct ids *ids)
-{
-    static const char OWNER[] = "SELECT owner_id FROM documents WHERE id = $1";
-    static const char MANAGERS[] =
-        "SELECT user_id FROM domain_managers WHERE domain_id = $1 ORDER BY user_id";
-    switch (role) {
-    case ROLE_DOCUMENT_OWNER:
-        return ids_query(call, ids, OWNER, workflow->document_id);
-    case ROLE_SUBMITTER:
-        ids_add(call, ids, workflow->submitter_id);
-        return STATUS_OK;
-    case ROLE_SUPERVISORS:
-        return ids_query(call, ids, SUPERVISORS, workflow->flow_id);
-    case ROLE_LIBRARY_MANAGERS:
-        return ids_query(call, ids, MANAGERS, workflow->domain_id);
-    }
-    return STATUS_OK;
-}
-
-/* The users of a task definition's assignees. Groups are looked up now, when the step starts. */
-static enum status named_assignees(
-    struct call *call, const struct workflow *workflow, int64_t definition_id, struct ids *ids)
-{
-    static const char SQL[] = "SELECT kind, reference_id FROM task_definition_assignees"
-                              " WHERE task_definition_id = $1 ORDER BY kind, reference_id";
-    static const char MEMBERS[] =
-        "SELECT m.user_id FROM group_members m JOIN user_groups g ON g.id = m.group_id"
-        " WHERE m.group_id = $1 AND g.enabled = 1 ORDER BY m.user_id";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(definition_id)));
-    while (db_next(&rows)) {
-        int64_t id = row_integer(&rows, 1);
-        switch ((enum assignee_kind)row_integer(&rows, 0)) {
-        case ASSIGNEE_USER:
-            ids_add(call, ids, id);
-            break;
-        case ASSIGNEE_GROUP:
-            TRY(ids_query(call, ids, MEMBERS, id));
-            break;
-        case ASSIGNEE_ROLE:
-            TRY(add_role(call, workflow, (enum role)id, ids));
-            break;
-        }
-    }
-    return db_end(&rows);
-}
-
-/* Keeps those who can be given a task. With nobody left the submitter stands in, so that a
- * workflow cannot get stuck. */
-static enum status drop_disabled(
-    struct call *call, const struct workflow *workflow, struct ids *ids)
-{
-    struct ids enabled = {0};
-    struct user user;
-    for (size_t i = 0; i < ids->count; i++) {
-        TRY(user_by_id(call, ids->list[i], &user));
-        if (user.enabled)
-            ids_add(call, &enabled, user.id);
-    }
-    if (enabled.count == 0)
-        ids_add(call, &enabled, workflow->submitter_id);
-    *ids = enabled;
-    return STATUS_OK;
-}
-
-/* Leaves the one with the fewest open tasks, and among equals the lowest id. */
-static enum status pick_one(struct call *call, struct ids *ids)
-{
-    static const char SQL[] =
-        "SELECT count(*) FROM tasks WHERE assignee_id = $1 AND status IN (0, 10, 20)";
-    int64_t best = 0, fewest = INT64_MAX;
-    for (size_t i = 0; i < ids->count; i++) {
-        struct rows rows;
-        int64_t id = ids->list[i];
-        TRY(db_query(call, &rows, SQL, db_integer(id)));
-        int64_t open = db_next(&rows) ? row_integer(&rows, 0) : 0;
-        TRY(db_end(&rows));
-        if (open < fewest || (open == fewest && id < best)) {
-            fewest = open;
-            best = id;
-        }
-    }
-    ids->list[0] = best;
-    ids->count = 1;
-    return STATUS_OK;
-}
-
 /* ---- Steps ---- */
-
-static enum status give_task(struct call *call, const struct workflow *workflow,
-    const struct document *document, const struct task_definition *definition, int64_t user_id)
-{
-    struct user assignee;
-    int64_t redirected_from;
-    TRY(user_by_id(call, user_id, &assignee));
-    TRY(redirection_follow(call, &assignee, &redirected_from));
-    struct task task = {.name = definition->name,
-        .document_id = document->id,
-        .domain_id = document->domain_id,
-        .workflow_id = workflow->id,
-        .step_number = workflow->step_number,
-        .task_definition_id = definition->id,
-        .assignee_id = assignee.id,
-        .assigned_by_id = workflow->submitter_id,
-        .supervisor_id = definition->supervisor_id,
-        .redirected_from_id = redirected_from,
-        .status = TASK_IN_PROGRESS,
-        .priority = (enum task_priority)definition->priority,
-        .instructions = definition->instruction,
-        .right_type = (enum right_type)definition->right_type,
-        .permissions = definition->permissions,
-        .on_complete_notice = definition->on_complete_notice,
-        .start_version = document->version,
-        .created = call->now,
-        .deadline_hours = definition->deadline_hours,
-        .reminder_hours = definition->reminder_hours,
-        .supervisor_notice_hours = definition->supervisor_notice_hours};
-    task_set_due(&task, call->now + definition->deadline_hours * INT64_C(3600),
-        definition->allowed_start_hours);
-    return task_insert(call, &task, definition->requirements, definition->requirement_count, true);
-}
-
-static enum status start_task_definition(struct call *call, const struct workflow *workflow,
-    const struct document *document, const struct task_definition *definition)
-{
-    struct ids ids = {0};
-    TRY(named_assignees(call, workflow, definition->id, &ids));
-    TRY(drop_disabled(call, workflow, &ids));
-    if (definition->required_assignee_count == ASSIGNEES_PICK_ONE)
-        TRY(pick_one(call, &ids));
-    for (size_t i = 0; i < ids.count; i++)
-        TRY(give_task(call, workflow, document, definition, ids.list[i]));
-    return STATUS_OK;
-}
 
 static enum status set_step(struct call *call, struct workflow *workflow, int32_t number)
 {
@@ -245,7 +71,7 @@ static enum status start_step(struct call *call, struct workflow *workflow, cons
     TRY(document_move(call, &document, step->on_start_folder_id));
     TRY(workflow_step_definitions(call, step->id, &definitions, &count));
     for (size_t i = 0; i < count; i++)
-        TRY(start_task_definition(call, workflow, &document, &definitions[i]));
+        TRY(workflow_give_tasks(call, workflow, &document, &definitions[i]));
     return STATUS_OK;
 }
 
@@ -260,12 +86,8 @@ static enum status drop_tasks(
     while (db_next(&rows))
         ids_add(call, &ids, row_integer(&rows, 0));
     TRY(db_end(&rows));
-    for (size_t i = 0; i < ids.count; i++) {
-        struct task task;
-        TRY(task_find(call, ids.list[i], &task));
-        TRY(task_set_status(call, &task, TASK_DROPPED, CAUSE_WORKFLOW, call->now));
-        TRY(notice_add(call, notice, task.assignee_id, task.id));
-    }
+    for (size_t i = 0; i < ids.count; i++)
+        TRY(workflow_drop_task(call, ids.list[i], notice));
     return STATUS_OK;
 }
 
@@ -279,15 +101,16 @@ static enum status add_event(
     if (!*workflow->on_end_event_url)
         return STATUS_OK;
     char finished[DATE_SIZE];
-    json_t *event = json_pack("{s:s, s:I, s:s, s:I, s:I, s:I, s:s}", "FinishStatus",
-        OUTCOMES[outcome], "WorkflowId", (json_int_t)workflow->id, "WorkflowName", workflow->name,
-        "WorkflowDefId", (json_int_t)workflow->flow_id, "DocumentId",
-        (json_int_t)workflow->document_id, "SubmittedById", (json_int_t)workflow->submitter_id,
-        "FinishDate", date_utc_iso(call->now, finished));
+    json_t *event =
+        json_pack("{s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s}", "FinishStatus", OUTCOMES[outcome],
+            "WorkflowId", (json_int_t)workflow->id, "WorkflowName", workflow->name, "WorkflowDefId",
+            (json_int_t)workflow->flow_id, "DocumentId", (json_int_t)workflow->document_id,
+            "SubmittedById", (json_int_t)workflow->submitter_id, "FinishedById",
+            (json_int_t)call->user->id, "FinishDate", date_utc_iso(call->now, finished));
     char *body = event ? json_dumps(event, JSON_COMPACT) : NULL;
     if (!body)
         abort(); /* no memory for it */
-    enum status status = event_add(call, "WorkflowFinished", workflow->submitter_id,
+    enum status status = event_add(call, "WorkflowFinished", workflow->submitter_id, workflow->id,
         workflow->on_end_event_url, arena_string(call->arena, body));
     free(body);
     json_decref(event);
@@ -300,9 +123,9 @@ static enum status tell_end(
     struct ids ids = {0};
     const char *kind = outcome == OUTCOME_REJECT ? "WorkflowRejected" : "WorkflowFinished";
     ids_add(call, &ids, workflow->submitter_id);
-    TRY(ids_query(call, &ids, SUPERVISORS, workflow->flow_id));
+    TRY(workflow_supervisors(call, workflow->id, &ids));
     for (size_t i = 0; i < ids.count; i++)
-        TRY(notice_add(call, kind, ids.list[i], 0));
+        TRY(workflow_notice_add(call, kind, ids.list[i], workflow->id));
     return add_event(call, workflow, outcome);
 }
 
@@ -410,6 +233,8 @@ enum status workflow_stop(struct call *call, struct workflow *workflow)
 enum status workflow_remove(struct call *call, const struct workflow *workflow)
 {
     static const char COMPLETED[] = "SELECT 1 FROM tasks WHERE workflow_id = $1 AND status = 30";
+    static const char WITHDRAW[] = "DELETE FROM outbox WHERE sent IS NULL AND task_id IN"
+                                   " (SELECT id FROM tasks WHERE workflow_id = $1)";
     static const char REMOVE[] = "DELETE FROM workflows WHERE id = $1"; /* all of it: CASCADE */
     struct rows rows;
     TRY(db_query(call, &rows, COMPLETED, db_integer(workflow->id)));
@@ -418,29 +243,71 @@ enum status workflow_remove(struct call *call, const struct workflow *workflow)
     if (completed)
         return fail(call, STATUS_STATE,
             "Finished tasks exist: the workflow cannot be removed, only stopped.");
+    TRY(db_run(call, WITHDRAW, db_integer(workflow->id)));
     return db_run(call, REMOVE, db_integer(workflow->id));
 }
 
 enum status workflow_permit(struct call *call, const struct workflow *workflow)
 {
     bool supervises = false;
-    TRY(flow_supervises(call, workflow->flow_id, call->user->id, &supervises));
+    TRY(workflow_supervises(call, workflow->id, call->user->id, &supervises));
     unsigned held = (supervises ? ALLOW_FLOW_SUPERVISOR : 0u) |
                     (workflow->submitter_id == call->user->id ? ALLOW_SUBMITTER : 0u);
     return rights_on_domain(call, workflow->domain_id, held);
 }
 
-enum status workflow_open(struct call *call, const char *path, struct workflow *workflow)
+/* Looks for the workflow that the document is in: whatever it is, or the one of that id. */
+static enum status find_running(
+    struct call *call, int64_t document_id, const int32_t *id, struct workflow *workflow)
+{
+    if (!id)
+        return workflow_current(call, document_id, workflow);
+    TRY(workflow_find(call, *id, workflow));
+    if (workflow->document_id != document_id || workflow->ended)
+        return fail(call, STATUS_NO_FLOW, "Workflow not found");
+    return STATUS_OK;
+}
+
+static enum status open_running(
+    struct call *call, const char *path, const int32_t *id, struct workflow *workflow)
 {
     struct document document;
     bool may_read;
     TRY(document_by_path(call, path, &document));
     TRY(rights_may_read(call, &document, &may_read));
-    enum status status = workflow_current(call, document.id, workflow);
+    enum status status = find_running(call, document.id, id, workflow);
     if (status == STATUS_OK)
         status = workflow_permit(call, workflow);
     if (may_read || (status != STATUS_NO_FLOW && status != STATUS_DENIED))
         return status;
     call->error = (struct error){0};
     return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
+enum status workflow_open(struct call *call, const char *path, struct workflow *workflow)
+{
+    return open_running(call, path, NULL, workflow);
+}
+
+enum status workflow_open_by_id(
+    struct call *call, const char *path, int32_t id, struct workflow *workflow)
+{
+    return open_running(call, path, &id, workflow);
+}
+
+enum status workflow_update_definition(struct call *call, struct workflow *workflow,
+    int32_t step_number, int64_t definition_id, const char *what, const char *xml)
+{
+    struct task_definition definition;
+    struct step step;
+    if (step_number != workflow->step_number)
+        return fail(call, STATUS_NO_STEP, "Step not found: the workflow is at step %" PRId32 ".",
+            workflow->step_number);
+    TRY(workflow_next_step(call, workflow->id, step_number - 1, &step));
+    TRY(task_definition_require(call, step.id, definition_id));
+    TRY(task_definition_read(call, what, xml, &definition));
+    definition.id = definition_id;
+    TRY(task_definition_replace(call, definition.id, &definition));
+    TRY(workflow_redefine_tasks(call, workflow, &definition));
+    return advance(call, workflow);
 }

@@ -56,6 +56,19 @@ enum status workflow_find(struct call *call, int64_t id, struct workflow *workfl
  */
 enum status workflow_open(struct call *call, const char *path, struct workflow *workflow) CHECKED;
 
+/* The same for a client who says which: STATUS_NO_FLOW where the document is in no workflow of that
+ * id. */
+enum status workflow_open_by_id(
+    struct call *call, const char *path, int32_t id, struct workflow *workflow) CHECKED;
+
+/* Whether a user supervises a workflow, directly or through a group: by its definition or, once
+ * that is deleted, as it was then. */
+enum status workflow_supervises(
+    struct call *call, int64_t workflow_id, int64_t user_id, bool *supervises) CHECKED;
+
+/* To be called before a definition is deleted: its workflows keep their supervisors. */
+enum status workflow_keep_supervisors(struct call *call, int64_t flow_id) CHECKED;
+
 /* STATUS_DENIED unless the caller is its submitter or supervises it, as call->allow asks. */
 enum status workflow_permit(struct call *call, const struct workflow *workflow) CHECKED;
 
@@ -82,10 +95,21 @@ enum status task_complete(
 enum status players_read(struct call *call, const char *users, const char *groups,
     struct assignee **players, size_t *count) CHECKED;
 
+/*
+ * Gives a task definition of the step that is carried out the values of a TaskDefXML, in the
+ * workflow's own copy, and makes its tasks follow: see workflow_redefine_tasks(). The
+ * workflow goes on if nothing is left to do in the step. `what` is the parameter's name.
+ * STATUS_NO_STEP for another step or a task definition that is not in it, and the errors of
+ * task_definition_read().
+ */
+enum status workflow_update_definition(struct call *call, struct workflow *workflow,
+    int32_t step_number, int64_t definition_id, const char *what, const char *xml) CHECKED;
+
 /* Ends a workflow before its time: open tasks are dropped and everybody is told. */
 enum status workflow_stop(struct call *call, struct workflow *workflow) CHECKED;
 
-/* Removes a workflow with its tasks, as if it had not been. STATUS_STATE where one is completed. */
+/* Removes a workflow with its tasks and the notices of them that have not been sent, as if it had
+ * not been. STATUS_STATE where a task is completed. */
 enum status workflow_remove(struct call *call, const struct workflow *workflow) CHECKED;
 
 #endif

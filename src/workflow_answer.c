@@ -25,13 +25,14 @@ static enum status total_hours(struct call *call, int64_t workflow_id, int64_t *
     return db_end(&rows);
 }
 
-static enum status put_supervising_users(struct call *call, int64_t flow_id)
+/* The scans of both lists are of the supervisors that were found. */
+static enum status put_supervising_users(struct call *call, int64_t workflow_id)
 {
-    static const char SQL[] = "SELECT u.id, u.login FROM flow_supervisors s"
-                              " JOIN users u ON u.id = s.user_id WHERE s.flow_id = $1"
-                              " ORDER BY s.id";
+    static const char SQL[] = "SELECT u.id, u.login FROM supervisors s"
+                              " JOIN users u ON u.id = s.user_id WHERE s.workflow_id = $1"
+                              " ORDER BY s.id /* scans */";
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id)));
+    TRY(db_query(call, &rows, SQL, db_integer(workflow_id)));
     response_open(call, "Users");
     while (db_next(&rows)) {
         response_open(call, "User");
@@ -43,14 +44,14 @@ static enum status put_supervising_users(struct call *call, int64_t flow_id)
     return db_end(&rows);
 }
 
-static enum status put_supervising_groups(struct call *call, int64_t flow_id)
+static enum status put_supervising_groups(struct call *call, int64_t workflow_id)
 {
-    static const char SQL[] = "SELECT g.id, g.name, d.name FROM flow_supervisors s"
+    static const char SQL[] = "SELECT g.id, g.name, d.name FROM supervisors s"
                               " JOIN user_groups g ON g.id = s.group_id"
                               " LEFT JOIN domains d ON d.id = g.domain_id"
-                              " WHERE s.flow_id = $1 ORDER BY s.id";
+                              " WHERE s.workflow_id = $1 ORDER BY s.id /* scans */";
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id)));
+    TRY(db_query(call, &rows, SQL, db_integer(workflow_id)));
     response_open(call, "Groups");
     while (db_next(&rows)) {
         response_open(call, "Usergroup");
@@ -83,8 +84,8 @@ enum status workflow_answer(struct call *call, const struct workflow *workflow)
     response_integer(call, "OnEndMoveToFolderId", workflow->on_end_folder_id);
     response_text(call, "OnEndEventUrl", workflow->on_end_event_url);
     response_open(call, "Supervisors");
-    TRY(put_supervising_users(call, workflow->flow_id));
-    TRY(put_supervising_groups(call, workflow->flow_id));
+    TRY(put_supervising_users(call, workflow->id));
+    TRY(put_supervising_groups(call, workflow->id));
     response_close(call);
     response_close(call);
     return STATUS_OK;

@@ -15,7 +15,7 @@ enum workflow_list { WORKFLOWS_ALL, WORKFLOWS_CURRENT, WORKFLOWS_ENDED };
 /*
  * Writes <Workflow>. It is due when all steps, from the start on, have taken as long as
  * the longest deadline of their task definitions. The supervisors are those that
- * the definition has now; without one there are none.
+ * the definition has now, or had when it was deleted.
  */
 enum status workflow_answer(struct call *call, const struct workflow *workflow) CHECKED;
 

@@ -6,6 +6,7 @@ import socket
 from flows import FLOW, LIBRARY, ready, supervise
 from harness import FORMS, Api, describe, operations
 from tasks import nothing_changes, related, relate, requirements_of, show, value_of
+from workflows import running, submit
 
 GOOD = {
     "xmlParameters": {"CreateRelatedTask": "RelatedTaskRequestModel",
@@ -13,7 +14,7 @@ GOOD = {
                       "UpdateWorkflowDefinition": "WorkflowDefintionRequestModel"},
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
     "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
-    "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef"},
+    "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef", "UpdateRunningWorkflowTaskDef": "taskdef"},
 }
 
 
@@ -33,6 +34,7 @@ def samples(home, name, parameter, xml):
     if not home.value("SELECT count(*) FROM flows"):
         ready(home)
         supervise(home, ["jsmith"])
+        submit(home, running(home, [{"users": ["jdoe"]}], name="Running"))
     changes = {parameter: xml}
     for other in describe(name).parameters:
         if other.name == "documentPath":
@@ -43,6 +45,8 @@ def samples(home, name, parameter, xml):
             changes[other.name] = LIBRARY
         if other.name.lower() in ("flowname", "workflowname"):
             changes[other.name] = FLOW
+        if other.name == "workflowId":  # what follows is of the running workflow
+            changes["taskDefId"] = home.value("SELECT max(id) FROM task_definitions")
     return describe(name).samples(home.ticket("jsmith"), **changes)
 
 

@@ -24,7 +24,8 @@ SERVICE = (
     "task_request task_complete task_reassign task_performance attachment document_tasks "
     "due_documents "
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
-    "flow_roles step workflow_copy workflow workflow_answer workflow_figures",
+    "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
+    "workflow_figures",
     "= operation describe wsdl service_page",
     "service",
     "main",

@@ -203,6 +203,9 @@ def test_documented_parameters():
         "UpdateWorkflowStepDef": "authenticationTicket:string domainName:string "
                                  "workflowName:string stepNumber:int newStepName:string "
                                  "onStartMoveToFolderPath:string?",
+        "UpdateRunningWorkflowTaskDef": "authenticationTicket:string documentPath:string "
+                                        "workflowId:int stepNumber:int taskDefId:int "
+                                        "taskDefXML:string",
         "UpdateWorkflowTaskDef": "authenticationTicket:string domainName:string flowName:string "
                                  "stepNumber:int taskDefId:int taskDefXML:string",
     }.items():

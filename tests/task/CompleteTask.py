@@ -5,6 +5,7 @@ import json
 from flows import builder, folder_id, group, supervise
 from harness import CLOCK, Api
 from tasks import (
+    AGREEMENT,
     COMPLETED,
     DEMO_TASK,
     DROPPED,
@@ -300,7 +301,8 @@ def test_the_end(home):
     assert json.loads(row["body"]) == {
         "FinishStatus": "Complete", "WorkflowId": workflow, "WorkflowName": "Übergabe",
         "WorkflowDefId": flow, "DocumentId": home.value("SELECT document_id FROM workflows"),
-        "SubmittedById": user(home, "jsmith"), "FinishDate": CLOCK}
+        "SubmittedById": user(home, "jsmith"), "FinishedById": user(home, "jdoe"),
+        "FinishDate": CLOCK}
     submit(home, running(home, [{"users": ["jdoe"]}], name="Again", folder="/Corporate"),
            path="/Corporate/Archive/agreement.pdf")
     assert state(home)[0] == ""
@@ -402,6 +404,37 @@ def test_redirections_in_a_later_step(home):
              user(home, "admin"), seconds(CLOCK) - HOUR, seconds(CLOCK) + HOUR)
     complete(home, "jdoe")
     assert assignees(home) == ["admin"]
+
+
+def test_who_stands_in_where_nobody_is_left(home):
+    """The submitter, or else a supervisor, a manager of the library, an administrator."""
+    people(home, "ann", "bob", "cid")
+    supervisors = group_of(home, "Supervisors", "bob", "cid")
+    flow = running(home, [{"users": ["jdoe"]}], [{"users": ["ann"]}])
+    supervise(home, groups=[supervisors])
+    gone = ["ann"]
+    for one in ("jsmith", "bob", "cid", "mwilson", "admin"):
+        submit(home, flow)
+        disable = "UPDATE users SET enabled = 0 WHERE login = ?"
+        for login in gone:
+            home.sql(disable, login)
+        complete(home, "jdoe")
+        assert state(home)[:2] == ("", 2) and assignees(home) == [one]
+        home.sql("UPDATE users SET enabled = 1")
+        builder(home).good("StopCurrentWorkflow", by="jsmith", path=AGREEMENT)
+        gone.append(one)
+
+
+def test_nobody_at_all(api):
+    """Then the step before cannot be ended, and says why; later it can."""
+    home = api.home
+    submit(home, running(home, [{"users": ["jdoe"]}], [{"users": ["mwilson"]}]))
+    task = task_of(home, "jdoe")
+    home.sql("UPDATE users SET enabled = 0 WHERE login <> 'jdoe'")
+    refuse(api, "nobody can be given the workflow's tasks", task)
+    home.sql("UPDATE users SET enabled = 1 WHERE login = 'admin'")
+    put(api, task)
+    assert state(home)[:2] == ("", 2) and assignees(home) == ["admin"]
 
 
 def test_a_workflow_of_many_steps(home):

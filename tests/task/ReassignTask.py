@@ -117,9 +117,11 @@ def test_what_is_inherited(api):
     assert new["supervisor_notice_date"] == AT - 12 * HOUR
     assert new["allowed_start_date"] == AT - 48 * HOUR
     assert new["reminder_sent"] == new["overdue_notice_sent"] == 0
-    # Of the old one only the state is another.
+    # Of the old one only the state is another, and that it knows of the new one.
     now = columns(home, DEMO_TASK)
-    assert {name for name in old if old[name] != now[name]} == {"status", "finished"}
+    assert {name for name in old if old[name] != now[name]} == {
+        "status", "finished", "successor_id"}
+    assert now["successor_id"] == new["id"] and new["successor_id"] is None
 
 
 def test_requirements_are_inherited(api):

@@ -1,7 +1,10 @@
 """DeleteWorkflow: a definition goes, with its steps and their task definitions."""
 
+import xml.etree.ElementTree as ElementTree
+
 from flows import (
     FLOW,
+    GROUP,
     LIBRARY,
     Call,
     activate,
@@ -21,6 +24,7 @@ from flows import (
     tasks,
 )
 from tasks import AGREEMENT
+from workflows import second_document
 
 CALL = Call("DeleteWorkflow", domainName=LIBRARY, flowName=FLOW)
 TABLES = (
@@ -83,11 +87,11 @@ def test_a_running_workflow_goes_on(api):
     activate(home)
     builder(home).good("SubmitDocumentToFlow", by="mwilson", Path=AGREEMENT,
                        FlowDefID=home.value("SELECT id FROM flows"))
-    before = home.dump("flows", "workflows", "steps", "task_definitions",
-                       "task_definition_assignees")
+    changing = ("flows", "workflows", "steps", "task_definitions", "task_definition_assignees",
+                "sqlite_sequence")
+    before = home.dump(*changing)
     CALL.good(api)
-    assert home.dump("flows", "workflows", "steps", "task_definitions",
-                     "task_definition_assignees") == before
+    assert home.dump(*changing) == before
     (workflow,) = home.sql("SELECT * FROM workflows")
     assert workflow["flow_id"] is None and workflow["name"] == FLOW and workflow["ended"] is None
     (step,) = home.sql("SELECT * FROM steps")
@@ -95,6 +99,44 @@ def test_a_running_workflow_goes_on(api):
     (definition,) = home.sql("SELECT * FROM task_definitions")
     assert definition["step_id"] == step["id"]
     assert home.value("SELECT count(*) FROM tasks WHERE name = 'LegalReview'") == 1
+
+
+def test_a_running_workflow_keeps_its_supervisors(api):
+    """Those whom the definition had when it was deleted; groups are still those of now."""
+    home = api.home
+    ready(home)
+    supervise(home, ["jsmith"], [group(home)])
+    activate(home)
+    for by, path in (("mwilson", AGREEMENT), ("admin", second_document(home))):
+        builder(home).good("SubmitDocumentToFlow", by=by, Path=path,
+                           FlowDefID=home.value("SELECT id FROM flows"))
+
+    def shown():
+        root = builder(home).good("GetDocumentWorkflow", by="admin", documentPath=AGREEMENT,
+                                  workflowId=1)
+        return ElementTree.tostring(root.find("Workflow/Supervisors"))
+
+    def listed():
+        root = builder(home).good("getTasks", by="stranger", xmlcriteria="<criteria />",
+                                  SortBy="DueDate", AscendingOrder=True)
+        return sorted(int(one.findtext("FlowID")) for one in root.iter("Task"))
+
+    before = shown()
+    CALL.good(api)
+    assert shown() == before and b"jsmith" in before and GROUP.encode() in before
+    # The group's member sees its tasks as well, and may stop it.
+    home.add_user("stranger")
+    home.routeslip("group", "member", GROUP, "stranger", "--library", LIBRARY)
+    task = home.value("SELECT id FROM tasks WHERE workflow_id = 1")
+    builder(home).good("GetTask", by="stranger", taskId=task)
+    assert listed() == [1, 2]
+    home.routeslip("group", "member", GROUP, "stranger", "--library", LIBRARY, "--remove")
+    builder(home).bad("Task not found", "GetTask", by="stranger", taskId=task)
+    assert listed() == []
+    builder(home).good("StopCurrentWorkflow", by="jsmith", path=AGREEMENT)
+    told = home.sql("SELECT u.login FROM outbox o JOIN users u ON u.id = o.recipient_id"
+                    " WHERE o.kind = 'WorkflowFinished' ORDER BY 1")
+    assert [row["login"] for row in told] == ["jdoe", "jsmith", "mwilson"]
 
 
 def test_names(api):

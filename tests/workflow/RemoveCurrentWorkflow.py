@@ -11,7 +11,6 @@ from workflows import (
     complete,
     folder,
     group_of,
-    last_notice,
     people,
     refused,
     reject,
@@ -50,18 +49,32 @@ def test_success(api):
     home = api.home
     flow = running(home, [{"users": ["jdoe", "mwilson"], "needs": ["Approval"]}],
                    [{"users": ["admin"], "roles": [1]}], OnEndEventUrl="https://example.org/x")
-    before = rows(home)
+    before, notices = rows(home), home.sql("SELECT * FROM outbox")
     submit(home, flow)
     home.sql("INSERT INTO task_attachments SELECT ?, id, 1, owner_id, 0 FROM documents",
              task_of(home, "jdoe"))
-    after = last_notice(home)
     root = put(api)
     assert root.tag == "root" and dict(root.attrib) == {"success": "true"} and len(root) == 0
     assert rows(home) == before
-    assert last_notice(home) == after  # neither notices nor the event
+    assert home.sql("SELECT * FROM outbox") == notices  # neither notices nor the event
     home.routeslip("check")
     submit(home, flow)
     assert home.value("SELECT count(*) FROM workflows") == 1
+
+
+def test_notices_that_were_not_sent_are_withdrawn(home):
+    """Nobody is to hear of tasks that are gone. Of what was sent, the record stays."""
+    flow = running(home, [{"users": ["jdoe", "mwilson"]}], name="Another")
+    submit(home, flow, path=second_document(home))
+    other = home.sql("SELECT * FROM outbox ORDER BY id")
+    start(home)
+    sent = task_of(home, "jdoe")
+    home.sql("UPDATE outbox SET sent = 1 WHERE task_id = ?", sent)
+    linked = relate(Api(home), task=task_of(home, "mwilson"))
+    put(Api(home))
+    rest = home.sql("SELECT * FROM outbox ORDER BY id")
+    assert rest[:-2] == other
+    assert [(row["task_id"], row["sent"]) for row in rest[-2:]] == [(sent, 1), (linked, None)]
 
 
 def test_others_stay(home):

@@ -61,6 +61,26 @@ def test_success(api):
     assert history[0]["action"] == "Dropped" and history[0]["user_id"] == user(home, "jsmith")
 
 
+def test_the_notices_say_which_workflow_and_who_stopped_it(api):
+    home = api.home
+    people(home, "ann")
+    submit(home, running(home, [{"users": ["jdoe"]}], name="Another"), path=second_document(home))
+    workflow = start(home, OnEndEventUrl=URL)
+    supervise(home, users=["ann"])
+    after = last_notice(home)
+    put(api, by="ann")
+    rows = home.sql("SELECT kind, workflow_id, task_id, actor_id, url FROM outbox WHERE id > ?"
+                    " ORDER BY id", after)
+    ann, tasks = user(home, "ann"), [row["id"] for row in home.sql(
+        "SELECT id FROM tasks WHERE workflow_id = ? ORDER BY id", workflow)]
+    assert [tuple(row) for row in rows] == [
+        ("WorkflowStopped", 0, tasks[0], ann, ""), ("WorkflowStopped", 0, tasks[1], ann, ""),
+        ("WorkflowFinished", workflow, 0, ann, ""), ("WorkflowFinished", workflow, 0, ann, ""),
+        ("WorkflowFinished", workflow, 0, ann, URL)]
+    body = json.loads(home.value("SELECT body FROM outbox WHERE url <> ''"))
+    assert body["FinishedById"] == ann and body["SubmittedById"] == user(home, "jsmith")
+
+
 def test_open_tasks_of_every_state_are_dropped(api):
     home = api.home
     people(home, "ann", "bob")

@@ -1,0 +1,46 @@
+/* /srv.asmx/UpdateRunningWorkflowTaskDef: replaces a task definition of a running workflow. */
+#include "flow_parameters.h"
+#include "operation.h"
+#include "workflow.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *documentPath;
+    int32_t workflowId;
+    int32_t stepNumber;
+    int32_t taskDefId;
+    const char *taskDefXML;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
+    REQUIRED(workflowId, "The running workflow, as GetDocumentWorkflows shows it."),
+    REQUIRED(stepNumber, "The number of the step that is carried out."),
+    REQUIRED(taskDefId, "The task definition: TaskDefID of a task of the step."),
+    REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct workflow workflow;
+    TRY(workflow_open_by_id(call, arguments->documentPath, arguments->workflowId, &workflow));
+    return workflow_update_definition(call, &workflow, arguments->stepNumber, arguments->taskDefId,
+        "taskDefXML", arguments->taskDefXML);
+}
+
+OPERATION(UpdateRunningWorkflowTaskDef,
+    .summary = "Replaces a task definition of a running workflow.", .area = "Workflow Management",
+    .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR,
+    PARAMETERS,
+    .answer = "Success alone. Open tasks take over the new values and are due DeadLine hours after "
+              "they were assigned; who is no longer an assignee loses the task, and who has become "
+              "one gets one.",
+    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
+        {STATUS_NO_FLOW, "The document is in no workflow of that id."},
+        {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."},
+        {STATUS_NO_STEP, "The workflow is not at that step, or the step has no such task "
+                         "definition."},
+        FLOW_TASK_ERRORS),
+    .run = run);
