@@ -52,6 +52,8 @@ struct field {
     const char *initial;       /* what an absent optional one reads as; NULL: "", 0, false */
     size_t offset;
     const char *help;
+    const char *sample; /* a plausible value, where name and type do not suggest one */
+    bool secret;        /* not to be shown while it is typed */
 };
 
 #define FIELD_STRING_LIMIT 4096

@@ -10,6 +10,8 @@ static const struct {
 } VERSIONS[] = {[SOAP_11] = {SOAP_11_NAMESPACE, "text/xml; charset=utf-8"},
     [SOAP_12] = {SOAP_12_NAMESPACE, "application/soap+xml; charset=utf-8"}};
 
+static const char CACHING[] = "private, max-age=0";
+
 bool edition_find(const char *name, enum edition *edition)
 {
     static const char *const NAMES[] = {[EDITION_DOCUMENTED] = "documented",
@@ -178,6 +180,8 @@ void response_start(
         .operation = "",
         .root = "root",
         .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT),
+        .http_status = 200,
+        .caching = CACHING,
         .headers = "",
         .etag = ""};
     call->response = response;
@@ -311,7 +315,7 @@ static void add_etag(struct call *call)
 void response_drop_known(struct call *call, const char *known)
 {
     struct response *response = call->response;
-    if (!known || !*response->etag)
+    if (!known || !*response->etag || response->http_status != 200)
         return;
     if (strcmp(known, "*") != 0 && !strstr(known, response->etag))
         return;
@@ -322,7 +326,6 @@ void response_drop_known(struct call *call, const char *known)
 void response_finish(struct call *call)
 {
     struct response *response = call->response;
-    response->http_status = 200;
     if (call->error.status == STATUS_OK) {
         if (!response->document)
             close_all(call);
@@ -341,6 +344,7 @@ void response_finish(struct call *call)
         return;
     const struct error_facts *facts = error_facts(call->error.status);
     response->http_status = facts->http_status;
+    response->caching = CACHING;
     if (facts->http_status == 200)
         finish_refused(call, facts);
     else

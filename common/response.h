@@ -39,8 +39,9 @@ struct response {
     const char *open[RESPONSE_DEPTH]; /* names of the elements that are open, the root first */
     int depth;
     bool in_tag;     /* the last start tag still takes attributes */
-    int http_status; /* after response_finish() */
+    int http_status; /* of a document too: 200 unless it is set */
     const char *content_type;
+    const char *caching; /* the value of Cache-Control */
     const char *headers; /* more of them, each ended by CR LF; "" for most answers */
     bool document;       /* the body is a document of its own: see response_document() */
     const char *etag;    /* of a document, after response_finish(); "" for results and errors */
@@ -69,7 +70,7 @@ void response_integer(struct call *call, const char *name, int64_t value);
 /*
  * Makes the answer a document that is no result, such as a page: what the caller appends to
  * the buffer is sent as it is, with that content type and further headers (each ended by
- * CR LF). An error drops it.
+ * CR LF). http_status and caching may be set after it. An error drops it.
  */
 struct buffer *response_document(struct call *call, const char *content_type, const char *headers);
 

@@ -144,6 +144,26 @@ void buffer_html(struct buffer *buffer, const char *text)
     escape(buffer, text, HTML);
 }
 
+void buffer_html_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    for (const char *at; *format; format = at + 2) {
+        at = strchr(format, '%');
+        if (!at) {
+            buffer_text(buffer, format);
+            break;
+        }
+        buffer_bytes(buffer, format, (size_t)(at - format));
+        assert(at[1] == 's' || at[1] == 'd');
+        if (at[1] == 's')
+            buffer_html(buffer, va_arg(arguments, const char *));
+        else
+            buffer_integer(buffer, va_arg(arguments, int));
+    }
+    va_end(arguments);
+}
+
 /* How many bytes at the start are ASCII. */
 static size_t ascii_prefix(const char *bytes, size_t length)
 {

@@ -74,6 +74,12 @@ void buffer_xml(struct buffer *buffer, const char *text, bool attribute);
 void buffer_html(struct buffer *buffer, const char *text);
 
 /*
+ * Appends HTML made as printf does it. The format has %s and %d alone, and is markup: what
+ * comes in for %s is escaped by buffer_html().
+ */
+void buffer_html_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
+
+/*
  * Makes a valid UTF-8 string of `length` bytes: each byte that belongs to no
  * valid sequence becomes U+FFFD. *damaged (may be NULL) tells whether any did
  * or whether a NUL was among the bytes (a NUL becomes U+FFFD too).

@@ -1,14 +1,14 @@
-/* What an operation says of itself, from its descriptor: see operation.h. */
-#include "operation.h"
+#include "describe.h"
 
+#include "sample.h"
 #include "text.h"
 
-static const char *required_text(const struct field *field)
+const char *describe_need(const struct field *field)
 {
     return field->required ? "required" : "optional";
 }
 
-static const char *access_text(const struct operation *operation)
+const char *describe_access(const struct operation *operation)
 {
     static const char *const TEXTS[] = {[ACCESS_READ] = "reads",
         [ACCESS_WRITE] = "writes",
@@ -17,7 +17,7 @@ static const char *access_text(const struct operation *operation)
     return TEXTS[operation->access];
 }
 
-static bool takes_ticket(const struct operation *operation)
+bool describe_takes_ticket(const struct operation *operation)
 {
     for (size_t i = 0; i < operation->parameter_count; i++)
         if (operation->parameters[i].ticket)
@@ -25,40 +25,77 @@ static bool takes_ticket(const struct operation *operation)
     return false;
 }
 
-/* "[901] " or "": the number by which the documents know an error. */
-static const char *code_text(struct call *call, enum status status)
-{
-    int code = error_facts(status)->documented_code;
-    return code ? arena_format(call->arena, "[%d] ", code) : "";
-}
-
-static const char *who_may(struct call *call, const struct operation *operation)
+const char *describe_who_may(struct call *call, const struct operation *operation)
 {
     if (operation->allow)
         return allow_text(call, operation->allow);
-    return takes_ticket(operation) ? "anybody with a ticket" : "anybody";
+    return describe_takes_ticket(operation) ? "anybody with a ticket" : "anybody";
+}
+
+const char *describe_error(struct call *call, enum status status)
+{
+    const struct error_facts *facts = error_facts(status);
+    return facts->documented_code
+               ? arena_format(call->arena, "[%d] %s", facts->documented_code, facts->name)
+               : facts->name;
+}
+
+const struct operation_error *describe_errors(
+    struct call *call, const struct operation *operation, size_t *count)
+{
+    static const struct operation_error TICKET_ERROR = {
+        STATUS_TICKET, "The ticket is unknown or has expired."};
+    struct operation_error *errors =
+        arena_allocate(call->arena, (operation->error_count + 1) * sizeof *errors);
+    *count = 0;
+    if (describe_takes_ticket(operation))
+        errors[(*count)++] = TICKET_ERROR;
+    for (size_t i = 0; i < operation->error_count; i++)
+        errors[(*count)++] = operation->errors[i];
+    return errors;
+}
+
+static int by_area(const void *left, const void *right)
+{
+    const struct operation *a = *(const struct operation *const *)left,
+                           *b = *(const struct operation *const *)right;
+    int order = strcasecmp(a->area, b->area);
+    order = order ? order : strcasecmp(a->name, b->name);
+    return order ? order : strcmp(a->name, b->name);
+}
+
+struct operations describe_by_area(struct call *call, const struct operations *operations)
+{
+    size_t size = operations->count * sizeof *operations->list;
+    const struct operation **list = arena_allocate(call->arena, size);
+    memcpy(list, operations->list, size);
+    qsort(list, operations->count, sizeof *list, by_area);
+    return (struct operations){list, operations->count};
+}
+
+bool describe_opens_area(const struct operations *sorted, size_t index)
+{
+    return index == 0 || strcmp(sorted->list[index]->area, sorted->list[index - 1]->area) != 0;
 }
 
 void operation_describe(struct call *call, const struct operation *operation, FILE *file)
 {
+    size_t count;
+    const struct operation_error *errors = describe_errors(call, operation, &count);
     fprintf(file, "%s: %s\n\narea: %s\naccess: %s\nwho may: %s\nroot: %s\n\nparameters:\n",
-        operation->name, operation->summary, operation->area, access_text(operation),
-        who_may(call, operation), operation->root);
+        operation->name, operation->summary, operation->area, describe_access(operation),
+        describe_who_may(call, operation), operation->root);
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
         fprintf(file, "  %s  %s  %s  %s\n", field->name, field_type_name(field->type),
-            required_text(field), field->help);
+            describe_need(field), field->help);
     }
     fprintf(file, "\nanswer: %s\n\nerrors:\n", operation->answer);
-    if (takes_ticket(operation))
-        fprintf(file, "  [901] Session expired or Invalid ticket\n");
-    for (size_t i = 0; i < operation->error_count; i++)
-        fprintf(file, "  %s%s: %s\n", code_text(call, operation->errors[i].status),
-            error_facts(operation->errors[i].status)->name, operation->errors[i].when);
+    for (size_t i = 0; i < count; i++)
+        fprintf(file, "  %s: %s\n", describe_error(call, errors[i].status), errors[i].when);
 }
 
-/* Text in a line of a manual page's source, where backslashes and a leading point mean something.
- */
+/* Text for a manual page's source, where a backslash, and at a line's start a point, mean more. */
 static const char *man_text(struct call *call, const char *text)
 {
     struct buffer escaped = BUFFER_INIT(call->arena, 64 * 1024);
@@ -72,33 +109,87 @@ static const char *man_text(struct call *call, const char *text)
     return escaped.text;
 }
 
-static void describe_man(struct call *call, const struct operation *operation, FILE *file)
+/* A list under a heading, without empty lines in it, and its end. */
+static void man_open_list(FILE *file, const char *heading)
 {
-    fprintf(file, ".SS %s\n%s\n.PP\nWho may call it: %s.\n", operation->name,
-        man_text(call, operation->summary), man_text(call, who_may(call, operation)));
+    fprintf(file, ".PP\n%s:\n.RS 2\n.PD 0\n", heading);
+}
+
+static void man_close_list(FILE *file)
+{
+    fprintf(file, ".PD\n.RE\n");
+}
+
+/* A document line by line, as it is. */
+static void man_document(struct call *call, const char *text, FILE *file)
+{
+    fprintf(file, ".PP\n.nf\n");
+    for (const char *at = text; *at;) {
+        size_t length = strcspn(at, "\n");
+        fprintf(file, "%s\n", man_text(call, arena_bytes(call->arena, at, length)));
+        at += length + (at[length] == '\n');
+    }
+    fprintf(file, ".fi\n");
+}
+
+static void man_parameters(struct call *call, const struct operation *operation, FILE *file)
+{
+    if (operation->parameter_count == 0)
+        return;
+    man_open_list(file, "Parameters");
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
-        fprintf(file, ".TP\n.BR %s \" (%s, %s)\"\n%s\n", field->name, field_type_name(field->type),
-            required_text(field), man_text(call, field->help));
+        fprintf(file, ".TP 4\n.BR %s \" (%s, %s)\"\n%s\n", field->name,
+            field_type_name(field->type), describe_need(field), man_text(call, field->help));
+        if (sample_is_xml(field)) {
+            fprintf(file, ".RS 4\n");
+            man_document(call, sample_value(call, field), file);
+            fprintf(file, ".RE\n");
+        }
     }
-    fprintf(file, ".PP\nAnswer: %s\n", man_text(call, operation->answer));
-    for (size_t i = 0; i < operation->error_count; i++)
-        fprintf(file, ".PP\nError: %s%s. %s\n", code_text(call, operation->errors[i].status),
-            error_facts(operation->errors[i].status)->name,
-            man_text(call, operation->errors[i].when));
+    man_close_list(file);
+}
+
+static void man_errors(struct call *call, const struct operation *operation, FILE *file)
+{
+    size_t count;
+    const struct operation_error *errors = describe_errors(call, operation, &count);
+    if (count == 0)
+        return;
+    man_open_list(file, "Errors");
+    for (size_t i = 0; i < count; i++)
+        fprintf(file, ".TP 4\n.B %s\n%s\n", man_text(call, describe_error(call, errors[i].status)),
+            man_text(call, errors[i].when));
+    man_close_list(file);
+}
+
+static void man_operation(struct call *call, const struct operation *operation, FILE *file)
+{
+    fprintf(file, ".SS %s\n%s\n.PP\nWho may call it: %s.\n", operation->name,
+        man_text(call, operation->summary), man_text(call, describe_who_may(call, operation)));
+    man_parameters(call, operation, file);
+    fprintf(file, ".PP\nAnswer: %s The root element is <%s>.\n", man_text(call, operation->answer),
+        operation->root);
+    man_errors(call, operation, file);
 }
 
 void operations_describe_man(struct call *call, const struct operations *operations, FILE *file)
 {
+    const struct operations sorted = describe_by_area(call, operations);
     fprintf(file,
-        ".TH ROUTESLIP-OPERATIONS 7 \"\" \"routeslip\" \"routeslip\"\n"
+        ".TH ROUTESLIP-OPERATIONS 7 \"\" \"routeslip %s\" \"routeslip\"\n"
         ".SH NAME\nrouteslip-operations \\- the operations of the web service\n"
         ".SH DESCRIPTION\n"
         "Each operation answers at /srv.asmx/NAME, to GET with its parameters in the query and\n"
-        "to POST with a form. An operation that takes a ticket answers [901] where the ticket is\n"
-        "unknown or expired. A parameter that is missing or cannot be read is answered with\n"
-        "status 500 and a line of text.\n.SH OPERATIONS\n");
-    for (size_t i = 0; i < operations->count; i++)
-        describe_man(call, operations->list[i], file);
+        "to POST with a form.\nWhere success=\"false\" is in the root element, error tells why.\n"
+        "A parameter that is missing or cannot be read is answered with status 500 and a line\n"
+        "of text.\nNames of operations are exact; those of parameters are the same in upper and\n"
+        "lower case.\n",
+        PACKAGE_VERSION);
+    for (size_t i = 0; i < sorted.count; i++) {
+        if (describe_opens_area(&sorted, i))
+            fprintf(file, ".SH \"%s\"\n", man_text(call, sorted.list[i]->area));
+        man_operation(call, sorted.list[i], file);
+    }
     fprintf(file, ".SH SEE ALSO\n.BR routeslip (1)\n");
 }

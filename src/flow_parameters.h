@@ -11,6 +11,31 @@
 #define FLOW_STEP_NAME_HELP "The step's name: 1 to 32 letters and digits."
 #define FLOW_TASK_HELP "The task definition as XML: name, deadline, assignees and the rest."
 
+#define FLOW_TASK_SAMPLE                                                                           \
+    "<TaskDef TaskName=\"Legal Review\" DeadLine=\"48\" RequiredAssigneeCount=\"0\" "              \
+    "Priority=\"5\">\n"                                                                            \
+    "  <instruction>Please review the contract.</instruction>\n"                                   \
+    "  <Requirements>\n"                                                                           \
+    "    <Requirement Name=\"Approval\" RefObjectId=\"0\" Definition=\"\" />\n"                    \
+    "  </Requirements>\n"                                                                          \
+    "  <AssigneeList>\n"                                                                           \
+    "    <users>\n"                                                                                \
+    "      <user UserID=\"3\" />\n"                                                                \
+    "    </users>\n"                                                                               \
+    "  </AssigneeList>\n"                                                                          \
+    "</TaskDef>"
+#define FLOW_MODEL_SAMPLE                                                                          \
+    "<WorkflowDefintionRequestModel>\n"                                                            \
+    "  <NewFlowName>Contract Approval</NewFlowName>\n"                                             \
+    "  <ActiveFolderPath>/Corporate/Contracts</ActiveFolderPath>\n"                                \
+    "  <Active>false</Active>\n"                                                                   \
+    "  <OnEndMoveToPath>/Corporate/Archive</OnEndMoveToPath>\n"                                    \
+    "  <Hide>false</Hide>\n"                                                                       \
+    "  <SupervisorUserNames>\n"                                                                    \
+    "    <string>jsmith</string>\n"                                                                \
+    "  </SupervisorUserNames>\n"                                                                   \
+    "</WorkflowDefintionRequestModel>"
+
 #define FLOW_PARAMETERS                                                                            \
     REQUIRED(DomainName, "The library that is to own the definition."),                            \
         REQUIRED(FlowName, "Its name: 1 to 32 letters and digits."),                               \

@@ -17,7 +17,7 @@ enum status login_carry_out(struct call *call, const char *name, const char *pas
 
 #define LOGIN_PARAMETERS                                                                           \
     REQUIRED(UID, "The login name, in any case.", .limit = 256),                                   \
-        REQUIRED(PWD, "The password.", .limit = 1024)
+        REQUIRED(PWD, "The password.", .limit = 1024, .secret = true)
 #define LOGIN_LANGUAGE                                                                             \
     OPTIONAL(Lang, "The session's language, such as en or de; empty: the user's own.", .limit = 16)
 #define LOGIN_ANSWER "The ticket, when it expires, and who the user is, as attributes of the root."

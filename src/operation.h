@@ -104,8 +104,4 @@ const struct operation *operations_find(const struct operations *operations, con
 void operation_carry_out(
     struct call *call, const struct operation *operation, const struct request *request);
 
-/* Writes the operation's description as plain text, or as the source of a manual page. */
-void operation_describe(struct call *call, const struct operation *operation, FILE *file);
-void operations_describe_man(struct call *call, const struct operations *operations, FILE *file);
-
 #endif

@@ -1,5 +1,7 @@
 #include "service.h"
 
+#include "describe.h"
+#include "reference.h"
 #include "request.h"
 #include "service_page.h"
 
@@ -95,6 +97,7 @@ static enum status serve(struct call *call, struct service *service, struct exch
     request_route(call, exchange, request);
     if (request->service && request->get) {
         request_find_url(call, exchange, service->settings.behind_proxy, request);
+        TRY(request_read(call, exchange, service->settings.body_limit, request));
         return service_page(call, &service->operations, request);
     }
     TRY(read_request(call, service, exchange, request, operation));
@@ -115,6 +118,8 @@ static const char *reason(int http_status)
         return "Not Modified";
     case 400:
         return "Bad Request";
+    case 404:
+        return "Not Found";
     case 405:
         return "Method Not Allowed\r\nAllow: GET, POST";
     case 413:
@@ -138,9 +143,9 @@ static void send(struct call *call, struct exchange *exchange)
             ? ""
             : arena_format(call->arena, "Content-Type: %s\r\nContent-Length: %zu\r\n",
                   response->content_type, response->body.length);
-    const char *head =
-        arena_format(call->arena, "Status: %d %s\r\n%sCache-Control: private, max-age=0\r\n%s\r\n",
-            response->http_status, reason(response->http_status), body, response->headers);
+    const char *head = arena_format(call->arena, "Status: %d %s\r\n%sCache-Control: %s\r\n%s\r\n",
+        response->http_status, reason(response->http_status), body, response->caching,
+        response->headers);
     exchange_write(exchange, head, strlen(head));
     if (response->body.length > 0)
         exchange_write(exchange, response->body.text, response->body.length);
@@ -179,6 +184,7 @@ static void print_help(const char *program, FILE *file)
         "Serves operations of the web service as FastCGI or CGI program of a web server.\n\n"
         "  --describe       tell what the operations take and answer\n"
         "  --describe=man   the same as the source of a manual page\n"
+        "  --describe=html  the same as a page for a browser\n"
         "  --list           list the names of the operations\n"
         "  --help           show this help\n"
         "  --version        show the version\n\n"
@@ -187,6 +193,13 @@ static void print_help(const char *program, FILE *file)
         "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS and\n"
         "ROUTESLIP_BEHIND_PROXY (yes: believe X-Forwarded-Proto and X-Forwarded-Host).\n",
         program);
+}
+
+static void describe_html(struct call *call, const struct operations *operations, FILE *file)
+{
+    struct buffer page = BUFFER_INIT(call->arena, RESPONSE_LIMIT);
+    reference_manual(call, operations, REFERENCE_FILE, &page);
+    fwrite(page.text, 1, page.length, file);
 }
 
 static int option(struct service *service, const char *program, const char *text)
@@ -202,6 +215,8 @@ static int option(struct service *service, const char *program, const char *text
             printf("%s\n", operations->list[i]->name);
     } else if (strcmp(text, "--describe=man") == 0) {
         operations_describe_man(&call, operations, stdout);
+    } else if (strcmp(text, "--describe=html") == 0) {
+        describe_html(&call, operations, stdout);
     } else if (strcmp(text, "--describe") == 0) {
         for (size_t i = 0; i < operations->count; i++) {
             fputs(i > 0 ? "\n" : "", stdout);

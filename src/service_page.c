@@ -1,6 +1,9 @@
 #include "service_page.h"
 
+#include "page.h"
+#include "reference.h"
 #include "request.h"
+#include "resource.h"
 #include "wsdl.h"
 
 /* Whether the query is `name` in any case, alone or with more behind it. */
@@ -29,14 +32,61 @@ static void write_disco(struct call *call, const struct request *request)
     buffer_text(out, "</discovery>");
 }
 
+/* A file that pages refer to by its key: under it the text is always the same. */
+static void write_resource(struct call *call, const struct request *request,
+    const struct resource *resource, const char *content_type)
+{
+    const char *key = strchr(request->query, '=');
+    struct buffer *out = response_document(call, content_type, PAGE_HEADERS);
+    if (key && strcmp(key + 1, resource->key) == 0)
+        call->response->caching = "public, max-age=31536000, immutable";
+    buffer_text(out, resource->text);
+}
+
+static void write_manual(struct call *call, const struct operations *operations)
+{
+    struct buffer *out = response_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
+    reference_manual(call, operations, REFERENCE_SERVED, out);
+}
+
+/* A value of the query, without control characters; NULL where it is absent. */
+static const char *value(struct call *call, const struct request *request, const char *name)
+{
+    const char *given = request_value((void *)request, name).text;
+    char *text = arena_string(call->arena, given);
+    for (char *at = text; at && *at; at++)
+        if ((unsigned char)*at < ' ')
+            *at = ' ';
+    return text ? text_trim(call->arena, text) : NULL;
+}
+
+static void write_page(
+    struct call *call, const struct operations *operations, const struct request *request)
+{
+    const char *name = value(call, request, "op"), *search = value(call, request, "q");
+    const struct operation *operation = name ? operations_find(operations, name) : NULL;
+    if (operation)
+        page_operation(call, operation, request->url);
+    else if (name)
+        page_unknown(call, operations, name);
+    else
+        page_list(call, operations, search ? search : "");
+}
+
 enum status service_page(
     struct call *call, const struct operations *operations, const struct request *request)
 {
     if (asks_for(request, "wsdl"))
         return wsdl_answer(call, operations, request->url);
-    if (asks_for(request, "disco")) {
+    if (asks_for(request, "disco"))
         write_disco(call, request);
-        return STATUS_OK;
-    }
-    return fail(call, STATUS_METHOD_NAME, " Web Service method name is not valid.");
+    else if (asks_for(request, "style"))
+        write_resource(call, request, &style_css, "text/css; charset=utf-8");
+    else if (asks_for(request, "script"))
+        write_resource(call, request, &script_js, "text/javascript; charset=utf-8");
+    else if (asks_for(request, "manual"))
+        write_manual(call, operations);
+    else
+        write_page(call, operations, request);
+    return STATUS_OK;
 }

@@ -18,6 +18,13 @@ struct task_filter {
     bool ascending;
 };
 
+/* What a page shows to start from: see struct field. */
+#define CRITERIA_SAMPLE                                                                            \
+    "<criteria>\n"                                                                                 \
+    "  <param NAME=\"TASKCOMPLETIONSTATUS\" VALUE=\"Due\" />\n"                                    \
+    "  <param NAME=\"PRIORITY\" VALUE=\"Normal\" />\n"                                             \
+    "</criteria>"
+
 /* Reads xmlcriteria and SortBy; an error names the criterion in brackets, as the reference says. */
 enum status task_filter_read(struct call *call, const char *xmlcriteria, const char *sort,
     bool ascending, struct task_filter *filter) CHECKED;

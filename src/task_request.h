@@ -27,6 +27,29 @@ struct task_request {
     size_t requirement_count;
 };
 
+/* What a page shows to start from: see struct field. */
+#define TASK_CREATION_SAMPLE                                                                       \
+    "<TaskCreationRequestModel>\n"                                                                 \
+    "  <RequestedAssigneeName>jdoe</RequestedAssigneeName>\n"                                      \
+    "  <Instructions>Please review the contract.</Instructions>\n"                                 \
+    "  <DueDate>{date}</DueDate>\n"                                                                \
+    "  <Priority>Normal</Priority>\n"                                                              \
+    "  <SendTaskNotice>true</SendTaskNotice>\n"                                                    \
+    "</TaskCreationRequestModel>"
+#define RELATED_TASK_SAMPLE                                                                        \
+    "<RelatedTaskRequestModel>\n"                                                                  \
+    "  <RequestedAssigneeName>jdoe</RequestedAssigneeName>\n"                                      \
+    "  <Instructions>Please review the contract.</Instructions>\n"                                 \
+    "  <DueDate>{date}</DueDate>\n"                                                                \
+    "  <Priority>Normal</Priority>\n"                                                              \
+    "  <TaskRequirements>\n"                                                                       \
+    "    <TaskRequirement>\n"                                                                      \
+    "      <RequirementType>Approval</RequirementType>\n"                                          \
+    "    </TaskRequirement>\n"                                                                     \
+    "  </TaskRequirements>\n"                                                                      \
+    "  <SendToNotice>true</SendToNotice>\n"                                                        \
+    "</RelatedTaskRequestModel>"
+
 #define HOURS_LIMIT 87600 /* ten years: a time span that makes sense */
 
 /* Reads a TaskCreationRequestModel, of CreateTask. */

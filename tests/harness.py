@@ -44,6 +44,7 @@ test fails. tests/run runs them; see README.md.
 A server always runs the program given; `srv.asmx` has all operations.
 
     describe("GetTask").parameters           what --describe says: .name .type .required
+    describe("GetTask").errors               [(name with code, when)], and .answer .who .root
     operations()                             {name: area}, from the source tree
 """
 
@@ -151,6 +152,9 @@ class Description:
         self.writes = facts["access"] == "writes"
         lines = rest.split("\n\n", 1)[0].split("\n") if not rest.startswith("\n") else []
         self.parameters = [Parameter(line) for line in lines if line.strip()]
+        self.who = facts["who may"]
+        self.answer, _, errors = rest.partition("answer: ")[2].partition("\n\nerrors:\n")
+        self.errors = [tuple(line.strip().split(": ", 1)) for line in errors.splitlines()]
 
     @property
     def ticket(self):

@@ -140,6 +140,44 @@ def test_the_description_as_a_manual():
         assert not re.match(r"\.(?![A-Z]{1,2}\b)", line), f"no macro: {line}"
 
 
+def test_the_manual_page_lint():
+    page = os.path.join(build(), "man", "routeslip-operations.7")
+    process, out, err = run_program(
+        ["mandoc", "-T", "lint", "-W", "warning", page], clean_environment())
+    found = [line for line in (out + err).decode().splitlines() if "missing date" not in line]
+    assert not found, "\n".join(found)
+
+
+def test_the_manual_page_is_by_area():
+    """As man shows it: each operation under its area, with all that is said of it."""
+    page = os.path.join(build(), "man", "routeslip-operations.7")
+    process, out, err = run_program(
+        ["mandoc", "-T", "utf8", "-O", "width=500", page], clean_environment())
+    text = re.sub(r".\x08", "", out.decode())
+    areas, area, operation = {}, None, None
+    for line in text.splitlines():
+        if re.match(r"\S", line):
+            area = line
+        elif re.match(r"   \S", line):
+            operation = line.strip()
+            areas[operation] = area, []
+        elif operation:
+            areas[operation][1].append(" ".join(line.split()))
+    assert list(areas) == sorted(areas, key=lambda name: (areas[name][0].lower(), name.lower()))
+    assert set(areas) == set(operations())
+    for name, (area, lines) in areas.items():
+        one = describe(name)
+        assert area == one.area
+        assert f"Who may call it: {one.who}." in lines and one.summary in lines
+        assert any(line.startswith(f"Answer: {one.answer}") for line in lines)
+        said = " ".join(lines)
+        for field in one.parameters:
+            need = "required" if field.required else "optional"
+            assert f"{field.name} ({field.type}, {need}) {field.help}" in said, field.name
+        for error, when in one.errors:
+            assert f"{error} {when}" in said, error
+
+
 def test_the_documented_operations_are_there():
     for name in ("AuthenticateUser AuthenticateUser1 RenewTicket isValidTicket LogOut GetCurrentUser "
                  "ServerInfo CreateTask CreateRelatedTask GetTask getTasks GetTasks1 ChangeTaskDueDate "

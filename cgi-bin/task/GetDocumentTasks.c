@@ -11,8 +11,9 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
-    OPTIONAL(
-        filter, "current_tasks: those that are open; task_history: those that ended; else: all."),
+    OPTIONAL(filter,
+        "current_tasks: those that are open; task_history: those that ended; else: all.",
+        .sample = "current_tasks"),
 };
 
 static enum document_tasks list_of(const char *filter)

@@ -10,7 +10,7 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(taskId, "The task to decide on."),
-    REQUIRED(approvalDecision, "0 no decision, 5 reject, 6 approve."),
+    REQUIRED(approvalDecision, "0 no decision, 5 reject, 6 approve.", .sample = "6"),
 };
 
 static enum status run(struct call *call, const void *given)

@@ -13,7 +13,8 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(taskId, "The task to change."),
-    REQUIRED(taskStatus, "0 not started, 10 in progress, 30 completed, -1 dropped."),
+    REQUIRED(
+        taskStatus, "0 not started, 10 in progress, 30 completed, -1 dropped.", .sample = "10"),
     REQUIRED(finishDate, "When it was finished; 0001-01-01T00:00:00: now."),
     OPTIONAL(comments, "A comment; empty: none; absent or blank: it stays as it is.",
         .limit = 65536, .initial = " "),

@@ -16,7 +16,7 @@ static const struct field parameters[] = {
     REQUIRED(DomainName, FLOW_LIBRARY_HELP),
     REQUIRED(FlowName, FLOW_NAME_HELP),
     REQUIRED(StepName, FLOW_STEP_NAME_HELP),
-    REQUIRED(OnStartMoveTo, "The folder's id; 0: documents stay where they are."),
+    REQUIRED(OnStartMoveTo, "The folder's id; 0: documents stay where they are.", .sample = "0"),
 };
 
 static enum status run(struct call *call, const void *given)

@@ -11,7 +11,8 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
-    OPTIONAL(filter, "current: the one that runs; history: those that ended; else: all."),
+    OPTIONAL(filter, "current: the one that runs; history: those that ended; else: all.",
+        .sample = "current"),
 };
 
 static enum workflow_list list_of(const char *filter)

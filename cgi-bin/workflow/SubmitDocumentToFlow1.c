@@ -15,8 +15,10 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(Path, "The document's path."),
     REQUIRED(FlowDefID, "The workflow definition, as GetFolderFlows shows it."),
-    OPTIONAL(StepPlayerIDs, "Ids of users for the first step, as 15,23; empty: as defined."),
-    OPTIONAL(StepGroupIDs, "Ids of groups for the first step, as 3,7; empty: as defined."),
+    OPTIONAL(StepPlayerIDs, "Ids of users for the first step, as 15,23; empty: as defined.",
+        .sample = "3"),
+    OPTIONAL(
+        StepGroupIDs, "Ids of groups for the first step, as 3,7; empty: as defined.", .sample = ""),
 };
 
 static enum status run(struct call *call, const void *given)

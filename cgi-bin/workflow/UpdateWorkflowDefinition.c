@@ -14,7 +14,8 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(domainName, FLOW_LIBRARY_HELP),
     REQUIRED(workflowName, FLOW_NAME_HELP),
-    REQUIRED(xmlParameters, "A WorkflowDefintionRequestModel.", .limit = XML_PARAMETER_LIMIT),
+    REQUIRED(xmlParameters, "A WorkflowDefintionRequestModel.", .limit = XML_PARAMETER_LIMIT,
+        .sample = FLOW_MODEL_SAMPLE),
 };
 
 static enum status run(struct call *call, const void *given)

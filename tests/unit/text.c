@@ -1,6 +1,17 @@
 #include "text.h"
 #include "unit.h"
 
+START_TEST(html_that_is_formatted_has_escaped_values)
+{
+    struct buffer buffer = BUFFER_INIT(&arena, 1000);
+    buffer_html_format(&buffer, "<h%d class=\"%s\">%s</h%d>", 2, "a\"b", "<&'> 100%s", -1);
+    ck_assert_str_eq(buffer.text, "<h2 class=\"a&quot;b\">&lt;&amp;&#39;&gt; 100%s</h-1>");
+    buffer_html_format(&buffer, "%s", "");
+    buffer_html_format(&buffer, "<br />");
+    ck_assert(strstr(buffer.text, "</h-1><br />"));
+}
+END_TEST
+
 START_TEST(a_buffer_has_no_text_until_it_is_written_to)
 {
     struct buffer buffer = BUFFER_INIT(&arena, 100);
@@ -300,6 +311,7 @@ int main(void)
 {
     TCase *tests = unit_tests();
     tcase_add_test(tests, a_buffer_has_no_text_until_it_is_written_to);
+    tcase_add_test(tests, html_that_is_formatted_has_escaped_values);
     tcase_add_test(tests, a_buffer_grows_and_always_ends_in_a_nul);
     tcase_add_test(tests, what_is_over_the_limit_is_dropped);
     tcase_add_test(tests, a_full_buffer_takes_nothing_more);

@@ -1,0 +1,39 @@
+/*
+ * What operations say of themselves, from their descriptors: facts in words, and
+ * the descriptions as plain text and as a manual page. reference.h has the HTML.
+ */
+#ifndef SRC_DESCRIBE_H
+#define SRC_DESCRIBE_H
+
+#include "operation.h"
+
+/* Whether one of the parameters is the caller's ticket. */
+bool describe_takes_ticket(const struct operation *operation);
+
+/* Who may call it, in words without a full stop. */
+const char *describe_who_may(struct call *call, const struct operation *operation);
+
+/* "reads", "writes" or "neither reads nor writes". */
+const char *describe_access(const struct operation *operation);
+
+/* "required" or "optional". */
+const char *describe_need(const struct field *field);
+
+/* The documents' name of an error, with its code where it has one: "[901] Session expired ...". */
+const char *describe_error(struct call *call, enum status status);
+
+/* The operation's errors, with that of the ticket first where it takes one. */
+const struct operation_error *describe_errors(
+    struct call *call, const struct operation *operation, size_t *count);
+
+/* The operations sorted by area and then by name, both without regard to case. */
+struct operations describe_by_area(struct call *call, const struct operations *operations);
+
+/* Whether the operation is the first of its area in a list sorted so. */
+bool describe_opens_area(const struct operations *sorted, size_t index);
+
+/* Writes the operation's description as plain text, or all as the source of a manual page. */
+void operation_describe(struct call *call, const struct operation *operation, FILE *file);
+void operations_describe_man(struct call *call, const struct operations *operations, FILE *file);
+
+#endif

@@ -1,0 +1,122 @@
+#include "page.h"
+
+#include "describe.h"
+#include "reference.h"
+
+const char PAGE_HEADERS[] =
+    "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: no-referrer\r\n";
+
+struct buffer *page_open(struct call *call, const char *title)
+{
+    struct buffer *out = response_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
+    reference_open(out, arena_format(call->arena, "%s - routeslip", title), REFERENCE_SERVED, true);
+    buffer_text(out, "<header class=\"bar\">\n<a href=\"?\">All operations</a>\n"
+                     "<a href=\"?manual\">Manual</a>\n"
+                     "<a href=\"?WSDL\">WSDL</a>\n<a href=\"?disco\">Discovery</a>\n"
+                     "<p id=\"kept\" hidden=\"hidden\">A ticket is kept in this tab.\n"
+                     "<button type=\"button\" id=\"forget\">Forget it</button></p>\n</header>\n"
+                     "<main>\n");
+    buffer_html_format(out, "<h1>%s</h1>\n", title);
+    return out;
+}
+
+void page_close(struct buffer *out)
+{
+    buffer_text(out, "</main>\n");
+    reference_close(out);
+}
+
+/* Whether each of the words, which are folded and between blanks, is in the operation's texts. */
+static bool matches(struct call *call, const struct operation *operation, const char *words)
+{
+    const char *text = text_fold(call->arena, arena_format(call->arena, "%s %s %s", operation->name,
+                                                  operation->summary, operation->area));
+    for (const char *at = words; *(at += strspn(at, TEXT_BLANKS));) {
+        size_t length = strcspn(at, TEXT_BLANKS);
+        if (!strstr(text, arena_bytes(call->arena, at, length)))
+            return false;
+        at += length;
+    }
+    return true;
+}
+
+/* The operations that are found, in the order of the list. */
+static struct operations find(
+    struct call *call, const struct operations *operations, const char *search)
+{
+    const struct operation **found = arena_allocate(call->arena, operations->count * sizeof *found);
+    const char *words = text_fold(call->arena, search);
+    size_t count = 0;
+    for (size_t i = 0; i < operations->count; i++)
+        if (words && matches(call, operations->list[i], words))
+            found[count++] = operations->list[i];
+    return (struct operations){found, count};
+}
+
+static void put_operations(const struct operations *sorted, struct buffer *out)
+{
+    for (size_t i = 0; i < sorted->count; i++) {
+        const struct operation *operation = sorted->list[i];
+        if (describe_opens_area(sorted, i))
+            buffer_html_format(out,
+                "<section class=\"area\">\n<h2>%s</h2>\n<ul class=\"operations\">\n",
+                operation->area);
+        buffer_html_format(out, "<li><a href=\"?op=%s\">%s</a> <span>%s</span></li>\n",
+            operation->name, operation->name, operation->summary);
+        if (i + 1 == sorted->count || describe_opens_area(sorted, i + 1))
+            buffer_text(out, "</ul>\n</section>\n");
+    }
+}
+
+void page_list(struct call *call, const struct operations *operations, const char *search)
+{
+    struct operations sorted = describe_by_area(call, operations);
+    struct operations found = find(call, &sorted, search);
+    struct buffer *out = page_open(call, "Operations");
+    buffer_html_format(out,
+        "<p>This is routeslip %s. The page of an operation tells what it takes and answers, and "
+        "has "
+        "a form that calls it.</p>\n"
+        "<form role=\"search\" class=\"search\" id=\"search\">\n"
+        "<label for=\"q\">Search for an operation</label>\n"
+        "<input type=\"search\" id=\"q\" name=\"q\" value=\"%s\" maxlength=\"200\""
+        " autocomplete=\"off\" />\n"
+        "<button>Search</button>\n</form>\n"
+        "<p id=\"found\" role=\"status\">%d of %d operations</p>\n"
+        "<div id=\"operations\">\n",
+        PACKAGE_VERSION, search, (int)found.count, (int)sorted.count);
+    put_operations(&found, out);
+    buffer_text(out, "</div>\n");
+    if (found.count == 0)
+        buffer_text(out, "<p><a href=\"?\">Show all operations</a></p>\n");
+    page_close(out);
+}
+
+/* Whether a name can have been meant by another. */
+static bool is_near(struct call *call, const char *name, const char *other)
+{
+    const char *a = text_fold(call->arena, name), *b = text_fold(call->arena, other);
+    return a && b && *b && (strstr(a, b) || (strlen(b) < 200 && strstr(b, a)));
+}
+
+void page_unknown(struct call *call, const struct operations *operations, const char *name)
+{
+    struct buffer *out = page_open(call, "No such operation");
+    bool any = false;
+    call->response->http_status = 404;
+    buffer_html_format(out, "<p>There is no operation of the name <code>%s</code>.</p>\n", name);
+    for (size_t i = 0; i < operations->count; i++) {
+        const char *other = operations->list[i]->name;
+        if (!is_near(call, other, name))
+            continue;
+        buffer_text(out, any ? "" : "<p>These are near it:</p>\n<ul class=\"names\">\n");
+        buffer_html_format(out, "<li><a href=\"?op=%s\">%s</a></li>\n", other, other);
+        any = true;
+    }
+    buffer_text(out, any ? "</ul>\n" : "");
+    buffer_text(out, "<p><a href=\"?\">Show all operations</a></p>\n");
+    page_close(out);
+}

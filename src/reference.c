@@ -1,0 +1,138 @@
+#include "reference.h"
+
+#include "describe.h"
+#include "resource.h"
+#include "sample.h"
+
+void reference_open(struct buffer *out, const char *title, enum reference_place place, bool script)
+{
+    buffer_html_format(out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n"
+        "<title>%s</title>\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
+        "<meta name=\"color-scheme\" content=\"light dark\" />\n",
+        title);
+    if (place == REFERENCE_FILE) {
+        buffer_text(out, "<style>\n");
+        buffer_text(out, style_css.text);
+        buffer_text(out, "</style>\n");
+    } else {
+        buffer_html_format(out, "<link rel=\"stylesheet\" href=\"?style=%s\" />\n", style_css.key);
+    }
+    if (script)
+        buffer_html_format(
+            out, "<script src=\"?script=%s\" defer=\"defer\"></script>\n", script_js.key);
+    buffer_text(out, "</head>\n<body>\n");
+}
+
+void reference_close(struct buffer *out)
+{
+    buffer_text(out, "</body>\n</html>\n");
+}
+
+void reference_summary(struct call *call, const struct operation *operation, struct buffer *out)
+{
+    buffer_html_format(out, "<p>%s</p>\n<p class=\"rights\">Who may call it: %s.</p>\n",
+        operation->summary, describe_who_may(call, operation));
+}
+
+void reference_type(const struct field *field, struct buffer *out)
+{
+    buffer_html_format(out, "<span class=\"type\">%s, %s</span>", field_type_name(field->type),
+        describe_need(field));
+}
+
+void reference_answer(
+    struct call *call, const struct operation *operation, int level, struct buffer *out)
+{
+    size_t count;
+    const struct operation_error *errors = describe_errors(call, operation, &count);
+    buffer_html_format(out,
+        "<h%d>Answer</h%d>\n<p>%s The root element is <code>&lt;%s&gt;</code>.</p>\n", level, level,
+        operation->answer, operation->root);
+    if (count == 0)
+        return;
+    buffer_html_format(out, "<h%d>Errors</h%d>\n<dl class=\"errors\">\n", level, level);
+    for (size_t i = 0; i < count; i++)
+        buffer_html_format(out, "<dt>%s</dt>\n<dd>%s</dd>\n",
+            describe_error(call, errors[i].status), errors[i].when);
+    buffer_text(out, "</dl>\n");
+}
+
+static void put_parameters(
+    struct call *call, const struct operation *operation, int level, struct buffer *out)
+{
+    if (operation->parameter_count == 0)
+        return;
+    buffer_html_format(out, "<h%d>Parameters</h%d>\n<dl class=\"parameters\">\n", level, level);
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        const struct field *field = &operation->parameters[i];
+        buffer_html_format(out, "<dt><code>%s</code> ", field->name);
+        reference_type(field, out);
+        buffer_html_format(out, "</dt>\n<dd>%s", field->help);
+        if (sample_is_xml(field))
+            buffer_html_format(out, "\n<pre>%s</pre>", sample_value(call, field));
+        buffer_text(out, "</dd>\n");
+    }
+    buffer_text(out, "</dl>\n");
+}
+
+/* The table of contents: a list of links for each area. */
+static void put_contents(const struct operations *sorted, struct buffer *out)
+{
+    buffer_text(out, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n");
+    for (size_t i = 0; i < sorted->count; i++) {
+        const struct operation *operation = sorted->list[i];
+        if (describe_opens_area(sorted, i))
+            buffer_html_format(out, "<h3>%s</h3>\n<ul class=\"names\">\n", operation->area);
+        buffer_html_format(
+            out, "<li><a href=\"#%s\">%s</a></li>\n", operation->name, operation->name);
+        if (i + 1 == sorted->count || describe_opens_area(sorted, i + 1))
+            buffer_text(out, "</ul>\n");
+    }
+    buffer_text(out, "</nav>\n");
+}
+
+static void put_operation(struct call *call, const struct operation *operation,
+    enum reference_place place, struct buffer *out)
+{
+    buffer_html_format(out, "<article id=\"%s\" class=\"operation\">\n<h3>%s</h3>\n",
+        operation->name, operation->name);
+    reference_summary(call, operation, out);
+    put_parameters(call, operation, 4, out);
+    reference_answer(call, operation, 4, out);
+    if (place == REFERENCE_SERVED)
+        buffer_html_format(
+            out, "<p><a href=\"?op=%s\">Call %s</a></p>\n", operation->name, operation->name);
+    buffer_text(out, "</article>\n");
+}
+
+static const char INTRODUCTION[] =
+    "<p>Each operation answers at <code>/srv.asmx/NAME</code>: to GET with its parameters in the\n"
+    "query, and to POST with a form. Names of operations are exact; those of parameters are the\n"
+    "same in upper and lower case.</p>\n"
+    "<p>An answer is XML. Where <code>success=\"false\"</code> is in its root element,\n"
+    "<code>error</code> tells why, with a code in brackets where the error has one. A parameter\n"
+    "that is missing or cannot be read is answered with status 500 and a line of text.</p>\n"
+    "<p>Dates are as <code>2030-01-31T17:00:00</code>, in the server's time zone unless they name\n"
+    "one.</p>\n";
+
+void reference_manual(struct call *call, const struct operations *operations,
+    enum reference_place place, struct buffer *out)
+{
+    const struct operations sorted = describe_by_area(call, operations);
+    reference_open(out, "The operations of routeslip", place, false);
+    if (place == REFERENCE_SERVED)
+        buffer_text(out, "<header class=\"bar\"><a href=\"?\">All operations</a></header>\n");
+    buffer_text(out, "<main>\n<h1>The operations of routeslip</h1>\n");
+    buffer_html_format(out, "<p class=\"version\">Version %s</p>\n", PACKAGE_VERSION);
+    buffer_text(out, INTRODUCTION);
+    put_contents(&sorted, out);
+    for (size_t i = 0; i < sorted.count; i++) {
+        if (describe_opens_area(&sorted, i))
+            buffer_html_format(out, "<h2>%s</h2>\n", sorted.list[i]->area);
+        put_operation(call, sorted.list[i], place, out);
+    }
+    buffer_text(out, "</main>\n");
+    reference_close(out);
+}
