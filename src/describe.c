@@ -123,13 +123,13 @@ static void man_close_list(FILE *file)
 /* A document line by line, as it is. */
 static void man_document(struct call *call, const char *text, FILE *file)
 {
-    fprintf(file, ".PP\n.nf\n");
+    fprintf(file, ".PP\n.EX\n");
     for (const char *at = text; *at;) {
         size_t length = strcspn(at, "\n");
         fprintf(file, "%s\n", man_text(call, arena_bytes(call->arena, at, length)));
         at += length + (at[length] == '\n');
     }
-    fprintf(file, ".fi\n");
+    fprintf(file, ".EE\n");
 }
 
 static void man_parameters(struct call *call, const struct operation *operation, FILE *file)
