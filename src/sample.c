@@ -1,11 +1,12 @@
 #include "sample.h"
 
+#include "envelope.h"
+#include "envelope.h"
 #include "text.h"
 
 #define DAY (24 * 60 * 60)
 #define FIXED_DAY INT64_C(1893456000) /* 2030-01-01: a manual that is built twice is the same */
 #define TICKET_SAMPLE "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c"
-#define NAMESPACE "http://tempuri.org/"
 
 /* The first whose word is in the name, in any case, has the value. */
 struct rule {
@@ -113,11 +114,8 @@ static void put_envelope(
     const char *prefix = soap12 ? "soap12" : "soap";
     buffer_format(out,
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-        "<%s:Envelope xmlns:%s=\"%s\">\n  <%s:Body>\n    <%s xmlns=\"" NAMESPACE "\"",
-        prefix, prefix,
-        soap12 ? "http://www.w3.org/2003/05/soap-envelope"
-               : "http://schemas.xmlsoap.org/soap/envelope/",
-        prefix, operation->name);
+        "<%s:Envelope xmlns:%s=\"%s\">\n  <%s:Body>\n    <%s xmlns=\"" SERVICE_NAMESPACE "\"",
+        prefix, prefix, soap12 ? SOAP_12_NAMESPACE : SOAP_11_NAMESPACE, prefix, operation->name);
     buffer_text(out, operation->parameter_count > 0 ? ">\n" : " />\n");
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
@@ -161,12 +159,12 @@ const char *sample_request(
             "application/x-www-form-urlencoded", "", &body);
         break;
     case SAMPLE_SOAP11:
-        action = arena_format(call->arena, "SOAPAction: \"" NAMESPACE "%s\"\n", name);
+        action = arena_format(call->arena, "SOAPAction: \"" SERVICE_NAMESPACE "%s\"\n", name);
         put_post(&out, path, "", host, "text/xml; charset=utf-8", action, &body);
         break;
     default:
-        action = arena_format(
-            call->arena, "application/soap+xml; charset=utf-8; action=\"" NAMESPACE "%s\"", name);
+        action = arena_format(call->arena,
+            "application/soap+xml; charset=utf-8; action=\"" SERVICE_NAMESPACE "%s\"", name);
         put_post(&out, path, "", host, action, "", &body);
     }
     return out.text;
