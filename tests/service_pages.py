@@ -189,7 +189,8 @@ def test_the_form_of_each_operation(home):
             assert (field.get("data-ticket") is not None) == parameter.ticket
             assert not parameter.ticket or field.get("autocomplete") == "off"
             if "xml" in parameter.name.lower():
-                assert kind == "textarea" and ElementTree.fromstring(value(field)) is not None
+                assert kind == "textarea" and value(field), f"{name}: {parameter.name} has no sample"
+                ElementTree.fromstring(value(field))
 
 
 def sent(home, sample, ticket):

@@ -18,7 +18,7 @@ static const struct field parameters[] = {
     REQUIRED(workflowId, "The running workflow, as GetDocumentWorkflows shows it."),
     REQUIRED(stepNumber, "The number of the step that is carried out."),
     REQUIRED(taskDefId, "The task definition: TaskDefID of a task of the step."),
-    REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT),
+    REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
 };
 
 static enum status run(struct call *call, const void *given)
