@@ -12,6 +12,7 @@ const char CAUSE_WORKFLOW[] = "workflow";
 static const struct task_transition TRANSITIONS[] = {
     {TASK_NOT_STARTED, TASK_IN_PROGRESS, "UpdateTaskStatus"},
     {TASK_NOT_STARTED, TASK_DROPPED, "UpdateTaskStatus"},
+    {TASK_NOT_STARTED, TASK_DROPPED, "DeleteTask"},
     {TASK_NOT_STARTED, TASK_DROPPED, CAUSE_WORKFLOW},
     {TASK_IN_PROGRESS, TASK_NOT_STARTED, "UpdateTaskStatus"},
     {TASK_IN_PROGRESS, TASK_DUE_DATE_CHANGED, "ChangeTaskDueDate"},

@@ -225,6 +225,41 @@ enum status workflow_task_ended(struct call *call, const struct task *task)
     return advance(call, &workflow);
 }
 
+/*
+ * Whether the workflow that a task belongs to still runs by its definition, and so on the
+ * task's document: it has not ended, and the definition is not deleted. An ad-hoc task belongs
+ * to the workflow of the task that it is related to; one that belongs to none counts as current.
+ * The scans are of the few tasks that were found.
+ */
+static enum status is_current(struct call *call, const struct task *task, bool *current)
+{
+    static const char SQL[] = "WITH RECURSIVE line (linked_task_id, workflow_id) AS ("
+                              " SELECT linked_task_id, workflow_id FROM tasks WHERE id = $1 UNION"
+                              " SELECT p.linked_task_id, p.workflow_id FROM line l JOIN tasks p"
+                              "  ON p.id = l.linked_task_id WHERE l.workflow_id IS NULL)"
+                              " SELECT w.ended IS NULL AND w.flow_id IS NOT NULL"
+                              " FROM line l JOIN workflows w ON w.id = l.workflow_id /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(task->id)));
+    *current = !db_next(&rows) || row_integer(&rows, 0);
+    return db_end(&rows);
+}
+
+enum status workflow_delete_task(struct call *call, struct task *task)
+{
+    bool current;
+    TRY(is_current(call, task, &current));
+    if (current)
+        TRY(task_delete(call, task));
+    else if (task->ad_hoc)
+        TRY(task_set_status(call, task, TASK_DROPPED, call->operation, call->now));
+    else
+        return fail(call, STATUS_STATE,
+            "Workflow mismatch: the task's workflow definition has since changed, so that it "
+            "cannot be deleted.");
+    return workflow_task_ended(call, task);
+}
+
 enum status workflow_stop(struct call *call, struct workflow *workflow)
 {
     return finish(call, workflow, OUTCOME_STOP);

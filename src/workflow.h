@@ -73,7 +73,7 @@ enum status workflow_keep_supervisors(struct call *call, int64_t flow_id) CHECKE
 enum status workflow_permit(struct call *call, const struct workflow *workflow) CHECKED;
 
 /*
- * To be called after a task has ended: Completed or Dropped. One that suffices
+ * To be called after a task has ended, Completed or Dropped, or is gone. One that suffices
  * drops the others of its definition; a rejection ends the workflow; the last
  * one of a step starts the next step; the last step ends the workflow. Tasks
  * outside workflows, and ad-hoc ones, change nothing.
@@ -104,6 +104,13 @@ enum status players_read(struct call *call, const char *users, const char *group
  */
 enum status workflow_update_definition(struct call *call, struct workflow *workflow,
     int32_t step_number, int64_t definition_id, const char *what, const char *xml) CHECKED;
+
+/*
+ * Deletes an open task, as far as its workflow allows: one that belongs to none, or to one that
+ * runs by a definition that is still there, is removed; any other is Dropped if it is
+ * ad-hoc, and else stays: STATUS_STATE. The workflow goes on if it was the last of its step.
+ */
+enum status workflow_delete_task(struct call *call, struct task *task) CHECKED;
 
 /* Ends a workflow before its time: open tasks are dropped and everybody is told. */
 enum status workflow_stop(struct call *call, struct workflow *workflow) CHECKED;

@@ -1,16 +1,31 @@
 """DeleteTask: an active task goes, with its attachments; its history stays."""
 
-from harness import Api
+from flows import FLOW, LIBRARY, builder
+from harness import CLOCK, Api
 from tasks import (
+    AGREEMENT,
     COMPLETED,
     DEMO_TASK,
     DROPPED,
+    NOT_STARTED,
     REASSIGNED,
+    columns,
     create,
     insert,
     nothing_changes,
     relate,
+    seconds,
     show,
+)
+from workflows import (
+    assignees,
+    complete,
+    open_tasks,
+    running,
+    state,
+    statuses,
+    submit,
+    task_of,
 )
 
 
@@ -52,11 +67,13 @@ def test_history_outlives_it(api):
 
 
 def test_unsent_notices_of_a_deleted_task(api):
-    """A notice row may stay or go, but never stops the deletion."""
-    task = create(api, SendTaskNotice=True)
-    assert api.home.value("SELECT count(*) FROM outbox WHERE task_id = ?", task) == 1
-    api.good("DeleteTask", by="jsmith", taskId=task)
-    api.home.routeslip("check")
+    """They go with it; of what was sent, the record stays."""
+    for sent in (None, 1):
+        task = create(api, SendTaskNotice=True)
+        api.home.sql("UPDATE outbox SET sent = ? WHERE task_id = ?", sent, task)
+        assert api.home.value("SELECT count(*) FROM outbox WHERE task_id = ?", task) == 1
+        api.good("DeleteTask", by="jsmith", taskId=task)
+        assert api.home.value("SELECT count(*) FROM outbox WHERE task_id = ?", task) == (sent or 0)
 
 
 def test_related_tasks_stay(api):
@@ -111,6 +128,110 @@ def test_parameters_and_tickets(api):
              "in a correct format.", "DeleteTask", by="jsmith", taskId="all"))
     nothing_changes(api.home, lambda: api.bad(
         "[901] Session expired or Invalid ticket", "DeleteTask", authenticationTicket="x", taskId=1))
+
+
+# Workflows: whose definition is the current one, and whose has changed since. ------------------
+
+
+def attach(home, task):
+    home.sql("INSERT INTO task_attachments SELECT ?, id, 1, owner_id, 0 FROM documents"
+             " WHERE name = 'agreement.pdf'", task)
+    return task
+
+
+def gone(home, task):
+    return [home.value(f"SELECT count(*) FROM {table} WHERE {key} = ?", task) for table, key in (
+        ("tasks", "id"), ("task_attachments", "task_id"), ("task_requirements", "task_id"))] \
+        == [0, 0, 0]
+
+
+def remove_definition(home):
+    builder(home).good("DeleteWorkflow", by="admin", domainName=LIBRARY, flowName=FLOW)
+
+
+def test_a_task_of_the_current_definition_goes(api):
+    home = api.home
+    submit(home, running(home, [{"users": ["jdoe", "mwilson"], "needs": ["Approval"]}],
+                         [{"users": ["admin"]}]))
+    task = attach(home, task_of(home, "jdoe"))
+    api.good("DeleteTask", by="jsmith", taskId=task)
+    assert gone(home, task) and state(home)[:2] == ("", 1)
+    assert home.value("SELECT count(*) FROM outbox WHERE task_id = ?", task) == 0
+    # With the last one of a step the workflow goes on, and ends: it is never stuck.
+    task = attach(home, task_of(home, "mwilson"))
+    api.good("DeleteTask", by="mwilson", taskId=task)
+    assert gone(home, task) and state(home)[:2] == ("", 2) and assignees(home) == ["admin"]
+    api.good("DeleteTask", by="admin", taskId=task_of(home, "admin"))
+    assert state(home)[0] == "Complete"
+    home.routeslip("check")
+
+
+def test_a_step_with_completed_tasks_goes_on_without_the_last(api):
+    home = api.home
+    submit(home, running(home, [{"users": ["jdoe", "mwilson"]}], [{"users": ["admin"]}]))
+    complete(home, "jdoe")
+    home.sql("UPDATE tasks SET status = 0 WHERE id = ?", task_of(home, "mwilson"))
+    api.good("DeleteTask", by="jsmith", taskId=task_of(home, "mwilson"))
+    assert state(home)[:2] == ("", 2) and statuses(home)["jdoe"] == COMPLETED
+
+
+def test_a_task_of_a_changed_definition_stays(api):
+    home = api.home
+    submit(home, running(home, [{"users": ["jdoe", "mwilson"]}]))
+    remove_definition(home)
+    for by, login in (("jsmith", "jdoe"), ("admin", "mwilson")):
+        refuse(api, "workflow mismatch", by=by, task=attach(home, task_of(home, login)))
+    for login in ("jdoe", "mwilson"):
+        complete(home, login)
+    assert state(home)[0] == "Complete"
+
+
+def test_an_ad_hoc_task_of_a_changed_definition_is_dropped(api):
+    home = api.home
+    submit(home, running(home, [{"users": ["jdoe", "mwilson"], "needs": ["Approval"]}]))
+    task = relate(api, task=task_of(home, "jdoe"), needs=["Approval"])
+    child = relate(api, task=task)
+    started = insert(home, linked_task_id=child, status=NOT_STARTED)
+    other = relate(api)
+    remove_definition(home)
+    for one in (task, child, started):
+        before = columns(home, attach(home, one))
+        api.good("DeleteTask", by="jsmith", taskId=one)
+        after = columns(home, one)
+        assert {name for name in after if after[name] != before[name]} == {"status", "finished"}
+        assert (after["status"], after["finished"]) == (DROPPED, seconds(CLOCK))
+        assert home.value("SELECT count(*) FROM task_attachments WHERE task_id = ?", one) == 1
+        refuse(api, "active", task=one)
+    api.good("DeleteTask", by="jsmith", taskId=other)  # of no workflow
+    assert gone(home, other)
+    # It never held the step: that goes on with its own tasks.
+    assert state(home)[:2] == ("", 1) and assignees(home) == ["jdoe", "mwilson"]
+
+
+def test_an_ad_hoc_task_outlives_its_workflow(api):
+    home = api.home
+    flow = running(home, [{"users": ["jdoe"]}])
+    submit(home, flow)
+    first, second, third = (relate(api, task=task_of(home, "jdoe")) for _ in range(3))
+    api.good("DeleteTask", by="jsmith", taskId=first)
+    assert gone(home, first)
+    complete(home, "jdoe")
+    api.good("DeleteTask", by="jsmith", taskId=second)
+    assert columns(home, second)["status"] == DROPPED
+    # Another workflow of the document is not that of the task; it stays as it is.
+    submit(home, flow)
+    before = open_tasks(home)
+    api.good("DeleteTask", by="jsmith", taskId=third)
+    assert columns(home, third)["status"] == DROPPED and open_tasks(home) == before
+
+
+def test_an_ad_hoc_task_whose_workflow_was_removed(api):
+    home = api.home
+    submit(home, running(home, [{"users": ["jdoe"]}]))
+    task = relate(api, task=task_of(home, "jdoe"))
+    builder(home).good("RemoveCurrentWorkflow", by="jsmith", path=AGREEMENT)
+    api.good("DeleteTask", by="jsmith", taskId=task)
+    assert gone(home, task)
 
 
 def test_doubled_ids_delete_nothing(form_api):
