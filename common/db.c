@@ -18,6 +18,7 @@ struct db {
     ino_t inode;
     bool broken; /* an error that a new handle may cure */
     bool in_transaction;
+    bool kept; /* the transaction has something that a rollback leaves */
     struct timespec wait_started;
     struct prepared prepared[STATEMENTS];
 };
@@ -26,6 +27,8 @@ static const char BEGIN_READ[] = "BEGIN";
 static const char BEGIN_WRITE[] = "BEGIN IMMEDIATE";
 static const char COMMIT[] = "COMMIT";
 static const char ROLLBACK[] = "ROLLBACK";
+static const char KEEP[] = "SAVEPOINT kept";
+static const char ROLLBACK_TO_KEPT[] = "ROLLBACK TO kept";
 static const char SCHEMA[] = "PRAGMA user_version";
 
 /* Logs what SQLite says, and tells the client whether waiting may help. */
@@ -354,7 +357,26 @@ enum status db_commit(struct call *call)
     reset_statements(db);
     TRY(db_run(call, COMMIT));
     db->in_transaction = false;
+    db->kept = false;
     return STATUS_OK;
+}
+
+enum status db_keep(struct call *call)
+{
+    TRY(db_run(call, KEEP));
+    call->db->kept = true;
+    return STATUS_OK;
+}
+
+/* Runs a statement while an error is being handled, which is not to be hidden by another. */
+static bool run_quietly(struct db *db, const char *sql)
+{
+    sqlite3_stmt *statement;
+    if (prepared(db, sql, &statement) != SQLITE_OK)
+        return false;
+    bool done = sqlite3_step(statement) == SQLITE_DONE;
+    sqlite3_reset(statement);
+    return done;
 }
 
 void db_rollback(struct call *call)
@@ -362,16 +384,19 @@ void db_rollback(struct call *call)
     struct db *db = call->db;
     if (!db || !db->in_transaction)
         return;
+    /* Only what an operation refuses leaves something: not what goes wrong. */
+    bool kept = db->kept && call->error.status != STATUS_OK &&
+                error_facts(call->error.status)->http_status == 200;
     reset_statements(db);
     db->in_transaction = false;
-    sqlite3_stmt *statement;
+    db->kept = false;
     /* An error may have ended the transaction already. */
     if (sqlite3_get_autocommit(db->handle))
         return;
-    if (prepared(db, ROLLBACK, &statement) != SQLITE_OK || sqlite3_step(statement) != SQLITE_DONE)
+    if (kept && run_quietly(db, ROLLBACK_TO_KEPT) && run_quietly(db, COMMIT))
+        return;
+    if (!run_quietly(db, ROLLBACK))
         db->broken = true;
-    else
-        sqlite3_reset(statement);
 }
 
 /* One migration in a transaction of its own, unless another process has done it by now. */

@@ -66,7 +66,13 @@ enum status db_begin(struct call *call, enum db_access access) CHECKED;
 /* Ends the transaction and keeps its work. After a failure nothing of it is kept. */
 enum status db_commit(struct call *call) CHECKED;
 
-/* Ends the transaction, if one is open, and drops its work. */
+/*
+ * What was done in the transaction so far stays even if the operation refuses the call: the
+ * rollback then drops what comes after and commits the rest. Once in a transaction.
+ */
+enum status db_keep(struct call *call) CHECKED;
+
+/* Ends the transaction, if one is open, and drops its work; but see db_keep(). */
 void db_rollback(struct call *call);
 
 /* A value for a parameter of a statement. */

@@ -13,6 +13,7 @@ static const struct error_facts FACTS[] = {
     {STATUS_NO_FLOW, 0, 4000, 200, NULL, "Workflow not found"},
     {STATUS_NO_STEP, 0, 4000, 200, NULL, "Step not found"},
     {STATUS_DENIED, 0, 4030, 200, NULL, "Access denied"},
+    {STATUS_INSUFFICIENT, 2730, 4030, 200, NULL, "Insufficient rights"},
     {STATUS_STATE, 0, 4000, 200, NULL, "Wrong state"},
     {STATUS_PARAMETER, 0, 4000, 500, "Client", "Missing or unconvertible parameter"},
     {STATUS_METHOD_NAME, 0, 4000, 500, "Client", "Unknown operation"},

@@ -33,6 +33,7 @@ enum status {
     STATUS_NO_FLOW,        /* a workflow definition or a running workflow that is not there */
     STATUS_NO_STEP,        /* a step that is not there, or a task definition in it */
     STATUS_DENIED,         /* a right that the caller lacks */
+    STATUS_INSUFFICIENT,   /* a right that administrators alone have */
     STATUS_STATE,          /* a state that does not allow it */
 
     /* Found on the way to an operation: answered in plain text, or with a SOAP fault. */

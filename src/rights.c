@@ -148,6 +148,9 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held
     held |= call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
     if (!(held & call->allow))
         TRY(standing(call, domain_id, call->allow, &held));
+    if (!(held & call->allow) && call->allow == ALLOW_ADMINISTRATOR)
+        return fail(
+            call, STATUS_INSUFFICIENT, "Insufficient rights: system administrator role required.");
     if (!(held & call->allow))
         return fail(call, STATUS_DENIED, "Access denied");
     call->permitted = true;

@@ -56,7 +56,7 @@ enum status rights_on_document(struct call *call, const struct document *documen
 
 /*
  * The same for a library and what is its own; `held` are rights that the caller is
- * known to have.
+ * known to have. STATUS_INSUFFICIENT where only an administrator may, else STATUS_DENIED.
  */
 enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held) CHECKED;
 

@@ -80,6 +80,13 @@ enum requirement_type {
 extern const struct names TASK_STATUSES, TASK_APPROVALS, TASK_PRIORITIES, TASK_PERMISSIONS,
     RIGHT_TYPES, RIGHT_TYPE_TEXTS, REQUIREMENT_TYPES, DEFINITION_REQUIREMENTS;
 
+/* Still to be done, whether or not it is in work. */
+static inline bool task_is_open(enum task_status status)
+{
+    return status == TASK_NOT_STARTED || status == TASK_IN_PROGRESS ||
+           status == TASK_DUE_DATE_CHANGED;
+}
+
 struct requirement {
     enum requirement_type type;
     int64_t object_id;
@@ -152,7 +159,14 @@ enum status task_set_comment(struct call *call, struct task *task, const char *c
 enum status task_set_approval(
     struct call *call, struct task *task, enum task_approval approval) CHECKED;
 
-/* The same check without the change. */
+/*
+ * Sets the comment so that it stays even if the call is refused afterwards. Does nothing to a
+ * task that is closed; of one whose document is offline the comment stays only if the call
+ * succeeds.
+ */
+enum status task_keep_comment(struct call *call, struct task *task, const char *comment) CHECKED;
+
+/* The check of task_set_status() without the change. */
 enum status task_check_status(
     struct call *call, const struct task *task, enum task_status status, const char *cause) CHECKED;
 

@@ -13,6 +13,14 @@ enum status task_set_priority(struct call *call, struct task *task, enum task_pr
     return history_add(call, task->id, "PriorityChanged", detail);
 }
 
+enum status task_keep_comment(struct call *call, struct task *task, const char *comment)
+{
+    if (!task_is_open(task->status))
+        return STATUS_OK;
+    TRY(task_set_comment(call, task, comment));
+    return task->offline ? STATUS_OK : db_keep(call);
+}
+
 enum status task_set_finished(struct call *call, struct task *task, int64_t finished)
 {
     static const char SQL[] = "UPDATE tasks SET finished = $2 WHERE id = $1";

@@ -78,12 +78,6 @@ struct seat {
     bool completed;
 };
 
-static bool is_open(enum task_status status)
-{
-    return status == TASK_NOT_STARTED || status == TASK_IN_PROGRESS ||
-           status == TASK_DUE_DATE_CHANGED;
-}
-
 /* All seats of a task definition, by the task's id. The scan is one of what was found. */
 static enum status find_seats(
     struct call *call, int64_t definition_id, struct seat **seats, size_t *count)
@@ -106,8 +100,8 @@ static enum status find_seats(
         enum task_status status = (enum task_status)row_integer(&rows, 2);
         struct seat seat = {.user_id = row_integer(&rows, 0),
             .task_id = row_integer(&rows, 1),
-            .open = is_open(status),
-            .held = is_open(status) && row_integer(&rows, 3),
+            .open = task_is_open(status),
+            .held = task_is_open(status) && row_integer(&rows, 3),
             .completed = status == TASK_COMPLETED};
         buffer_bytes(&list, &seat, sizeof seat);
         ++*count;

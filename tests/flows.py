@@ -341,7 +341,8 @@ def check_active(api, call, **changes):
     call.bad(api, "Workflow is active", by="admin", **changes)
 
 
-def check_rights(api, call, again=lambda: None, managers=True, supervisors=True):
+def check_rights(api, call, again=lambda: None, managers=True, supervisors=True,
+                 refusal="access denied"):
     """
     Who may, who may not, and who lost the right since he got his ticket. `again`
     makes the call possible once more. FLOW is there, unless a new one is asked for.
@@ -359,7 +360,7 @@ def check_rights(api, call, again=lambda: None, managers=True, supervisors=True)
         if may:
             call.good(api, by=by)
         else:
-            call.bad(api, "access denied", by=by)
+            call.bad(api, refusal, by=by)
 
     supervising = ((), ())
     for by in MEMBERS + OUTSIDERS:

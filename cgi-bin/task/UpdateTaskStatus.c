@@ -37,9 +37,9 @@ static enum status run(struct call *call, const void *given)
     TRY(task_open(call, arguments->taskId, &task));
     if (!*names_of(&TASK_STATUSES, arguments->taskStatus))
         return fail(call, STATUS_INVALID, "taskStatus is not one of -2, -1, 0, 10, 20, 30.");
-    TRY(task_check_status(call, &task, status, call->operation));
     if (!*arguments->comments || *text_trim(call->arena, arguments->comments))
-        TRY(task_set_comment(call, &task, arguments->comments));
+        TRY(task_keep_comment(call, &task, arguments->comments));
+    TRY(task_check_status(call, &task, status, call->operation));
     if (status == TASK_COMPLETED)
         return task_complete(call, &task, "", finish_date(call, &task, arguments));
     TRY(task_set_status(call, &task, status, call->operation, finish_date(call, &task, arguments)));
@@ -48,7 +48,9 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(UpdateTaskStatus, .summary = "Changes status, finish date and comment of a task.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_ASSIGNEE,
-    PARAMETERS, .answer = "Success alone.",
+    PARAMETERS,
+    .answer = "Success alone. The comment is stored first, and stays where the status "
+              "cannot be changed.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_INVALID, "taskStatus is no status."},

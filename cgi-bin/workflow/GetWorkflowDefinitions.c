@@ -30,6 +30,6 @@ OPERATION(GetWorkflowDefinitions,
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ,
     .allow = ALLOW_ADMINISTRATOR, PARAMETERS,
     .answer = "A FlowDefs element with a FlowDef each, without steps.",
-    ERRORS({STATUS_DENIED, "The caller is not an administrator."},
+    ERRORS({STATUS_INSUFFICIENT, "The caller is not an administrator."},
         {STATUS_NO_DOMAIN, "There is no library of that name."}),
     .run = run);

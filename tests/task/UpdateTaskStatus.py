@@ -86,7 +86,7 @@ def test_every_change(api):
             else:
                 phrase = {NOT_STARTED: "task not started", COMPLETED: "task already completed",
                           DROPPED: "task dropped", REASSIGNED: "task reassigned"}.get(before, "changed")
-                refuse(api, phrase, task, after, comments="Done.")
+                refuse(api, phrase, task, after)
 
 
 def test_what_is_no_status(api):
@@ -129,11 +129,50 @@ def test_comments(api):
             assert columns(home, task)["comments"] == stored
 
 
+def refuse_and_keep(api, phrase, task, comment, status=COMPLETED):
+    """The status stays, and nothing but the comment changes."""
+    home = api.home
+    before, rest = columns(home, task), home.dump("tasks", "task_history", "sqlite_sequence")
+    others = home.sql("SELECT * FROM tasks WHERE id <> ?", task)
+    history = home.sql("SELECT * FROM task_history ORDER BY id")
+    api.bad(phrase, CALL, by="jdoe", taskId=task, taskStatus=status, finishDate=NOW,
+            comments=comment)
+    assert columns(home, task) == {**before, "comments": comment}
+    assert home.dump("tasks", "task_history", "sqlite_sequence") == rest
+    assert home.sql("SELECT * FROM tasks WHERE id <> ?", task) == others
+    *same, added = home.sql("SELECT * FROM task_history ORDER BY id")
+    assert same == history and (added["task_id"], added["action"]) == (task, "Commented")
+
+
+def test_the_comment_stays_where_the_status_cannot_change(api):
+    """It is stored first, says the reference."""
+    home = api.home
+    home.ticket("jdoe")
+    task = create(api, needs=["Comments", "Approval"])
+    refuse_and_keep(api, "approve or reject", task, "Looked at it.")
+    refuse_and_keep(api, "approve or reject", task, "Looked at it again.")
+    for before, after, phrase in (
+        (NOT_STARTED, COMPLETED, "task not started"), (IN_PROGRESS, REASSIGNED, "changed"),
+        (DUE_DATE_CHANGED, DUE_DATE_CHANGED, "changed"),
+    ):
+        refuse_and_keep(api, phrase, insert(home, status=before), "Why not?", after)
+    # Not of a task that is closed, nor of one that somebody else has.
+    for status in (COMPLETED, DROPPED, REASSIGNED):
+        refuse(api, "task", insert(home, status=status), comments="Done.")
+    refuse(api, "access denied", task, by="jsmith", comments="Done.")
+    refuse(api, "taskStatus is not one of", task, 1, comments="Done.")
+    # What comes of the completion is not kept with it: here nobody can be given the next step.
+    submit(home, running(home, [{"users": ["jdoe"]}], [{"users": ["mwilson"]}]))
+    home.sql("UPDATE users SET enabled = 0 WHERE login <> 'jdoe'")
+    refuse_and_keep(api, "nobody can be given", task_of(home, "jdoe"), "Done.")
+
+
 def test_requirements(api):
     home = api.home
     task = create(api, needs=["Comments", "Approval"])
     refuse(api, "a comment is required", task)
-    refuse(api, "approve or reject", task, comments="Done.")
+    change(home, task, comments="Done.")
+    refuse(api, "approve or reject", task)
     change(home, task, approval=6)
     put(api, task, comments="Done.")
     # What is asked for before a task is completed does not keep it from anything else.
@@ -143,8 +182,8 @@ def test_requirements(api):
     # Clearing the comment with the completion leaves none.
     task = create(api, needs=["Comments"])
     change(home, task, comments="Done.")
-    refuse(api, "a comment is required", task, comments="")
-    put(api, task)
+    refuse_and_keep(api, "a comment is required", task, "")
+    refuse(api, "a comment is required", task)
 
 
 def test_what_else_keeps_a_task_from_completion(api):

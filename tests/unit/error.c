@@ -40,6 +40,7 @@ START_TEST(documented_numbers_stand)
         {STATUS_TICKET_REFUSED, 902, 200},
         {STATUS_NO_DOCUMENT, 2285, 200},
         {STATUS_NO_DOMAIN, 115, 200},
+        {STATUS_INSUFFICIENT, 2730, 200},
         {STATUS_INVALID, 0, 200},
         {STATUS_PARAMETER, 0, 500},
         {STATUS_METHOD, 0, 405},

@@ -91,12 +91,13 @@ def test_flags(api):
 def test_who_may(api):
     """Administrators: not the manager of the library, nor a supervisor."""
     define(api.home)
-    check_rights(api, CALL, managers=False, supervisors=False)
+    check_rights(api, CALL, managers=False, supervisors=False,
+                 refusal="[2730] Insufficient rights")
 
 
 def test_others_learn_nothing_of_libraries(api):
-    assert CALL.bad(api, "access denied", by="jdoe", domainName="Other") == \
-        CALL.bad(api, "access denied", by="jdoe", domainName=LIBRARY)
+    assert CALL.bad(api, "[2730] Insufficient rights", by="jdoe", domainName="Other") == \
+        CALL.bad(api, "[2730] Insufficient rights", by="jdoe", domainName=LIBRARY)
 
 
 def test_tickets(api):
