@@ -154,12 +154,17 @@ static void empty(struct response *response)
     response->in_tag = false;
 }
 
+const char *response_root(enum edition edition, const char *documented)
+{
+    return edition == EDITION_DOCUMENTED ? documented : "response";
+}
+
 /* Opens the root, with what every edition says of a success or an error. */
 static void open_root(struct call *call, const char *success)
 {
     struct response *response = call->response;
     struct buffer *body = &response->body;
-    const char *root = response->edition == EDITION_DOCUMENTED ? response->root : "response";
+    const char *root = response_root(response->edition, response->root);
     empty(response);
     buffer_text(body, DECLARATION);
     end_line(response);

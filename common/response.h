@@ -55,6 +55,9 @@ void response_start(
 /* The answer becomes that of the operation, whose root element is `root`. */
 void response_of(struct call *call, const char *operation, const char *root);
 
+/* The root element's name in the edition, for an operation whose documents say `documented`. */
+const char *response_root(enum edition edition, const char *documented);
+
 /* An attribute of the element that was opened last, before anything is in it. */
 void response_attribute(struct call *call, const char *name, const char *value);
 void response_integer_attribute(struct call *call, const char *name, int64_t value);

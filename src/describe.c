@@ -181,7 +181,8 @@ void operations_describe_man(struct call *call, const struct operations *operati
         ".SH NAME\nrouteslip-operations \\- the operations of the web service\n"
         ".SH DESCRIPTION\n"
         "Each operation answers at /srv.asmx/NAME, to GET with its parameters in the query and\n"
-        "to POST with a form.\nWhere success=\"false\" is in the root element, error tells why.\n"
+        "to POST with a form.\nSOAP 1.1 and 1.2 are spoken at /srv.asmx.\nWhere success=\"false\" "
+        "is in the root element, error tells why.\n"
         "A parameter that is missing or cannot be read is answered with status 500 and a line\n"
         "of text.\nNames of operations are exact; those of parameters are the same in upper and\n"
         "lower case.\n",

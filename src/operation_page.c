@@ -127,7 +127,7 @@ static void put_form(
         "<span class=\"without-script\">The answer opens in a page of its own.</span></p>\n"
         "</form>\n"
         "<p id=\"status\" role=\"status\"></p>\n"
-        "<pre id=\"body\" hidden=\"hidden\" aria-label=\"The answer\"></pre>\n",
+        "<pre id=\"body\" role=\"region\" aria-label=\"The answer\" hidden=\"hidden\"></pre>\n",
         operation->name);
 }
 

@@ -47,9 +47,10 @@ void reference_answer(
 {
     size_t count;
     const struct operation_error *errors = describe_errors(call, operation, &count);
+    enum edition edition = call->response ? call->response->edition : EDITION_DOCUMENTED;
     buffer_html_format(out,
         "<h%d>Answer</h%d>\n<p>%s The root element is <code>&lt;%s&gt;</code>.</p>\n", level, level,
-        operation->answer, operation->root);
+        operation->answer, response_root(edition, operation->root));
     if (count == 0)
         return;
     buffer_html_format(out, "<h%d>Errors</h%d>\n<dl class=\"errors\">\n", level, level);
@@ -109,7 +110,8 @@ static void put_operation(struct call *call, const struct operation *operation,
 
 static const char INTRODUCTION[] =
     "<p>Each operation answers at <code>/srv.asmx/NAME</code>: to GET with its parameters in the\n"
-    "query, and to POST with a form. Names of operations are exact; those of parameters are the\n"
+    "query, and to POST with a form. SOAP 1.1 and 1.2 are spoken at <code>/srv.asmx</code>. Names "
+    "of operations are exact; those of parameters are the\n"
     "same in upper and lower case.</p>\n"
     "<p>An answer is XML. Where <code>success=\"false\"</code> is in its root element,\n"
     "<code>error</code> tells why, with a code in brackets where the error has one. A parameter\n"

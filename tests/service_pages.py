@@ -165,6 +165,12 @@ def test_the_page_of_each_operation(home):
             assert field.help in words(page.find(f".//p[@id='h-{field.name}']"))
 
 
+def test_the_root_element_of_the_edition(home):
+    for edition, root in (("documented", "root"), ("response", "response"), ("current", "response")):
+        home.edition = edition
+        assert f"The root element is <{root}>." in words(Pages(home).of("GetTask"))
+
+
 def test_the_form_of_each_operation(home):
     pages = Pages(home)
     for name in operations():

@@ -98,13 +98,11 @@ function watchSearch(form) {
 
 /* A call. */
 
-/* A root element that says success, or null. */
-function succeeded(type, text) {
-    if (!type.includes("xml")) {
-        return null;
-    }
-    const root = new DOMParser().parseFromString(text, "text/xml").documentElement;
-    return root.getAttribute("success") === "true" ? root : null;
+/* What an answer says beyond its status: whether the call succeeded, a ticket, an error. */
+function read(type, text) {
+    const xml = new DOMParser().parseFromString(type.includes("xml") ? text : "<none />", "text/xml");
+    const attribute = (name) => xml.documentElement.getAttribute(name) || "";
+    return { good: attribute("success") === "true", ticket: attribute("ticket"), error: attribute("error") };
 }
 
 function showAnswer(good, status, text) {
@@ -124,12 +122,13 @@ async function callOperation(form) {
         showAnswer(false, "No answer: " + error.message, "");
         return;
     }
-    const root = succeeded(answer.headers.get("Content-Type") || "", text);
-    showAnswer(root !== null, "HTTP " + answer.status + " " + answer.statusText, text);
-    if (root && form.dataset.operation === "LogOut") {
+    const said = read(answer.headers.get("Content-Type") || "", text);
+    const status = "HTTP " + answer.status + " " + answer.statusText;
+    showAnswer(said.good, said.error ? status + ", refused: " + said.error : status, text);
+    if (said.good && form.dataset.operation === "LogOut") {
         keepTicket("");
-    } else if (root && root.getAttribute("ticket")) {
-        keepTicket(root.getAttribute("ticket"));
+    } else if (said.good && said.ticket) {
+        keepTicket(said.ticket);
     }
 }
 
