@@ -171,3 +171,12 @@ def test_apache_that_serves_other_things_too(home):
 def test_apache_single(home):
     serves(home, "apache-conf/routeslip-srv.conf", "apache",
            lambda running: running == {"srv.asmx"}, alone=True)
+
+
+def test_the_manual_is_installed():
+    for folder, name, start in (
+            ("htmldir", "routeslip-operations.html", "<!DOCTYPE html>"),
+            ("man7dir", "routeslip-operations.7", ".TH ROUTESLIP-OPERATIONS 7")):
+        path = Installed().path(os.path.join(variable(folder), name))
+        with open(path, encoding="utf-8") as file:
+            assert file.read().startswith(start), path
