@@ -56,18 +56,18 @@ CHANGES = {  # what UpdateTaskStatus may make of a status
 
 
 class Refused(Exception):
-    """The words of the errors that fit."""
+    """The words of the errors that fit. `kept`: what the call has done so far stays."""
 
-    def __init__(self, *words):
+    def __init__(self, *words, kept=False):
         super().__init__(" | ".join(sorted(words)))
-        self.words = words
+        self.words, self.kept = words, kept
 
 
-def refuse(*rules):
+def refuse(*rules, kept=False):
     """Rules are (whether it holds, the words of the error)."""
     words = [text for holds, text in rules if holds]
     if words:
-        raise Refused(*words)
+        raise Refused(*words, kept=kept)
 
 
 def named(things, ids):
@@ -652,15 +652,13 @@ class Model:
 
     def UpdateTaskStatus(self, by, taskId, taskStatus, finishDate, comments=None):
         task = self.task(by, taskId)
-        kept = comments is None or comments.isspace()
-        text = task.comments if kept else comments
-        refuse((by != task.assignee, DENIED),
-               (taskStatus not in STATUS_NAMES, "taskStatus"),
-               (taskStatus not in CHANGES.get(task.status, ()), ""),
-               *(self.completion_rules(task, text) if taskStatus == COMPLETED else ()))
+        refuse((by != task.assignee, DENIED), (taskStatus not in STATUS_NAMES, "taskStatus"))
+        said = comments is not None and not comments.isspace() and task.status in OPEN
+        task.comments = comments if said else task.comments
+        completing = self.completion_rules(task, task.comments) if taskStatus == COMPLETED else ()
+        refuse((taskStatus not in CHANGES.get(task.status, ()), ""), *completing, kept=said)
         chosen = finishDate and "ChangeFinishdate" in task.permissions
         finished = finishDate if chosen else self.now
-        task.comments = text
         if taskStatus == COMPLETED:
             return self.complete(task, finished)
         task.status, task.finished = taskStatus, finished if taskStatus == DROPPED else 0
@@ -725,8 +723,18 @@ class Model:
         task = self.task(by, taskId)
         may = self.may_define(by, task.document.library) or by == task.assigner
         refuse((not may, DENIED), (task.status not in OPEN, "Task not active"))
-        self.remove([task])
+        workflow = self.belongs_to(task)
+        if workflow and workflow.ended:
+            self.drop([task])
+        else:
+            self.remove([task])
         self.task_ended(task)
+
+    def belongs_to(self, task):
+        """The workflow; of an ad-hoc task that of the one which it is related to."""
+        while task and not task.workflow:
+            task = task.linked
+        return task and task.workflow
 
     def ad_hoc(self, by, document, request, parent=None):
         assignee = self.redirected(request.assignee)

@@ -292,9 +292,7 @@ class Moves:
                             newInstructions=self.one("", "Look again."), sendTaskNotice=True)
 
     def delete(self):
-        task = self.a_task(*OPEN)
-        task = task if task and task.ad_hoc else None
-        return self.on_task("DeleteTask", task, "assigner")
+        return self.on_task("DeleteTask", self.a_task(*OPEN), "assigner")
 
     def test(self):
         return self.on_task("TestTaskCompletion", self.a_task(*ACTIVE), "assignee",

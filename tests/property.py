@@ -312,17 +312,17 @@ class Trip:
             return self.wait()
         sent = wire(self.model, call.operation, call.parameters)
         self.log[-1] = f"{call.operation} by {call.by}: {sent}"
-        expected = ()
+        expected, kept = (), call.operation != "TestTaskCompletion"
         try:
             getattr(self.model, call.operation)(call.by, **call.parameters)
         except Refused as refusal:
-            expected = refusal.words
+            expected, kept = refusal.words, refusal.kept
         encoding = ENCODINGS[value % len(ENCODINGS)]
         answer = self.programs.call(call.operation, call.by, encoding, **sent)
         root = encoding.root(answer)
         self.judge(root, expected)
         self.bind_flow(call, root)
-        return not expected and call.operation != "TestTaskCompletion"
+        return kept
 
     def judge(self, root, expected):
         error = root.get("error") or ""
