@@ -210,15 +210,30 @@ static enum status drop_others(struct call *call, const struct task *task)
     return drop_tasks(call, OTHERS, task->task_definition_id, task->id, "TaskDropped");
 }
 
+/* A decision counts where the task asks for one; elsewhere it is only stored. */
+static enum status is_rejection(struct call *call, const struct task *task, bool *rejection)
+{
+    static const char ASKED[] = "SELECT 1 FROM task_requirements WHERE task_id = $1 AND type = $2";
+    struct rows rows;
+    *rejection = false;
+    if (task->status != TASK_COMPLETED || task->approval != APPROVAL_REJECTED)
+        return STATUS_OK;
+    TRY(db_query(call, &rows, ASKED, db_integer(task->id), db_integer(REQUIREMENT_APPROVAL)));
+    *rejection = db_next(&rows);
+    return db_end(&rows);
+}
+
 enum status workflow_task_ended(struct call *call, const struct task *task)
 {
     struct workflow workflow;
+    bool rejection;
     if (!task->workflow_id || task->ad_hoc)
         return STATUS_OK;
     TRY(workflow_find(call, task->workflow_id, &workflow));
     if (workflow.ended)
         return STATUS_OK;
-    if (task->status == TASK_COMPLETED && task->approval == APPROVAL_REJECTED)
+    TRY(is_rejection(call, task, &rejection));
+    if (rejection)
         return finish(call, &workflow, OUTCOME_REJECT);
     if (task->status == TASK_COMPLETED)
         TRY(drop_others(call, task));

@@ -74,9 +74,9 @@ enum status workflow_permit(struct call *call, const struct workflow *workflow) 
 
 /*
  * To be called after a task has ended, Completed or Dropped, or is gone. One that suffices
- * drops the others of its definition; a rejection ends the workflow; the last
- * one of a step starts the next step; the last step ends the workflow. Tasks
- * outside workflows, and ad-hoc ones, change nothing.
+ * drops the others of its definition; a rejection ends the workflow, where an approval is
+ * required; the last one of a step starts the next step; the last step ends the workflow.
+ * Tasks outside workflows, and ad-hoc ones, change nothing.
  */
 enum status workflow_task_ended(struct call *call, const struct task *task) CHECKED;
 

@@ -544,7 +544,7 @@ class Model:
         workflow = task.workflow
         if not workflow or workflow.ended:
             return
-        if task.status == COMPLETED and task.decision == REJECT:
+        if task.status == COMPLETED and task.decision == REJECT and "Approval" in task.needs:
             return self.finish(workflow, "Reject")
         if task.status == COMPLETED and task.definition.count == ONE_SUFFICES:
             self.drop(one for one in self.open_tasks(workflow)

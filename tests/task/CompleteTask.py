@@ -333,11 +333,22 @@ def test_a_rejection(home):
 
 
 def test_a_rejection_where_the_first_folder_has_the_name(home):
-    submit(home, running(home, [{"users": ["jdoe"]}], folders=[folder_id(home)]))
+    flow = running(home, [{"users": ["jdoe"], "needs": ["Approval"]}], folders=[folder_id(home)])
+    submit(home, flow)
     second_document(home, "Agreement.pdf")
     home.sql("UPDATE documents SET name_folded = 'agreement.pdf' WHERE name = 'Agreement.pdf'")
     reject(home, "jdoe")
     assert state(home) == ("Reject", 1, "Archive")
+
+
+def test_a_rejection_that_is_not_asked_for(home):
+    """It is stored, and has no effect."""
+    submit(home, running(home, [{"users": ["jdoe"], "needs": ["Sign"]}], [{"users": ["mwilson"]}]))
+    rejected = reject(home, "jdoe")
+    assert columns(home, rejected)["approval"] == 5
+    assert state(home) == ("", 2, "Contracts") and assignees(home) == ["mwilson"]
+    reject(home, "mwilson")
+    assert state(home) == ("Complete", 2, "Contracts")
 
 
 def test_a_decision_alone_ends_nothing(home):

@@ -287,14 +287,14 @@ def test_tasks_that_are_not_started_hold_the_step(home):
 
 
 def test_a_rejection(home):
-    start(home)
+    start(home, needs=["Approval"])
     decide(home, "ann", 5)
     put(Api(home), task_of(home, "ann"), by="ann")
     assert state(home) == ("Reject", 1, "Contracts") and statuses(home)["jdoe"] == DROPPED
 
 
 def test_a_task_that_is_dropped_rejects_nothing(home):
-    start(home)
+    start(home, needs=["Approval"])
     decide(home, "ann", 5)
     put(Api(home), task_of(home, "ann"), DROPPED, by="ann")
     assert state(home) == ("", 1, "Contracts") and assignees(home) == ["jdoe"]

@@ -15,7 +15,7 @@ from flows import (
 )
 from harness import CLOCK, Api
 from tasks import HOUR, insert, nothing_changes, seconds
-from workflows import complete, decide, second_document, submit
+from workflows import complete, decide, reject, running, second_document, submit
 
 CALL = Call("GetWorkflowStatistics", domainName=LIBRARY, workflowName=FLOW)
 HEAD = ["DomainName", "WorkflowName", "ActiveFolderPath"]
@@ -124,15 +124,13 @@ def test_real_workflows(api):
 def test_ends(api):
     """Rejected and stopped ones are neither pending nor completed."""
     home = api.home
-    ready(home)
-    activate(home)
-    flow = flow_of(home)
+    flow = running(home, [{"users": ["jdoe"], "needs": ["Approval"]}])
     submit(home, flow)
+    decide(home, "jdoe", 6)
     complete(home, "jdoe")
     assert totals(api) == (0, 1, 0) and average(api) == (0, "0 minutes")
     submit(home, flow, path=second_document(home, "rejected.pdf"))
-    decide(home, "jdoe", 5)
-    complete(home, "jdoe")
+    reject(home, "jdoe")
     assert totals(api) == (0, 1, 0)
     stopped = second_document(home, "stopped.pdf")
     submit(home, flow, path=stopped)

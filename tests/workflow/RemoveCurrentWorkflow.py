@@ -152,7 +152,7 @@ def test_who_may(api):
 def test_documents_in_no_workflow(api):
     home = api.home
     refuse(api, "document not in workflow")
-    submit(home, running(home, [{"users": ["jdoe"]}]))
+    submit(home, running(home, [{"users": ["jdoe"], "needs": ["Approval"]}]))
     refuse(api, "document not in workflow", path=second_document(home))
     reject(home, "jdoe")
     refuse(api, "document not in workflow")

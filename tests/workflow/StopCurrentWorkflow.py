@@ -163,7 +163,7 @@ def test_a_supervisor_without_the_library(api):
 def test_documents_in_no_workflow(api):
     home = api.home
     refuse(api, "document not in workflow")
-    start(home)
+    submit(home, running(home, [{"users": ["jdoe"], "needs": ["Approval"]}], [{"users": ["admin"]}]))
     refuse(api, "document not in workflow", path=second_document(home))
     reject(home, "jdoe")
     refuse(api, "document not in workflow")
