@@ -633,8 +633,9 @@ def full_taskdef(home, **changes):
 def check_bad_xml(parameter, refuse):
     good = taskdef()
     for bad in ("", "x", "<taskdef", "<taskdef>", good[:-1], good + "<x/>", good.replace("=", " "),
-                good.replace("</instruction>", ""), "<taskdef>&nbsp;</taskdef>", "\x01" + good,
-                "<!DOCTYPE x>" + good, '{"TaskName": "x"}'):
+                good.replace("</instruction>", ""), "<taskdef>&nbsp;</taskdef>",
+                good.replace("</instruction>", "&#1;</instruction>"), "<!DOCTYPE x>" + good,
+                '{"TaskName": "x"}'):
         refuse(f"{parameter}: ", bad)
     refuse("XML", "<taskdef TaskName='x'")
     refuse("XML", "<a>" * 70 + "</a>" * 70)

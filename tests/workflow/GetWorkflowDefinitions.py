@@ -80,12 +80,20 @@ def test_libraries(api):
         CALL.bad(api, "[115] Domain not found", by="admin", domainName=bad)
 
 
+def refuse_flag(api, bad):
+    nothing_changes(api.home, lambda: api.plain(
+        500, f"Cannot convert {bad} to System.Boolean.\nParameter name: activeWorkflowOnly "
+             "---> String was not recognized as a valid Boolean.",
+        CALL.name, by="admin", domainName="", activeWorkflowOnly=bad))
+
+
 def test_flags(api):
-    for bad in ("", "1", "all"):
-        nothing_changes(api.home, lambda: api.plain(
-            500, f"Cannot convert {bad} to System.Boolean.\nParameter name: activeWorkflowOnly "
-                 "---> String was not recognized as a valid Boolean.",
-            CALL.name, by="admin", domainName="", activeWorkflowOnly=bad))
+    for bad in ("", "all"):
+        refuse_flag(api, bad)
+
+
+def test_a_number_is_no_flag_in_a_form(form_api):
+    refuse_flag(form_api, "1")
 
 
 def test_who_may(api):
