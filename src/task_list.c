@@ -157,20 +157,21 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     "($1 = 0 OR t.assignee_id = $1 OR t.assigned_by_id = $1 OR t.supervisor_id = $1"               \
     " OR t.domain_id IN (" MANAGED ") OR " FLOW " IN (" SUPERVISED ")"                             \
     " OR t.workflow_id IN (" KEPT "))"
+#define ARCHIVED DOCUMENT("offline") " = 1"
+#define TYPE DOCUMENT("type_name_folded")
 #define MATCHES                                                                                    \
     " AND ($3 = 0"                                                                                 \
     " OR ($3 = 1 AND t.status IN (10, 20) AND t.due >= $15)"                                       \
     " OR ($3 = 2 AND t.status IN (10, 20) AND t.due < $15)"                                        \
     " OR ($3 = 3 AND t.status = 30) OR ($3 = 4 AND t.status = 0)"                                  \
     " OR ($3 = 5 AND t.status = -2) OR ($3 = 6 AND t.status = -1)"                                 \
-    " OR ($3 = 7 AND " DOCUMENT(                                                                   \
-        "offline") " = 1))"                                                                        \
-                   " AND ($4 = 0 OR t.priority = $4) AND ($5 = 0 OR t.created >= $5)"              \
-                   " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"             \
-                   " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"     \
-                   " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"  \
-                   " AND ($12 = 0 OR " FLOW " = $12) AND ($13 = 0 OR t.workflow_id = $13)"         \
-                   " AND ($14 = '' OR " DOCUMENT("type_name_folded") " = $14)"
+    " OR ($3 = 7 AND " ARCHIVED "))"                                                               \
+    " AND ($4 = 0 OR t.priority = $4) AND ($5 = 0 OR t.created >= $5)"                             \
+    " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"                            \
+    " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"                    \
+    " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"                 \
+    " AND ($12 = 0 OR " FLOW " = $12) AND ($13 = 0 OR t.workflow_id = $13)"                        \
+    " AND ($14 = '' OR " TYPE " = $14)"
 #define STATEMENT(driver_, direction_)                                                             \
     "SELECT t.id FROM tasks t WHERE " driver_ MATCHES                                              \
     " ORDER BY CASE $2" SORTS(SORT_WHEN) " END " direction_ ", t.id " direction_
@@ -191,9 +192,7 @@ struct driver {
         "SELECT 1 FROM tasks WHERE " column_ " = $1" MORE,                                         \
             LIST("t." column_ " = " value_ " AND " VISIBLE)                                        \
     }
-#define OF_FLOW(flow_, column_)                                                                    \
-    "SELECT k." column_ " FROM workflows f JOIN tasks k ON k.workflow_id = f.id"                   \
-    " WHERE f.flow_id " flow_
+#define OF_FLOW "SELECT k.id FROM workflows f JOIN tasks k ON k.workflow_id = f.id WHERE f.flow_id "
 
 static const struct driver BY_DOCUMENT = BY("document_id", "$11");
 static const struct driver BY_WORKFLOW = BY("workflow_id", "$13");
@@ -201,20 +200,21 @@ static const struct driver BY_ASSIGNEE = BY("assignee_id", "$8");
 static const struct driver BY_SUPERVISOR = BY("supervisor_id", "$10");
 static const struct driver BY_ASSIGNER = BY("assigned_by_id", "$9");
 static const struct driver BY_FLOW = {
-    OF_FLOW("= $1", "id") MORE, LIST("t.id IN (" OF_FLOW("= $12", "id") ") AND " VISIBLE)};
+    OF_FLOW "= $1" MORE, LIST("t.id IN (" OF_FLOW "= $12) AND " VISIBLE)};
 static const struct driver BY_DOMAIN = BY("domain_id", "$7");
 static const struct driver OF_CALLER = {
     "SELECT 1 FROM tasks WHERE assignee_id = $1"
     " UNION ALL SELECT 1 FROM tasks WHERE assigned_by_id = $1"
     " UNION ALL SELECT 1 FROM tasks WHERE supervisor_id = $1"
     " UNION ALL SELECT 1 FROM tasks WHERE domain_id IN (" MANAGED ")"
-    " UNION ALL " OF_FLOW("IN (" SUPERVISED ")", "id") MORE,
+    " UNION ALL " OF_FLOW "IN (" SUPERVISED ")"
+    " UNION ALL SELECT 1 FROM tasks WHERE workflow_id IN (" KEPT ")" MORE,
     LIST("t.id IN (SELECT id FROM tasks WHERE assignee_id = $1"
          " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
          " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
          " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
-         " UNION " OF_FLOW("IN (" SUPERVISED ")",
-             "id") " UNION SELECT id FROM tasks WHERE workflow_id IN (" KEPT "))")};
+         " UNION " OF_FLOW "IN (" SUPERVISED ")"
+         " UNION SELECT id FROM tasks WHERE workflow_id IN (" KEPT "))")};
 static const struct driver ALL = {NULL, LIST("$1 = 0 /* scans */")};
 
 static enum status is_large(
