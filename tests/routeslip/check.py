@@ -134,7 +134,7 @@ def overwrite(home, name):
 
 
 def test_a_damaged_index(home):
-    overwrite(home, "tasks_due")
+    overwrite(home, "tasks_domain")
     finished = home.routeslip("check", code=1)
     assert finished.out.startswith("fault: ") and finished.err.startswith("routeslip: "), finished
     assert finished.err.count("\n") == 1
