@@ -20,7 +20,7 @@
 
 /* As common/db.c sets them up. */
 static const char SETTINGS[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1024";
+                               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096";
 
 /* As src/task.c and src/record.c write them. */
 static const char BEGIN[] = "BEGIN IMMEDIATE";

@@ -134,7 +134,7 @@ static int open_handle(struct db *db)
                                                             : "PRAGMA synchronous = NORMAL");
     if (code == SQLITE_OK)
         code = run_plain(db, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-                             "PRAGMA cache_size = -1024");
+                             "PRAGMA cache_size = -4096");
     return code;
 }
 
