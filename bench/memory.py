@@ -13,7 +13,7 @@ import time
 
 from service import Failure, end_group, say
 
-BEGIN_REQUEST, PARAMS, STDIN = 1, 4, 5
+BEGIN_REQUEST, PARAMS, STDIN, STDOUT = 1, 4, 5, 6
 
 
 def record(kind, content=b""):
@@ -47,6 +47,17 @@ def call(path, name, body):
             + record(STDIN)
         )
         return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def standard_output(output):
+    """What the program wrote, from the records of call()."""
+    parts, at = [], 0
+    while at < len(output):
+        kind, length, padding = struct.unpack_from(">xBxxHBx", output, at)
+        if kind == STDOUT:
+            parts.append(output[at + 8 : at + 8 + length])
+        at += 8 + length + padding
+    return b"".join(parts)
 
 
 def start(folder, home, program, path):

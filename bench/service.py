@@ -106,21 +106,29 @@ def columns(db, table):
     return [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
 
 
-def multiply_tasks(home):
-    """Copies the demo library's task until there are enough: a few of them the caller's."""
+def user(login):
+    """The id of a user, in SQL."""
+    return f"(SELECT id FROM users WHERE login = '{login}')"
+
+
+# What the copies of the demo library's task have instead of its values, n counting them from 1:
+# a few of them are the caller's.
+FEW_OF_THE_CALLER = {
+    "due": "due + 60 * n",
+    "assignee_id": f"CASE WHEN n < {MATCHING} THEN assignee_id ELSE {user(CREATOR)} END",
+}
+
+
+def multiply_tasks(home, tasks, changed):
+    """Copies the demo library's task until there are so many."""
+    changed = {"id": "n + 1", **changed}
     with connect(home) as db:
         names = columns(db, "tasks")
-        creator = f"(SELECT id FROM users WHERE login = '{CREATOR}')"
-        changed = {
-            "id": "n + 1",
-            "due": "due + 60 * n",
-            "assignee_id": f"CASE WHEN n < {MATCHING} THEN assignee_id ELSE {creator} END",
-        }
         db.execute("BEGIN")
         db.execute(
             f"INSERT INTO tasks ({', '.join(names)})"
             f" WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL"
-            f" SELECT n + 1 FROM count WHERE n + 1 < {TASKS})"
+            f" SELECT n + 1 FROM count WHERE n + 1 < {tasks})"
             f" SELECT {', '.join(changed.get(name, name) for name in names)}"
             f" FROM count, tasks WHERE id = {DEMO_TASK}"
         )
@@ -134,9 +142,10 @@ def multiply_tasks(home):
         db.execute("COMMIT")
 
 
-def make_home(folder):
-    say(f"making a database with {TASKS} tasks")
-    home = folder.make("home")
+def make_home(folder, name="home", tasks=TASKS, changed=FEW_OF_THE_CALLER):
+    """A home with the demo library and so many tasks."""
+    say(f"making a database with {tasks} tasks")
+    home = folder.make(name)
     document = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
     for arguments in (["create"], ["demo", "--document", document]):
         done = subprocess.run(
@@ -150,7 +159,7 @@ def make_home(folder):
         )
         if done.returncode != 0:
             raise Failure(f"routeslip {arguments[0]} failed: {done.stdout}")
-    multiply_tasks(home)
+    multiply_tasks(home, tasks, changed)
     return home
 
 
