@@ -1,0 +1,16 @@
+"""Python's zeep, of Debian's own Python: the tests may run in another one."""
+
+import os
+
+from clients.clients import tests_of
+from harness import TESTS
+
+PYTHON = "/usr/bin/python3"
+
+
+def command():
+    assert os.access(PYTHON, os.X_OK), f"no {PYTHON}: run build-aux/install-packages check"
+    return [PYTHON, os.path.join(TESTS, "clients", "zeep", "client.py")]
+
+
+globals().update(tests_of(command))
