@@ -2,7 +2,6 @@
 #include "db.h"
 #include "response.h"
 #include "task_definition.h"
-#include "text.h"
 #include "user.h"
 
 enum status task_definition_require(struct call *call, int64_t step_id, int64_t id)
@@ -108,14 +107,15 @@ static const struct names ROLES = {ROLE_ROWS, COUNT_OF(ROLE_ROWS)};
 
 static void put_assignee(struct call *call, struct rows *rows)
 {
+    struct user user = {.login = row_text(rows, 2),
+        .first_name = row_text(rows, 3),
+        .last_name = row_text(rows, 4)};
     switch ((enum assignee_kind)row_integer(rows, 0)) {
     case ASSIGNEE_USER:
         response_open(call, "user");
         response_integer_attribute(call, "id", row_integer(rows, 1));
-        response_attribute(call, "login", row_text(rows, 2));
-        response_attribute(call, "fullname",
-            text_trim(call->arena,
-                arena_format(call->arena, "%s %s", row_text(rows, 3), row_text(rows, 4))));
+        response_attribute(call, "login", user.login);
+        response_attribute(call, "fullname", user_full_name(call, &user));
         break;
     case ASSIGNEE_GROUP:
         response_open(call, "group");

@@ -87,6 +87,14 @@ def test_the_documents_example(api):
         ("SpecialUserRole", {"RoleId": "-1", "RoleDescription": "DocumentOwner"})]
 
 
+def test_an_assignee_without_a_name(api):
+    define(api.home)
+    add_step(api.home)
+    add_task(api.home, users=[api.home.user_id(api.home.add_user("zoë"))])
+    (user,) = get(api).iter("user")
+    assert user.get("login") == user.get("fullname") == "zoë"
+
+
 def test_the_roles(api):
     define(api.home)
     add_step(api.home)
