@@ -272,6 +272,17 @@ enum date_problem date_parse_iso(const char *text, int64_t *seconds)
     return parse(text, ISO_FORM, true, seconds);
 }
 
+enum date_problem date_parse_api(const char *text, int64_t *seconds)
+{
+    char colons[DATE_SIZE];
+    text += strspn(text, TEXT_BLANKS);
+    if (strlen(text) < 19 || strlen(text) >= sizeof colons || text[13] != '-' || text[16] != '-')
+        return date_parse_iso(text, seconds);
+    memcpy(colons, text, strlen(text) + 1);
+    colons[13] = colons[16] = ':';
+    return date_parse_iso(colons, seconds);
+}
+
 static char *put(char *at, int value, int digits)
 {
     for (int place = digits - 1; place >= 0; place--, value /= 10)
@@ -341,6 +352,17 @@ char *date_utc_iso(int64_t seconds, char *text)
     struct tm tm;
     gmtime_r(&time, &tm);
     return write_date(&tm, 'T', "Z", text);
+}
+
+char *date_api(int64_t seconds, char *text)
+{
+    char zone[16] = ".0000000Z";
+    const struct tm tm = local_time(within_years(seconds));
+    int minutes = (int)(tm.tm_gmtoff / 60);
+    if (minutes != 0)
+        snprintf(zone, sizeof zone, ".0000000%c%02d:%02d", minutes < 0 ? '-' : '+',
+            abs(minutes) / 60 % 24, abs(minutes) % 60);
+    return write_date(&tm, 'T', zone, text);
 }
 
 int date_offset(int64_t seconds)

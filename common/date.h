@@ -54,6 +54,12 @@ enum date_problem date_parse(const char *text, int64_t *seconds);
 enum date_problem date_parse_iso(const char *text, int64_t *seconds);
 
 /*
+ * The same for the forms of the REST API: those of date_parse_iso(), and with - in place of
+ * the colons between hours, minutes and seconds.
+ */
+enum date_problem date_parse_api(const char *text, int64_t *seconds);
+
+/*
  * The writers. `text` has DATE_SIZE bytes; it is returned. A time before the
  * year 1 or after 9999 (UTC) is written as the nearest that is not.
  */
@@ -69,6 +75,10 @@ char *date_day(int64_t seconds, char *text);
 
 /* "yyyy-MM-ddTHH:mm:ssZ" in UTC. */
 char *date_utc_iso(int64_t seconds, char *text);
+
+/* "yyyy-MM-ddTHH:mm:ss.0000000" in the server's zone, and its offset, as "+02:00" or "Z": the
+ * form of the REST API. */
+char *date_api(int64_t seconds, char *text);
 
 /* How far the server's zone is ahead of UTC at that time, in seconds. */
 int date_offset(int64_t seconds);

@@ -63,6 +63,7 @@ struct error_facts {
     int documented_code; /* as in "[901] ..."; 0: the documents give no number */
     int error_code;      /* errorCode of the newest edition */
     int http_status;
+    int rest_status;   /* the same in the REST API, where an operation's errors have their own */
     const char *fault; /* SOAP 1.1's code of the fault; NULL where there is no fault */
     const char *name;  /* as the reference manual calls it */
 };

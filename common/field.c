@@ -78,9 +78,12 @@ static bool model_boolean(const char *text, bool *value)
     return text_boolean(text, value);
 }
 
-/* Converts a text into the record's member. `model`: in the forms of XML. */
-static enum problem store(const struct field *field, const char *text, bool model, void *record)
+/* Converts a text into the record's member. */
+static enum problem store(
+    const struct field *field, const char *text, enum field_wire wire, void *record)
 {
+    static enum date_problem (*const PARSERS[])(const char *, int64_t *) = {
+        [WIRE_FORM] = date_parse, [WIRE_SOAP] = date_parse_iso, [WIRE_REST] = date_parse_api};
     void *place = member(field, record);
     enum problem problem;
     enum date_problem date;
@@ -100,9 +103,9 @@ static enum problem store(const struct field *field, const char *text, bool mode
             *(int64_t *)place = number;
         return problem;
     case FIELD_BOOLEAN:
-        return (model ? model_boolean : text_boolean)(text, place) ? FITS : BAD_FORMAT;
+        return (wire == WIRE_SOAP ? model_boolean : text_boolean)(text, place) ? FITS : BAD_FORMAT;
     case FIELD_DATETIME:
-        date = (model ? date_parse_iso : date_parse)(text, &((struct datetime *)place)->seconds);
+        date = PARSERS[wire](text, &((struct datetime *)place)->seconds);
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
     }
     return BAD_FORMAT;
@@ -114,7 +117,7 @@ static void store_initial(const struct field *field, void *record)
     const char *initial = field->initial ? field->initial : "";
     if (field->type == FIELD_STRING)
         *(const char **)member(field, record) = initial;
-    else if (field->initial && store(field, initial, true, record) != FITS)
+    else if (field->initial && store(field, initial, WIRE_SOAP, record) != FITS)
         assert(!"a field's initial value is not of its type");
 }
 
@@ -172,7 +175,7 @@ static enum status convert_parameter(struct call *call, const struct field *fiel
         [FIELD_LONG] = "System.Int64",
         [FIELD_BOOLEAN] = "System.Boolean",
         [FIELD_DATETIME] = "System.DateTime"};
-    enum problem problem = store(field, value->text, wire == WIRE_SOAP, arguments);
+    enum problem problem = store(field, value->text, wire, arguments);
     const char *shown;
     if (problem == FITS)
         return STATUS_OK;
@@ -222,29 +225,35 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
     return STATUS_OK;
 }
 
+/* A field's name for a message: with that of the parameter whose model it is of, if any. */
+static const char *model_name(struct call *call, const char *what, const struct field *field)
+{
+    return what ? arena_format(call->arena, "%s: %s", what, field->name) : field->name;
+}
+
 static enum status convert_model(
     struct call *call, const char *what, const struct field *field, const char *text, void *model)
 {
     const char *shown = text_first(call->arena, text, 64);
-    switch (store(field, text, true, model)) {
+    switch (store(field, text, what ? WIRE_SOAP : WIRE_REST, model)) {
     case FITS:
         break;
     case TOO_LONG:
-        return fail(call, STATUS_INVALID, "%s: %s is longer than %" PRIu32 " bytes.", what,
-            field->name, field->limit ? field->limit : FIELD_STRING_LIMIT);
+        return fail(call, STATUS_INVALID, "%s is longer than %" PRIu32 " bytes.",
+            model_name(call, what, field), field->limit ? field->limit : FIELD_STRING_LIMIT);
     case BAD_NAME:
-        return fail(call, STATUS_INVALID, "%s: %s '%s' is not one of %s.", what, field->name, shown,
-            names_list(call, field->names));
+        return fail(call, STATUS_INVALID, "%s '%s' is not one of %s.",
+            model_name(call, what, field), shown, names_list(call, field->names));
     case BAD_RANGE:
-        return fail(
-            call, STATUS_INVALID, "%s: %s %s is too large or too small.", what, field->name, shown);
+        return fail(call, STATUS_INVALID, "%s %s is too large or too small.",
+            model_name(call, what, field), shown);
     default:
-        return fail(call, STATUS_INVALID, "%s: %s '%s' is not a valid %s.", what, field->name,
-            shown, field_type_name(field->type));
+        return fail(call, STATUS_INVALID, "%s '%s' is not a valid %s.",
+            model_name(call, what, field), shown, field_type_name(field->type));
     }
     if (out_of_bounds(field, model))
-        return fail(call, STATUS_INVALID, "%s: %s %s is not between %" PRId32 " and %" PRId32 ".",
-            what, field->name, shown, field->minimum, field->maximum);
+        return fail(call, STATUS_INVALID, "%s %s is not between %" PRId32 " and %" PRId32 ".",
+            model_name(call, what, field), shown, field->minimum, field->maximum);
     return STATUS_OK;
 }
 
@@ -259,12 +268,12 @@ enum status fields_read_model(struct call *call, const char *what, const struct 
         if (text && (*text || field->type == FIELD_STRING))
             TRY(convert_model(call, what, field, text, model));
         else if (field->required)
-            return fail(call, STATUS_INVALID, "%s: %s is missing.", what, field->name);
+            return fail(call, STATUS_INVALID, "%s is missing.", model_name(call, what, field));
         else
             store_initial(field, model);
         if (field->required && field->type == FIELD_STRING &&
             !**(const char **)member(field, model))
-            return fail(call, STATUS_INVALID, "%s: %s is empty.", what, field->name);
+            return fail(call, STATUS_INVALID, "%s is empty.", model_name(call, what, field));
     }
     return STATUS_OK;
 }

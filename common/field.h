@@ -95,13 +95,15 @@ struct field_text {
     const char *text;
     bool damaged; /* it had bytes that are not UTF-8, now U+FFFD */
     bool has_nul;
-    int line, column; /* in an envelope: where a reader stands behind it */
+    int line, column;    /* in an envelope: where a reader stands behind it */
+    struct json_t *json; /* in a JSON body: the value itself; text is NULL for an object */
 };
 
 /* Where parameters come from, which decides how they are written and what a bad one is told. */
 enum field_wire {
     WIRE_FORM, /* a query or a form: .NET's own forms of values */
-    WIRE_SOAP  /* elements of an envelope: the xsd forms; what is absent is empty, 0 or false */
+    WIRE_SOAP, /* elements of an envelope: the xsd forms; what is absent is empty, 0 or false */
+    WIRE_REST  /* the REST API */
 };
 
 /* The message for a parameter in an envelope that cannot be read; takes line and column. */
@@ -128,8 +130,9 @@ enum status fields_check_bounds(
     struct call *call, const struct field *fields, size_t count, const void *arguments) CHECKED;
 
 /*
- * Elements of a model in an XML parameter; `what` is the parameter's name. A bad one is
- * STATUS_INVALID and the message says "what: Field ...". Dates take the xsd forms,
+ * Elements of a model in an XML parameter; `what` is the parameter's name; or (NULL) the
+ * parameters of a route of the REST API. A bad one is
+ * STATUS_INVALID and the message says "what: Field ..." or "Field ...". Dates take the xsd forms,
  * booleans true, false, 1 and 0. An empty element that is no string counts as absent.
  */
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,

@@ -1,11 +1,14 @@
 #include "request.h"
 
+#include "body.h"
+#include "json.h"
 #include "text.h"
 
 #include <uniconv.h>
 
 static const char SERVICE[] = "srv.asmx";
 static const char FORM[] = "application/x-www-form-urlencoded";
+static const char REST[] = "/api/2.0";
 
 static const char *variable(struct exchange *exchange, const char *name)
 {
@@ -35,12 +38,32 @@ static bool asked_for_service(struct call *call, struct exchange *exchange)
     return after && (!*after || !after[1]);
 }
 
+/* What follows REST and a slash in a path, without .json at its end; NULL where REST is not there.
+ */
+static const char *find_rest(struct call *call, const char *path)
+{
+    size_t length = sizeof REST - 1;
+    const char *found = strchr(path, '/');
+    while (found && !(strncasecmp(found, REST, length) == 0 && strchr("/", found[length])))
+        found = strchr(found + 1, '/');
+    if (!found)
+        return NULL;
+    found += length;
+    found += *found == '/';
+    length = strlen(found);
+    if (length >= 5 && strcasecmp(found + length - 5, ".json") == 0)
+        length -= 5;
+    return arena_bytes(call->arena, found, length);
+}
+
 void request_route(struct call *call, struct exchange *exchange, struct request *request)
 {
     const char *path = arena_format(
         call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
     const char *after = find_service(path), *method = variable(exchange, "REQUEST_METHOD");
     *request = (struct request){.arena = call->arena,
+        .method = arena_string(call->arena, method),
+        .rest = find_rest(call, path),
         .get = strcmp(method, "GET") == 0,
         .post = strcmp(method, "POST") == 0,
         .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
@@ -150,6 +173,18 @@ static struct field_text decode(struct call *call, char *bytes, size_t length, c
     return value;
 }
 
+/* Makes room for `more` pairs behind those that are there. */
+static enum status make_room(struct call *call, struct request *request, size_t more)
+{
+    const struct pair *old = request->pairs;
+    if (more > REQUEST_PAIRS_LIMIT)
+        return fail(call, STATUS_BROKEN, "More than %d parameters.", REQUEST_PAIRS_LIMIT);
+    request->pairs = arena_allocate(call->arena, (request->count + more) * sizeof *request->pairs);
+    if (request->count > 0)
+        memcpy(request->pairs, old, request->count * sizeof *old);
+    return STATUS_OK;
+}
+
 /* Splits "a=1&b=2". A name without "=" has no value: it counts as missing. */
 static enum status split(
     struct call *call, char *text, size_t length, const char *charset, struct request *request)
@@ -157,9 +192,7 @@ static enum status split(
     size_t most = 1;
     for (size_t i = 0; i < length; i++)
         most += text[i] == '&';
-    if (most > REQUEST_PAIRS_LIMIT)
-        return fail(call, STATUS_BROKEN, "More than %d parameters.", REQUEST_PAIRS_LIMIT);
-    request->pairs = arena_allocate(call->arena, most * sizeof *request->pairs);
+    TRY(make_room(call, request, most));
     for (char *at = text, *end = text + length; at < end;) {
         char *stop = memchr(at, '&', (size_t)(end - at));
         if (!stop)
@@ -199,56 +232,10 @@ struct field_text request_value(void *context, const char *name)
     return value;
 }
 
-/* The whole body, with a NUL after it. */
-static enum status read_body(
-    struct call *call, struct exchange *exchange, size_t limit, char **body, size_t *length)
-{
-    const char *given = exchange_variable(exchange, "CONTENT_LENGTH");
-    int64_t announced = -1;
-    if (given && *given && (text_integer(given, 0, INT64_MAX, &announced) != NUMBER_OK))
-        return fail(call, STATUS_BROKEN, "The Content-Length is not a number.");
-    if (announced > (int64_t)limit)
-        return fail(call, STATUS_TOO_LARGE, "The body is larger than %zu bytes.", limit);
-    struct buffer buffer = BUFFER_INIT(call->arena, limit + 1);
-    char chunk[16 * 1024];
-    while (announced < 0 || buffer.length < (size_t)announced) {
-        size_t wanted = sizeof chunk;
-        if (announced >= 0 && (size_t)announced - buffer.length < wanted)
-            wanted = (size_t)announced - buffer.length;
-        size_t count = exchange_read(exchange, chunk, wanted);
-        if (count == 0)
-            break;
-        buffer_bytes(&buffer, chunk, count);
-        if (buffer.length > limit || buffer.overflow)
-            return fail(call, STATUS_TOO_LARGE, "The body is larger than %zu bytes.", limit);
-    }
-    if (announced >= 0 && buffer.length < (size_t)announced)
-        return fail(call, STATUS_BROKEN, "The body is shorter than its Content-Length.");
-    *body = buffer.text ? buffer.text : arena_string(call->arena, "");
-    *length = buffer.length;
-    return STATUS_OK;
-}
-
-/* The value of a parameter of a content type, without its quotes, or NULL. */
-static const char *type_parameter(struct call *call, const char *type, const char *name)
-{
-    size_t length = strlen(name);
-    for (const char *at = type; (at = strchr(at, ';')) != NULL;) {
-        at += 1 + strspn(at + 1, " \t");
-        if (strncasecmp(at, name, length) != 0 || at[length] != '=')
-            continue;
-        at += length + 1;
-        if (*at == '"')
-            return arena_bytes(call->arena, at + 1, strcspn(at + 1, "\""));
-        return arena_bytes(call->arena, at, strcspn(at, "; \t"));
-    }
-    return NULL;
-}
-
 /* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
 static bool content_charset(struct call *call, const char *type, const char **charset)
 {
-    const char *name = type_parameter(call, type, "charset");
+    const char *name = body_type_parameter(call, type, "charset");
     *charset = NULL;
     if (!name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
         return true;
@@ -266,25 +253,25 @@ static enum status read_form(
     char *body;
     size_t length;
     const char *charset, *type = variable(exchange, "CONTENT_TYPE");
-    TRY(read_body(call, exchange, limit, &body, &length));
+    TRY(body_read(call, exchange, limit, &body, &length));
     if (length == 0 && !*type)
         return STATUS_OK;
-    size_t named = strcspn(type, "; \t");
-    if (named != sizeof FORM - 1 || strncasecmp(type, FORM, named) != 0 ||
-        !content_charset(call, type, &charset))
+    if (!body_is_type(type, FORM) || !content_charset(call, type, &charset))
         return fail(call, STATUS_FORMAT, "Request format is invalid: %s.",
             text_utf8(call->arena, type, strlen(type), NULL));
     return split(call, body, length, charset, request);
 }
 
-/* The value of the cookie `ticket`, or NULL. */
-static const char *ticket_cookie(struct call *call, const char *cookies)
+/* The value of a cookie, or NULL. */
+static const char *find_cookie(struct call *call, const char *cookies, const char *name)
 {
+    size_t name_length = strlen(name);
     while (*cookies) {
         cookies += strspn(cookies, "; \t");
         size_t length = strcspn(cookies, ";");
-        if (strncmp(cookies, "ticket=", 7) == 0)
-            return arena_bytes(call->arena, cookies + 7, length - 7);
+        if (length > name_length && strncmp(cookies, name, name_length) == 0 &&
+            cookies[name_length] == '=')
+            return arena_bytes(call->arena, cookies + name_length + 1, length - name_length - 1);
         cookies += length;
     }
     return NULL;
@@ -294,7 +281,7 @@ static const char *ticket_cookie(struct call *call, const char *cookies)
 static void read_client(struct call *call, struct exchange *exchange, struct request *request)
 {
     request->address = arena_string(call->arena, variable(exchange, "REMOTE_ADDR"));
-    request->cookie_ticket = ticket_cookie(call, variable(exchange, "HTTP_COOKIE"));
+    request->cookie_ticket = find_cookie(call, variable(exchange, "HTTP_COOKIE"), "ticket");
 }
 
 enum status request_read(
@@ -374,7 +361,7 @@ static const char *find_action(
     struct call *call, struct exchange *exchange, const char *type, enum soap version)
 {
     if (version == SOAP_12)
-        return type_parameter(call, type, "action");
+        return body_type_parameter(call, type, "action");
     const char *header = exchange_variable(exchange, "HTTP_SOAPACTION");
     if (!header)
         return NULL;
@@ -388,16 +375,15 @@ enum status request_read_soap(
     struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
 {
     const char *type = variable(exchange, "CONTENT_TYPE");
-    const char *media = text_trim(call->arena, arena_bytes(call->arena, type, strcspn(type, ";")));
     struct envelope envelope = {0};
     char *text;
     size_t length;
     read_client(call, exchange, request);
     request->soap = SOAP_11;
-    if (strcasecmp(media, "text/xml") != 0 && strcasecmp(media, "application/soap+xml") != 0)
+    if (!body_is_type(type, "text/xml") && !body_is_type(type, "application/soap+xml"))
         return fail(call, STATUS_SOAP_TYPE, "The content type is not SOAP's.");
-    TRY(read_body(call, exchange, body_limit, &text, &length));
-    if (!decode_document(call, type_parameter(call, type, "charset"), &text, &length))
+    TRY(body_read(call, exchange, body_limit, &text, &length));
+    if (!decode_document(call, body_type_parameter(call, type, "charset"), &text, &length))
         return fail(call, STATUS_BROKEN, "The body is not in its encoding.");
     enum status status = envelope_read(call, text, length, &envelope);
     if (envelope.version != SOAP_NONE)
@@ -413,5 +399,72 @@ enum status request_read_soap(
         request->pairs = envelope.pairs;
         request->count = envelope.count;
     }
+    return STATUS_OK;
+}
+
+/* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
+static void hide(struct request *request, size_t first)
+{
+    size_t kept = first;
+    for (size_t i = first; i < request->count; i++) {
+        bool hidden = false;
+        for (size_t j = 0; j < first && !hidden; j++)
+            hidden = strcasecmp(request->pairs[j].name, request->pairs[i].name) == 0;
+        if (!hidden)
+            request->pairs[kept++] = request->pairs[i];
+    }
+    request->count = kept;
+}
+
+static enum status add_members(
+    struct call *call, const char *body, size_t length, struct request *request)
+{
+    const char *name;
+    json_t *object, *value;
+    TRY(json_read(call, body, length, &object));
+    TRY(make_room(call, request, json_object_size(object)));
+    json_object_foreach(object, name, value)
+    {
+        if (json_is_null(value))
+            continue;
+        request->pairs[request->count++] = (struct pair){
+            arena_string(call->arena, name), {.text = json_text(call, value), .json = value}};
+    }
+    return STATUS_OK;
+}
+
+/* The token of a call: in the header bare or as Bearer, or in the cookie. */
+static const char *find_token(struct call *call, struct exchange *exchange)
+{
+    const char *header = text_trim(call->arena, variable(exchange, "HTTP_AUTHORIZATION"));
+    const char *cookie = find_cookie(call, variable(exchange, "HTTP_COOKIE"), "asc_auth_key");
+    if (strncasecmp(header, "Bearer ", 7) == 0)
+        header = text_trim(call->arena, header + 7);
+    return *header ? header : cookie ? cookie : "";
+}
+
+enum status request_read_rest(struct call *call, struct exchange *exchange, size_t body_limit,
+    const struct route_match *match, struct request *request)
+{
+    const char *charset, *type = variable(exchange, "CONTENT_TYPE");
+    char *body = NULL, *query = arena_string(call->arena, request->query);
+    size_t length = 0, first;
+    read_client(call, exchange, request);
+    request->token = find_token(call, exchange);
+    TRY(make_room(call, request, match->count));
+    for (size_t i = 0; i < match->count; i++)
+        request->pairs[request->count++] =
+            (struct pair){match->names[i], {.text = match->values[i]}};
+    if (!request->get)
+        TRY(body_read(call, exchange, body_limit, &body, &length));
+    first = request->count;
+    if (length > 0 && body_is_type(type, FORM) && content_charset(call, type, &charset))
+        TRY(split(call, body, length, charset, request));
+    else if (length > 0)
+        TRY(add_members(call, body, length, request));
+    hide(request, first);
+    first = request->count;
+    TRY(split(call, query, strlen(query), NULL, request));
+    hide(request, first);
     return STATUS_OK;
 }

@@ -13,18 +13,22 @@
 
 #include "envelope.h"
 #include "host.h"
+#include "route.h"
 
 struct request {
     struct arena *arena;
     bool get, post;            /* the verb; neither: another one */
     const char *operation;     /* the segment after "srv.asmx/", or SOAP's; NULL: there is none */
     bool service;              /* "srv.asmx" itself was asked for */
+    const char *rest;          /* the path below /api/2.0/, without .json; NULL: there is none */
+    const char *method;        /* the verb */
     const char *query;         /* as it came, "" where there is none */
     const char *url;           /* of "srv.asmx", as the client knows it: http://host/srv.asmx */
     enum soap soap;            /* the version of the envelope; SOAP_NONE: there is none */
     const char *action;        /* SOAP's as it came; NULL: the element in the body decided */
     const char *address;       /* the client's; "" where the host does not tell */
     const char *cookie_ticket; /* the cookie `ticket`, or NULL */
+    const char *token;         /* of the REST API: a header's or a cookie's; "" for none */
     struct pair *pairs;
     size_t count;
 };
@@ -33,7 +37,7 @@ struct request {
 
 /*
  * Tells which operation is asked for, before anything else is looked at.
- * Only `operation`, `service`, `get`, `post` and `query` are set.
+ * Only `operation`, `service`, `rest`, the verb and `query` are set.
  */
 void request_route(struct call *call, struct exchange *exchange, struct request *request);
 
@@ -62,6 +66,14 @@ enum status request_read_soap(struct call *call, struct exchange *exchange, size
  */
 enum status request_read(struct call *call, struct exchange *exchange, size_t body_limit,
     struct request *request) CHECKED;
+
+/*
+ * Reads a request of the REST API, whose path fitted the template as `match` tells: what
+ * stands in the path, the body (JSON or a form) and the query become one set of names and
+ * values; a name of the one hides the same of the next. STATUS_TOO_LARGE or STATUS_BROKEN.
+ */
+enum status request_read_rest(struct call *call, struct exchange *exchange, size_t body_limit,
+    const struct route_match *match, struct request *request) CHECKED;
 
 /*
  * The value of a name, in any case. Repeated values are joined with commas, as

@@ -1,5 +1,7 @@
 #include "response.h"
 
+#include "rest.h"
+
 #include <sodium.h>
 
 static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
@@ -188,6 +190,7 @@ void response_start(
         .http_status = 200,
         .caching = CACHING,
         .headers = "",
+        .allow = "GET, POST",
         .etag = ""};
     call->response = response;
 }
@@ -328,9 +331,24 @@ void response_drop_known(struct call *call, const char *known)
     response->body.length = 0;
 }
 
+/* A verb that is refused is told those that are not. */
+static void add_allow(struct call *call)
+{
+    struct response *response = call->response;
+    if (response->http_status == 405)
+        response->headers =
+            arena_format(call->arena, "%sAllow: %s\r\n", response->headers, response->allow);
+}
+
 void response_finish(struct call *call)
 {
     struct response *response = call->response;
+    if (response->rest && !(response->document && call->error.status == STATUS_OK)) {
+        empty(response);
+        rest_finish(call);
+        add_allow(call);
+        return;
+    }
     if (call->error.status == STATUS_OK) {
         if (!response->document)
             close_all(call);
@@ -350,6 +368,7 @@ void response_finish(struct call *call)
     const struct error_facts *facts = error_facts(call->error.status);
     response->http_status = facts->http_status;
     response->caching = CACHING;
+    add_allow(call);
     if (facts->http_status == 200)
         finish_refused(call, facts);
     else

@@ -41,10 +41,15 @@ struct response {
     bool in_tag;     /* the last start tag still takes attributes */
     int http_status; /* of a document too: 200 unless it is set */
     const char *content_type;
-    const char *caching; /* the value of Cache-Control */
-    const char *headers; /* more of them, each ended by CR LF; "" for most answers */
-    bool document;       /* the body is a document of its own: see response_document() */
-    const char *etag;    /* of a document, after response_finish(); "" for results and errors */
+    const char *caching;  /* the value of Cache-Control */
+    const char *headers;  /* more of them, each ended by CR LF; "" for most answers */
+    const char *allow;    /* the verbs that a status 405 tells */
+    bool rest;            /* an answer of the REST API: see rest.h */
+    bool created;         /* and one to POST */
+    struct json_t *value; /* its value or its list; NULL for none */
+    int64_t start, total; /* of a list; -1: not told */
+    bool document;        /* the body is a document of its own: see response_document() */
+    const char *etag;     /* of a document, after response_finish(); "" for results and errors */
 };
 
 /* Starts an answer in that edition and envelope, as call->response: at first that of no operation.

@@ -17,24 +17,18 @@ const char *describe_access(const struct operation *operation)
     return TEXTS[operation->access];
 }
 
-bool describe_takes_ticket(const struct operation *operation)
-{
-    for (size_t i = 0; i < operation->parameter_count; i++)
-        if (operation->parameters[i].ticket)
-            return true;
-    return false;
-}
-
 const char *describe_who_may(struct call *call, const struct operation *operation)
 {
     if (operation->allow)
         return allow_text(call, operation->allow);
-    return describe_takes_ticket(operation) ? "anybody with a ticket" : "anybody";
+    return operation_takes_ticket(operation) ? "anybody with a ticket" : "anybody";
 }
 
-const char *describe_error(struct call *call, enum status status)
+const char *describe_error(struct call *call, const struct operation *operation, enum status status)
 {
     const struct error_facts *facts = error_facts(status);
+    if (operation->path)
+        return arena_format(call->arena, "%d %s", facts->rest_status, facts->name);
     return facts->documented_code
                ? arena_format(call->arena, "[%d] %s", facts->documented_code, facts->name)
                : facts->name;
@@ -48,7 +42,7 @@ const struct operation_error *describe_errors(
     struct operation_error *errors =
         arena_allocate(call->arena, (operation->error_count + 1) * sizeof *errors);
     *count = 0;
-    if (describe_takes_ticket(operation))
+    if (operation_takes_ticket(operation))
         errors[(*count)++] = TICKET_ERROR;
     for (size_t i = 0; i < operation->error_count; i++)
         errors[(*count)++] = operation->errors[i];
@@ -82,9 +76,10 @@ void operation_describe(struct call *call, const struct operation *operation, FI
 {
     size_t count;
     const struct operation_error *errors = describe_errors(call, operation, &count);
-    fprintf(file, "%s: %s\n\narea: %s\naccess: %s\nwho may: %s\nroot: %s\n\nparameters:\n",
+    fprintf(file, "%s: %s\n\narea: %s\naccess: %s\nwho may: %s\n%s: %s\n\nparameters:\n",
         operation->name, operation->summary, operation->area, describe_access(operation),
-        describe_who_may(call, operation), operation->root);
+        describe_who_may(call, operation), operation->path ? "path" : "root",
+        operation->path ? operation->path : operation->root);
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
         fprintf(file, "  %s  %s  %s  %s\n", field->name, field_type_name(field->type),
@@ -92,7 +87,8 @@ void operation_describe(struct call *call, const struct operation *operation, FI
     }
     fprintf(file, "\nanswer: %s\n\nerrors:\n", operation->answer);
     for (size_t i = 0; i < count; i++)
-        fprintf(file, "  %s: %s\n", describe_error(call, errors[i].status), errors[i].when);
+        fprintf(
+            file, "  %s: %s\n", describe_error(call, operation, errors[i].status), errors[i].when);
 }
 
 /* Text for a manual page's source, where a backslash, and at a line's start a point, mean more. */
@@ -158,7 +154,8 @@ static void man_errors(struct call *call, const struct operation *operation, FIL
         return;
     man_open_list(file, "Errors");
     for (size_t i = 0; i < count; i++)
-        fprintf(file, ".TP 4\n.B %s\n%s\n", man_text(call, describe_error(call, errors[i].status)),
+        fprintf(file, ".TP 4\n.B %s\n%s\n",
+            man_text(call, describe_error(call, operation, errors[i].status)),
             man_text(call, errors[i].when));
     man_close_list(file);
 }

@@ -7,9 +7,6 @@
 
 #include "operation.h"
 
-/* Whether one of the parameters is the caller's ticket. */
-bool describe_takes_ticket(const struct operation *operation);
-
 /* Who may call it, in words without a full stop. */
 const char *describe_who_may(struct call *call, const struct operation *operation);
 
@@ -19,8 +16,10 @@ const char *describe_access(const struct operation *operation);
 /* "required" or "optional". */
 const char *describe_need(const struct field *field);
 
-/* The documents' name of an error, with its code where it has one: "[901] Session expired ...". */
-const char *describe_error(struct call *call, enum status status);
+/* The documents' name of an error, with its code where it has one, or for a route the HTTP
+ * status: "[901] Session expired ...", "401 Session expired ...". */
+const char *describe_error(
+    struct call *call, const struct operation *operation, enum status status);
 
 /* The operation's errors, with that of the ticket first where it takes one. */
 const struct operation_error *describe_errors(

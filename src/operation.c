@@ -10,6 +10,32 @@ const struct operation *operations_find(const struct operations *operations, con
     return NULL;
 }
 
+enum status operations_find_route(struct call *call, const struct operations *operations,
+    const char *verb, const char *path, const struct operation **route, struct route_match *match)
+{
+    struct route_match candidate;
+    struct buffer verbs = BUFFER_INIT(call->arena, 256);
+    *route = NULL;
+    match->literals = -1;
+    for (size_t i = 0; i < operations->count; i++) {
+        const struct operation *one = operations->list[i];
+        if (!one->path || !route_match(call->arena, one->path, path, &candidate))
+            continue;
+        buffer_format(&verbs, "%s%s", verbs.length > 0 ? ", " : "", one->verb);
+        if (strcmp(one->verb, verb) == 0 && candidate.literals > match->literals) {
+            *route = one;
+            *match = candidate;
+        }
+    }
+    if (*route)
+        return STATUS_OK;
+    if (verbs.length > 0)
+        call->response->allow = verbs.text;
+    if (verbs.length > 0)
+        return fail(call, STATUS_METHOD, "This path takes %s only.", verbs.text);
+    return fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
+}
+
 static const struct field *ticket_field(const struct operation *operation)
 {
     for (size_t i = 0; i < operation->parameter_count; i++)
@@ -32,14 +58,30 @@ static const char *ticket_text(const struct operation *operation, const struct f
     return cookie ? request->cookie_ticket : text;
 }
 
+bool operation_takes_ticket(const struct operation *operation)
+{
+    return ticket_field(operation) || (operation->path && operation->access != ACCESS_OWN);
+}
+
+/* The ticket of the call, "" where it has none; false where the operation asks for none. */
+static bool find_ticket(const struct operation *operation, const struct request *request,
+    const void *arguments, const char **ticket)
+{
+    const struct field *field = ticket_field(operation);
+    if (!operation_takes_ticket(operation))
+        return false;
+    *ticket = field ? ticket_text(operation, field, request, arguments) : request->token;
+    return true;
+}
+
 static enum status identify(struct call *call, const struct operation *operation,
     const struct request *request, const void *arguments)
 {
-    const struct field *field = ticket_field(operation);
-    if (!field)
+    const char *ticket;
+    if (!find_ticket(operation, request, arguments, &ticket))
         return STATUS_OK;
     struct session *session = arena_allocate(call->arena, sizeof *session);
-    TRY(ticket_find(call, ticket_text(operation, field, request, arguments), session));
+    TRY(ticket_find(call, ticket, session));
     call->session = session;
     call->user = &session->user;
     return STATUS_OK;
@@ -49,9 +91,9 @@ static enum status identify(struct call *call, const struct operation *operation
 static enum status look_before_lock(struct call *call, const struct operation *operation,
     const struct request *request, const void *arguments)
 {
-    const struct field *field = ticket_field(operation);
-    return field ? ticket_require_known(call, ticket_text(operation, field, request, arguments))
-                 : STATUS_OK;
+    const char *ticket;
+    return find_ticket(operation, request, arguments, &ticket) ? ticket_require_known(call, ticket)
+                                                               : STATUS_OK;
 }
 
 /* An operation that declares rights and did not check them is a fault of ours: nothing is kept. */
@@ -63,18 +105,32 @@ static enum status require_checked(struct call *call, const struct operation *op
     return fail(call, STATUS_INTERNAL, "The request could not be carried out.");
 }
 
+static enum status read_arguments(struct call *call, const struct operation *operation,
+    const struct request *request, void *arguments)
+{
+    if (operation->path)
+        return fields_read_model(call, NULL, operation->parameters, operation->parameter_count,
+            request_value, (void *)request, arguments);
+    return fields_read_parameters(call, operation->parameters, operation->parameter_count,
+        request->soap == SOAP_NONE ? WIRE_FORM : WIRE_SOAP, request_value, (void *)request,
+        operation->access != ACCESS_READ, arguments);
+}
+
 static enum status perform(
     struct call *call, const struct operation *operation, const struct request *request)
 {
     bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE;
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
-    TRY(fields_read_parameters(call, operation->parameters, operation->parameter_count,
-        request->soap == SOAP_NONE ? WIRE_FORM : WIRE_SOAP, request_value, (void *)request, !reads, arguments));
+    bool route = operation->path;
+    if (!route)
+        TRY(read_arguments(call, operation, request, arguments));
     if (writes)
         TRY(look_before_lock(call, operation, request, arguments));
     if (reads || writes)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
+    if (route) /* its ticket is no argument: who has none is told nothing else */
+        TRY(read_arguments(call, operation, request, arguments));
     TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));
     TRY(operation->run(call, arguments));
     TRY(require_checked(call, operation));

@@ -31,6 +31,7 @@
 
 #include "field.h"
 #include "response.h"
+#include "route.h"
 #include "rights.h"
 #include "settings.h"
 #include "ticket.h"
@@ -51,9 +52,11 @@ struct operation_error {
 };
 
 struct operation {
-    const char *name;    /* as on the wire: set by OPERATION() */
+    const char *name;    /* as on the wire, or a verb and a path: set by OPERATION() or ROUTE() */
     const char *summary; /* one line */
     const char *area;
+    const char *verb; /* of the REST API: "POST"; NULL: an operation of srv.asmx */
+    const char *path; /* below /api/2.0/, a template: see route.h */
     const char *root; /* the root element in the documented edition: "root" or "response" */
     enum access access;
     bool passive;   /* a call does not prolong the ticket */
@@ -82,10 +85,16 @@ struct operation {
  * Defines an operation and registers it: a pointer to its descriptor goes into
  * a section of its own, which main() walks. That is all the registration.
  */
-#define OPERATION(name_, ...)                                                                      \
-    static const struct operation name_##_operation = {.name = #name_, __VA_ARGS__};               \
-    static const struct operation *const name_##_entry                                             \
-        __attribute__((used, section("operations"))) = &name_##_operation
+#define OPERATION(name_, ...) OPERATION_(name_, .name = #name_, __VA_ARGS__)
+#define OPERATION_(tag_, ...)                                                                      \
+    static const struct operation tag_##_operation = {__VA_ARGS__};                                \
+    static const struct operation *const tag_##_entry                                              \
+        __attribute__((used, section("operations"))) = &tag_##_operation
+
+/* The same for a route of the REST API, whose name is its verb and path: ROUTE(tag, "GET",
+ * "people"). */
+#define ROUTE(tag_, verb_, path_, ...)                                                             \
+    OPERATION_(tag_, .name = verb_ " " path_, .verb = verb_, .path = path_, ##__VA_ARGS__)
 
 /* The descriptors that are linked in, sorted by name. */
 struct operations {
@@ -93,8 +102,19 @@ struct operations {
     size_t count;
 };
 
+/* Whether a call needs a ticket: an operation as a parameter, a route in its header. */
+bool operation_takes_ticket(const struct operation *operation);
+
 /* The operation of that exact name, or NULL. */
 const struct operation *operations_find(const struct operations *operations, const char *name);
+
+/*
+ * The route that fits a verb and a path best: *match tells how. STATUS_METHOD_NAME where none
+ * fits the path, STATUS_METHOD, with the verbs that do, where the verb is another.
+ */
+enum status operations_find_route(struct call *call, const struct operations *operations,
+    const char *verb, const char *path, const struct operation **route,
+    struct route_match *match) CHECKED;
 
 /*
  * The fixed sequence of every call: parameters, begin, ticket, bounds, run,

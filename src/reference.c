@@ -56,7 +56,7 @@ void reference_answer(
     buffer_html_format(out, "<h%d>Errors</h%d>\n<dl class=\"errors\">\n", level, level);
     for (size_t i = 0; i < count; i++)
         buffer_html_format(out, "<dt>%s</dt>\n<dd>%s</dd>\n",
-            describe_error(call, errors[i].status), errors[i].when);
+            describe_error(call, operation, errors[i].status), errors[i].when);
     buffer_text(out, "</dl>\n");
 }
 

@@ -80,6 +80,12 @@ static enum status read_request(struct call *call, struct service *service,
     struct exchange *exchange, struct request *request, const struct operation **operation)
 {
     size_t limit = service->settings.body_limit;
+    struct route_match match;
+    if (request->rest) {
+        TRY(operations_find_route(
+            call, &service->operations, request->method, request->rest, operation, &match));
+        return request_read_rest(call, exchange, limit, &match, request);
+    }
     if (request->service && request->post) {
         enum status status = request_read_soap(call, exchange, limit, request);
         call->response->soap = request->soap;
@@ -95,6 +101,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
 {
     struct request *request = arena_allocate(call->arena, sizeof *request);
     request_route(call, exchange, request);
+    call->response->rest = request->rest != NULL;
+    call->response->created = request->post;
     if (request->service && request->get) {
         request_find_url(call, exchange, service->settings.behind_proxy, request);
         TRY(request_read(call, exchange, service->settings.body_limit, request));
@@ -102,7 +110,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
     }
     TRY(read_request(call, service, exchange, request, operation));
     call->operation = (*operation)->name;
-    response_of(call, (*operation)->name, (*operation)->root);
+    if (!request->rest)
+        response_of(call, (*operation)->name, (*operation)->root);
     if ((*operation)->access != ACCESS_NONE)
         TRY(use_database(call, service));
     operation_carry_out(call, *operation, request);
@@ -118,10 +127,16 @@ static const char *reason(int http_status)
         return "Not Modified";
     case 400:
         return "Bad Request";
+    case 201:
+        return "Created";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
     case 404:
         return "Not Found";
     case 405:
-        return "Method Not Allowed\r\nAllow: GET, POST";
+        return "Method Not Allowed";
     case 413:
         return "Content Too Large";
     case 415:

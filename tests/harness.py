@@ -43,9 +43,12 @@ test fails. tests/run runs them; see README.md.
 
 A server always runs the program given; `srv.asmx` has all operations.
 
+    rest = Rest(home)                        the REST API: see Rest
+
     describe("GetTask").parameters           what --describe says: .name .type .required
     describe("GetTask").errors               [(name with code, when)], and .answer .who .root
     operations()                             {name: area}, from the source tree
+    resources()                              {program: file} of the REST API, from the source tree
 """
 
 import atexit
@@ -113,6 +116,18 @@ def operations():
                 if file.endswith(".c"):
                     found[file[:-2]] = area
     return found
+
+
+def resources():
+    """{program: source file below api/} of the resources of the REST API."""
+    top = os.path.join(SOURCE, "api")
+    found = {}
+    for folder, _, files in os.walk(top):
+        for file in sorted(files):
+            if file.endswith(".c"):
+                path = os.path.relpath(os.path.join(folder, file), top)
+                found["api-" + path[:-2].replace(os.sep, "-")] = path
+    return dict(sorted(found.items()))
 
 
 def option(name, *arguments):
@@ -302,6 +317,15 @@ class Answer:
             return ElementTree.fromstring(self.body)
         except ElementTree.ParseError as error:
             raise AssertionError(f"not well-formed XML ({error}):\n{self}") from None
+
+    @property
+    def json(self):
+        """The body, an answer of the REST API."""
+        assert self.headers["content-type"] == "application/json; charset=UTF-8", self
+        try:
+            return json.loads(self.body)
+        except ValueError as error:
+            raise AssertionError(f"not JSON ({error}):\n{self}") from None
 
     @property
     def error(self):
@@ -544,6 +568,51 @@ def assert_plain(answer, status, text):
     if text is not None:
         got = answer.text.replace("\r\n", "\n")
         assert got == text + "\n", f"expected {text!r}\n{answer}"
+
+
+class Rest:
+    """
+    Calls the REST API, through `program_name` as CGI: "api", or the program of a resource.
+
+        rest.call("POST", "crm/task", {"title": "x"}, by="jdoe")    an Answer; .json is the whole
+        rest.good("GET", "people/@self", by="jdoe")                 its `response`
+        rest.bad(404, "category", "POST", "crm/task", {...}, by="jdoe")
+    """
+
+    def __init__(self, home, program_name="api", form=False):
+        self.home, self.program, self.form = home, program_name, form
+
+    def call(self, method, path, body=None, by=None, query="", headers=None, content_type=None):
+        """`body`: a dict, sent as JSON or as a form, or bytes or text as they are."""
+        headers = dict(headers or {})
+        if by is not None:
+            headers["Authorization"] = self.home.ticket(by)
+        if isinstance(body, dict):
+            content_type = content_type or (
+                "application/x-www-form-urlencoded" if self.form else "application/json")
+            body = form(body) if self.form else json.dumps(body)
+        answer = self.home.cgi(Request(
+            path, method=method, query=form(query) if isinstance(query, dict) else query,
+            body=body if body is not None else b"", content_type=content_type,
+            headers=headers, program_name=self.program, script_name=f"/api/2.0/{path}", path_info=""))
+        return answer
+
+    def good(self, method, path, body=None, by=None, query="", status=200):
+        answer = self.call(method, path, body, by, query)
+        assert answer.status == status, answer
+        whole = answer.json
+        assert whole["status"] == 0 and whole["statusCode"] == status, answer
+        assert "error" not in whole, answer
+        return whole["response"]
+
+    def bad(self, status, words, method, path, body=None, by=None, query=""):
+        answer = self.call(method, path, body, by, query)
+        assert answer.status == status, answer
+        whole = answer.json
+        assert whole["status"] == 1 and whole["statusCode"] == status, answer
+        assert "response" not in whole and set(whole["error"]) == {"message", "hresult", "data"}, answer
+        assert words.lower() in whole["error"]["message"].lower(), f"{words!r} expected\n{answer}"
+        return whole["error"]["message"]
 
 
 # Homes ---------------------------------------------------------------------------------------

@@ -13,13 +13,13 @@ COMMON = (
     "base",
     "arena",
     "= text date error call",
-    "field xml json db host",
-    "envelope",
-    "request response",
+    "field xml db host",
+    "json route envelope body",
+    "= request response rest",
 )
 SERVICE = (
     "= schema settings",
-    "= user ticket login",
+    "= user ticket login person",
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
     "due_documents "

@@ -13,10 +13,11 @@ from harness import (
     operations,
     option,
     program,
+    resources,
     run_program,
 )
 
-PROGRAMS = ("srv.asmx", "routeslip")
+PROGRAMS = ("srv.asmx", "api", "routeslip")
 AREAS = {  # folder: what the reference calls it
     "authentication": "Authentication",
     "redirection": "Workflow Management",
@@ -76,12 +77,12 @@ def test_what_is_built():
     folder = os.path.join(build(), "cgi-bin")
     found = {name for name in os.listdir(folder)
              if os.path.isfile(os.path.join(folder, name)) and os.access(os.path.join(folder, name), os.X_OK)}
-    assert found - {"librouteslip.so"} == set(operations()) | set(PROGRAMS), found
+    assert found - {"librouteslip.so"} == set(operations()) | set(resources()) | set(PROGRAMS), found
 
 
 def test_help_and_version():
     versions = set()
-    for name in (*operations(), *PROGRAMS):
+    for name in (*operations(), *resources(), *PROGRAMS):
         text = option(name, "--help")
         assert name in text and "--help" in text and "--version" in text, text
         versions.add(option(name, "--version"))
@@ -90,7 +91,7 @@ def test_help_and_version():
 
 
 def test_unknown_options():
-    for name in (*operations(), *PROGRAMS):
+    for name in (*operations(), *resources(), *PROGRAMS):
         process, out, err = run_program([program(name), "--nonsense"], clean_environment())
         assert process.returncode not in (0, 99) and process.returncode > 0, name
         assert not out and b"nonsense" in err, (name, out, err)
@@ -120,6 +121,15 @@ def test_parameters_are_those_of_the_source():
         members = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", found.group(1), flags=re.S)) if found else []
         described = [one.name for one in describe(name).parameters]
         assert members == described, f"{name}: {members} and {described}"
+
+
+def test_the_api_has_the_routes_of_all_resources():
+    listed = option("api", "--list").splitlines()
+    assert listed == sorted(listed) and len(set(listed)) == len(listed), listed
+    assert sorted(listed) == sorted(
+        line for name in resources() for line in option(name, "--list").splitlines())
+    for line in listed:
+        assert re.fullmatch(r"(GET|POST|PUT|DELETE) [a-z@{}/]+", line), line
 
 
 def test_the_description_of_all():

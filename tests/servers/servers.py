@@ -15,6 +15,7 @@ file are those of build-aux/server-conf itself.
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import shutil
@@ -498,6 +499,29 @@ def the_wsdl(server):
     assert again.headers["etag"] == etag, again
 
 
+def the_rest_api(server):
+    """Log in, ask with the token, and every refusal as the programs give it."""
+    body = json.dumps({"userName": "jdoe", "password": server.home.password("jdoe")})
+    answer = server.request("POST", "/api/2.0/authentication.json", body, {"Content-Type": "application/json"})
+    token = answer.json["response"]["token"]
+    for header in (token, f"Bearer {token}"):
+        for path in ("/api/2.0/people/@self", "/api/2.0/People/%40self.json", "/api/2.0/people/@self?x=1"):
+            answer = server.request("GET", path, headers={"Authorization": header})
+            assert answer.json["response"]["userName"] == "jdoe", answer
+    answer = server.request("GET", "/api/2.0/people?count=1&startIndex=1", headers={"Authorization": token})
+    assert answer.json["nextIndex"] == 2 and len(answer.json["response"]) == 1, answer
+    assert server.request("GET", "/api/2.0/people").json["statusCode"] == 401
+    for method in ("PUT", "DELETE", "POST"):
+        answer = server.request(method, "/api/2.0/people", "{}", {"Authorization": token})
+        assert answer.status == answer.json["statusCode"] == 405, answer
+        assert answer.headers["allow"] == "GET", answer
+    for path in ("/api/2.0/nothing", "/api/2.0/", "/api/2.0", "/api/2.0/people/@selfish"):
+        answer = server.request("GET", path, headers={"Authorization": token})
+        assert answer.status == 404, answer
+    for name in ("api", "api-people"):  # nothing but the service's own paths
+        assert server.request("GET", f"/{name}").status == 404
+
+
 # For each: what the home must be like before the server is started.
 CHECKS = {
     the_whole_way: {},
@@ -517,6 +541,7 @@ CHECKS = {
     a_process_that_was_killed: {"kinds": FASTCGI},
     several_requests_on_one_connection: {},
     the_wsdl: {},
+    the_rest_api: {},
 }
 
 
@@ -554,6 +579,20 @@ def test_every_operation_is_in_every_kind_that_has_their_programs():
     text = server_conf("lighttpd", **PLACES)
     for name in harness.operations():
         assert text.count(f'"bin-path" => "/p/{name}",') == 1, name
+
+
+def test_every_resource_has_its_paths():
+    """The patterns are those of the routes that its program lists."""
+    for kind, pattern in (("lighttpd", r'=~ "(\(\?i\).*?)" \{\n.*\n.*\n *"bin-path" => "/p/(api-.*?)"'),
+                          ("apache", r'ScriptAliasMatch "(\(\?i\).*?)" "/p/(api-.*?)"')):
+        found = {name: paths for paths, name in re.findall(pattern, server_conf(kind, **PLACES))}
+        assert sorted(found) == sorted(harness.resources()), found
+        for name, paths in found.items():
+            for route in harness.option(name, "--list").splitlines():
+                path = re.sub(r"{\w*id}", "12", route.split()[1], flags=re.I)
+                path = "/api/2.0/" + re.sub(r"{\w*}", "word", path)
+                matching = [other for other in found if re.search(found[other], path)]
+                assert matching == [name], (path, matching)
 
 
 def test_a_longer_name_comes_before_the_one_that_it_begins_with():

@@ -283,6 +283,40 @@ START_TEST(iso_takes_the_forms_of_xml_alone)
 }
 END_TEST
 
+START_TEST(the_rest_api_takes_hyphens_in_times)
+{
+    static const struct row GOOD[] = {{"2026-03-15T17-30-05Z", "2026-03-15T17:30:05Z"},
+        {"2026-03-15T17-30-05.1234567+02:00", "2026-03-15T15:30:05Z"},
+        {"2026-03-15T17:30:05-05:00", "2026-03-15T22:30:05Z"},
+        {"2026-03-15T17-30-05", "2026-03-15T17:30:05Z"},
+        {" 2026-03-15T17-30-05Z", "2026-03-15T17:30:05Z"}, {"2026-03-15", "2026-03-15T00:00:00Z"}};
+    static const char *const BAD[] = {"2026-03-15T17-30:05Z", "2026-03-15T17:30-05Z",
+        "2026-03-15T25-30-05Z", "2026-03-15T17-30",
+        "2026-03-15T17-30-05Z and more than any date has", "2026-03-15-17-30-05", "", "15.03.2026"};
+    set_zone("UTC");
+    expect_read(date_parse_api, GOOD, COUNT_OF(GOOD));
+    expect_refused(date_parse_api, BAD, COUNT_OF(BAD), DATE_FORMAT);
+}
+END_TEST
+
+START_TEST(the_rest_api_shows_the_zone)
+{
+    static const struct {
+        const char *zone, *text;
+    } ROWS[] = {{"UTC", "2026-03-15T17:30:05.0000000Z"},
+        {NEW_YORK, "2026-03-15T13:30:05.0000000-04:00"},
+        {KOLKATA, "2026-03-15T23:00:05.0000000+05:30"}};
+    char text[DATE_SIZE];
+    int64_t seconds;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        set_zone(ROWS[i].zone);
+        ck_assert_str_eq(date_api(1773595805, text), ROWS[i].text);
+        ck_assert(date_parse_api(text, &seconds) == DATE_OK);
+        ck_assert_int_eq(seconds, 1773595805);
+    }
+}
+END_TEST
+
 START_TEST(dates_are_written_in_each_zone)
 {
     static const struct {
@@ -412,6 +446,8 @@ int main(void)
     tcase_add_test(tests, a_time_the_clock_skips_is_put_forward);
     tcase_add_test(tests, a_time_the_clock_shows_twice_is_the_later);
     tcase_add_test(tests, iso_takes_the_forms_of_xml_alone);
+    tcase_add_test(tests, the_rest_api_takes_hyphens_in_times);
+    tcase_add_test(tests, the_rest_api_shows_the_zone);
     tcase_add_test(tests, dates_are_written_in_each_zone);
     tcase_add_test(tests, times_beyond_the_years_are_written_as_the_nearest);
     tcase_add_test(tests, what_is_written_reads_back);

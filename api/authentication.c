@@ -1,0 +1,39 @@
+/* /api/2.0/authentication: logs in; the token is a ticket. */
+#include "operation.h"
+#include "request.h"
+#include "rest.h"
+
+struct arguments {
+    const char *userName;
+    const char *password;
+};
+
+static const struct field parameters[] = {
+    REQUIRED(userName, "The login name, in any case.", .limit = 256),
+    REQUIRED(password, "The password.", .limit = 1024, .secret = true),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct login login = {.name = arguments->userName,
+        .password = arguments->password,
+        .language = "",
+        .old_ticket = "",
+        .address = call->request->address};
+    struct session session;
+    char expires[DATE_SIZE];
+    TRY(ticket_login(call, &login, &session));
+    json_t *token = json_new_object(call);
+    json_put_text(token, "token", session.ticket);
+    json_put_text(token, "expires", date_api(session.expires, expires));
+    rest_answer(call, token);
+    return STATUS_OK;
+}
+
+ROUTE(authentication, "POST", "authentication",
+    .summary = "Checks a name and a password and gives a token.", .area = "Authentication",
+    .access = ACCESS_OWN, PARAMETERS, .answer = "The token, and when it expires.",
+    ERRORS({STATUS_LOGIN, "The name or the password is wrong, or the account is disabled."},
+        {STATUS_TICKET_REFUSED, "The account may not have tickets."}),
+    .run = run);

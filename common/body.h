@@ -1,0 +1,24 @@
+/*
+ * The body of a request, and what its content type says.
+ */
+#ifndef COMMON_BODY_H
+#define COMMON_BODY_H
+
+#include "call.h"
+#include "host.h"
+
+/*
+ * Reads the whole body, which lives as long as the call and has a NUL behind it. STATUS_TOO_LARGE
+ * where it is over `limit` bytes, STATUS_BROKEN where it is shorter than announced or the
+ * Content-Length is no number.
+ */
+enum status body_read(struct call *call, struct exchange *exchange, size_t limit, char **body,
+    size_t *length) CHECKED;
+
+/* Whether a content type is the named one, in any case and with any parameters. */
+bool body_is_type(const char *type, const char *name);
+
+/* The value of a parameter of a content type, without its quotes, as a copy; NULL for none. */
+const char *body_type_parameter(struct call *call, const char *type, const char *name);
+
+#endif

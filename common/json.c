@@ -1,0 +1,140 @@
+#include "json.h"
+
+#include "text.h"
+
+static void release(void *value)
+{
+    json_decref(value);
+}
+
+/* A new value that the call frees. Memory that cannot be had ends the process, as in the arena. */
+static json_t *keep(struct call *call, json_t *value)
+{
+    if (!value)
+        abort();
+    arena_defer(call->arena, release, value);
+    return value;
+}
+
+json_t *json_new_object(struct call *call)
+{
+    return keep(call, json_object());
+}
+
+json_t *json_new_array(struct call *call)
+{
+    return keep(call, json_array());
+}
+
+void json_put(json_t *object, const char *name, json_t *value)
+{
+    if (value && json_object_set(object, name, value) != 0)
+        abort();
+}
+
+/* Puts a value that nobody else holds. */
+static void put_new(json_t *object, const char *name, json_t *value)
+{
+    if (!value || json_object_set_new(object, name, value) != 0)
+        abort();
+}
+
+void json_put_text(json_t *object, const char *name, const char *value)
+{
+    if (value && *value)
+        put_new(object, name, json_string(value));
+}
+
+void json_put_integer(json_t *object, const char *name, int64_t value)
+{
+    if (value != 0)
+        put_new(object, name, json_integer(value));
+}
+
+void json_put_true(json_t *object, const char *name, bool value)
+{
+    if (value)
+        put_new(object, name, json_true());
+}
+
+void json_add(json_t *array, json_t *value)
+{
+    if (json_array_append(array, value) != 0)
+        abort();
+}
+
+/* Whether brackets are nested no deeper than the limit. Strings are passed over. */
+static bool depth_fits(const char *text, size_t length)
+{
+    int depth = 0;
+    bool in_string = false;
+    for (const char *at = text, *end = text + length; at < end; at++) {
+        if (in_string) {
+            if (*at == '\\')
+                at++;
+            else if (*at == '"')
+                in_string = false;
+        } else if (*at == '"') {
+            in_string = true;
+        } else if (*at == '{' || *at == '[') {
+            if (++depth > JSON_DEPTH_LIMIT)
+                return false;
+        } else if (*at == '}' || *at == ']') {
+            depth--;
+        }
+    }
+    return true;
+}
+
+enum status json_read(struct call *call, const char *text, size_t length, json_t **object)
+{
+    json_error_t error = {.line = 1};
+    if (!depth_fits(text, length))
+        return fail(call, STATUS_BROKEN, "The JSON is nested too deep.");
+    *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    if (!*object)
+        return fail(call, STATUS_BROKEN,
+            json_error_code(&error) == json_error_duplicate_key
+                ? "The JSON has a name twice (line %d)."
+                : "The body is not valid JSON (line %d).",
+            error.line);
+    keep(call, *object);
+    if (!json_is_object(*object))
+        return fail(call, STATUS_BROKEN, "The JSON is not an object.");
+    return STATUS_OK;
+}
+
+static const char *join(struct call *call, const json_t *array)
+{
+    struct buffer joined = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    buffer_text(&joined, "");
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const json_t *value = json_array_get(array, i);
+        const char *text = json_is_array(value) ? NULL : json_text(call, value);
+        if (!text)
+            return NULL;
+        buffer_text(&joined, i > 0 ? "," : "");
+        buffer_text(&joined, text);
+    }
+    return joined.text;
+}
+
+const char *json_text(struct call *call, const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_STRING:
+        return arena_string(call->arena, json_string_value(value));
+    case JSON_INTEGER:
+        return arena_format(call->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    case JSON_REAL:
+        return arena_format(call->arena, "%.17g", json_real_value(value));
+    case JSON_TRUE:
+        return "true";
+    case JSON_FALSE:
+        return "false";
+    case JSON_ARRAY:
+        return join(call, value);
+    default:
+        return NULL;
+    }
+}

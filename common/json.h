@@ -1,0 +1,48 @@
+/*
+ * JSON, on jansson: reading a body, and building an answer in which what has its default
+ * value is left out, as the REST API's clients expect.
+ *
+ *     json_t *task = json_new_object(call);
+ *     json_put_integer(task, "id", 8821);
+ *     json_put_text(task, "title", "Send an offer");
+ *     json_put_true(task, "isClosed", false);     left out
+ *     json_put(task, "category", category);       left out where it is NULL
+ *
+ * Values that were made here or read belong to the call, which frees them at its end; one
+ * that was put into another belongs to that one as well.
+ */
+#ifndef COMMON_JSON_H
+#define COMMON_JSON_H
+
+#include "call.h"
+
+#include <jansson.h>
+
+#define JSON_DEPTH_LIMIT 32
+
+json_t *json_new_object(struct call *call);
+json_t *json_new_array(struct call *call);
+
+/* Members of an object. Nothing is put for NULL, "", 0 and false. Texts are UTF-8. */
+void json_put(json_t *object, const char *name, json_t *value);
+void json_put_text(json_t *object, const char *name, const char *value);
+void json_put_integer(json_t *object, const char *name, int64_t value);
+void json_put_true(json_t *object, const char *name, bool value);
+
+/* Adds a value to the end of an array. */
+void json_add(json_t *array, json_t *value);
+
+/*
+ * Reads a document: an object. STATUS_BROKEN, with the line, where it is none, has a name
+ * twice, a NUL, or is nested deeper than JSON_DEPTH_LIMIT.
+ */
+enum status json_read(struct call *call, const char *text, size_t length, json_t **object) CHECKED;
+
+/*
+ * A value as a parameter's text: a string as it is, a number in decimal, true or false, an
+ * array of these joined with commas. NULL for null, an object, and an array with another
+ * thing in it.
+ */
+const char *json_text(struct call *call, const json_t *value);
+
+#endif

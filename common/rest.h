@@ -1,0 +1,52 @@
+/*
+ * Answers of the REST API: one value or a list, in the envelope that its clients expect.
+ *
+ *     rest_answer(call, task_json(call, &task));
+ *     rest_answer_list(call, array, start, total);
+ *
+ * Nothing is written before the work was committed, and an error takes the answer's place.
+ */
+#ifndef COMMON_REST_H
+#define COMMON_REST_H
+
+#include "json.h"
+#include "response.h"
+
+/* What lists are asked for: members of struct arguments, and their entries in parameters[]. */
+#define REST_PAGE_ARGUMENTS                                                                        \
+    int32_t startIndex;                                                                            \
+    int32_t count;                                                                                 \
+    const char *sortBy;                                                                            \
+    const char *sortOrder;                                                                         \
+    const char *filterValue
+#define REST_PAGE_PARAMETERS                                                                       \
+    OPTIONAL(startIndex, "How many to pass over."),                                                \
+        OPTIONAL(count, "How many to show: 1 to 1000.", .initial = "1000"),                        \
+        OPTIONAL(sortBy, "What to sort by.", .limit = 64),                                         \
+        OPTIONAL(sortOrder, "\"descending\", or else ascending.", .limit = 64),                    \
+        OPTIONAL(filterValue, "Only those where each of these words begins a word.", .limit = 256)
+
+#define REST_COUNT_LIMIT 1000
+
+/* A count as it is meant: 1 to REST_COUNT_LIMIT; what is outside of it asks for the most. */
+int64_t rest_count(int32_t count);
+
+/* A start as it is meant: a negative one is 0. */
+int64_t rest_start(int32_t start);
+
+/* The answer is this value. */
+void rest_answer(struct call *call, json_t *value);
+
+/*
+ * The answer is an array, part of a list: its first element is number `start` (from 0) of
+ * `total`; -1: the total is not told.
+ */
+void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t total);
+
+/*
+ * Makes the answer whole, of call->error if it is set, as response_finish() does, which
+ * calls it.
+ */
+void rest_finish(struct call *call);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * People as the REST API knows them: by GUIDs, as JSON objects.
+ */
+#ifndef SRC_PERSON_H
+#define SRC_PERSON_H
+
+#include "json.h"
+#include "user.h"
+
+#define PERSON_GUID_SIZE 37
+
+/*
+ * The GUID of a user and back. It is made of the number, as in
+ * 00000000-0000-4000-8000-00000000002a for 42: it is a name, not a secret, and so needs no
+ * place in the database. person_id() gives 0 for what is no such GUID.
+ */
+char *person_guid(int64_t user_id, char *guid);
+int64_t person_id(const char *guid);
+
+/* Who did or is to do something: a user in short. */
+json_t *person_short_json(struct call *call, const struct user *user);
+
+/* A user in full, as lists of people show them. */
+json_t *person_json(struct call *call, const struct user *user);
+
+/* Which people are listed. */
+struct person_filter {
+    const char *words; /* each begins a word of a name, the login or the e-mail; "": all */
+    bool by_first_name, descending;
+    int64_t start, count;
+};
+
+/* Those of the enabled users who fit, from number `start` on, and how many fit in all. */
+enum status person_list(
+    struct call *call, const struct person_filter *filter, json_t **people, int64_t *total) CHECKED;
+
+/*
+ * The enabled user of a GUID; `field` names the parameter in the message. STATUS_INVALID where
+ * it is no GUID, STATUS_NO_USER where there is no such person.
+ */
+enum status person_find(
+    struct call *call, const char *field, const char *guid, struct user *user) CHECKED;
+
+#endif
