@@ -37,13 +37,27 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         refuse(parser, "the elements are nested too deep");
         return;
     }
+    if (parser->nsNr > 2 * XML_NAMESPACES_LIMIT) { /* two strings for each */
+        refuse(parser, "there are too many namespaces");
+        return;
+    }
     reading->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
         defaulted_count, attributes);
 }
 
-static void ignore_error(void *context, const char *format, ...)
+/*
+ * Stops at the first error: libxml2 would go on and find elements in what attributes_fit()
+ * has taken for something else. Prefixes must be declared in what xml_read() reads.
+ */
+static void stop_at_error(void *context, xmlErrorPtr error)
 {
-    (void)context, (void)format;
+    xmlParserCtxtPtr parser = context;
+    const struct reading *reading = parser->_private;
+    if (error->level == XML_ERR_FATAL)
+        xmlStopParser(parser);
+    else if (reading->handler && error->domain == XML_FROM_NAMESPACE &&
+             error->level == XML_ERR_ERROR && error->code != XML_WAR_NS_URI)
+        refuse(parser, "the namespaces are wrong");
 }
 
 static void free_document(void *document)
@@ -56,7 +70,7 @@ static void free_parser(void *parser)
     xmlFreeParserCtxt(parser);
 }
 
-/* What follows the end of a section that is no tag: a comment, CDATA. */
+/* What follows the end of a section that is no tag: a comment, CDATA, an instruction. */
 static const char *skip_section(const char *at, const char *end)
 {
     const char *found = strstr(at, end);
@@ -89,6 +103,8 @@ static bool attributes_fit(const char *text)
             at = skip_section(at + 4, "-->");
         else if (strncmp(at, "<![CDATA[", 9) == 0)
             at = skip_section(at + 9, "]]>");
+        else if (strncmp(at, "<?", 2) == 0)
+            at = skip_section(at + 2, "?>");
         else if (!pass_tag(&at))
             return false;
     }
@@ -105,9 +121,7 @@ static xmlParserCtxtPtr new_parser(struct reading *reading)
     parser->_private = reading;
     parser->sax->internalSubset = refuse_dtd;
     parser->sax->startElementNs = start_element;
-    parser->sax->error = parser->sax->fatalError = ignore_error;
-    parser->sax->warning = ignore_error;
-    parser->sax->serror = NULL;
+    parser->sax->serror = stop_at_error;
     return parser;
 }
 
@@ -183,7 +197,7 @@ static void tell_end(void *context, const xmlChar *name, const xmlChar *prefix, 
     (void)name, (void)prefix, (void)uri;
     for (; at < end && *at != '<'; at++) {
         line += *at == '\n';
-        column = *at == '\n' ? 1 : column + 1;
+        column = *at == '\n' ? 1 : column + ((*at & 0xC0) != 0x80); /* characters, not bytes */
     }
     bool closes = at + 1 < end && at[1] == '/';
     reading->handler->end(reading->context, line, column + (closes ? 2 : 1));
@@ -203,7 +217,8 @@ bool xml_read(const char *text, size_t length, const struct xml_handler *handler
         tell_text;
     reading.start = tell_start;
     xmlDocPtr document = xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
-        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE |
+            XML_PARSE_IGNORE_ENC);
     bool good = parser->wellFormed && !reading.refusal;
     xmlFreeDoc(document);
     xmlFreeParserCtxt(parser);

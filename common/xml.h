@@ -19,7 +19,8 @@ struct xml_element;
 
 #define XML_SIZE_LIMIT (4 * 1024 * 1024)
 #define XML_DEPTH_LIMIT 64
-#define XML_ATTRIBUTES_LIMIT 64 /* of one element, with its namespaces */
+#define XML_ATTRIBUTES_LIMIT 64  /* of one element, with its namespaces */
+#define XML_NAMESPACES_LIMIT 256 /* in one place: a prefix is looked up in all of them */
 
 /*
  * Parses a document. STATUS_XML, with `what` (the parameter's name), the line and the
@@ -85,9 +86,9 @@ const char *xml_start_attribute(
     struct call *call, const struct xml_start *element, const char *uri, const char *name);
 
 /*
- * Reads a document of any size from `text`, which is UTF-8 with no XML declaration. False
- * where it is not well formed or what xml_parse() refuses: nothing that `handler` was told may
- * be used then.
+ * Reads a document of any size from `text`, which is UTF-8 whatever its declaration says.
+ * False where it is not well formed, has a prefix that is not declared, or is what xml_parse()
+ * refuses: nothing that `handler` was told may be used then.
  */
 bool xml_read(const char *text, size_t length, const struct xml_handler *handler, void *context);
 

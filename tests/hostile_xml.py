@@ -191,11 +191,22 @@ def test_many_attributes_and_namespaces(home):
     """The work that a parser has with one element grows with their square."""
     for xml in (
         "<{root} " + " ".join(f'a{n}="x"' for n in range(3000)) + "/>",
-        "<{root} " + " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(3000)) + "/>",
+        "<{root} " + " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(2000)) + "/>",
         "<{root}><a><b " + " ".join(f"a{n}='>'" for n in range(3000)) + "/></a></{root}>",
         "<{root}><!-- < --><![CDATA[<]]><b\n" + "\n".join(f"a{n} = '<!--'" for n in range(3000)) + "/></{root}>",
+        "<?a \"?><{root}><b " + " ".join(f'a{n}="x"' for n in range(3000)) + "/></{root}>",
     ):
-        assert len(list(refused(home, xml))) >= 8
+        answers = list(refused(home, xml))
+        assert len(answers) >= 8
+        for answer in answers:
+            assert "an element has too many attributes" in answer.text, answer
+
+
+def test_namespaces_in_nested_elements(home):
+    """A prefix is looked up in all that hold."""
+    xml = "".join("<{root} " + " ".join(f'xmlns:n{level}_{n}="u"' for n in range(60)) + ">" for level in range(6))
+    for answer in refused(home, xml + "<a/>" + "</{root}>" * 6):
+        assert "there are too many namespaces" in answer.text, answer
 
 
 def test_signs_that_look_like_attributes(api):
