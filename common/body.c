@@ -45,9 +45,10 @@ const char *body_type_parameter(struct call *call, const char *type, const char 
         if (strncasecmp(at, name, length) != 0 || at[length] != '=')
             continue;
         at += length + 1;
-        if (*at == '"')
-            return arena_bytes(call->arena, at + 1, strcspn(at + 1, "\""));
-        return arena_bytes(call->arena, at, strcspn(at, "; \t"));
+        const char *end = *at == '"' ? "\"" : "; \t";
+        at += *at == '"';
+        size_t found = strcspn(at, end);
+        return found ? arena_bytes(call->arena, at, found) : NULL;
     }
     return NULL;
 }

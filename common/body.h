@@ -18,7 +18,8 @@ enum status body_read(struct call *call, struct exchange *exchange, size_t limit
 /* Whether a content type is the named one, in any case and with any parameters. */
 bool body_is_type(const char *type, const char *name);
 
-/* The value of a parameter of a content type, without its quotes, as a copy; NULL for none. */
+/* The value of a parameter of a content type, without its quotes, as a copy; NULL for none or
+ * an empty one. */
 const char *body_type_parameter(struct call *call, const char *type, const char *name);
 
 #endif

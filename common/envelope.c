@@ -15,7 +15,7 @@ struct reader {
     enum part part;        /* of the envelope that is open */
     bool in_operation;
     bool in_parameter;
-    bool nested; /* an element was found in the parameter: it has no text of its own */
+    bool nested; /* an element was found in the parameter */
     size_t room; /* of envelope->pairs */
     struct buffer text;
     enum status problem; /* the first; told only when the document turns out to be well formed */
@@ -75,14 +75,6 @@ static void start_operation(struct reader *reader, const struct xml_start *eleme
     reader->in_operation = true;
 }
 
-static bool is_known(const struct envelope *envelope, const char *name)
-{
-    for (size_t i = 0; i < envelope->count; i++)
-        if (strcasecmp(envelope->pairs[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 static struct pair *add_pair(struct reader *reader)
 {
     struct envelope *envelope = reader->envelope;
@@ -99,7 +91,7 @@ static struct pair *add_pair(struct reader *reader)
 static void start_parameter(struct reader *reader, const struct xml_start *element)
 {
     struct envelope *envelope = reader->envelope;
-    if (strcmp(element->uri, SERVICE_NAMESPACE) != 0 || is_known(envelope, element->name))
+    if (strcmp(element->uri, SERVICE_NAMESPACE) != 0)
         return;
     if (envelope->count == ENVELOPE_PAIRS_LIMIT) {
         note(reader, STATUS_BROKEN, "There are too many parameters.");
@@ -143,14 +135,8 @@ static void end_parameter(struct reader *reader, int line, int column)
 {
     struct envelope *envelope = reader->envelope;
     reader->in_parameter = false;
-    if (reader->nested)
-        note(reader, STATUS_PARAMETER,
-            arena_format(reader->call->arena,
-                ENVELOPE_UNREADABLE " ---> Unexpected node type Element. ReadElementString method "
-                                    "can only be called on elements with simple or empty content.",
-                line, column));
-    envelope->pairs[envelope->count - 1].value =
-        (struct field_text){.text = reader->text.text, .line = line, .column = column};
+    envelope->pairs[envelope->count - 1].value = (struct field_text){
+        .text = reader->text.text, .nested = reader->nested, .line = line, .column = column};
 }
 
 static void end(void *context, int line, int column)

@@ -31,20 +31,19 @@ struct envelope {
     enum soap version;
     const char *operation; /* the local name of the first element in the body; "" for none */
     const char *uri;       /* its namespace, "" for none */
-    struct pair *pairs;    /* its children in SERVICE_NAMESPACE, the first of each name only */
+    struct pair *pairs;    /* its children in SERVICE_NAMESPACE; of one name the first one counts */
     size_t count;
 };
 
 #define ENVELOPE_PAIRS_LIMIT 1000
 
 /*
- * Reads an envelope from UTF-8 without an XML declaration. `version` is set as soon as the
+ * Reads an envelope from UTF-8, whatever encoding it declares. `version` is set as soon as the
  * namespace is known, also when another error follows.
  *
  * STATUS_BROKEN: not well formed, a DTD, too deep, too many attributes or parameters.
  * STATUS_SOAP_VERSION: the root element is of another namespace.
  * STATUS_SOAP_HEADER: a header must be understood, and none is.
- * STATUS_PARAMETER: an element in a parameter.
  */
 enum status envelope_read(
     struct call *call, const char *text, size_t length, struct envelope *envelope) CHECKED;

@@ -69,13 +69,10 @@ static enum problem store_integer(
     }
 }
 
-static bool model_boolean(const char *text, bool *value)
+static bool store_boolean(const char *text, enum field_wire wire, bool *value)
 {
-    if (strcmp(text, "1") == 0 || strcmp(text, "0") == 0) {
-        *value = *text == '1';
-        return true;
-    }
-    return text_boolean(text, value);
+    return ((wire == WIRE_SOAP || wire == WIRE_XML) && text_schema_boolean(text, value)) ||
+           (wire != WIRE_SOAP && text_boolean(text, value));
 }
 
 /* Converts a text into the record's member. */
@@ -83,7 +80,10 @@ static enum problem store(
     const struct field *field, const char *text, enum field_wire wire, void *record)
 {
     static enum date_problem (*const PARSERS[])(const char *, int64_t *) = {
-        [WIRE_FORM] = date_parse, [WIRE_SOAP] = date_parse_iso, [WIRE_REST] = date_parse_api};
+        [WIRE_FORM] = date_parse,
+        [WIRE_SOAP] = date_parse_iso,
+        [WIRE_XML] = date_parse_iso,
+        [WIRE_REST] = date_parse_api};
     void *place = member(field, record);
     enum problem problem;
     enum date_problem date;
@@ -103,7 +103,7 @@ static enum problem store(
             *(int64_t *)place = number;
         return problem;
     case FIELD_BOOLEAN:
-        return (wire == WIRE_SOAP ? model_boolean : text_boolean)(text, place) ? FITS : BAD_FORMAT;
+        return store_boolean(text, wire, place) ? FITS : BAD_FORMAT;
     case FIELD_DATETIME:
         date = PARSERS[wire](text, &((struct datetime *)place)->seconds);
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
@@ -117,7 +117,7 @@ static void store_initial(const struct field *field, void *record)
     const char *initial = field->initial ? field->initial : "";
     if (field->type == FIELD_STRING)
         *(const char **)member(field, record) = initial;
-    else if (field->initial && store(field, initial, WIRE_SOAP, record) != FITS)
+    else if (field->initial && store(field, initial, WIRE_XML, record) != FITS)
         assert(!"a field's initial value is not of its type");
 }
 
@@ -213,6 +213,11 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
             TRY(store_absent(call, field, wire, arguments));
             continue;
         }
+        if (value.nested)
+            return fail(call, STATUS_PARAMETER,
+                ENVELOPE_UNREADABLE " ---> Unexpected node type Element. ReadElementString method "
+                                    "can only be called on elements with simple or empty content.",
+                value.line, value.column);
         if (value.has_nul)
             return fail(call, STATUS_PARAMETER, "NUL character in parameter: %s.", field->name);
         if (value.damaged && writes)
@@ -235,7 +240,7 @@ static enum status convert_model(
     struct call *call, const char *what, const struct field *field, const char *text, void *model)
 {
     const char *shown = text_first(call->arena, text, 64);
-    switch (store(field, text, what ? WIRE_SOAP : WIRE_REST, model)) {
+    switch (store(field, text, what ? WIRE_XML : WIRE_REST, model)) {
     case FITS:
         break;
     case TOO_LONG:

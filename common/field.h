@@ -95,7 +95,8 @@ struct field_text {
     const char *text;
     bool damaged; /* it had bytes that are not UTF-8, now U+FFFD */
     bool has_nul;
-    int line, column;    /* in an envelope: where a reader stands behind it */
+    bool nested;         /* in an envelope: it has an element in it, where only text may be */
+    int line, column;    /* and where a reader stands behind it */
     struct json_t *json; /* in a JSON body: the value itself; text is NULL for an object */
 };
 
@@ -103,6 +104,7 @@ struct field_text {
 enum field_wire {
     WIRE_FORM, /* a query or a form: .NET's own forms of values */
     WIRE_SOAP, /* elements of an envelope: the xsd forms; what is absent is empty, 0 or false */
+    WIRE_XML,  /* elements of a model: the xsd forms, and booleans in any case */
     WIRE_REST  /* the REST API */
 };
 

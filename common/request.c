@@ -212,8 +212,9 @@ struct field_text request_value(void *context, const char *name)
 {
     const struct request *request = context;
     struct field_text value = {0};
+    bool joins = request->soap == SOAP_NONE;
     struct buffer joined = BUFFER_INIT(request->arena, SIZE_MAX / 2);
-    for (size_t i = 0; i < request->count; i++) {
+    for (size_t i = 0; i < request->count && (joins || !value.text); i++) {
         const struct pair *pair = &request->pairs[i];
         if (strcasecmp(pair->name, name) != 0)
             continue;
@@ -232,6 +233,12 @@ struct field_text request_value(void *context, const char *name)
     return value;
 }
 
+/* Whether a text looks like the name of a charset: iconv takes what is none for the locale's. */
+static bool is_charset(const char *name)
+{
+    return *name && name[strspn(name, PLAIN ":+")] == '\0';
+}
+
 /* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
 static bool content_charset(struct call *call, const char *type, const char **charset)
 {
@@ -239,6 +246,8 @@ static bool content_charset(struct call *call, const char *type, const char **ch
     *charset = NULL;
     if (!name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
         return true;
+    if (!is_charset(name))
+        return false;
     size_t length = 0;
     uint8_t *probe =
         u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
@@ -319,20 +328,13 @@ static const char *document_charset(struct call *call, const char *bytes, size_t
     return arena_bytes(call->arena, at, strcspn(at, " \t\r\n\"'?"));
 }
 
-/* Blanks for the XML declaration, because what it says of the encoding is no longer so. */
-static void blank_declaration(char *text)
-{
-    char *end = strncmp(text, "<?xml", 5) == 0 ? strstr(text, "?>") : NULL;
-    for (char *at = text; end && at < end + 2; at++)
-        if (*at != '\n')
-            *at = ' ';
-}
-
-/* The document in a body as UTF-8 without mark and declaration; false where it cannot be that. */
+/* The document in a body as UTF-8, with its mark if it has one; false where it cannot be that. */
 static bool decode_document(struct call *call, const char *charset, char **text, size_t *length)
 {
     if (!charset)
         charset = document_charset(call, *text, *length);
+    if (!is_charset(charset))
+        return false;
     if (strcasecmp(charset, "utf-8") != 0 && strcasecmp(charset, "utf8") != 0) {
         uint8_t *converted =
             u8_conv_from_encoding(charset, iconveh_error, *text, *length, NULL, NULL, length);
@@ -341,11 +343,6 @@ static bool decode_document(struct call *call, const char *charset, char **text,
         *text = arena_bytes(call->arena, converted, *length);
         free(converted);
     }
-    if (strncmp(*text, "\xEF\xBB\xBF", 3) == 0) {
-        *text += 3;
-        *length -= 3;
-    }
-    blank_declaration(*text);
     return strlen(*text) == *length && text_is_utf8(*text);
 }
 

@@ -339,3 +339,17 @@ bool text_boolean(const char *text, bool *value)
     }
     return false;
 }
+
+bool text_schema_boolean(const char *text, bool *value)
+{
+    static const char *const WORDS[] = {"false", "true", "0", "1"};
+    size_t length;
+    const char *word = trimmed(text, &length);
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (length == strlen(WORDS[i]) && memcmp(word, WORDS[i], length) == 0) {
+            *value = i % 2 == 1;
+            return true;
+        }
+    }
+    return false;
+}

@@ -122,4 +122,8 @@ enum text_number text_integer(const char *text, int64_t minimum, int64_t maximum
  * Anything else gives false and leaves *value alone. */
 bool text_boolean(const char *text, bool *value);
 
+/* "true", "1", "false" or "0", with surrounding blanks: a boolean as XML Schema has it.
+ * Anything else gives false and leaves *value alone. */
+bool text_schema_boolean(const char *text, bool *value);
+
 #endif

@@ -92,7 +92,8 @@ static enum status read_request(struct call *call, struct service *service,
         TRY(status);
         return find_operation(call, service, request, operation);
     }
-    TRY(find_operation(call, service, request, operation));
+    if (!request->service) /* else the verb is another one, which is refused */
+        TRY(find_operation(call, service, request, operation));
     return request_read(call, exchange, limit, request);
 }
 

@@ -238,6 +238,7 @@ class Request:
         path_info=None,
         address="192.0.2.1",
         content_length=None,
+        uri=None,
     ):
         self.operation = operation
         self.method = method
@@ -250,6 +251,7 @@ class Request:
         self.path_info = path_info
         self.address = address
         self.content_length = content_length  # as sent; None: the true one
+        self.uri = uri  # the path that the client asked for, where a server has rewritten it
 
     def variables(self):
         """The CGI variables."""
@@ -259,7 +261,7 @@ class Request:
                 script, path = f"/srv.asmx/{self.operation}", path or ""
             else:
                 script, path = "/srv.asmx", path or (f"/{self.operation}" if self.operation else "")
-        uri = urllib.parse.quote(script + (path or ""))
+        uri = self.uri or urllib.parse.quote(script + (path or ""))
         variables = {
             "GATEWAY_INTERFACE": "CGI/1.1",
             "SERVER_SOFTWARE": "tests",

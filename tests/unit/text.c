@@ -307,6 +307,25 @@ START_TEST(booleans_are_read)
 }
 END_TEST
 
+START_TEST(booleans_of_xml_schema_are_exact)
+{
+    static const char *const TRUE[] = {"true", "1", " true\n", "\t1 "};
+    static const char *const FALSE[] = {"false", "0", " 0"};
+    static const char *const NEITHER[] = {
+        "", " ", "True", "FALSE", "10", "01", "-1", "yes", "true1", "tru", "1 1", "2"};
+    bool value;
+    for (size_t i = 0; i < COUNT_OF(TRUE); i++)
+        EXPECT((value = false, text_schema_boolean(TRUE[i], &value) && value), "%s", TRUE[i]);
+    for (size_t i = 0; i < COUNT_OF(FALSE); i++)
+        EXPECT((value = true, text_schema_boolean(FALSE[i], &value) && !value), "%s", FALSE[i]);
+    for (size_t i = 0; i < COUNT_OF(NEITHER); i++) {
+        EXPECT((value = true, !text_schema_boolean(NEITHER[i], &value) && value), "%s", NEITHER[i]);
+        EXPECT(
+            (value = false, !text_schema_boolean(NEITHER[i], &value) && !value), "%s", NEITHER[i]);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -328,5 +347,6 @@ int main(void)
     tcase_add_test(tests, what_is_no_integer_is_refused);
     tcase_add_test(tests, integers_have_a_range);
     tcase_add_test(tests, booleans_are_read);
+    tcase_add_test(tests, booleans_of_xml_schema_are_exact);
     return unit_run("text", tests);
 }
