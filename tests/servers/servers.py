@@ -15,6 +15,7 @@ file are those of build-aux/server-conf itself.
 
 import contextlib
 import http.client
+import itertools
 import json
 import os
 import re
@@ -126,7 +127,7 @@ class WebServer:
         return server_conf(
             self.kind,
             environment=self.home.variables(),
-            programs=os.path.join(harness.build(), "cgi-bin"),
+            programs=self.home.programs or os.path.join(harness.build(), "cgi-bin"),
             home=self.home.path,
             processes=self.count,
             listen=f"127.0.0.1:{port}",
@@ -185,14 +186,20 @@ class WebServer:
         head += "".join(f"{name}: {value}\r\n" for name, value in response.getheaders())
         return Answer(head.encode("latin-1") + b"\r\n" + content)
 
-    def call(self, request):
-        """For an Api: the harness's request over HTTP."""
+    @staticmethod
+    def over_http(request):
+        """(method, path, headers) of the harness's request."""
         path = request.script_name or f"/srv.asmx/{request.operation}"
         path += f"?{request.query}" if request.query else ""
         headers = dict(request.headers)
         if request.content_type:
             headers["Content-Type"] = request.content_type
-        answer = self.request(request.method, path, request.body or None, headers)
+        return request.method, path, headers
+
+    def call(self, request):
+        """For an Api: the harness's request over HTTP."""
+        method, path, headers = self.over_http(request)
+        answer = self.request(method, path, request.body or None, headers)
         answer.request = request
         return answer
 
@@ -319,11 +326,18 @@ def encoded_paths(server):
 
 
 def other_verbs(server):
-    for method in ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"):
-        answer = server.request(method, "/srv.asmx/GetTask", b"" if method == "PUT" else None)
+    for method, path in itertools.product(
+            ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"), ("/srv.asmx/GetTask", "/srv.asmx")):
+        answer = server.request(method, path, b"" if method == "PUT" else None)
         assert answer.status == 405, (method, answer)
         assert answer.headers["allow"] == "GET, POST", (method, answer)
         assert (answer.body == b"") == (method == "HEAD"), (method, answer)
+
+
+def asked_in_bodies(server):
+    """GetTask as a form and in both versions of SOAP."""
+    return [Api(server.home, encoding, server=server).request("GetTask", by="jdoe", taskId=DEMO_TASK)
+            for encoding in harness.ENCODINGS[1:]]
 
 
 def bodies_that_are_too_long(server):
@@ -341,6 +355,15 @@ def bodies_that_are_too_long(server):
                          headers={**FORM, "Transfer-Encoding": "chunked"})
     assert answer.status == 413, answer
     assert server.post("GetTask", fits).status == 200
+    for request in asked_in_bodies(server)[1:]:
+        method, path, headers = server.over_http(request)
+        body = request.body + b" " * (limit - len(request.body))
+        answer = server.request(method, path, body, headers)
+        assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
+        for length in (1, limit, 20 * limit):
+            answer = server.request(method, path, body + b" " * length, headers)
+            assert answer.status == 413 and b"TaskID" not in answer.body, (length, answer)
+        assert server.request(method, path, body, headers).status == 200
 
 
 def long_bodies(server):
@@ -362,28 +385,30 @@ def long_bodies(server):
 
 
 def a_chunked_body(server):
-    body = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK}).encode()
-    pieces = [body[at : at + 7] for at in range(0, len(body), 7)]
-    answer = server.post("GetTask", iter(pieces), encode_chunked=True,
-                         headers={**FORM, "Transfer-Encoding": "chunked"})
-    assert answer.status == 200 and answer.xml.find("Task/TaskID").text == str(DEMO_TASK), answer
+    for request in asked_in_bodies(server):
+        method, path, headers = server.over_http(request)
+        pieces = [request.body[at : at + 7] for at in range(0, len(request.body), 7)]
+        answer = server.request(method, path, iter(pieces), encode_chunked=True,
+                                headers={**headers, "Transfer-Encoding": "chunked"})
+        assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
 
 
 def a_body_that_waits(server):
-    """Expect: 100-continue, as curl sends it with a long body."""
-    body = form({"authenticationTicket": server.home.ticket("jdoe"), "taskId": DEMO_TASK}).encode()
-    head = ("POST /srv.asmx/GetTask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            f"Content-Type: {FORM['Content-Type']}\r\nContent-Length: {len(body)}\r\n"
-            "Expect: 100-continue\r\n\r\n")
-    with socket.create_connection(("127.0.0.1", server.port), harness.PATIENCE) as connection:
-        connection.sendall(head.encode())
-        stream = connection.makefile("rb")
-        assert stream.readline().startswith(b"HTTP/1.1 100 ")
-        assert stream.readline() == b"\r\n"
-        connection.sendall(body)
-        answer = stream.read()
-    assert answer.startswith(b"HTTP/1.1 200 "), answer
-    assert b"<TaskID>1</TaskID>" in answer, answer
+    """Expect: 100-continue, as curl and .NET send it with a body."""
+    for request in asked_in_bodies(server):
+        method, path, headers = server.over_http(request)
+        head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        head += "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        head += f"Content-Length: {len(request.body)}\r\nExpect: 100-continue\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", server.port), harness.PATIENCE) as connection:
+            connection.sendall(head.encode())
+            stream = connection.makefile("rb")
+            assert stream.readline().startswith(b"HTTP/1.1 100 ")
+            assert stream.readline() == b"\r\n"
+            connection.sendall(request.body)
+            answer = stream.read()
+        assert answer.startswith(b"HTTP/1.1 200 "), answer
+        assert b"<TaskID>1</TaskID>" in answer, answer
 
 
 def a_long_answer(server):
@@ -522,6 +547,63 @@ def the_rest_api(server):
         assert server.request("GET", f"/{name}").status == 404
 
 
+def the_discovery(server):
+    """The places of the WSDL and of SOAP, as the client knows them."""
+    answer = server.request("GET", "/srv.asmx?disco")
+    assert answer.status == 200, answer
+    url = f"http://127.0.0.1:{server.port}/srv.asmx"
+    assert set(re.findall(r'(?:docRef|address)="(.*?)"', answer.text)) == {url}, answer
+    assert f'ref="{url}?wsdl"' in answer.text, answer
+
+
+def programs_with_another_service(home):
+    """The programs with one in the place of srv.asmx that has only ServerInfo."""
+    home.programs = os.path.join(home.path, "programs")
+    shutil.copytree(os.path.join(harness.build(), "cgi-bin"), home.programs)
+    os.remove(os.path.join(home.programs, "srv.asmx"))
+    shutil.copy2(os.path.join(home.programs, "ServerInfo"), os.path.join(home.programs, "srv.asmx"))
+
+
+def soap_calls_reach_the_operations_program(server):
+    """The action says which. Here srv.asmx has ServerInfo alone, so that it is seen who answers."""
+    action = f"{harness.NAMESPACE}GetTask"
+    for encoding in harness.ENCODINGS[2:]:
+        api = Api(server.home, encoding, server=server)
+        for operation in harness.operations():
+            answer = api.call(operation)
+            assert answer.status == 200 and api.root(answer).get("success"), answer
+        asked = api.request("GetTask", by="jdoe", taskId=DEMO_TASK)
+        plain = f"{encoding.media_type}; charset=utf-8"
+        told = {"SOAPAction": action} if encoding.version == "1.1" else {}
+        for headers in (
+            {"Content-Type": plain, "SOAPAction": f'"{action}"', **told},
+            {"Content-Type": f'{plain}; action="{action}"', "SOAPAction": f'"{action}"', **told},
+            {"Content-Type": f"application/soap+xml; action={action}; charset=utf-8", **told},
+            {"Content-Type": f'application/soap+xml;action="{action}"', **told},
+        ):
+            if encoding.version == "1.2" and "action" not in headers["Content-Type"]:
+                continue  # the header is 1.1's
+            answer = server.request("POST", "/srv.asmx", asked.body, headers)
+            assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, (headers, answer)
+        # What names no operation is left to srv.asmx, which here does not know GetTask.
+        for name in ("NoSuchOp", "gettask", "GetTaskX", "GetTas", "srv.asmx", "routeslip", "../GetTask"):
+            other = f"{harness.NAMESPACE}{name}"
+            headers = {"Content-Type": f'{plain}; action="{other}"', "SOAPAction": f'"{other}"'}
+            answer = server.request("POST", "/srv.asmx", asked.body, headers)
+            code, text = encoding.fault(answer)
+            assert code in ("soap:Client", "soap:Sender") and other in text, answer
+        answer = server.request("POST", "/srv.asmx", asked.body, {"Content-Type": plain})
+        assert answer.status == 500 and b"without a valid action parameter" in answer.body, answer
+        asked = api.request("ServerInfo")
+        answer = server.request("POST", "/srv.asmx", asked.body, {"Content-Type": plain})
+        assert answer.status == 200 and b"VersionNumber" in answer.body, answer
+    # And so are pages, whatever comes with them.
+    for path in ("/srv.asmx", "/srv.asmx?WSDL"):
+        headers = {"Content-Type": f'text/xml; action="{action}"', "SOAPAction": f'"{action}"'}
+        answer = server.request("GET", path, headers=headers)
+        assert b"ServerInfo" in answer.body and b"GetTask" not in answer.body, answer
+
+
 # For each: what the home must be like before the server is started.
 CHECKS = {
     the_whole_way: {},
@@ -542,6 +624,9 @@ CHECKS = {
     several_requests_on_one_connection: {},
     the_wsdl: {},
     the_rest_api: {},
+    the_discovery: {},
+    soap_calls_reach_the_operations_program: {
+        "kinds": ("lighttpd", "lighttpd-cgi", "apache"), "prepare": programs_with_another_service},
 }
 
 
@@ -551,6 +636,7 @@ def behind(kind, check, needs):
     def test(home):
         home.environment.update(needs.get("environment", {}))
         home.edition = needs.get("edition")
+        needs.get("prepare", lambda _: None)(home)
         with WebServer(home, kind) as server:
             check(server)
 
