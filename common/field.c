@@ -267,7 +267,13 @@ enum status fields_read_model(struct call *call, const char *what, const struct 
 {
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &fields[i];
-        const char *text = source(context, field->name).text;
+        struct field_text value = source(context, field->name);
+        const char *text = value.text;
+        if (value.has_nul || value.damaged)
+            return fail(call, STATUS_INVALID, "%s is not valid UTF-8 text.", field->name);
+        if (value.json && !text)
+            return fail(call, STATUS_INVALID, "%s is not a valid %s.", field->name,
+                field_type_name(field->type));
         if (text && field->type != FIELD_STRING)
             text = text_trim(call->arena, text);
         if (text && (*text || field->type == FIELD_STRING))

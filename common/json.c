@@ -45,6 +45,11 @@ void json_put_text(json_t *object, const char *name, const char *value)
         put_new(object, name, json_string(value));
 }
 
+void json_put_string(json_t *object, const char *name, const char *value)
+{
+    put_new(object, name, json_string(value));
+}
+
 void json_put_integer(json_t *object, const char *name, int64_t value)
 {
     if (value != 0)

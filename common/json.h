@@ -29,6 +29,9 @@ void json_put_text(json_t *object, const char *name, const char *value);
 void json_put_integer(json_t *object, const char *name, int64_t value);
 void json_put_true(json_t *object, const char *name, bool value);
 
+/* A text that is there even where it is empty. */
+void json_put_string(json_t *object, const char *name, const char *value);
+
 /* Adds a value to the end of an array. */
 void json_add(json_t *array, json_t *value);
 

@@ -256,6 +256,23 @@ char *text_fold(struct arena *arena, const char *text)
     return key;
 }
 
+bool text_has_words(const char *text, const char *words)
+{
+    static const char BETWEEN[] = TEXT_BLANKS "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+    for (const char *at = words; *(at += strspn(at, TEXT_BLANKS));) {
+        size_t length = strcspn(at, TEXT_BLANKS);
+        const char *word = text + strspn(text, BETWEEN);
+        while (*word && strncmp(word, at, length) != 0) {
+            word += strcspn(word, BETWEEN);
+            word += strspn(word, BETWEEN);
+        }
+        if (!*word)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
 size_t text_characters(const char *text)
 {
     size_t count = 0;

@@ -96,6 +96,12 @@ bool text_is_utf8(const char *text);
  */
 char *text_fold(struct arena *arena, const char *text);
 
+/*
+ * Whether each of the words, which blanks part, begins a word of the text, which blanks and
+ * ASCII punctuation part. Both are folded. Without words: true.
+ */
+bool text_has_words(const char *text, const char *words);
+
 /* The number of characters (code points) of valid UTF-8. */
 size_t text_characters(const char *text);
 

@@ -53,24 +53,6 @@ struct gathering {
     size_t count, room;
 };
 
-/* Whether each word begins one of the words of a text. Both are folded. */
-static bool fits(const char *text, const char *words)
-{
-    static const char BETWEEN[] = " @.-_";
-    for (const char *at = words; *(at += strspn(at, TEXT_BLANKS));) {
-        size_t length = strcspn(at, TEXT_BLANKS);
-        const char *word = text + strspn(text, BETWEEN);
-        while (*word && strncmp(word, at, length) != 0) {
-            word += strcspn(word, BETWEEN);
-            word += strspn(word, BETWEEN);
-        }
-        if (!*word)
-            return false;
-        at += length;
-    }
-    return true;
-}
-
 static void gather(void *context, const struct user *user)
 {
     struct gathering *gathering = context;
@@ -80,7 +62,7 @@ static void gather(void *context, const struct user *user)
     const char *key = text_fold(
         call->arena, arena_format(call->arena, "%s %s %s", names[swap], names[!swap], user->login));
     if (!user->enabled ||
-        !fits(arena_format(call->arena, "%s %s", key, user->email), gathering->words))
+        !text_has_words(arena_format(call->arena, "%s %s", key, user->email), gathering->words))
         return;
     if (gathering->count == gathering->room) {
         const struct found *old = gathering->found;

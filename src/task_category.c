@@ -1,0 +1,155 @@
+#include "task_category.h"
+
+#include "db.h"
+#include "text.h"
+
+/* Where clients look for the pictures. */
+#define IMAGES "/Products/CRM/App_Themes/default/images/"
+
+#define SELECT                                                                                     \
+    "SELECT k.id, k.title, k.description, k.color, k.image, k.sort_order,"                         \
+    " (SELECT count(*) FROM crm_tasks c WHERE c.category_id = k.id) FROM task_categories k"
+
+static void read_category(struct rows *rows, struct task_category *category)
+{
+    *category = (struct task_category){.id = row_integer(rows, 0),
+        .title = row_text(rows, 1),
+        .description = row_text(rows, 2),
+        .color = row_text(rows, 3),
+        .image = row_text(rows, 4),
+        .sort_order = (int32_t)row_integer(rows, 5),
+        .tasks = row_integer(rows, 6)};
+}
+
+/* The first row, if there is one. */
+static enum status find(struct call *call, const char *sql, struct db_value key,
+    struct task_category *category, bool *found)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, sql, key));
+    *found = db_next(&rows);
+    if (*found)
+        read_category(&rows, category);
+    return db_end(&rows);
+}
+
+enum status task_category_find(
+    struct call *call, const char *field, int64_t id, struct task_category *category)
+{
+    static const char SQL[] = SELECT " WHERE k.id = $1";
+    bool found;
+    TRY(find(call, SQL, db_integer(id), category, &found));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
+}
+
+enum status task_category_find_title(
+    struct call *call, const char *title, struct task_category *category, bool *found)
+{
+    static const char SQL[] = SELECT " WHERE k.title_folded = $1";
+    return find(call, SQL, db_text(text_fold(call->arena, title)), category, found);
+}
+
+static enum status last_place(struct call *call, int32_t *sort_order)
+{
+    static const char SQL[] = "SELECT max(sort_order) FROM task_categories";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL));
+    *sort_order = db_next(&rows) ? (int32_t)row_integer(&rows, 0) : 0;
+    return db_end(&rows);
+}
+
+enum status task_category_add(struct call *call, struct task_category *category)
+{
+    static const char SQL[] =
+        "INSERT INTO task_categories (title, title_folded, description, image, sort_order)"
+        " VALUES ($1, $2, $3, $4, $5)";
+    if (category->sort_order == 0) {
+        TRY(last_place(call, &category->sort_order));
+        category->sort_order += category->sort_order < INT32_MAX;
+    }
+    category->color = "";
+    category->tasks = 0;
+    TRY(db_run(call, SQL, db_text(category->title),
+        db_text(text_fold(call->arena, category->title)), db_text(category->description),
+        db_text(category->image), db_integer(category->sort_order)));
+    category->id = db_last_id(call);
+    return STATUS_OK;
+}
+
+enum status task_category_change(struct call *call, const struct task_category *category)
+{
+    static const char SQL[] = "UPDATE task_categories SET title = $2, title_folded = $3,"
+                              " description = $4, image = $5 WHERE id = $1";
+    struct task_category same;
+    bool found;
+    TRY(task_category_find_title(call, category->title, &same, &found));
+    if (found && same.id != category->id)
+        return fail(call, STATUS_INVALID, "title: there is a category of that title already.");
+    return db_run(call, SQL, db_integer(category->id), db_text(category->title),
+        db_text(text_fold(call->arena, category->title)), db_text(category->description),
+        db_text(category->image));
+}
+
+enum status task_category_move(
+    struct call *call, struct task_category *category, int32_t sort_order)
+{
+    static const char SQL[] = "UPDATE task_categories SET sort_order = $2 WHERE id = $1";
+    category->sort_order = sort_order;
+    return db_run(call, SQL, db_integer(category->id), db_integer(sort_order));
+}
+
+static enum status is_last(struct call *call, const struct task_category *category, bool *last)
+{
+    static const char SQL[] = "SELECT 1 FROM task_categories WHERE id <> $1 LIMIT 1 /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(category->id)));
+    *last = !db_next(&rows);
+    return db_end(&rows);
+}
+
+enum status task_category_delete(
+    struct call *call, const struct task_category *category, int64_t heir)
+{
+    static const char TASKS[] = "UPDATE crm_tasks SET category_id = $2 WHERE category_id = $1";
+    static const char SQL[] = "DELETE FROM task_categories WHERE id = $1";
+    bool last;
+    TRY(is_last(call, category, &last));
+    if (last)
+        return fail(call, STATUS_STATE, "The last task category cannot be deleted");
+    if (category->tasks > 0 && (heir == 0 || heir == category->id))
+        return fail(call, STATUS_STATE,
+            "Can't be deleted. There are some tasks with this category.");
+    if (category->tasks > 0)
+        TRY(db_run(call, TASKS, db_integer(category->id), db_integer(heir)));
+    return db_run(call, SQL, db_integer(category->id));
+}
+
+json_t *task_category_json(
+    struct call *call, const struct task_category *category, bool full)
+{
+    json_t *object = json_new_object(call);
+    json_put_integer(object, "relativeItemsCount", full ? category->tasks : 0);
+    json_put_string(
+        object, "imagePath", arena_format(call->arena, IMAGES "%s", category->image));
+    json_put_string(object, "title", category->title);
+    json_put_string(object, "description", category->description);
+    json_put_string(object, "color", category->color);
+    json_put_integer(object, "sortOrder", category->sort_order);
+    json_put_integer(object, "id", category->id);
+    return object;
+}
+
+enum status task_category_list(struct call *call, json_t **array)
+{
+    static const char SQL[] = SELECT " ORDER BY k.sort_order, k.id /* scans */";
+    struct task_category category;
+    struct rows rows;
+    *array = json_new_array(call);
+    TRY(db_query(call, &rows, SQL));
+    while (db_next(&rows)) {
+        read_category(&rows, &category);
+        json_add(*array, task_category_json(call, &category, true));
+    }
+    return db_end(&rows);
+}

@@ -1,0 +1,57 @@
+/*
+ * Categories of CRM tasks: what kind of work a task is.
+ *
+ *     struct task_category category;
+ *     TRY(task_category_find(call, "categoryId", arguments->categoryId, &category));
+ *     json_put(task, "category", task_category_json(call, &category, false));
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_TASK_CATEGORY_H
+#define SRC_TASK_CATEGORY_H
+
+#include "json.h"
+
+struct task_category {
+    int64_t id;
+    const char *title, *description, *color, *image;
+    int32_t sort_order;
+    int64_t tasks; /* how many are of it */
+};
+
+/* `field` names the parameter in the message. STATUS_NOT_FOUND where there is none. */
+enum status task_category_find(
+    struct call *call, const char *field, int64_t id, struct task_category *category) CHECKED;
+
+/* Whether there is one of that title, in any case; it is in *category then. */
+enum status task_category_find_title(
+    struct call *call, const char *title, struct task_category *category, bool *found) CHECKED;
+
+/*
+ * Adds one: title, description, image and sort_order are taken from *category, 0 being the
+ * end of the list; the rest is set. The title must be a new one.
+ */
+enum status task_category_add(struct call *call, struct task_category *category) CHECKED;
+
+/* Stores title, description and image. STATUS_INVALID where another one has the title. */
+enum status task_category_change(struct call *call, const struct task_category *category) CHECKED;
+
+/* Moves to a place in the list. */
+enum status task_category_move(
+    struct call *call, struct task_category *category, int32_t sort_order) CHECKED;
+
+/*
+ * Removes one; its tasks, if it has any, become of category `heir` (0: none). STATUS_STATE
+ * where it is the last one, or has tasks and no heir but itself.
+ */
+enum status task_category_delete(
+    struct call *call, const struct task_category *category, int64_t heir) CHECKED;
+
+/* One as the API shows it, in full or as lists of tasks do: without the number of tasks. */
+json_t *task_category_json(
+    struct call *call, const struct task_category *category, bool full);
+
+/* All of them in their order, in full. */
+enum status task_category_list(struct call *call, json_t **array) CHECKED;
+
+#endif
