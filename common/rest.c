@@ -1,5 +1,7 @@
 #include "rest.h"
 
+#include "request.h"
+
 int64_t rest_count(int32_t count)
 {
     return count < 1 || count > REST_COUNT_LIMIT ? REST_COUNT_LIMIT : count;
@@ -24,8 +26,45 @@ void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t t
     call->response->total = total;
 }
 
-static void put_result(const struct response *response, json_t *whole, int status)
+/* Whether a list of names, parted by commas, has a name, in any case. */
+static bool is_listed(const char *names, const char *name)
 {
+    for (size_t length; *names; names += length + (names[length] == ',')) {
+        length = strcspn(names, ",");
+        const char *start = names + strspn(names, TEXT_BLANKS ",");
+        size_t size = strcspn(start, TEXT_BLANKS ",");
+        if (size == strlen(name) && strncasecmp(start, name, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Leaves the members that are named. */
+static void select_members(json_t *object, const char *names)
+{
+    const char *name;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(object, next, name, value) if (!is_listed(names, name))
+        json_object_del(object, name);
+}
+
+/* The parameter `fields` asks for some members of the value, or of each in a list. */
+static void select_fields(struct call *call, json_t *value)
+{
+    const char *names = call->request ? request_value((void *)call->request, "fields").text : NULL;
+    if (!names || !*names)
+        return;
+    if (json_is_object(value))
+        select_members(value, names);
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++)
+        if (json_is_object(json_array_get(value, i)))
+            select_members(json_array_get(value, i), names);
+}
+
+static void put_result(struct call *call, json_t *whole, int status)
+{
+    const struct response *response = call->response;
     json_t *value = response->value;
     int64_t count = json_is_array(value) ? (int64_t)json_array_size(value) : value ? 1 : 0;
     int64_t next = response->start + count;
@@ -37,6 +76,7 @@ static void put_result(const struct response *response, json_t *whole, int statu
         json_object_set_new(whole, "total", json_integer(response->total));
     json_object_set_new(whole, "status", json_integer(0));
     json_put_integer(whole, "statusCode", status);
+    select_fields(call, value);
     json_put(whole, "response", value);
 }
 
@@ -63,7 +103,7 @@ void rest_finish(struct call *call)
     if (bad)
         put_error(call, whole, status);
     else
-        put_result(response, whole, status);
+        put_result(call, whole, status);
     char *text = json_dumps(whole, JSON_COMPACT);
     if (!text)
         abort();

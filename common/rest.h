@@ -4,6 +4,9 @@
  *     rest_answer(call, task_json(call, &task));
  *     rest_answer_list(call, array, start, total);
  *
+ * The parameter `fields` of any call, as in fields=id,title, leaves only those members of the
+ * value, or of each in the list; what is in them stays whole.
+ *
  * Nothing is written before the work was committed, and an error takes the answer's place.
  */
 #ifndef COMMON_REST_H

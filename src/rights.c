@@ -21,6 +21,7 @@ static const struct {
     {ALLOW_FLOW_SUPERVISOR, "a supervisor of the workflow"},
     {ALLOW_SUBMITTER, "who submitted the document to the workflow"},
     {ALLOW_DOCUMENT_TASK, "who has a task that lets read the document"},
+    {ALLOW_CRM_READER, "who may see what the task refers to"},
     {ALLOW_SELF, "the user themselves"},
     {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
 };
@@ -72,7 +73,7 @@ static unsigned by_permission(const struct task *task)
     return held;
 }
 
-enum status rights_on_task(struct call *call, const struct task *task)
+unsigned rights_held(const struct call *call, const struct task *task)
 {
     int64_t caller = call->user->id;
     unsigned held = call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
@@ -82,6 +83,21 @@ enum status rights_on_task(struct call *call, const struct task *task)
         held |= ALLOW_ASSIGNER;
     if (caller == task->assignee_id)
         held |= ALLOW_ASSIGNEE | by_permission(task);
+    return held;
+}
+
+enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader)
+{
+    unsigned held = rights_held(call, task) | (reader ? ALLOW_CRM_READER : 0u);
+    if (!(held & call->allow))
+        return fail(call, STATUS_DENIED, "Access denied");
+    call->permitted = true;
+    return STATUS_OK;
+}
+
+enum status rights_on_task(struct call *call, const struct task *task)
+{
+    unsigned held = rights_held(call, task);
     if (!(held & call->allow))
         TRY(standing(call, task->domain_id, ALLOW_MANAGER, &held));
     if (!(held & call->allow) && task->workflow_id)

@@ -29,6 +29,11 @@ enum allow {
 
     ALLOW_SUBMITTER = 8192,      /* who submitted the document to the workflow */
     ALLOW_DOCUMENT_TASK = 16384, /* an assignee of an open task that lets read the document */
+    ALLOW_CRM_READER = 32768,    /* who may see all that a CRM task refers to */
+
+    /* Who may change a CRM task, whose supervisor is its creator, and who may see it. */
+    ALLOW_CRM_EDITORS = ALLOW_ADMINISTRATOR | ALLOW_SUPERVISOR | ALLOW_ASSIGNEE,
+    ALLOW_CRM_READERS = ALLOW_CRM_EDITORS | ALLOW_CRM_READER,
 
     /* Who may read a document. */
     ALLOW_READERS =
@@ -47,6 +52,15 @@ enum allow {
 
 /* Those of the bits in words, for people. */
 const char *allow_text(struct call *call, unsigned allow);
+
+/* What the caller is to a task by what the task itself says: a part of the bits. */
+unsigned rights_held(const struct call *call, const struct task *task);
+
+/*
+ * The same as rights_on_task() for a CRM task, whose references the caller may see or not:
+ * STATUS_DENIED. That there is the task is no secret.
+ */
+enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader) CHECKED;
 
 /* Compares what the caller is to the task with what call->allow asks: see task_open(). */
 enum status rights_on_task(struct call *call, const struct task *task) CHECKED;

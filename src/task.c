@@ -177,8 +177,8 @@ enum status task_insert(struct call *call, struct task *task,
     return notice ? notice_add(call, "TaskAssigned", task->assignee_id, task->id) : STATUS_OK;
 }
 
-enum status task_change_due(
-    struct call *call, struct task *task, int64_t due, int32_t allowed_start_hours)
+enum status task_change_due(struct call *call, struct task *task, int64_t due,
+    int32_t allowed_start_hours, const char *cause)
 {
     static const char SQL[] =
         "UPDATE tasks SET status = $2, due = $3, allowed_start_hours = $4,"
@@ -188,7 +188,7 @@ enum status task_change_due(
     char from[DATE_SIZE], to[DATE_SIZE];
     const char *detail =
         arena_format(call->arena, "%s to %s", date_utc_iso(task->due, from), date_utc_iso(due, to));
-    TRY(task_check_status(call, task, TASK_DUE_DATE_CHANGED, call->operation));
+    TRY(task_check_status(call, task, TASK_DUE_DATE_CHANGED, cause));
     task_set_due(task, due, allowed_start_hours);
     task->status = TASK_DUE_DATE_CHANGED;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->status), db_integer(task->due),

@@ -199,9 +199,15 @@ enum status task_insert(struct call *call, struct task *task,
 enum status task_insert_requirements(struct call *call, int64_t task_id,
     const struct requirement *requirements, size_t count) CHECKED;
 
-/* Moves the due date: status DueDateChanged, derived dates, notification flags cleared, history. */
-enum status task_change_due(
-    struct call *call, struct task *task, int64_t due, int32_t allowed_start_hours) CHECKED;
+/* Moves the due date: status DueDateChanged, derived dates, notification flags cleared, history.
+ * `cause`: as for task_set_status(). */
+enum status task_change_due(struct call *call, struct task *task, int64_t due,
+    int32_t allowed_start_hours, const char *cause) CHECKED;
+
+/* Gives a task to another assignee without a new task in its place; written into the history.
+ * redirected_from_id: whom it was asked of, 0 where it is the same. */
+enum status task_set_assignee(
+    struct call *call, struct task *task, int64_t assignee_id, int64_t redirected_from_id) CHECKED;
 
 /* Removes a task with its attachments, requirements and the notices of it that have not been
  * sent; its history stays. */

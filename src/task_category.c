@@ -6,6 +6,8 @@
 /* Where clients look for the pictures. */
 #define IMAGES "/Products/CRM/App_Themes/default/images/"
 
+#define TITLE_LIMIT 255 /* characters */
+
 #define SELECT                                                                                     \
     "SELECT k.id, k.title, k.description, k.color, k.image, k.sort_order,"                         \
     " (SELECT count(*) FROM crm_tasks c WHERE c.category_id = k.id) FROM task_categories k"
@@ -59,11 +61,32 @@ static enum status last_place(struct call *call, int32_t *sort_order)
     return db_end(&rows);
 }
 
+/* The name of a file without its folders. */
+static const char *file_name(const char *path)
+{
+    const char *name = path;
+    for (const char *at = path; *at; at++)
+        if (*at == '/' || *at == '\\')
+            name = at + 1;
+    return name;
+}
+
+static enum status check(struct call *call, struct task_category *category)
+{
+    category->image = file_name(category->image);
+    if (text_characters(category->title) > TITLE_LIMIT)
+        return fail(call, STATUS_INVALID, "title is longer than %d characters.", TITLE_LIMIT);
+    if (!*category->image)
+        return fail(call, STATUS_INVALID, "imageName is not the name of a file.");
+    return STATUS_OK;
+}
+
 enum status task_category_add(struct call *call, struct task_category *category)
 {
     static const char SQL[] =
         "INSERT INTO task_categories (title, title_folded, description, image, sort_order)"
         " VALUES ($1, $2, $3, $4, $5)";
+    TRY(check(call, category));
     if (category->sort_order == 0) {
         TRY(last_place(call, &category->sort_order));
         category->sort_order += category->sort_order < INT32_MAX;
@@ -77,12 +100,13 @@ enum status task_category_add(struct call *call, struct task_category *category)
     return STATUS_OK;
 }
 
-enum status task_category_change(struct call *call, const struct task_category *category)
+enum status task_category_change(struct call *call, struct task_category *category)
 {
     static const char SQL[] = "UPDATE task_categories SET title = $2, title_folded = $3,"
                               " description = $4, image = $5 WHERE id = $1";
     struct task_category same;
     bool found;
+    TRY(check(call, category));
     TRY(task_category_find_title(call, category->title, &same, &found));
     if (found && same.id != category->id)
         return fail(call, STATUS_INVALID, "title: there is a category of that title already.");
@@ -91,12 +115,23 @@ enum status task_category_change(struct call *call, const struct task_category *
         db_text(category->image));
 }
 
-enum status task_category_move(
-    struct call *call, struct task_category *category, int32_t sort_order)
+enum status task_category_reorder(
+    struct call *call, const char *const *titles, size_t count, json_t **array)
 {
     static const char SQL[] = "UPDATE task_categories SET sort_order = $2 WHERE id = $1";
-    category->sort_order = sort_order;
-    return db_run(call, SQL, db_integer(category->id), db_integer(sort_order));
+    struct task_category category;
+    bool found;
+    *array = json_new_array(call);
+    for (size_t i = 0; i < count; i++) {
+        TRY(task_category_find_title(call, titles[i], &category, &found));
+        if (!found)
+            return fail(call, STATUS_NOT_FOUND, "titles: there is no category '%s'.",
+                text_first(call->arena, titles[i], 64));
+        category.sort_order = (int32_t)i;
+        TRY(db_run(call, SQL, db_integer(category.id), db_integer(category.sort_order)));
+        json_add(*array, task_category_json(call, &category, true));
+    }
+    return STATUS_OK;
 }
 
 static enum status is_last(struct call *call, const struct task_category *category, bool *last)
@@ -118,20 +153,18 @@ enum status task_category_delete(
     if (last)
         return fail(call, STATUS_STATE, "The last task category cannot be deleted");
     if (category->tasks > 0 && (heir == 0 || heir == category->id))
-        return fail(call, STATUS_STATE,
-            "Can't be deleted. There are some tasks with this category.");
+        return fail(
+            call, STATUS_STATE, "Can't be deleted. There are some tasks with this category.");
     if (category->tasks > 0)
         TRY(db_run(call, TASKS, db_integer(category->id), db_integer(heir)));
     return db_run(call, SQL, db_integer(category->id));
 }
 
-json_t *task_category_json(
-    struct call *call, const struct task_category *category, bool full)
+json_t *task_category_json(struct call *call, const struct task_category *category, bool full)
 {
     json_t *object = json_new_object(call);
     json_put_integer(object, "relativeItemsCount", full ? category->tasks : 0);
-    json_put_string(
-        object, "imagePath", arena_format(call->arena, IMAGES "%s", category->image));
+    json_put_string(object, "imagePath", arena_format(call->arena, IMAGES "%s", category->image));
     json_put_string(object, "title", category->title);
     json_put_string(object, "description", category->description);
     json_put_string(object, "color", category->color);

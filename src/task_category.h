@@ -29,16 +29,19 @@ enum status task_category_find_title(
 
 /*
  * Adds one: title, description, image and sort_order are taken from *category, 0 being the
- * end of the list; the rest is set. The title must be a new one.
+ * end of the list; the rest is set. The title must be a new one. Of the image's path the
+ * name of the file is kept. STATUS_INVALID where a text is too long, or there is no such name.
  */
 enum status task_category_add(struct call *call, struct task_category *category) CHECKED;
 
-/* Stores title, description and image. STATUS_INVALID where another one has the title. */
-enum status task_category_change(struct call *call, const struct task_category *category) CHECKED;
+/* Stores title, description and image, which fail as for task_category_add(), and where another
+ * category has the title. */
+enum status task_category_change(struct call *call, struct task_category *category) CHECKED;
 
-/* Moves to a place in the list. */
-enum status task_category_move(
-    struct call *call, struct task_category *category, int32_t sort_order) CHECKED;
+/* Gives the categories of these titles their places from 0 on; *array is of them. The others keep
+ * theirs. STATUS_NOT_FOUND for a title that none has. */
+enum status task_category_reorder(
+    struct call *call, const char *const *titles, size_t count, json_t **array) CHECKED;
 
 /*
  * Removes one; its tasks, if it has any, become of category `heir` (0: none). STATUS_STATE
@@ -48,8 +51,7 @@ enum status task_category_delete(
     struct call *call, const struct task_category *category, int64_t heir) CHECKED;
 
 /* One as the API shows it, in full or as lists of tasks do: without the number of tasks. */
-json_t *task_category_json(
-    struct call *call, const struct task_category *category, bool full);
+json_t *task_category_json(struct call *call, const struct task_category *category, bool full);
 
 /* All of them in their order, in full. */
 enum status task_category_list(struct call *call, json_t **array) CHECKED;

@@ -13,6 +13,20 @@ enum status task_set_priority(struct call *call, struct task *task, enum task_pr
     return history_add(call, task->id, "PriorityChanged", detail);
 }
 
+enum status task_set_assignee(
+    struct call *call, struct task *task, int64_t assignee_id, int64_t redirected_from_id)
+{
+    static const char SQL[] =
+        "UPDATE tasks SET assignee_id = $2, redirected_from_id = $3 WHERE id = $1";
+    const char *detail = arena_format(
+        call->arena, "user %" PRId64 " to user %" PRId64, task->assignee_id, assignee_id);
+    task->assignee_id = assignee_id;
+    task->redirected_from_id = redirected_from_id;
+    TRY(db_run(call, SQL, db_integer(task->id), db_integer(assignee_id),
+        db_integer_or_null(redirected_from_id)));
+    return history_add(call, task->id, "AssigneeChanged", detail);
+}
+
 enum status task_keep_comment(struct call *call, struct task *task, const char *comment)
 {
     if (!task_is_open(task->status))

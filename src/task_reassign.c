@@ -1,12 +1,13 @@
 #include "task_reassign.h"
 
+#include "crm_task.h"
 #include "db.h"
 #include "record.h"
 #include "redirection.h"
 #include "response.h"
 #include "user.h"
 
-/* Requirements and attachments of task $1 for task $2 as well. */
+/* Requirements and attachments of task $1 for task $2 as well; it becomes the CRM task. */
 static enum status copy_belongings(struct call *call, int64_t from, int64_t to)
 {
     static const char REQUIREMENTS[] =
@@ -18,7 +19,8 @@ static enum status copy_belongings(struct call *call, int64_t from, int64_t to)
         " SELECT $2, document_id, version, user_id, attached FROM task_attachments"
         " WHERE task_id = $1";
     TRY(db_run(call, REQUIREMENTS, db_integer(from), db_integer(to)));
-    return db_run(call, ATTACHMENTS, db_integer(from), db_integer(to));
+    TRY(db_run(call, ATTACHMENTS, db_integer(from), db_integer(to)));
+    return crm_task_move(call, from, to);
 }
 
 /* Says of the old task that the new one took its place. */

@@ -15,14 +15,14 @@ COMMON = (
     "= text date error call",
     "field xml db host",
     "json route envelope body",
-    "= request response rest",
+    "= request response rest request_list",
 )
 SERVICE = (
     "= schema settings",
     "= user ticket login person",
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
-    "due_documents "
+    "due_documents task_category crm_task crm_task_answer crm_task_list "
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
     "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
     "workflow_figures",

@@ -26,8 +26,8 @@ static enum status run(struct call *call, const void *given)
     TRY(task_require_active(call, &task));
     if (arguments->newDueDate.seconds <= call->now)
         return fail(call, STATUS_INVALID, "Due date in the past");
-    return task_change_due(
-        call, &task, arguments->newDueDate.seconds, arguments->allowedStartTimeSpan);
+    return task_change_due(call, &task, arguments->newDueDate.seconds,
+        arguments->allowedStartTimeSpan, call->operation);
 }
 
 OPERATION(ChangeTaskDueDate,

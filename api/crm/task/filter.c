@@ -1,0 +1,89 @@
+/* /api/2.0/crm/task/filter: lists of CRM tasks. */
+#include "crm_task_list.h"
+#include "operation.h"
+#include "person.h"
+#include "rest.h"
+
+struct arguments {
+    const char *responsibleid;
+    int32_t categoryid;
+    int32_t isClosed;
+    struct datetime fromDate;
+    struct datetime toDate;
+    const char *entityType;
+    int32_t entityid;
+    REST_PAGE_ARGUMENTS;
+};
+
+/* A boolean that may be absent. */
+static const struct name CLOSED_ROWS[] = {
+    {"true", CRM_CLOSED}, {"false", CRM_OPEN}, {"True", CRM_CLOSED}, {"False", CRM_OPEN}};
+static const struct names CLOSED = {CLOSED_ROWS, COUNT_OF(CLOSED_ROWS)};
+
+static const struct field parameters[] = {
+    OPTIONAL(responsibleid, "Those of this person: a GUID.", .limit = 64),
+    OPTIONAL(categoryid, "Those of this category."),
+    OPTIONAL(isClosed, "Closed ones or open ones.", .names = &CLOSED),
+    OPTIONAL(fromDate, "Those due at this time or later."),
+    OPTIONAL(toDate, "Those due at this time or earlier."),
+    OPTIONAL(entityType, "What entityid is of: contact, opportunity or case.", .limit = 64),
+    OPTIONAL(entityid, "Those that refer to this."),
+    REST_PAGE_PARAMETERS,
+};
+
+static enum status read_responsible(
+    struct call *call, const char *guid, struct crm_task_filter *filter)
+{
+    static const char ANYBODY[] = "00000000-0000-0000-0000-000000000000";
+    if (!*guid || strcmp(guid, ANYBODY) == 0)
+        return STATUS_OK;
+    if (!ticket_is_guid(guid))
+        return fail(call, STATUS_INVALID, "responsibleid is not a GUID.");
+    filter->responsible_id = person_id(guid) ? person_id(guid) : -1;
+    return STATUS_OK;
+}
+
+static enum status read_entity(
+    struct call *call, const struct arguments *arguments, struct crm_task_filter *filter)
+{
+    enum crm_entity type = CRM_NONE;
+    if (*arguments->entityType && !crm_entity_find(arguments->entityType, &type))
+        return fail(call, STATUS_INVALID,
+            "entityType '%s' is not one of contact, opportunity, case.",
+            text_first(call->arena, arguments->entityType, 64));
+    if (type != CRM_NONE && arguments->entityid > 0) {
+        filter->entity_type = type;
+        filter->entity_id = arguments->entityid;
+    }
+    return STATUS_OK;
+}
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct crm_task_filter filter = {
+        .category_id = arguments->categoryid > 0 ? arguments->categoryid : 0,
+        .closed = (unsigned)arguments->isClosed,
+        .from = arguments->fromDate.seconds,
+        .to = arguments->toDate.seconds,
+        .words = arguments->filterValue,
+        .start = rest_start(arguments->startIndex),
+        .count = rest_count(arguments->count)};
+    bool known;
+    json_t *tasks;
+    int64_t total;
+    filter.sort = crm_task_sort(arguments->sortBy, &known);
+    filter.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
+    TRY(read_responsible(call, arguments->responsibleid, &filter));
+    TRY(read_entity(call, arguments, &filter));
+    TRY(crm_task_list(call, &filter, &tasks, &total));
+    rest_answer_list(call, tasks, filter.start, total);
+    return STATUS_OK;
+}
+
+ROUTE(filter, "GET", "crm/task/filter", .summary = "Lists tasks.", .area = "CRM tasks",
+    .access = ACCESS_READ, PARAMETERS,
+    .answer = "Those of the tasks that the caller may see which fit, open ones first, by their "
+              "deadline or what sortBy says: Title, Category, DeadLine, Contact, "
+              "ContactManager or Id.",
+    ERRORS({STATUS_INVALID, "A value is wrong; the message names it."}), .run = run);

@@ -1,0 +1,22 @@
+/*
+ * Parameters of the REST API that are lists.
+ *
+ *     const char *const *titles;
+ *     size_t count;
+ *     TRY(request_list(call, "titles", &titles, &count));
+ */
+#ifndef COMMON_REQUEST_LIST_H
+#define COMMON_REQUEST_LIST_H
+
+#include "call.h"
+
+/*
+ * The texts of a list, in their order: in JSON an array, or one value alone; in a form or a query
+ * the name once or repeated, as it is or as name[] or name[0]. An absent one is empty.
+ * STATUS_INVALID, naming the list, for a value that is an object or a list itself, and for one
+ * that is not valid UTF-8.
+ */
+enum status request_list(
+    struct call *call, const char *name, const char *const **texts, size_t *count) CHECKED;
+
+#endif

@@ -1,0 +1,212 @@
+#include "crm_task.h"
+
+#include "db.h"
+#include "person.h"
+#include "record.h"
+#include "redirection.h"
+#include "rights.h"
+#include "task_category.h"
+#include "text.h"
+
+/* What changes the task's status: see task_state.c. */
+static const char CLOSE[] = "CRM-close", REOPEN[] = "CRM-reopen", UPDATE[] = "CRM-update";
+
+bool crm_entity_find(const char *name, enum crm_entity *entity)
+{
+    static const char *const NAMES[] = {
+        [CRM_CONTACT] = "contact", [CRM_OPPORTUNITY] = "opportunity", [CRM_CASE] = "case"};
+    for (size_t i = CRM_CONTACT; i < COUNT_OF(NAMES); i++) {
+        if (strcasecmp(NAMES[i], name) == 0) {
+            *entity = (enum crm_entity)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What crm_tasks has of a task; *found tells whether it has a row. */
+static enum status read_row(struct call *call, int64_t id, struct crm_task *crm, bool *found)
+{
+    static const char SQL[] = "SELECT category_id, contact_id, entity_type, entity_id,"
+                              " alert_minutes, creator_id, created"
+                              " FROM crm_tasks WHERE task_id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id)));
+    *found = db_next(&rows);
+    if (*found)
+        *crm = (struct crm_task){.category_id = row_integer(&rows, 0),
+            .contact_id = row_integer(&rows, 1),
+            .entity_type = (enum crm_entity)row_integer(&rows, 2),
+            .entity_id = row_integer(&rows, 3),
+            .alert_minutes = (int32_t)row_integer(&rows, 4),
+            .creator_id = row_integer(&rows, 5),
+            .created = row_integer(&rows, 6)};
+    return db_end(&rows);
+}
+
+/* The task that took the place of one, 0 where none did. */
+static enum status find_successor(struct call *call, int64_t id, int64_t *successor)
+{
+    static const char SQL[] = "SELECT successor_id FROM tasks WHERE id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id)));
+    *successor = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    return db_end(&rows);
+}
+
+enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
+{
+    bool found;
+    TRY(read_row(call, id, crm, &found));
+    while (!found) {
+        TRY(find_successor(call, id, &id));
+        if (id == 0)
+            return fail(call, STATUS_NOT_FOUND, "There is no such task.");
+        TRY(read_row(call, id, crm, &found));
+    }
+    return task_find(call, id, &crm->task);
+}
+
+/* Whether it refers to nothing that not everybody may see. */
+static bool is_public(const struct crm_task *crm)
+{
+    return crm->contact_id == 0 && (crm->entity_type == CRM_NONE || crm->entity_id == 0);
+}
+
+enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm)
+{
+    TRY(crm_task_find(call, id, crm));
+    return rights_on_crm_task(call, &crm->task, is_public(crm));
+}
+
+/* Takes over what the row of crm_tasks has, if all of it is there. */
+static enum status set_references(
+    struct call *call, const struct crm_task_request *request, struct crm_task *crm)
+{
+    struct task_category category;
+    crm->entity_type = CRM_NONE;
+    if (*request->entityType && (!crm_entity_find(request->entityType, &crm->entity_type) ||
+                                    crm->entity_type == CRM_CONTACT))
+        return fail(call, STATUS_INVALID, "entityType '%s' is not one of opportunity, case.",
+            text_first(call->arena, request->entityType, 64));
+    TRY(task_category_find(call, "categoryId", request->categoryId, &category));
+    if (request->contactId != 0)
+        return fail(call, STATUS_NOT_FOUND, "contactId: there is no such contact.");
+    if (crm->entity_type != CRM_NONE && request->entityId != 0)
+        return fail(call, STATUS_NOT_FOUND, "entityId: there is no such %s.",
+            crm->entity_type == CRM_CASE ? "case" : "opportunity");
+    crm->category_id = request->categoryId;
+    crm->contact_id = request->contactId;
+    crm->entity_id = request->entityId;
+    crm->alert_minutes = request->alertValue;
+    return STATUS_OK;
+}
+
+static enum status check_task(struct call *call, const struct crm_task_request *request)
+{
+    if (text_characters(request->title) > CRM_TITLE_LIMIT)
+        return fail(call, STATUS_INVALID, "title is longer than %d characters.", CRM_TITLE_LIMIT);
+    if (request->deadline.seconds == DATE_MINIMUM)
+        return fail(call, STATUS_INVALID, "deadline is missing.");
+    return STATUS_OK;
+}
+
+/* Who gets the task: who is asked for, or the end of a chain of redirections; *assignee_id is who
+ * gets it where nobody is asked for. */
+static enum status find_responsible(struct call *call, const struct crm_task_request *request,
+    int64_t *assignee_id, int64_t *redirected_from)
+{
+    static const char NOBODY[] = "00000000-0000-0000-0000-000000000000";
+    struct user user;
+    if (!*request->responsibleId || strcmp(request->responsibleId, NOBODY) == 0)
+        return STATUS_OK;
+    TRY(person_find(call, "responsibleId", request->responsibleId, &user));
+    if (user.id == *assignee_id)
+        return STATUS_OK;
+    TRY(redirection_follow(call, &user, redirected_from));
+    *assignee_id = user.id;
+    return STATUS_OK;
+}
+
+enum status crm_task_create(
+    struct call *call, const struct crm_task_request *request, struct crm_task *crm)
+{
+    static const char SQL[] =
+        "INSERT INTO crm_tasks (task_id, title_folded, category_id, contact_id, entity_type,"
+        " entity_id, alert_minutes, creator_id, created)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    *crm = (struct crm_task){.creator_id = call->user->id, .created = call->now};
+    TRY(set_references(call, request, crm));
+    TRY(check_task(call, request));
+    crm->task = (struct task){.name = request->title,
+        .ad_hoc = true,
+        .assignee_id = call->user->id,
+        .assigned_by_id = call->user->id,
+        .supervisor_id = call->user->id,
+        .status = TASK_IN_PROGRESS,
+        .priority = PRIORITY_NORMAL,
+        .instructions = request->description,
+        .created = call->now};
+    TRY(find_responsible(call, request, &crm->task.assignee_id, &crm->task.redirected_from_id));
+    task_set_due(&crm->task, request->deadline.seconds, 0);
+    TRY(task_insert(call, &crm->task, NULL, 0, request->isNotify));
+    return db_run(call, SQL, db_integer(crm->task.id),
+        db_text(text_fold(call->arena, request->title)), db_integer(crm->category_id),
+        db_integer(crm->contact_id), db_integer(crm->entity_type), db_integer(crm->entity_id),
+        db_integer(crm->alert_minutes), db_integer(crm->creator_id), db_integer(crm->created));
+}
+
+/* Stores what the request says of the row of tasks. */
+static enum status update_task(
+    struct call *call, const struct crm_task_request *request, struct task *task)
+{
+    int64_t assignee = task->assignee_id, redirected_from = 0;
+    bool active = task->status == TASK_IN_PROGRESS || task->status == TASK_DUE_DATE_CHANGED;
+    int64_t due = request->deadline.seconds;
+    TRY(find_responsible(call, request, &assignee, &redirected_from));
+    if (assignee != task->assignee_id)
+        TRY(task_set_assignee(call, task, assignee, redirected_from));
+    if (active && due != task->due)
+        TRY(task_change_due(call, task, due, task->allowed_start_hours, UPDATE));
+    task_set_due(task, due, task->allowed_start_hours);
+    task->name = request->title;
+    task->instructions = request->description;
+    return task_redefine(call, task, NULL, 0);
+}
+
+enum status crm_task_update(
+    struct call *call, const struct crm_task_request *request, struct crm_task *crm)
+{
+    static const char SQL[] =
+        "UPDATE crm_tasks SET title_folded = $2, category_id = $3, contact_id = $4,"
+        " entity_type = $5, entity_id = $6, alert_minutes = $7, alerted = 0 WHERE task_id = $1";
+    TRY(set_references(call, request, crm));
+    TRY(check_task(call, request));
+    TRY(update_task(call, request, &crm->task));
+    if (request->isNotify)
+        TRY(notice_add(call, "TaskAssigned", crm->task.assignee_id, crm->task.id));
+    return db_run(call, SQL, db_integer(crm->task.id),
+        db_text(text_fold(call->arena, request->title)), db_integer(crm->category_id),
+        db_integer(crm->contact_id), db_integer(crm->entity_type), db_integer(crm->entity_id),
+        db_integer(crm->alert_minutes));
+}
+
+enum status crm_task_close(struct call *call, struct crm_task *crm)
+{
+    if (!task_is_open(crm->task.status))
+        return STATUS_OK;
+    return task_set_status(call, &crm->task, TASK_COMPLETED, CLOSE, call->now);
+}
+
+enum status crm_task_reopen(struct call *call, struct crm_task *crm)
+{
+    if (task_is_open(crm->task.status))
+        return STATUS_OK;
+    return task_set_status(call, &crm->task, TASK_IN_PROGRESS, REOPEN, 0);
+}
+
+enum status crm_task_move(struct call *call, int64_t from, int64_t to)
+{
+    static const char SQL[] = "UPDATE crm_tasks SET task_id = $2, alerted = 0 WHERE task_id = $1";
+    return db_run(call, SQL, db_integer(from), db_integer(to));
+}

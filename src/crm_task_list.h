@@ -1,0 +1,34 @@
+/*
+ * Lists of CRM tasks, as crm/task/filter gives them.
+ */
+#ifndef SRC_CRM_TASK_LIST_H
+#define SRC_CRM_TASK_LIST_H
+
+#include "crm_task.h"
+
+/* What a list is asked for; 0 and "" do not filter. */
+struct crm_task_filter {
+    int64_t responsible_id; /* -1: somebody who is not there */
+    int64_t category_id;
+    enum { CRM_OPEN_OR_CLOSED, CRM_OPEN, CRM_CLOSED } closed;
+    int64_t from, to; /* of the deadline, both included */
+    enum crm_entity entity_type;
+    int64_t entity_id;
+    const char *words; /* each begins a word of the title or the description */
+    int32_t sort;      /* a sortBy, as crm_task_list.c numbers them */
+    bool descending;
+    int64_t start, count;
+};
+
+/* The number of a sortBy, which is a name in any case or the number itself; that of the deadline
+ * for anything else, and *known false. */
+int32_t crm_task_sort(const char *name, bool *known);
+
+/*
+ * The tasks that match and that the caller may see, open ones first: those from number `start` on,
+ * at most `count`, as lists show them, and how many match in all.
+ */
+enum status crm_task_list(struct call *call, const struct crm_task_filter *filter, json_t **array,
+    int64_t *total) CHECKED;
+
+#endif
