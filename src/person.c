@@ -100,9 +100,10 @@ enum status person_find(struct call *call, const char *field, const char *guid, 
     if (!ticket_is_guid(guid))
         return fail(call, STATUS_INVALID, "%s is not a GUID.", field);
     int64_t id = person_id(guid);
+    bool found = false;
     if (id > 0)
-        TRY(user_by_id(call, id, user));
-    if (id == 0 || !user->enabled)
+        TRY(user_find_id(call, id, user, &found));
+    if (!found || !user->enabled)
         return fail(call, STATUS_NO_USER, "%s: there is no such person.", field);
     return STATUS_OK;
 }

@@ -69,16 +69,21 @@ enum status user_by_login(struct call *call, const char *login, struct user *use
     return fail(call, STATUS_NO_USER, "User not found: %s.", text_first(call->arena, login, 64));
 }
 
-enum status user_by_id(struct call *call, int64_t id, struct user *user)
+enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found)
 {
     struct rows rows;
     TRY(db_query(call, &rows, BY_ID, db_integer(id)));
-    if (db_next(&rows)) {
+    *found = db_next(&rows);
+    if (*found)
         read_user(&rows, user);
-        return db_end(&rows);
-    }
-    TRY(db_end(&rows));
-    return fail(call, STATUS_NO_USER, "User not found.");
+    return db_end(&rows);
+}
+
+enum status user_by_id(struct call *call, int64_t id, struct user *user)
+{
+    bool found;
+    TRY(user_find_id(call, id, user, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found.");
 }
 
 /* Text of one line: whoever shows it need not fear a break or a terminal's orders. */

@@ -36,6 +36,9 @@ const char *user_full_name(struct call *call, const struct user *user);
 enum status user_by_login(struct call *call, const char *login, struct user *user) CHECKED;
 enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
 
+/* The same where it is no error that there is none. */
+enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found) CHECKED;
+
 /* The enabled administrator who was added first. STATUS_NO_USER where there is none. */
 enum status user_first_administrator(struct call *call, struct user *user) CHECKED;
 

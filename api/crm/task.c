@@ -66,14 +66,8 @@ static enum status run_delete(struct call *call, const void *given)
     return task_delete(call, &crm.task);
 }
 
-#define MISSING                                                                                    \
-    {                                                                                              \
-        STATUS_NOT_FOUND, "There is no such task."                                                 \
-    }
-#define MAY_NOT                                                                                    \
-    {                                                                                              \
-        STATUS_DENIED, "The caller is neither responsible for the task nor its creator."           \
-    }
+#define MISSING STATUS_NOT_FOUND, "There is no such task."
+#define MAY_NOT STATUS_DENIED, "The caller is neither responsible for the task nor its creator."
 #define BAD_TASK                                                                                   \
     {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
     {                                                                                              \
@@ -88,7 +82,7 @@ ROUTE(create, "POST", "crm/task", .summary = "Creates a task.", .area = "CRM tas
 
 ROUTE(get, "GET", "crm/task/{taskid}", .summary = "Shows a task.", .area = "CRM tasks",
     .access = ACCESS_READ, .allow = ALLOW_CRM_READERS, PARAMETERS, .answer = "The task.",
-    ERRORS(MISSING, {STATUS_DENIED, "The caller may not see what the task refers to."}),
+    ERRORS({MISSING}, {STATUS_DENIED, "The caller may not see what the task refers to."}),
     .run = run_get);
 
 ROUTE(update, "PUT", "crm/task/{taskid}",
@@ -96,20 +90,20 @@ ROUTE(update, "PUT", "crm/task/{taskid}",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, .parameters = change,
     .parameter_count = COUNT_OF(change), .arguments_size = sizeof(struct arguments),
     .answer = "The task. Whether it is closed stays.",
-    ERRORS(
-        BAD_TASK, {STATUS_NOT_FOUND, "The task or what it is to refer to is not there."}, MAY_NOT),
+    ERRORS(BAD_TASK, {STATUS_NOT_FOUND, "The task or what it is to refer to is not there."},
+        {MAY_NOT}),
     .run = run_update);
 
 ROUTE(close, "PUT", "crm/task/{taskid}/close", .summary = "Closes a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
-    .answer = "The task. One that was closed stays as it is.", ERRORS(MISSING, MAY_NOT),
+    .answer = "The task. One that was closed stays as it is.", ERRORS({MISSING}, {MAY_NOT}),
     .run = run_close);
 
 ROUTE(reopen, "PUT", "crm/task/{taskid}/reopen", .summary = "Opens a closed task again.",
     .area = "CRM tasks", .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
-    .answer = "The task. One that was open stays as it is.", ERRORS(MISSING, MAY_NOT),
+    .answer = "The task. One that was open stays as it is.", ERRORS({MISSING}, {MAY_NOT}),
     .run = run_reopen);
 
 ROUTE(delete, "DELETE", "crm/task/{taskid}", .summary = "Deletes a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS, .answer = "The task as it was.",
-    ERRORS(MISSING, MAY_NOT), .run = run_delete);
+    ERRORS({MISSING}, {MAY_NOT}), .run = run_delete);

@@ -124,53 +124,45 @@ static enum status run_delete(struct call *call, const void *given)
     return answer(call, &category);
 }
 
-#define CATEGORY_ROUTE(tag_, verb_, path_, ...)                                                    \
-    ROUTE(tag_, verb_, "crm/task/category" path_, .area = "CRM tasks",                             \
-        .arguments_size = sizeof(struct arguments), __VA_ARGS__)
-#define TABLE(table_) .parameters = table_, .parameter_count = COUNT_OF(table_)
+#define OF(table_)                                                                                 \
+    .area = "CRM tasks", .arguments_size = sizeof(struct arguments), .parameters = table_,         \
+    .parameter_count = COUNT_OF(table_)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR
-#define MISSING                                                                                    \
-    {                                                                                              \
-        STATUS_NOT_FOUND, "There is no such category."                                             \
-    }
-#define INVALID                                                                                    \
-    {                                                                                              \
-        STATUS_INVALID, "A value is missing or wrong; the message names it."                       \
-    }
-#define NOT_ADMINISTRATOR                                                                          \
-    {                                                                                              \
-        STATUS_INSUFFICIENT, "The caller is no administrator."                                     \
-    }
+#define MISSING STATUS_NOT_FOUND, "There is no such category."
+#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
+#define NOT_ADMINISTRATOR STATUS_INSUFFICIENT, "The caller is no administrator."
 
-CATEGORY_ROUTE(list, "GET", "", .summary = "Lists the categories of tasks.", .access = ACCESS_READ,
+ROUTE(list, "GET", "crm/task/category", .area = "CRM tasks",
+    .summary = "Lists the categories of tasks.", .access = ACCESS_READ,
     .answer = "The categories in their order.", .run = run_list);
 
-CATEGORY_ROUTE(get, "GET", "/{categoryid}", .summary = "Shows a category.", .access = ACCESS_READ,
-    TABLE(parameters), .answer = "The category.", ERRORS(MISSING), .run = run_get);
+ROUTE(get, "GET", "crm/task/category/{categoryid}", .summary = "Shows a category.",
+    .access = ACCESS_READ, OF(parameters), .answer = "The category.", ERRORS({MISSING}),
+    .run = run_get);
 
-CATEGORY_ROUTE(create, "POST", "", .summary = "Adds a category.", WRITES, TABLE(creation),
+ROUTE(create, "POST", "crm/task/category", .summary = "Adds a category.", WRITES, OF(creation),
     .answer = "The category; where the title is there already, that one as it is.",
-    ERRORS(INVALID, NOT_ADMINISTRATOR), .run = run_create);
+    ERRORS({INVALID}, {NOT_ADMINISTRATOR}), .run = run_create);
 
-CATEGORY_ROUTE(update, "PUT", "/{categoryid}", .summary = "Changes a category without tasks.",
-    WRITES, TABLE(change), .answer = "The category.",
-    ERRORS(MISSING, INVALID, {STATUS_STATE, "There are tasks of it."}, NOT_ADMINISTRATOR),
+ROUTE(update, "PUT", "crm/task/category/{categoryid}",
+    .summary = "Changes a category without tasks.", WRITES, OF(change), .answer = "The category.",
+    ERRORS({MISSING}, {INVALID}, {STATUS_STATE, "There are tasks of it."}, {NOT_ADMINISTRATOR}),
     .run = run_update);
 
-CATEGORY_ROUTE(icon, "PUT", "/{categoryid}/icon", .summary = "Changes the picture of a category.",
-    WRITES, TABLE(icon), .answer = "The category.", ERRORS(MISSING, INVALID, NOT_ADMINISTRATOR),
-    .run = run_icon);
+ROUTE(icon, "PUT", "crm/task/category/{categoryid}/icon",
+    .summary = "Changes the picture of a category.", WRITES, OF(icon), .answer = "The category.",
+    ERRORS({MISSING}, {INVALID}, {NOT_ADMINISTRATOR}), .run = run_icon);
 
-CATEGORY_ROUTE(reorder, "PUT", "/reorder", .summary = "Puts categories in an order.", WRITES,
-    TABLE(order), .answer = "The categories that were named, in the order given.",
-    ERRORS({STATUS_NOT_FOUND, "A title is none of a category."}, INVALID, NOT_ADMINISTRATOR),
+ROUTE(reorder, "PUT", "crm/task/category/reorder", .summary = "Puts categories in an order.",
+    WRITES, OF(order), .answer = "The categories that were named, in the order given.",
+    ERRORS({STATUS_NOT_FOUND, "A title is none of a category."}, {INVALID}, {NOT_ADMINISTRATOR}),
     .run = run_reorder);
 
-CATEGORY_ROUTE(delete, "DELETE", "/{categoryid}",
-    .summary = "Deletes a category; its tasks become of another.", WRITES, TABLE(deletion),
+ROUTE(delete, "DELETE", "crm/task/category/{categoryid}",
+    .summary = "Deletes a category; its tasks become of another.", WRITES, OF(deletion),
     .answer = "The category as it was.",
-    ERRORS(MISSING, INVALID,
+    ERRORS({MISSING}, {INVALID},
         {STATUS_STATE, "It is the last one, or there are tasks of it and newcategoryid names no "
                        "other."},
-        NOT_ADMINISTRATOR),
+        {NOT_ADMINISTRATOR}),
     .run = run_delete);

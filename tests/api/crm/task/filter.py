@@ -1,0 +1,175 @@
+"""crm/task/filter: lists of CRM tasks."""
+
+import tasks
+from crm import CALL, DEAL, NOBODY, UNKNOWN, create, guid, titles
+from harness import Rest
+
+PROGRAM = "api-crm-task-filter"
+PATH = "crm/task/filter"
+
+
+def listed(rest, by="jdoe", **query):
+    """The titles, in their order; that count and total fit is checked."""
+    answer = rest.call("GET", PATH, by=by, query=query).json
+    found = titles(answer["response"])
+    assert answer.get("count", 0) == len(found) <= answer["total"], answer
+    return found
+
+
+def several(home):
+    """Four tasks: jdoe's a and B, mwilson's c, jsmith's d, which is closed."""
+    rest = Rest(home)
+    for title, who, day, category in (("a first", "jdoe", 10, CALL), ("B second", "jdoe", 12, DEAL),
+                                      ("c third", "mwilson", 11, CALL), ("d fourth", "jsmith", 9, DEAL)):
+        task = create(rest, title=title, responsibleId=guid(home, who), categoryId=category,
+                      deadline=f"2026-03-{day:02}T12:00:00Z", description=f"For Zoë, no. {day}")
+    rest.good("PUT", f"crm/task/{task['id']}/close", by="jsmith")
+
+
+def test_none(home):
+    for rest in (Rest(home, PROGRAM), Rest(home)):
+        assert rest.call("GET", PATH, by="jdoe").json == {
+            "total": 0, "status": 0, "statusCode": 200, "response": []}
+
+
+def test_all(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    assert listed(rest) == ["a first", "c third", "B second", "d fourth"]
+    one = rest.good("GET", PATH, by="jdoe")[0]
+    single = Rest(home).good("GET", f"crm/task/{one['id']}", by="jdoe")
+    assert single["category"].pop("relativeItemsCount") == 2
+    assert one == single and one["canEdit"] is True
+    assert [("canEdit" in task, task.get("isClosed", False)) for task in rest.good("GET", PATH, by="jdoe")] == [
+        (True, False), (False, False), (True, False), (False, True)]
+    assert listed(rest, fields="title") == listed(rest)
+    assert rest.good("GET", PATH, by="jdoe", query={"fields": "id,TITLE"})[0] == {
+        "title": "a first", "id": one["id"]}
+    rest.bad(401, "", "GET", PATH)
+    answer = Rest(home).call("POST", PATH, {}, by="jdoe")
+    assert answer.status == 405 and answer.headers["allow"] == "GET", answer
+
+
+def test_each_filter(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    every = ["a first", "c third", "B second", "d fourth"]
+    for query, expected in (
+        ({"responsibleid": guid(home, "jdoe")}, ["a first", "B second"]),
+        ({"ResponsibleId": guid(home, "jdoe").upper()}, ["a first", "B second"]),
+        ({"responsibleid": UNKNOWN}, []), ({"responsibleid": NOBODY}, every), ({"responsibleid": ""}, every),
+        ({"responsibleid": "11111111-2222-4333-8444-555555555555"}, []),
+        ({"categoryid": CALL}, ["a first", "c third"]), ({"categoryid": 0}, every), ({"categoryid": -3}, every),
+        ({"categoryid": 99}, []), ({"isClosed": "true"}, ["d fourth"]), ({"isClosed": "True"}, ["d fourth"]),
+        ({"isClosed": "false"}, every[:3]), ({"isClosed": "False"}, every[:3]), ({"isClosed": ""}, every),
+        ({"fromDate": "2026-03-11T12:00:00Z"}, ["c third", "B second"]),
+        ({"fromDate": "2026-03-11T12:00:01Z"}, ["B second"]), ({"fromDate": "2026-03-12"}, ["B second"]),
+        ({"toDate": "2026-03-10T12-00-00.000Z"}, ["a first", "d fourth"]),
+        ({"toDate": "2026-03-10T11:59:59Z"}, ["d fourth"]), ({"fromDate": ""}, every),
+        ({"fromDate": "2026-03-10", "toDate": "2026-03-11"}, ["a first"]),
+        ({"entityType": "contact"}, every), ({"entityid": 5}, every), ({"entityType": "Case", "entityid": 0}, every),
+        ({"entityType": "contact", "entityid": 5}, []), ({"entityType": "OPPORTUNITY", "entityid": 5}, []),
+        ({"filterValue": "FOR zoë"}, every), ({"filterValue": "sec"}, ["B second"]),
+        ({"filterValue": "no 11"}, ["c third"]), ({"filterValue": "irst"}, []), ({"filterValue": "  "}, every),
+        ({"filterValue": "a FOR"}, ["a first"]), ({"filterValue": "%"}, []), ({"filterValue": "'"}, []),
+        ({"responsibleid": guid(home, "jdoe"), "categoryid": DEAL, "isClosed": "false"}, ["B second"]),
+        ({"unknown": "x"}, every),
+    ):
+        assert listed(rest, **query) == expected, query
+
+
+def test_by_what_they_refer_to(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    home.sql("UPDATE crm_tasks SET contact_id = 5 WHERE title_folded = 'a first'")
+    home.sql("UPDATE crm_tasks SET entity_type = 2, entity_id = 5 WHERE title_folded = 'b second'")
+    home.sql("UPDATE crm_tasks SET entity_type = 3, entity_id = 5 WHERE title_folded = 'c third'")
+    for kind, expected in (("contact", "a first"), ("opportunity", "B second"), ("case", "c third")):
+        assert listed(rest, by="admin", entityType=kind, entityid=5) == [expected]
+        assert listed(rest, by="admin", entityType=kind.upper(), entityid=6) == []
+    assert listed(rest, by="admin") == ["a first", "c third", "B second", "d fourth"]
+    assert listed(rest, by="jdoe") == ["a first", "B second", "d fourth"], "c is none of jdoe's business"
+    assert listed(rest, by="jdoe", entityType="case", entityid=5) == []
+    assert listed(rest, by="jsmith") == listed(rest, by="admin"), "the creator sees them all"
+    assert listed(rest, by="mwilson") == ["c third", "d fourth"]
+    assert rest.call("GET", PATH, by="mwilson").json["total"] == 2
+
+
+def test_sorting(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    home.sql("UPDATE users SET last_name = '', first_name = '' WHERE login = 'mwilson'")
+    for names, up, down in (
+        (("Title", "0", "title"), "aBc", "cBa"), (("Category", "1"), "acB", "Bac"),
+        (("DeadLine", "2", "DEADLINE"), "acB", "Bca"), (("Contact", "3"), "acB", "acB"),
+        (("ContactManager", "4"), "aBc", "aBc"), (("Id", "5"), "aBc", "cBa"),
+        (("nonsense", "6", "-1", "", "'"), "acB", "acB"),
+    ):
+        for name in names:
+            for order, expected in (("ascending", up), ("descending", down), ("Descending", up), ("", up)):
+                found = listed(rest, sortBy=name, sortOrder=order)
+                assert "".join(one[0] for one in found) == expected + "d", (name, order, found)
+    assert listed(rest, sortOrder="descending")[0] == "a first", "without sortBy the order does not count"
+
+
+def test_sorting_by_the_responsible_persons_name(home):
+    rest = Rest(home, PROGRAM)
+    for login in ("jdoe", "jsmith", "mwilson"):
+        create(Rest(home), title=login, responsibleId=guid(home, login))
+    assert listed(rest, sortBy="ContactManager") == ["jdoe", "jsmith", "mwilson"]
+    assert listed(rest, sortBy="ContactManager", sortOrder="descending") == ["mwilson", "jsmith", "jdoe"]
+
+
+def test_pages(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    every = listed(rest)
+    for size in (1, 2, 3, 4, 5):
+        seen = []
+        for start in range(0, 5, size):
+            answer = rest.call("GET", PATH, by="jdoe", query={"startIndex": start, "count": size}).json
+            page = titles(answer["response"])
+            seen += page
+            assert answer["total"] == 4 and answer.get("startIndex", 0) == start
+            assert answer.get("nextIndex") == (start + size if start + size < 4 else None)
+            assert len(page) == max(0, min(size, 4 - start)), answer
+        assert seen == every
+    for count in (0, -1, 1001, 2147483647):
+        assert listed(rest, count=count) == every
+    assert listed(rest, startIndex=-7) == every and listed(rest, startIndex=2147483647) == []
+    assert listed(rest, filterValue="second", count=1) == ["B second"]
+
+
+def test_a_thousand_at_most(home):
+    create(Rest(home), title="one")
+    home.sql("INSERT INTO tasks (name, ad_hoc, assignee_id, assigned_by_id, status, priority, instructions,"
+             " right_type, permissions, created, due, deadline_hours)"
+             " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+             " SELECT 'x' || i, 1, 1, 1, 10, 5, '', 0, 0, 1, 9999999999, 1 FROM n")
+    home.sql("INSERT INTO crm_tasks (task_id, title_folded, category_id, creator_id, created)"
+             " SELECT id, name, 1, 1, 1 FROM tasks WHERE name LIKE 'x%'")
+    answer = Rest(home, PROGRAM).call("GET", PATH, by="jdoe").json
+    assert answer["count"] == 1000 and answer["total"] == 1001 and answer["nextIndex"] == 1000
+    assert titles(answer["response"])[0] == "one"
+
+
+def test_what_is_wrong(home):
+    rest = Rest(home, PROGRAM)
+    for query, words in (
+        ({"responsibleid": "jdoe"}, "responsibleid is not a GUID"),
+        ({"categoryid": "x"}, "categoryid 'x' is not a valid int"), ({"isClosed": "1"}, "isClosed '1' is not one of"),
+        ({"fromDate": "yesterday"}, "fromDate 'yesterday' is not"), ({"toDate": "2026-13-01"}, "toDate"),
+        ({"entityType": "task"}, "entityType 'task' is not one of contact, opportunity, case"),
+        ({"entityid": "x"}, "entityid 'x'"), ({"entityid": 2 ** 31}, "entityid 2147483648 is too large"),
+        ({"filterValue": "x" * 257}, "filterValue is longer"), ({"count": "x"}, "count 'x'"),
+    ):
+        rest.bad(400, words, "GET", PATH, by="jdoe", query=query)
+
+
+def test_closed_ones_come_last(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    old = rest.good("GET", PATH, by="jdoe")[0]["id"]
+    tasks.change(home, old, status=tasks.COMPLETED)
+    assert listed(rest, sortBy="Title") == ["B second", "c third", "a first", "d fourth"]
+    assert listed(rest, isClosed="true") == ["d fourth", "a first"]
