@@ -135,7 +135,8 @@ enum status fields_check_bounds(
  * Elements of a model in an XML parameter; `what` is the parameter's name; or (NULL) the
  * parameters of a route of the REST API. A bad one is
  * STATUS_INVALID and the message says "what: Field ..." or "Field ...". Dates take the xsd forms,
- * and of a route those of date_parse_api(); booleans true, false, 1 and 0. An empty element that is no string counts as absent.
+ * booleans true, false, 1 and 0; of a route dates take those of date_parse_api(), booleans true and
+ * false. An empty element that is no string counts as absent.
  */
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
     size_t count, field_source *source, void *context, void *model) CHECKED;
