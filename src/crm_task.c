@@ -89,7 +89,7 @@ static enum status set_references(
                                     crm->entity_type == CRM_CONTACT))
         return fail(call, STATUS_INVALID, "entityType '%s' is not one of opportunity, case.",
             text_first(call->arena, request->entityType, 64));
-    TRY(task_category_find(call, "categoryId", request->categoryId, &category));
+    TRY(task_category_find_short(call, "categoryId", request->categoryId, &category));
     if (request->contactId != 0)
         return fail(call, STATUS_NOT_FOUND, "contactId: there is no such contact.");
     if (crm->entity_type != CRM_NONE && request->entityId != 0)

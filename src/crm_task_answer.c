@@ -18,7 +18,8 @@ enum status crm_task_json(struct call *call, const struct crm_task *crm, bool fu
     const struct task *task = &crm->task;
     struct task_category category;
     char date[DATE_SIZE];
-    TRY(task_category_find(call, "category", crm->category_id, &category));
+    TRY((full ? task_category_find : task_category_find_short)(
+        call, "category", crm->category_id, &category));
     *object = json_new_object(call);
     TRY(put_person(call, *object, "createBy", crm->creator_id));
     json_put_text(*object, "created", date_api(crm->created, date));
@@ -28,7 +29,7 @@ enum status crm_task_json(struct call *call, const struct crm_task *crm, bool fu
     json_put_integer(*object, "alertValue", crm->alert_minutes);
     TRY(put_person(call, *object, "responsible", task->assignee_id));
     json_put_true(*object, "isClosed", !task_is_open(task->status));
-    json_put(*object, "category", task_category_json(call, &category, full));
+    json_put(*object, "category", task_category_json(call, &category));
     json_put_true(*object, "canEdit", rights_held(call, task) & ALLOW_CRM_EDITORS);
     json_put_integer(*object, "id", task->id);
     return STATUS_OK;

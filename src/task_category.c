@@ -8,9 +8,10 @@
 
 #define TITLE_LIMIT 255 /* characters */
 
-#define SELECT                                                                                     \
-    "SELECT k.id, k.title, k.description, k.color, k.image, k.sort_order,"                         \
-    " (SELECT count(*) FROM crm_tasks c WHERE c.category_id = k.id) FROM task_categories k"
+#define COUNT "(SELECT count(*) FROM crm_tasks c WHERE c.category_id = k.id)"
+#define SELECT(tasks_)                                                                             \
+    "SELECT k.id, k.title, k.description, k.color, k.image, k.sort_order, " tasks_                 \
+    " FROM task_categories k"
 
 static void read_category(struct rows *rows, struct task_category *category)
 {
@@ -35,20 +36,33 @@ static enum status find(struct call *call, const char *sql, struct db_value key,
     return db_end(&rows);
 }
 
+static enum status find_id(struct call *call, const char *sql, const char *field, int64_t id,
+    struct task_category *category)
+{
+    bool found;
+    TRY(find(call, sql, db_integer(id), category, &found));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
+}
+
 enum status task_category_find(
     struct call *call, const char *field, int64_t id, struct task_category *category)
 {
-    static const char SQL[] = SELECT " WHERE k.id = $1";
-    bool found;
-    TRY(find(call, SQL, db_integer(id), category, &found));
-    return found ? STATUS_OK
-                 : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
+    static const char SQL[] = SELECT(COUNT) " WHERE k.id = $1";
+    return find_id(call, SQL, field, id, category);
+}
+
+enum status task_category_find_short(
+    struct call *call, const char *field, int64_t id, struct task_category *category)
+{
+    static const char SQL[] = SELECT("-1") " WHERE k.id = $1";
+    return find_id(call, SQL, field, id, category);
 }
 
 enum status task_category_find_title(
     struct call *call, const char *title, struct task_category *category, bool *found)
 {
-    static const char SQL[] = SELECT " WHERE k.title_folded = $1";
+    static const char SQL[] = SELECT(COUNT) " WHERE k.title_folded = $1";
     return find(call, SQL, db_text(text_fold(call->arena, title)), category, found);
 }
 
@@ -129,7 +143,7 @@ enum status task_category_reorder(
                 text_first(call->arena, titles[i], 64));
         category.sort_order = (int32_t)i;
         TRY(db_run(call, SQL, db_integer(category.id), db_integer(category.sort_order)));
-        json_add(*array, task_category_json(call, &category, true));
+        json_add(*array, task_category_json(call, &category));
     }
     return STATUS_OK;
 }
@@ -160,10 +174,10 @@ enum status task_category_delete(
     return db_run(call, SQL, db_integer(category->id));
 }
 
-json_t *task_category_json(struct call *call, const struct task_category *category, bool full)
+json_t *task_category_json(struct call *call, const struct task_category *category)
 {
     json_t *object = json_new_object(call);
-    json_put_integer(object, "relativeItemsCount", full ? category->tasks : 0);
+    json_put_integer(object, "relativeItemsCount", category->tasks > 0 ? category->tasks : 0);
     json_put_string(object, "imagePath", arena_format(call->arena, IMAGES "%s", category->image));
     json_put_string(object, "title", category->title);
     json_put_string(object, "description", category->description);
@@ -175,14 +189,14 @@ json_t *task_category_json(struct call *call, const struct task_category *catego
 
 enum status task_category_list(struct call *call, json_t **array)
 {
-    static const char SQL[] = SELECT " ORDER BY k.sort_order, k.id /* scans */";
+    static const char SQL[] = SELECT(COUNT) " ORDER BY k.sort_order, k.id /* scans */";
     struct task_category category;
     struct rows rows;
     *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows)) {
         read_category(&rows, &category);
-        json_add(*array, task_category_json(call, &category, true));
+        json_add(*array, task_category_json(call, &category));
     }
     return db_end(&rows);
 }

@@ -3,7 +3,7 @@
  *
  *     struct task_category category;
  *     TRY(task_category_find(call, "categoryId", arguments->categoryId, &category));
- *     json_put(task, "category", task_category_json(call, &category, false));
+ *     json_put(task, "category", task_category_json(call, &category));
  *
  * All functions run in the caller's transaction.
  */
@@ -16,11 +16,15 @@ struct task_category {
     int64_t id;
     const char *title, *description, *color, *image;
     int32_t sort_order;
-    int64_t tasks; /* how many are of it */
+    int64_t tasks; /* how many are of it; -1: not counted */
 };
 
 /* `field` names the parameter in the message. STATUS_NOT_FOUND where there is none. */
 enum status task_category_find(
+    struct call *call, const char *field, int64_t id, struct task_category *category) CHECKED;
+
+/* The same without counting its tasks, which takes as long as they are many. */
+enum status task_category_find_short(
     struct call *call, const char *field, int64_t id, struct task_category *category) CHECKED;
 
 /* Whether there is one of that title, in any case; it is in *category then. */
@@ -50,8 +54,8 @@ enum status task_category_reorder(
 enum status task_category_delete(
     struct call *call, const struct task_category *category, int64_t heir) CHECKED;
 
-/* One as the API shows it, in full or as lists of tasks do: without the number of tasks. */
-json_t *task_category_json(struct call *call, const struct task_category *category, bool full);
+/* One as the API shows it, with the number of its tasks if they were counted. */
+json_t *task_category_json(struct call *call, const struct task_category *category);
 
 /* All of them in their order, in full. */
 enum status task_category_list(struct call *call, json_t **array) CHECKED;

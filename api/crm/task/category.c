@@ -32,7 +32,7 @@ static const struct field deletion[] = {
 
 static enum status answer(struct call *call, const struct task_category *category)
 {
-    rest_answer(call, task_category_json(call, category, true));
+    rest_answer(call, task_category_json(call, category));
     return STATUS_OK;
 }
 
