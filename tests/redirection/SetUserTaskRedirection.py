@@ -216,13 +216,13 @@ def test_who_may(api):
         SET, by=by, **{**GOOD, "userName": login, "redirectTasksToUser": "jsmith"}))
 
 
-def test_parameters(api):
+def test_parameters(form_api):
     for name in GOOD:
         rest = {key: value for key, value in GOOD.items() if key != name}
-        nothing_changes(api.home, lambda: api.plain(
+        nothing_changes(form_api.home, lambda: form_api.plain(
             500, f"Missing parameter: {name}.", SET, by="jdoe", **rest))
     for name in ("startOn", "endOn"):
-        nothing_changes(api.home, lambda: api.plain(
+        nothing_changes(form_api.home, lambda: form_api.plain(
             500, f"Cannot convert 2026-02-30 to System.DateTime.\nParameter name: {name} ---> "
                  "String was not recognized as a valid DateTime.", SET, by="jdoe",
             **{**GOOD, name: "2026-02-30"}))
