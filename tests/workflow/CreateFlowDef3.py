@@ -53,13 +53,13 @@ def test_what_is_left_out(api):
         assert flow.get("Hide") == "False" and supervisors(flow) == []
 
 
-def test_hide(api):
+def test_hide(form_api):
     for number, (given, value) in enumerate((
         ("true", "True"), ("false", "False"), ("True", "True"), (" FALSE ", "False"))):
-        flow = CALL.good(api, FlowName=f"Flow {number}", Hide=given).find("FlowDef")
+        flow = CALL.good(form_api, FlowName=f"Flow {number}", Hide=given).find("FlowDef")
         assert flow.get("Hide") == value
     for bad in ("yes", "1", "x"):
-        nothing_changes(api.home, lambda: api.plain(
+        nothing_changes(form_api.home, lambda: form_api.plain(
             500, f"Cannot convert {bad} to System.Boolean.\nParameter name: Hide ---> String was "
                  "not recognized as a valid Boolean.",
             CALL.name, by=MANAGER, **{**CALL.parameters, "Hide": bad}))

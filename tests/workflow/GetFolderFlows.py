@@ -110,12 +110,12 @@ def test_a_disabled_library(api):
     CALL.bad(api, "Folder not found", by="jdoe")
 
 
-def test_flags(api):
-    tree(api.home)
+def test_flags(form_api):
+    tree(form_api.home)
     for text, count in (("true", 2), ("True", 2), (" false ", 1), ("FALSE", 1)):
-        assert len(names(api, inherited=text)) == count
+        assert len(names(form_api, inherited=text)) == count
     for bad in ("", "1", "yes"):
-        nothing_changes(api.home, lambda: api.plain(
+        nothing_changes(form_api.home, lambda: form_api.plain(
             500, f"Cannot convert {bad} to System.Boolean.\nParameter name: "
                  "IncludeInheritedFlows ---> String was not recognized as a valid Boolean.",
             CALL.name, by="jdoe", FolderPath=CONTRACTS, IncludeInheritedFlows=bad))
