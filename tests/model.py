@@ -188,7 +188,8 @@ class Workflow:
 
     @property
     def due(self):
-        return self.started + HOUR * sum(max(one.hours for one in step.tasks) for step in self.steps)
+        hours = [max(one.hours for one in step.tasks) for step in self.steps]
+        return self.started + HOUR * sum(hours)
 
 
 @dataclasses.dataclass(eq=False)

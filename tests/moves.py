@@ -10,14 +10,16 @@ succeed.
 """
 
 import collections
+import dataclasses
 import random
 
-from model import ACTIVE, DECISIONS, OPEN, PRIORITY_NAMES, Definition, Request
+from model import ACTIVE, DECISIONS, NOT_STARTED, OPEN, PRIORITY_NAMES, REJECT, Definition, Request
 from tasks import COMPLETED, HOUR, PERMISSIONS, STATUS_NAMES
 
 Call = collections.namedtuple("Call", "operation by parameters")
 
 LIBRARY, MANAGER, ADMINISTRATOR = "Corporate", "mwilson", "admin"
+LEAVING = ("amy", "bob", "sue", "jdoe", "jsmith")  # people who may be disabled
 REFUSED = ("expired", "unknown")  # callers whose tickets are worth nothing
 ROUTESLIP, CLOCK = "routeslip", "clock"  # what is no operation: the command, and time that passes
 UNKNOWN = 999999
@@ -27,9 +29,22 @@ WAITS = (90 * 60, 26 * HOUR, 6 * DAY, 20 * DAY)  # from the start; tickets last 
 WEIGHTS = {  # how often, once there is a definition
     "complete": 30, "decide": 6, "status": 6, "comment": 3, "priority": 3, "due": 4,
     "finish_date": 2, "reassign": 4, "delete": 3, "test": 1, "create_task": 3, "relate": 2,
-    "submit": 2, "submit_to": 2, "rerun": 4, "stop": 0.7, "remove": 0.8, "redirect": 3, "unredirect": 1,
-    "activate": 0.7, "deactivate": 0.4, "create": 0.3, "step": 0.5, "task": 0.7, "redefine": 0.5,
-    "member": 0.25, "group": 0.25, "person": 0.4, "clock": 1.2,
+    "submit": 2, "submit_to": 2, "rerun": 4, "stop": 0.7, "remove": 0.8,
+    "redirect": 3, "unredirect": 1,
+    "activate": 0.7, "deactivate": 0.4, "create": 0.3, "step": 0.5, "task": 0.7, "redefine": 0.2,
+    "member": 0.25, "group": 0.25, "person": 0.3, "clock": 1,
+    "again": 0.5, "lapse": 0.3, "absence": 0.3, "pause": 1, "another": 0.6,
+    "rejection": 1.5, "relic": 0.5, "detour": 0.5, "succession": 0.5,
+}
+PLOTS = {  # what seldom comes about by chance
+    "again": ["DEACTIVATE", "REDEFINE", "ACTIVATE", "SUBMIT"],
+    "lapse": ["REDIRECT", "SUBMIT", "clock", "clock", "clock", "COMPLETE", "SUBMIT"],
+    "absence": ["REDIRECT", "person", "person", "person", "SUBMIT", "COMPLETE", "COMPLETE"],
+    "pause": ["PAUSE", "early"],
+    "rejection": ["REFUSE", "COMPLETE"],
+    "relic": ["RELATE", "STOP", "DELETE"],
+    "detour": ["REDIRECT", "SUBMIT", "RERUN"],
+    "succession": ["REASSIGN", "RERUN"],
 }
 
 
@@ -38,10 +53,7 @@ def sequence(rng, length):
     words = definition(rng) + ["SUBMIT"]
     while len(words) < length:
         (word,) = rng.choices(list(WEIGHTS), list(WEIGHTS.values()))
-        again = word == "redefine" and rng.random() < 0.7
-        words += ["DEACTIVATE", word, "ACTIVATE", "SUBMIT"] if again else [word]
-        if rng.random() < 0.02:
-            words += definition(rng) + ["SUBMIT"]
+        words += definition(rng) + ["SUBMIT"] if word == "another" else PLOTS.get(word, [word])
     return [(word, rng.getrandbits(32)) for word in words]
 
 
@@ -49,7 +61,7 @@ def definition(rng):
     words = ["CREATE"]
     for _ in range(rng.choice((1, 2, 2, 3))):
         words += ["STEP"] + ["TASK"] * rng.choice((1, 1, 2))
-    return words + ["ACTIVATE"]
+    return words + ["intrude"] * rng.choice((0, 0, 1)) + ["ACTIVATE"]
 
 
 def move(model, word, number):
@@ -92,7 +104,7 @@ class Moves:
         fitting = [one for one in tasks if one.status in statuses][-8:]
         if fitting and not self.wrong(0.12):
             return self.one(*fitting)
-        return self.one(*tasks) if tasks and not self.wrong(0.2) else None
+        return self.one(*tasks[-8:]) if tasks and not self.wrong(0.2) else None
 
     def a_document(self):
         """Mostly one of those that workflows are for, which come first."""
@@ -186,14 +198,21 @@ class Moves:
     def deactivate(self):
         return self.defining("DeactivateFlowDef", self.a_flow(), ("domainName", "flowName"))
 
+    def intrude(self):
+        """A change by anybody."""
+        call = self.one(self.create, self.step, self.task, self.redefine, self.activate)()
+        return call._replace(by=self.one(*self.model.users))
+
     # Workflows
 
     def submission(self):
         active = [one for one in self.model.flows if one.active]
         flow = self.a_flow() if not active or self.wrong(0.2) else self.one(*active)
         document = self.a_document()
-        while self.careful and flow and not document.path.startswith(flow.folder + "/"):
-            document = self.a_document()
+        free = [one for one in self.model.documents[:4] if flow and not self.model.running(one)
+                and one.path.startswith(flow.folder + "/")]
+        if free and (self.careful or self.chance(0.5)):
+            document = self.one(*free)
         return self.caller("jsmith", "jdoe", "amy", document.owner, wrong=0.15), {
             "Path": "/Corporate/Contracts/none.pdf" if self.wrong(0.03) else document.path,
             "FlowDefID": flow.id if flow else UNKNOWN}
@@ -214,16 +233,19 @@ class Moves:
         return Call("SubmitDocumentToFlow1", by, parameters)
 
     def rerun(self):
-        document = self.a_document_on_its_way()
+        newest = self.model.workflows[-1] if self.model.workflows else None
+        document = newest.document if newest and self.careful else self.a_document_on_its_way()
         workflow = self.model.running(document)
         usual = (workflow.submitter, *workflow.flow.supervisors) if workflow else ()
-        known = [one.id for one in workflow.step.tasks if one.id] if workflow else []
+        known = [one for one in workflow.step.tasks if one.id] if workflow else []
+        old, new = self.one(*known) if known else None, self.definition()
+        if old and self.chance(0.6):
+            new = dataclasses.replace(new, users=old.users, groups=old.groups, roles=old.roles)
         return Call("UpdateRunningWorkflowTaskDef", self.caller(*usual), {
             "documentPath": document.path,
             "workflowId": workflow.id if workflow and not self.wrong(0.05) else 1,
             "stepNumber": workflow.step.number if workflow and not self.wrong(0.05) else 2,
-            "taskDefId": self.one(*known) if known and not self.wrong(0.05) else 1,
-            "taskDefXML": self.definition()})
+            "taskDefId": old.id if old and not self.wrong(0.05) else 1, "taskDefXML": new})
 
     def ending(self, operation):
         document = self.a_document_on_its_way()
@@ -249,7 +271,8 @@ class Moves:
         """A task that lacks nothing to be completed."""
         ready = [one for one in self.model.tasks if one.status in ACTIVE
                  and not self.model.lacks(one, comments or one.comments)]
-        return self.one(*ready[-5:]) if ready and not self.wrong(0.3) else self.a_task(*ACTIVE)
+        ready = [one for one in ready if one.decision == REJECT] or ready[-5:]
+        return self.one(*ready) if ready and not self.wrong(0.3) else self.a_task(*ACTIVE)
 
     def complete(self):
         comments = self.one("", None, "Done.", "It is\nwell.")
@@ -257,16 +280,39 @@ class Moves:
 
     def decide(self):
         decision = self.one(1, -5) if self.wrong(0.07) else self.one(*DECISIONS, 6, 6)
+        return self.deciding(decision)
+
+    def deciding(self, decision):
+        """Mostly on a task that asks for it."""
         waiting = [one for one in self.model.tasks if "Approval" in one.needs
                    and one.status in ACTIVE]
-        task = self.one(*waiting) if waiting and self.chance(0.7) else self.a_task(*ACTIVE)
+        task = self.one(*waiting) if waiting and not self.wrong(0.3) else self.a_task(*ACTIVE)
         return self.on_task("SetTaskApprovalStatus", task, "assignee", approvalDecision=decision)
+
+    def refuse(self):
+        return self.deciding(REJECT)
 
     def status(self):
         status = 7 if self.wrong(0.05) else self.one(*STATUS_NAMES, 0, 10, 30, -1)
         finish = 0 if self.chance(0.5) else self.a_date()
         return self.on_task("UpdateTaskStatus", self.a_task(*OPEN), "assignee", taskStatus=status,
                             finishDate=finish, comments=self.one(None, "", " ", "So be it."))
+
+    def pause(self):
+        return self.on_task("UpdateTaskStatus", self.a_task(*ACTIVE), "assignee", taskStatus=0,
+                            finishDate=0, comments="Later.")
+
+    def early(self):
+        """Something for which it would have to be started."""
+        task = self.a_task(NOT_STARTED)
+        return self.one(
+            self.on_task("CompleteTask", task, "assignee", comments="Done."),
+            self.on_task("CompleteTask", task, "assignee", comments="Done."),
+            self.on_task("SetTaskApprovalStatus", task, "assignee", approvalDecision=6),
+            self.on_task("SetTaskComment", task, "assignee", comments="So."),
+            self.on_task("ReassignTask", task, "assignee", reassignTo=self.a_login(),
+                         newDueDate=self.now + DAY, newInstructions="", sendTaskNotice=False),
+            self.on_task("DeleteTask", task, "assigner"))
 
     def comment(self):
         return self.on_task("SetTaskComment", self.a_task(*ACTIVE), "assignee",
@@ -292,7 +338,10 @@ class Moves:
                             newInstructions=self.one("", "Look again."), sendTaskNotice=True)
 
     def delete(self):
-        return self.on_task("DeleteTask", self.a_task(*OPEN), "assigner")
+        left = [one for one in self.model.tasks if one.ad_hoc and one.linked
+                and one.linked.workflow and one.linked.workflow.ended and one.status in OPEN]
+        task = self.one(*left) if left and not self.wrong(0.5) else self.a_task(*OPEN)
+        return self.on_task("DeleteTask", task, "assigner")
 
     def test(self):
         return self.on_task("TestTaskCompletion", self.a_task(*ACTIVE), "assignee",
@@ -310,17 +359,28 @@ class Moves:
                 permissions=self.permissions("EditNextStep", "EditAllSteps"))})
 
     def relate(self):
-        return self.on_task("CreateRelatedTask", self.a_task(*ACTIVE), "assignee", "assigner",
+        running = [one for one in self.model.tasks if one.status in ACTIVE and one.workflow]
+        task = self.one(*running) if running and self.careful else self.a_task(*ACTIVE)
+        return self.on_task("CreateRelatedTask", task, "assignee", "assigner",
                             xmlParameters=self.request())
 
     # Redirections, people and time
 
+    def expected(self):
+        """People whom running workflows and active definitions name."""
+        steps = [step for one in self.model.workflows if not one.ended
+                 for step in one.steps if step.number > one.step.number]
+        steps += [step for one in self.model.flows if one.active for step in one.steps]
+        return [login for step in steps for one in step.tasks for login in one.users]
+
     def redirect(self):
-        login = self.a_login()
-        starts = self.now + self.one(-DAY, 0, 0, 2 * HOUR, 2 * DAY)
-        return Call("SetUserTaskRedirection", self.caller(login, MANAGER), {
+        expected = self.expected()
+        login = self.one(*expected) if expected and not self.wrong(0.4) else self.a_login()
+        starts = self.now + self.one(-DAY, 0, 0, *[] if self.careful else (2 * HOUR, 2 * DAY))
+        lasts = -HOUR if self.wrong(0.15) else self.one(30 * HOUR, 3 * DAY, 25 * DAY)
+        return Call("SetUserTaskRedirection", self.caller(login, ADMINISTRATOR), {
             "userName": login, "redirectTasksToUser": self.a_login(), "startOn": starts,
-            "endOn": starts + self.one(-HOUR, 5 * HOUR, 3 * DAY, 3 * DAY, 25 * DAY)})
+            "endOn": starts + lasts})
 
     def unredirect(self):
         login = self.one(*self.model.redirections, self.a_login())
@@ -343,7 +403,10 @@ class Moves:
         away = [login for login, user in self.model.users.items() if not user.enabled]
         if away and self.chance(0.6):
             return Call(ROUTESLIP, "", ["user", "enable", self.one(*away)])
-        login = self.one("amy", "bob", "sue", "jdoe")
+        submitters = [one.submitter for one in self.model.workflows if not one.ended]
+        targets = [one[0] for one in self.model.redirections.values()]
+        some = [one for one in submitters + targets + self.expected() if one in LEAVING]
+        login = self.one(*some) if some and self.chance(0.7) else self.one(*LEAVING)
         return Call(ROUTESLIP, "", ["user", "disable", login])
 
     def clock(self):
