@@ -1,5 +1,6 @@
 -- What bench/run has wrk do: the same POST over and over, its body read from the
--- file that is named first after "--". With the word "check" after it every
+-- file that is named first after "--", a form; with "soap" and an operation's name
+-- after it an envelope of SOAP 1.1. With the word "check" after it every
 -- answer is looked at; that slows wrk down, so that measured runs go without.
 -- The result is one line for bench/run to read.
 
@@ -16,6 +17,10 @@ function init(arguments)
     wrk.body = file:read("*a")
     file:close()
     bad, example = 0, ""
+    if arguments[2] == "soap" then
+        wrk.headers["Content-Type"] = "text/xml; charset=utf-8"
+        wrk.headers["SOAPAction"] = '"http://tempuri.org/' .. arguments[3] .. '"'
+    end
     if arguments[2] == "check" then
         function response(status, _, body)
             if status ~= 200 or not body:find('success="true"', 1, true) then

@@ -40,8 +40,11 @@ class Operation:
         self.parameters = parameters
         self.rows = rows
 
+    def values(self, **known):
+        return [(name, str(value).format(**known)) for name, value in self.parameters]
+
     def body(self, **known):
-        return urlencode([(name, str(value).format(**known)) for name, value in self.parameters])
+        return urlencode(self.values(**known))
 
 
 OPERATIONS = (
@@ -97,11 +100,12 @@ class Sample:
         self.p99 = number_of(line, "p99") / 1000
 
 
-def run_wrk(server, name, body_file, connections, seconds):
+def run_wrk(server, name, body_file, connections, seconds, soap):
     """The line that load.lua prints. An answer that is not right is a Failure."""
     output = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
-        + ["-s", os.path.join(HERE, "load.lua"), server.url(name), "--", body_file],
+        + ["-s", os.path.join(HERE, "load.lua"), server.url("" if soap else name)]
+        + ["--", body_file, *(["soap", name] if soap else [])],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -122,11 +126,11 @@ def processor_time(server):
     return server.processor_time() + own.children_user + own.children_system
 
 
-def load(server, name, body_file, connections, seconds):
+def load(server, name, body_file, connections, seconds, soap=False):
     """Loads one URL: a Sample. Where no answer comes in time, it is given more."""
     while seconds <= 60:
         before = processor_time(server)
-        line = run_wrk(server, name, body_file, connections, seconds)
+        line = run_wrk(server, name, body_file, connections, seconds, soap)
         if number_of(line, "requests") > 0:
             return Sample(line, processor_time(server) - before)
         say(f"{server.kind}: {name} did not answer for {seconds} s")
@@ -140,10 +144,10 @@ def count(home, query):
         return db.execute(query).fetchone()[0]
 
 
-def load_operation(server, operation, body_file, connections, seconds):
+def load_operation(server, operation, body_file, connections, seconds, soap=False):
     """load(), and compares what was acknowledged with what the database holds."""
     before = count(server.home, operation.rows) if operation.rows else 0
-    sample = load(server, operation.name, body_file, connections, seconds)
+    sample = load(server, operation.name, body_file, connections, seconds, soap)
     server.settle()
     if operation.rows:
         written = count(server.home, operation.rows) - before
@@ -203,14 +207,18 @@ def measure_round(server, operation, body, connections, options, inserts_home, b
     return samples[False], samples[True], inserts
 
 
-def write_bodies(server):
-    """The request bodies in files, for wrk: {operation: path}."""
+def known_of(server):
+    """What bodies are filled in with: the caller's password, ticket and number."""
     password = password_of(server.home, CALLER)
     login = ElementTree.fromstring(
         server.good("AuthenticateUser", OPERATIONS[0].body(password=password))
     )
-    known = {"password": password, "ticket": login.get("ticket"), "user": login.get("userid")}
-    bodies = {}
+    return {"password": password, "ticket": login.get("ticket"), "user": login.get("userid")}
+
+
+def write_bodies(server):
+    """The request bodies in files, for wrk: {operation: path}."""
+    bodies, known = {}, known_of(server)
     for operation in OPERATIONS:
         bodies[operation.name] = os.path.join(server.run, operation.name + ".body")
         with open(bodies[operation.name], "w", encoding="utf-8") as file:

@@ -282,7 +282,8 @@ class Server:
         return text
 
     def url(self, name):
-        return f"http://127.0.0.1:{self.port}/srv.asmx/{name}"
+        """The address of an operation; of the service itself where there is no name."""
+        return f"http://127.0.0.1:{self.port}/srv.asmx{'/' + name if name else ''}"
 
     def post_to(self, path, body):
         """(HTTP status, body) of the answer to a form."""
