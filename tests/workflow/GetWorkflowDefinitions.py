@@ -71,7 +71,7 @@ def test_filters(api):
         assert names(api, domainName=domain) == corporate
         assert names(api, domainName=domain, activeWorkflowOnly="true") == [(LIBRARY, "b")]
     assert names(api, domainName="Finance") == [("Finance", "B")]
-    assert names(api, domainName="Finance", activeWorkflowOnly="True") == []
+    assert names(api, domainName="Finance", activeWorkflowOnly=True) == []
 
 
 def test_libraries(api):
