@@ -630,7 +630,8 @@ class Model:
         """Whether it is too early, or something is to be done first."""
         met = {"Sign": True, "Comments": bool(comments), "Approval": task.decision != 0}
         early = task.start_hours and self.now < task.due - task.start_hours * HOUR
-        return early or not all(met.get(one) for one in task.needs)
+        lent = task.document.lent == task.assignee
+        return early or lent or not all(met.get(one) for one in task.needs)
 
     def completion_rules(self, task, comments):
         return ((self.lacks(task, comments), "cannot be completed"),)

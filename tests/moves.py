@@ -19,7 +19,7 @@ from tasks import COMPLETED, HOUR, PERMISSIONS, STATUS_NAMES
 Call = collections.namedtuple("Call", "operation by parameters")
 
 LIBRARY, MANAGER, ADMINISTRATOR = "Corporate", "mwilson", "admin"
-LEAVING = ("amy", "bob", "sue", "jdoe", "jsmith")  # people who may be disabled
+LEAVING = ("amy", "bob", "sue", "jdoe", "jsmith", "otto", "stranger")  # people who may be disabled
 REFUSED = ("expired", "unknown")  # callers whose tickets are worth nothing
 ROUTESLIP, CLOCK = "routeslip", "clock"  # what is no operation: the command, and time that passes
 UNKNOWN = 999999
@@ -33,13 +33,15 @@ WEIGHTS = {  # how often, once there is a definition
     "redirect": 3, "unredirect": 1,
     "activate": 0.7, "deactivate": 0.4, "create": 0.3, "step": 0.5, "task": 0.7, "redefine": 0.2,
     "member": 0.25, "group": 0.25, "person": 0.3, "clock": 1,
-    "again": 0.5, "lapse": 0.3, "absence": 0.3, "pause": 1, "another": 0.6,
-    "rejection": 1.5, "relic": 0.5, "detour": 0.5, "succession": 0.5,
+    "again": 0.5, "lapse": 0.3, "absence": 0.3, "exodus": 0.4, "closure": 0.5, "pause": 1,
+    "another": 0.6, "rejection": 1.5, "relic": 0.5, "detour": 0.5, "succession": 0.5,
 }
 PLOTS = {  # what seldom comes about by chance
     "again": ["DEACTIVATE", "REDEFINE", "ACTIVATE", "SUBMIT"],
     "lapse": ["REDIRECT", "SUBMIT", "clock", "clock", "clock", "COMPLETE", "SUBMIT"],
-    "absence": ["REDIRECT", "person", "person", "person", "SUBMIT", "COMPLETE", "COMPLETE"],
+    "absence": ["REDIRECT", "person", "person", "SUBMIT", "COMPLETE"],
+    "exodus": ["SUBMIT", "leave", "leave", "leave", "COMPLETE", "COMPLETE", "COMPLETE"],
+    "closure": ["group", "SUBMIT_TO", "group"],
     "pause": ["PAUSE", "early"],
     "rejection": ["REFUSE", "COMPLETE"],
     "relic": ["RELATE", "STOP", "DELETE"],
@@ -228,7 +230,7 @@ class Moves:
             return ",".join(map(str, found + [UNKNOWN] * self.wrong(0.04)))
 
         users = ids(self.model.users, 3) if self.chance(0.6) else ""
-        groups = ids(self.model.groups, 2) if self.chance(0.4) else ""
+        groups = ids(self.model.groups, 2) if self.chance(0.6) else ""
         parameters.update(StepPlayerIDs=users, StepGroupIDs=groups)
         return Call("SubmitDocumentToFlow1", by, parameters)
 
@@ -403,10 +405,20 @@ class Moves:
         away = [login for login, user in self.model.users.items() if not user.enabled]
         if away and self.chance(0.6):
             return Call(ROUTESLIP, "", ["user", "enable", self.one(*away)])
-        submitters = [one.submitter for one in self.model.workflows if not one.ended]
         targets = [one[0] for one in self.model.redirections.values()]
-        some = [one for one in submitters + targets + self.expected() if one in LEAVING]
-        login = self.one(*some) if some and self.chance(0.7) else self.one(*LEAVING)
+        return self.disable(targets + self.expected())
+
+    def leave(self):
+        """The submitter of a running workflow, or one whom its next steps name."""
+        running = [one for one in self.model.workflows if not one.ended][-1:]
+        return self.disable([one.submitter for one in running] + [
+            login for one in running for step in one.steps if step.number > one.step.number
+            for definition in step.tasks for login in definition.users])
+
+    def disable(self, logins):
+        """Mostly one of these."""
+        some = [one for one in logins if one in LEAVING and self.model.users[one].enabled]
+        login = self.one(*some) if some and self.chance(0.8) else self.one(*LEAVING)
         return Call(ROUTESLIP, "", ["user", "disable", login])
 
     def clock(self):
