@@ -29,17 +29,17 @@ WAITS = (90 * 60, 26 * HOUR, 6 * DAY, 20 * DAY)  # from the start; tickets last 
 WEIGHTS = {  # how often, once there is a definition
     "complete": 30, "decide": 6, "status": 6, "comment": 3, "priority": 3, "due": 4,
     "finish_date": 2, "reassign": 4, "delete": 3, "test": 1, "create_task": 3, "relate": 2,
-    "submit": 2, "submit_to": 2, "rerun": 4, "stop": 0.7, "remove": 0.8,
+    "submit": 2, "submit_to": 2, "rerun": 4, "stop": 1, "remove": 1,
     "redirect": 3, "unredirect": 1,
     "activate": 0.7, "deactivate": 0.4, "create": 0.3, "step": 0.5, "task": 0.7, "redefine": 0.2,
     "member": 0.25, "group": 0.25, "person": 0.3, "clock": 1,
-    "again": 0.5, "lapse": 0.3, "absence": 0.3, "exodus": 0.4, "closure": 0.5, "pause": 1,
+    "again": 0.5, "lapse": 0.3, "absence": 0.5, "exodus": 0.4, "closure": 0.5, "pause": 1,
     "another": 0.6, "rejection": 1.5, "relic": 0.5, "detour": 0.5, "succession": 0.5,
 }
 PLOTS = {  # what seldom comes about by chance
     "again": ["DEACTIVATE", "REDEFINE", "ACTIVATE", "SUBMIT"],
     "lapse": ["REDIRECT", "SUBMIT", "clock", "clock", "clock", "COMPLETE", "SUBMIT"],
-    "absence": ["REDIRECT", "person", "person", "SUBMIT", "COMPLETE"],
+    "absence": ["REDIRECT", "vanish", "SUBMIT", "COMPLETE", "person"],
     "exodus": ["SUBMIT", "leave", "leave", "leave", "COMPLETE", "COMPLETE", "COMPLETE"],
     "closure": ["group", "SUBMIT_TO", "group"],
     "pause": ["PAUSE", "early"],
@@ -253,7 +253,8 @@ class Moves:
         document = self.a_document_on_its_way()
         workflow = self.model.running(document)
         usual = (workflow.submitter, *workflow.flow.supervisors) if workflow else ()
-        return Call(operation, self.caller(*usual, wrong=0.35), {"path": document.path})
+        others = (MANAGER, ADMINISTRATOR) if self.wrong(0.25) else usual
+        return Call(operation, self.caller(*others), {"path": document.path})
 
     def stop(self):
         return self.ending("StopCurrentWorkflow")
@@ -381,8 +382,8 @@ class Moves:
         starts = self.now + self.one(-DAY, 0, 0, *[] if self.careful else (2 * HOUR, 2 * DAY))
         lasts = -HOUR if self.wrong(0.15) else self.one(30 * HOUR, 3 * DAY, 25 * DAY)
         return Call("SetUserTaskRedirection", self.caller(login, ADMINISTRATOR), {
-            "userName": login, "redirectTasksToUser": self.a_login(), "startOn": starts,
-            "endOn": starts + lasts})
+            "userName": login, "startOn": starts, "endOn": starts + lasts,
+            "redirectTasksToUser": self.one(*LEAVING) if self.careful else self.a_login()})
 
     def unredirect(self):
         login = self.one(*self.model.redirections, self.a_login())
@@ -405,8 +406,11 @@ class Moves:
         away = [login for login, user in self.model.users.items() if not user.enabled]
         if away and self.chance(0.6):
             return Call(ROUTESLIP, "", ["user", "enable", self.one(*away)])
-        targets = [one[0] for one in self.model.redirections.values()]
-        return self.disable(targets + self.expected())
+        return self.disable(self.expected())
+
+    def vanish(self):
+        """One to whom tasks are redirected."""
+        return self.disable([one[0] for one in self.model.redirections.values()])
 
     def leave(self):
         """The submitter of a running workflow, or one whom its next steps name."""
