@@ -64,6 +64,17 @@ void *arena_allocate(struct arena *arena, size_t size)
     return memset(memory, 0, size);
 }
 
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return items;
+    *room = *room ? 2 * *room : 16;
+    void *moved = arena_allocate(arena, *room * size);
+    if (count > 0)
+        memcpy(moved, items, count * size);
+    return moved;
+}
+
 char *arena_bytes(struct arena *arena, const void *bytes, size_t length)
 {
     char *copy = arena_allocate(arena, length + 1);

@@ -41,6 +41,16 @@ char *arena_string(struct arena *arena, const char *string);
 /* A copy of `length` bytes with a NUL after them. */
 char *arena_bytes(struct arena *arena, const void *bytes, size_t length);
 
+/*
+ * Room for one more item in an array of `count` items of `size` bytes each, which grows in the
+ * arena by doubling: the array, moved where it was full, NULL being an empty one. *room is how
+ * many items it has room for, at first 0.
+ *
+ *     list = arena_grow(arena, list, count, &room, sizeof *list);
+ *     list[count++] = item;
+ */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t size);
+
 /* A new string made as printf does. */
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF(2, 3);
 

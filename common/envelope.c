@@ -75,19 +75,6 @@ static void start_operation(struct reader *reader, const struct xml_start *eleme
     reader->in_operation = true;
 }
 
-static struct pair *add_pair(struct reader *reader)
-{
-    struct envelope *envelope = reader->envelope;
-    if (envelope->count == reader->room) {
-        struct pair *old = envelope->pairs;
-        reader->room = reader->room ? 4 * reader->room : 16;
-        envelope->pairs = arena_allocate(reader->call->arena, reader->room * sizeof *old);
-        if (old)
-            memcpy(envelope->pairs, old, envelope->count * sizeof *old);
-    }
-    return &envelope->pairs[envelope->count++];
-}
-
 static void start_parameter(struct reader *reader, const struct xml_start *element)
 {
     struct envelope *envelope = reader->envelope;
@@ -97,7 +84,9 @@ static void start_parameter(struct reader *reader, const struct xml_start *eleme
         note(reader, STATUS_BROKEN, "There are too many parameters.");
         return;
     }
-    add_pair(reader)->name = arena_string(reader->call->arena, element->name);
+    envelope->pairs = arena_grow(reader->call->arena, envelope->pairs, envelope->count,
+        &reader->room, sizeof *envelope->pairs);
+    envelope->pairs[envelope->count++].name = arena_string(reader->call->arena, element->name);
     reader->in_parameter = true;
     reader->nested = false;
     reader->text = (struct buffer)BUFFER_INIT(reader->call->arena, SIZE_MAX / 2);

@@ -50,10 +50,15 @@ void json_put_string(json_t *object, const char *name, const char *value)
     put_new(object, name, json_string(value));
 }
 
+void json_put_number(json_t *object, const char *name, int64_t value)
+{
+    put_new(object, name, json_integer(value));
+}
+
 void json_put_integer(json_t *object, const char *name, int64_t value)
 {
     if (value != 0)
-        put_new(object, name, json_integer(value));
+        json_put_number(object, name, value);
 }
 
 void json_put_true(json_t *object, const char *name, bool value)

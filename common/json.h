@@ -27,6 +27,7 @@ json_t *json_new_array(struct call *call);
 void json_put(json_t *object, const char *name, json_t *value);
 void json_put_text(json_t *object, const char *name, const char *value);
 void json_put_integer(json_t *object, const char *name, int64_t value);
+void json_put_number(json_t *object, const char *name, int64_t value); /* 0 as well */
 void json_put_true(json_t *object, const char *name, bool value);
 
 /* A text that is there even where it is empty. */

@@ -27,6 +27,19 @@ static const char *find_service(const char *path)
     return NULL;
 }
 
+/* The path as the server has it. */
+static const char *server_path(struct call *call, struct exchange *exchange)
+{
+    return arena_format(
+        call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
+}
+
+/* Whether what follows the service's name, as find_service() gives it, is nothing but a slash. */
+static bool is_service(const char *after)
+{
+    return after && (!*after || !after[1]);
+}
+
 /*
  * Whether the client asked for the service itself, whatever the path has become: web servers
  * rewrite it to that of the operation which the action of a SOAP call names.
@@ -34,8 +47,7 @@ static const char *find_service(const char *path)
 static bool asked_for_service(struct call *call, struct exchange *exchange)
 {
     const char *uri = variable(exchange, "REQUEST_URI");
-    const char *after = find_service(arena_bytes(call->arena, uri, strcspn(uri, "?")));
-    return after && (!*after || !after[1]);
+    return is_service(find_service(arena_bytes(call->arena, uri, strcspn(uri, "?"))));
 }
 
 /* What follows REST and a slash in a path, without .json at its end; NULL where REST is not there.
@@ -58,8 +70,7 @@ static const char *find_rest(struct call *call, const char *path)
 
 void request_route(struct call *call, struct exchange *exchange, struct request *request)
 {
-    const char *path = arena_format(
-        call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
+    const char *path = server_path(call, exchange);
     const char *after = find_service(path), *method = variable(exchange, "REQUEST_METHOD");
     *request = (struct request){.arena = call->arena,
         .method = arena_string(call->arena, method),
@@ -67,7 +78,7 @@ void request_route(struct call *call, struct exchange *exchange, struct request 
         .get = strcmp(method, "GET") == 0,
         .post = strcmp(method, "POST") == 0,
         .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
-        .service = after && (!*after || !after[1] || asked_for_service(call, exchange))};
+        .service = is_service(after) || (after && asked_for_service(call, exchange))};
     if (after && !request->service)
         request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
 }
@@ -117,8 +128,7 @@ void request_find_url(
         if (is_host(name))
             host = name;
     }
-    const char *path = arena_format(
-        call->arena, "%s%s", variable(exchange, "SCRIPT_NAME"), variable(exchange, "PATH_INFO"));
+    const char *path = server_path(call, exchange);
     const char *after = find_service(path);
     struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     buffer_format(&url, "http%s://%s", secure ? "s" : "", is_host(host) ? host : "localhost");

@@ -73,8 +73,8 @@ static void put_result(struct call *call, json_t *whole, int status)
     if (next < response->total)
         json_put_integer(whole, "nextIndex", next);
     if (response->total >= 0)
-        json_object_set_new(whole, "total", json_integer(response->total));
-    json_object_set_new(whole, "status", json_integer(0));
+        json_put_number(whole, "total", response->total);
+    json_put_number(whole, "status", 0);
     json_put_integer(whole, "statusCode", status);
     select_fields(call, value);
     json_put(whole, "response", value);
@@ -87,7 +87,7 @@ static void put_error(struct call *call, json_t *whole, int status)
     json_put_text(error, "message", call->error.message);
     json_put_integer(error, "hresult", INT64_C(-2146233088)); /* .NET's, of any exception */
     json_put(error, "data", json_new_object(call));
-    json_object_set_new(whole, "status", json_integer(1));
+    json_put_number(whole, "status", 1);
     json_put_integer(whole, "statusCode", status);
     json_put(whole, "error", error);
 }

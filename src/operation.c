@@ -29,11 +29,10 @@ enum status operations_find_route(struct call *call, const struct operations *op
     }
     if (*route)
         return STATUS_OK;
-    if (verbs.length > 0)
-        call->response->allow = verbs.text;
-    if (verbs.length > 0)
-        return fail(call, STATUS_METHOD, "This path takes %s only.", verbs.text);
-    return fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
+    if (verbs.length == 0)
+        return fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
+    call->response->allow = verbs.text;
+    return fail(call, STATUS_METHOD, "This path takes %s only.", verbs.text);
 }
 
 static const struct field *ticket_field(const struct operation *operation)

@@ -35,7 +35,7 @@ json_t *person_json(struct call *call, const struct user *user)
     json_put_text(person, "firstName", user->first_name);
     json_put_text(person, "lastName", user->last_name);
     json_put_text(person, "email", user->email);
-    json_object_set_new(person, "status", json_integer(user->enabled ? 1 : 2));
+    json_put_number(person, "status", user->enabled ? 1 : 2);
     json_put_true(person, "isAdmin", user->administrator);
     return person;
 }
@@ -64,13 +64,8 @@ static void gather(void *context, const struct user *user)
     if (!user->enabled ||
         !text_has_words(arena_format(call->arena, "%s %s", key, user->email), gathering->words))
         return;
-    if (gathering->count == gathering->room) {
-        const struct found *old = gathering->found;
-        gathering->room = gathering->room ? 2 * gathering->room : 64;
-        gathering->found = arena_allocate(call->arena, gathering->room * sizeof *old);
-        if (old)
-            memcpy(gathering->found, old, gathering->count * sizeof *old);
-    }
+    gathering->found = arena_grow(call->arena, gathering->found, gathering->count, &gathering->room,
+        sizeof *gathering->found);
     gathering->found[gathering->count++] = (struct found){person_json(call, user), key};
 }
 

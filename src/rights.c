@@ -86,13 +86,18 @@ unsigned rights_held(const struct call *call, const struct task *task)
     return held;
 }
 
-enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader)
+/* Whether what the caller holds is among what call->allow asks for. */
+static enum status decide(struct call *call, unsigned held)
 {
-    unsigned held = rights_held(call, task) | (reader ? ALLOW_CRM_READER : 0u);
     if (!(held & call->allow))
         return fail(call, STATUS_DENIED, "Access denied");
     call->permitted = true;
     return STATUS_OK;
+}
+
+enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader)
+{
+    return decide(call, rights_held(call, task) | (reader ? ALLOW_CRM_READER : 0u));
 }
 
 enum status rights_on_task(struct call *call, const struct task *task)
@@ -104,10 +109,7 @@ enum status rights_on_task(struct call *call, const struct task *task)
         TRY(add_flow_supervisor(call, task->workflow_id, &held));
     if (!(held & ALLOW_INVOLVED))
         return fail(call, STATUS_NOT_FOUND, "Task not found");
-    if (!(held & call->allow))
-        return fail(call, STATUS_DENIED, "Access denied");
-    call->permitted = true;
-    return STATUS_OK;
+    return decide(call, held);
 }
 
 /* An open task of the caller's that gives the right to read the document: it is about it with
@@ -151,12 +153,7 @@ enum status rights_on_document(struct call *call, const struct document *documen
     if (held == 0)
         TRY(has_task(call, document->id, &has));
     held |= has ? ALLOW_DOCUMENT_TASK : 0u;
-    if (held & call->allow) {
-        call->permitted = true;
-        return STATUS_OK;
-    }
-    return held ? fail(call, STATUS_DENIED, "Access denied")
-                : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    return held ? decide(call, held) : fail(call, STATUS_NO_DOCUMENT, "Document not found");
 }
 
 enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held)
@@ -167,10 +164,7 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held
     if (!(held & call->allow) && call->allow == ALLOW_ADMINISTRATOR)
         return fail(
             call, STATUS_INSUFFICIENT, "Insufficient rights: system administrator role required.");
-    if (!(held & call->allow))
-        return fail(call, STATUS_DENIED, "Access denied");
-    call->permitted = true;
-    return STATUS_OK;
+    return decide(call, held);
 }
 
 /* Whether the caller manages a library that the user belongs to: as a member, as a manager, or by
@@ -199,8 +193,5 @@ enum status rights_on_user(struct call *call, const struct user *user)
     if (!(held & call->allow) && call->allow & ALLOW_MANAGER_OF_USER)
         TRY(manages_user(call, user, &manages));
     held |= manages ? ALLOW_MANAGER_OF_USER : 0;
-    if (!(held & call->allow))
-        return fail(call, STATUS_DENIED, "Access denied");
-    call->permitted = true;
-    return STATUS_OK;
+    return decide(call, held);
 }

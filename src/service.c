@@ -124,12 +124,12 @@ static const char *reason(int http_status)
     switch (http_status) {
     case 200:
         return "OK";
+    case 201:
+        return "Created";
     case 304:
         return "Not Modified";
     case 400:
         return "Bad Request";
-    case 201:
-        return "Created";
     case 401:
         return "Unauthorized";
     case 403:

@@ -7,13 +7,7 @@ void ids_add(struct call *call, struct ids *ids, int64_t id)
 {
     if (ids_have(ids, id))
         return;
-    if (ids->count == ids->size) {
-        ids->size = ids->size ? 2 * ids->size : 16;
-        int64_t *list = arena_allocate(call->arena, ids->size * sizeof *list);
-        if (ids->count)
-            memcpy(list, ids->list, ids->count * sizeof *list);
-        ids->list = list;
-    }
+    ids->list = arena_grow(call->arena, ids->list, ids->count, &ids->size, sizeof *ids->list);
     ids->list[ids->count++] = id;
 }
 

@@ -317,6 +317,22 @@ def taskdef(
 # What operations on definitions have in common -----------------------------------------------
 
 
+def check_flow_names(api, call):
+    """What a definition that `call` makes can be called."""
+    for name in ("", *BAD_NAMES):
+        call.bad(api, "Name validation error", FlowName=name)
+    for name, same in SAME_NAMES:
+        call.good(api, FlowName=name)
+        call.bad(api, "Duplicate name", FlowName=same)
+        api.home.sql("DELETE FROM flows")
+
+
+def check_libraries(api, call):
+    """Where it cannot be made."""
+    for bad in ("Other", ""):
+        call.bad(api, "[115] Domain not found", DomainName=bad)
+
+
 def check_tickets(api, call):
     for ticket in ("", "x", "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c"):
         nothing_changes(api.home, lambda: api.bad(

@@ -14,7 +14,7 @@ All of them go through srv.asmx, whatever program is tested.
 """
 
 import flows
-from tasks import AGREEMENT, insert, nothing_changes
+from tasks import AGREEMENT, change, insert, nothing_changes
 
 OPEN = "status IN (0, 10, 20)"
 SUBMITTER = "jsmith"
@@ -145,6 +145,23 @@ def refused(api, phrase, operation, by, **parameters):
 
 
 # What operations have in common ---------------------------------------------------------------
+
+
+def check_assignee_alone(api, put, refuse):
+    """The assignee of now and nobody else: `put` and `refuse` make the call for (api, task)."""
+    home = api.home
+    home.add_user("stranger")
+    task = insert(home, supervisor_id="mwilson", permissions=63)
+    for by in ("jsmith", "mwilson", "admin"):
+        refuse(api, "access denied", task, by=by)
+    assert refuse(api, "task not found", task, by="stranger") == \
+        refuse(api, "task not found", 999, by="stranger")
+    for unknown in (0, -1, 999999, 2147483647):
+        refuse(api, "task not found", unknown)
+    # Whose task it no longer is, is refused with the ticket from before.
+    change(home, task, assignee_id=user(home, "mwilson"))
+    refuse(api, "task not found", task)
+    put(api, task, by="mwilson")
 
 
 def check_tickets(api, operation, **parameters):

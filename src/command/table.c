@@ -21,14 +21,8 @@ static const char *printable(struct arena *arena, const char *text)
 
 void table_cell(struct table *table, const char *text)
 {
-    if (table->count == table->size) {
-        size_t size = table->size ? 2 * table->size : 64;
-        const char **cells = arena_allocate(table->arena, size * sizeof *cells);
-        if (table->count)
-            memcpy(cells, table->cells, table->count * sizeof *cells);
-        table->cells = cells;
-        table->size = size;
-    }
+    table->cells =
+        arena_grow(table->arena, table->cells, table->count, &table->size, sizeof *table->cells);
     table->cells[table->count++] = printable(table->arena, text);
 }
 

@@ -19,6 +19,7 @@ from tasks import (
 )
 from workflows import (
     assignees,
+    check_assignee_alone,
     check_editions,
     check_required,
     check_tickets,
@@ -101,18 +102,7 @@ def test_it_moves_no_workflow(api):
 
 
 def test_who_may(api):
-    home = api.home
-    home.add_user("stranger")
-    task = insert(home, supervisor_id="mwilson", permissions=63)
-    for by in ("jsmith", "mwilson", "admin"):
-        refuse(api, "access denied", task, by=by)
-    assert refuse(api, "task not found", task, by="stranger") == \
-        refuse(api, "task not found", 999, by="stranger")
-    for unknown in (0, -1, 999999, 2147483647):
-        refuse(api, "task not found", unknown)
-    change(home, task, assignee_id=user(home, "mwilson"))
-    refuse(api, "task not found", task)
-    put(api, task, by="mwilson")
+    check_assignee_alone(api, put, refuse)
 
 
 def test_other_tasks_stay(api):

@@ -53,6 +53,21 @@ START_TEST(too_much_ends_the_process)
 }
 END_TEST
 
+START_TEST(an_array_grows_and_keeps_its_items)
+{
+    int64_t *items = NULL;
+    size_t room = 0;
+    for (size_t count = 0; count < 1000; count++) {
+        items = arena_grow(&arena, items, count, &room, sizeof *items);
+        ck_assert_uint_gt(room, count);
+        items[count] = (int64_t)count;
+    }
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert_int_eq(items[i], (int64_t)i);
+    ck_assert_ptr_eq(arena_grow(&arena, items, room - 1, &room, sizeof *items), items);
+}
+END_TEST
+
 START_TEST(a_string_is_copied)
 {
     char original[] = "agreement.pdf";
@@ -171,6 +186,7 @@ int main(void)
     tcase_add_test(tests, memory_is_zero_again_after_a_reset);
     tcase_add_test(tests, nothing_can_be_allocated);
     tcase_add_test_raise_signal(tests, too_much_ends_the_process, SIGABRT);
+    tcase_add_test(tests, an_array_grows_and_keeps_its_items);
     tcase_add_test(tests, a_string_is_copied);
     tcase_add_test(tests, bytes_are_copied_and_a_nul_set_after_them);
     tcase_add_test(tests, a_format_is_written_whole);

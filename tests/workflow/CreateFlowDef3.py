@@ -2,15 +2,15 @@
 
 from flows import (
     ARCHIVE,
-    BAD_NAMES,
     CONTRACTS,
     FLOW,
     FLOW_ATTRIBUTES,
     LIBRARY,
     MANAGER,
-    SAME_NAMES,
     Call,
     check_editions,
+    check_flow_names,
+    check_libraries,
     check_rights,
     check_tickets,
     finance,
@@ -89,17 +89,11 @@ def test_folders_and_supervisors(api):
 
 
 def test_names(api):
-    for name in ("", *BAD_NAMES):
-        CALL.bad(api, "Name validation error", FlowName=name)
-    for name, same in SAME_NAMES:
-        CALL.good(api, FlowName=name)
-        CALL.bad(api, "Duplicate name", FlowName=same)
-        api.home.sql("DELETE FROM flows")
+    check_flow_names(api, CALL)
 
 
 def test_libraries(api):
-    for bad in ("Other", ""):
-        CALL.bad(api, "[115] Domain not found", DomainName=bad)
+    check_libraries(api, CALL)
 
 
 def test_who_may(api):
