@@ -22,6 +22,7 @@ struct call {
     const struct session *session; /* the ticket's; NULL where there is none */
     unsigned allow;                /* who may, as the operation declares: see src/rights.h */
     bool permitted;                /* a declared right was found */
+    struct json_t *people;         /* who was shown so far: see src/person.c; NULL for nobody */
     const char *operation;         /* for the log */
     void (*log)(void *context, const char *line); /* NULL: standard error */
     void *log_context;

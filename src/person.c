@@ -6,6 +6,10 @@
 /* A version 4 GUID by its form; the last twelve digits are the number. */
 static const char PREFIX[] = "00000000-0000-4000-8000-";
 
+/* Who is shown in place of a person who is not there; clients know this GUID. */
+static const char REMOVED_GUID[] = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
+static const char REMOVED_NAME[] = "Profile has been removed";
+
 char *person_guid(int64_t user_id, char *guid)
 {
     snprintf(guid, PERSON_GUID_SIZE, "%s%012" PRIx64, PREFIX, (uint64_t)user_id & 0xffffffffffff);
@@ -26,6 +30,31 @@ json_t *person_short_json(struct call *call, const struct user *user)
     json_put_text(person, "id", person_guid(user->id, guid));
     json_put_text(person, "displayName", user_full_name(call, user));
     return person;
+}
+
+static json_t *removed_person(struct call *call)
+{
+    json_t *person = json_new_object(call);
+    json_put_text(person, "id", REMOVED_GUID);
+    json_put_text(person, "displayName", REMOVED_NAME);
+    return person;
+}
+
+enum status person_put(struct call *call, json_t *object, const char *name, int64_t user_id)
+{
+    char guid[PERSON_GUID_SIZE];
+    struct user user;
+    bool found;
+    if (!call->people)
+        call->people = json_new_object(call);
+    json_t *person = json_object_get(call->people, person_guid(user_id, guid));
+    if (!person) {
+        TRY(user_find_id(call, user_id, &user, &found));
+        person = found ? person_short_json(call, &user) : removed_person(call);
+        json_put(call->people, guid, person);
+    }
+    json_put(object, name, person);
+    return STATUS_OK;
 }
 
 json_t *person_json(struct call *call, const struct user *user)

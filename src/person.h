@@ -20,6 +20,14 @@ int64_t person_id(const char *guid);
 /* Who did or is to do something: a user in short. */
 json_t *person_short_json(struct call *call, const struct user *user);
 
+/*
+ * Puts the person of a number, in short, as a member of an object. Each person is read once in a
+ * call, however often they are shown. Who is not there any more, or was never known (0), is
+ * shown as one whose profile has been removed.
+ */
+enum status person_put(
+    struct call *call, json_t *object, const char *name, int64_t user_id) CHECKED;
+
 /* A user in full, as lists of people show them. */
 json_t *person_json(struct call *call, const struct user *user);
 
