@@ -124,7 +124,7 @@ static void store_initial(const struct field *field, void *record)
 /* An int that has bounds of its own: whether it is outside them. */
 static bool out_of_bounds(const struct field *field, const void *record)
 {
-    if (field->type != FIELD_INT || field->minimum >= field->maximum)
+    if (field->list || field->type != FIELD_INT || field->minimum >= field->maximum)
         return false;
     int32_t value = *(const int32_t *)((const char *)record + field->offset);
     return value < field->minimum || value > field->maximum;
@@ -267,6 +267,8 @@ enum status fields_read_model(struct call *call, const char *what, const struct 
 {
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &fields[i];
+        if (field->list)
+            continue;
         struct field_text value = source(context, field->name);
         const char *text = value.text;
         if (value.has_nul || value.damaged)

@@ -45,7 +45,8 @@ struct field {
     const char *name;
     enum field_type type;
     bool required;
-    bool ticket;               /* the caller's ticket */
+    bool ticket; /* the caller's ticket */
+    bool list;   /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
     const struct names *names; /* for a FIELD_INT that is written as a name */
     uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
     int32_t minimum, maximum;  /* of an int; both 0: any */
@@ -74,6 +75,12 @@ struct field {
 #define REQUIRED(member_, help_, ...)                                                              \
     FIELD(struct arguments, member_, help_, .required = true, ##__VA_ARGS__)
 #define OPTIONAL(member_, help_, ...) FIELD(struct arguments, member_, help_, ##__VA_ARGS__)
+/*
+ * A list of any number of values of the member's type, in a route of the REST API. It is declared
+ * here and read by request_list(), which may find none; the member stays as it is.
+ */
+#define OPTIONAL_LIST(member_, help_, ...)                                                         \
+    FIELD(struct arguments, member_, help_, .list = true, ##__VA_ARGS__)
 #define TICKET(member_)                                                                            \
     REQUIRED(member_, "The ticket from AuthenticateUser.", .ticket = true, .limit = 256)
 /* One that may be absent: the cookie `ticket` stands for it then. */
@@ -141,7 +148,8 @@ enum status fields_check_bounds(
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
     size_t count, field_source *source, void *context, void *model) CHECKED;
 
-/* "string", "int", "long", "boolean", "dateTime": the type's name in the documents. */
+/* "string", "int", "long", "boolean", "dateTime": the type's name in the documents. Of a list
+ * it is that of its values. */
 const char *field_type_name(enum field_type type);
 
 #endif

@@ -1,5 +1,9 @@
 /*
- * Parameters of the REST API that are lists.
+ * Parameters of the REST API that are lists. One is declared in the table of parameters:
+ *
+ *     OPTIONAL_LIST(titles, "The titles in their new order."),
+ *
+ * and read where it is needed:
  *
  *     const char *const *titles;
  *     size_t count;

@@ -3,6 +3,12 @@
 #include "sample.h"
 #include "text.h"
 
+const char *describe_type(struct call *call, const struct field *field)
+{
+    const char *name = field_type_name(field->type);
+    return field->list ? arena_format(call->arena, "list of %s", name) : name;
+}
+
 const char *describe_need(const struct field *field)
 {
     return field->required ? "required" : "optional";
@@ -82,7 +88,7 @@ void operation_describe(struct call *call, const struct operation *operation, FI
         operation->path ? operation->path : operation->root);
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
-        fprintf(file, "  %s  %s  %s  %s\n", field->name, field_type_name(field->type),
+        fprintf(file, "  %s  %s  %s  %s\n", field->name, describe_type(call, field),
             describe_need(field), field->help);
     }
     fprintf(file, "\nanswer: %s\n\nerrors:\n", operation->answer);
@@ -135,8 +141,8 @@ static void man_parameters(struct call *call, const struct operation *operation,
     man_open_list(file, "Parameters");
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
-        fprintf(file, ".TP 4\n.BR %s \" (%s, %s)\"\n%s\n", field->name,
-            field_type_name(field->type), describe_need(field), man_text(call, field->help));
+        fprintf(file, ".TP 4\n.BR %s \" (%s, %s)\"\n%s\n", field->name, describe_type(call, field),
+            describe_need(field), man_text(call, field->help));
         if (sample_is_xml(field)) {
             fprintf(file, ".RS 4\n");
             man_document(call, sample_value(call, field), file);

@@ -13,6 +13,9 @@ const char *describe_who_may(struct call *call, const struct operation *operatio
 /* "reads", "writes" or "neither reads nor writes". */
 const char *describe_access(const struct operation *operation);
 
+/* The type's name, as "string" or "list of string". */
+const char *describe_type(struct call *call, const struct field *field);
+
 /* "required" or "optional". */
 const char *describe_need(const struct field *field);
 

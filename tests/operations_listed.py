@@ -132,6 +132,14 @@ def test_the_api_has_the_routes_of_all_resources():
         assert re.fullmatch(r"(GET|POST|PUT|DELETE) [a-z@{}/]+", line), line
 
 
+def test_a_list_that_is_read_is_declared():
+    for name, file in resources().items():
+        with open(os.path.join(SOURCE, "api", file), encoding="utf-8") as source:
+            read = set(re.findall(r'\brequest_list\(call, "(\w+)"', source.read()))
+        described = set(re.findall(r"^  (\w+)  list of ", option(name, "--describe"), re.M))
+        assert read <= described, f"{file}: declare {read - described} with OPTIONAL_LIST()"
+
+
 def test_the_description_of_all():
     text = option("srv.asmx", "--describe")
     for name in operations():

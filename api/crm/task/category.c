@@ -24,8 +24,7 @@ static const struct field creation[] = {TITLE, DESCRIPTION, IMAGE(REQUIRED),
     OPTIONAL(sortOrder, "Its place in lists; 0: the last.", .minimum = 0, .maximum = INT32_MAX)};
 static const struct field change[] = {CATEGORYID, TITLE, DESCRIPTION, IMAGE(OPTIONAL)};
 static const struct field icon[] = {CATEGORYID, IMAGE(REQUIRED)};
-static const struct field order[] = {
-    OPTIONAL(titles, "The titles in their new order: a list.", .limit = 65536)};
+static const struct field order[] = {OPTIONAL_LIST(titles, "The titles in their new order.")};
 static const struct field deletion[] = {
     CATEGORYID, OPTIONAL(newcategoryid, "Which category its tasks are to be of.", .minimum = 0,
                     .maximum = INT32_MAX)};
