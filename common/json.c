@@ -61,10 +61,15 @@ void json_put_integer(json_t *object, const char *name, int64_t value)
         json_put_number(object, name, value);
 }
 
+void json_put_boolean(json_t *object, const char *name, bool value)
+{
+    put_new(object, name, json_boolean(value));
+}
+
 void json_put_true(json_t *object, const char *name, bool value)
 {
     if (value)
-        put_new(object, name, json_true());
+        json_put_boolean(object, name, true);
 }
 
 void json_add(json_t *array, json_t *value)

@@ -30,6 +30,9 @@ void json_put_integer(json_t *object, const char *name, int64_t value);
 void json_put_number(json_t *object, const char *name, int64_t value); /* 0 as well */
 void json_put_true(json_t *object, const char *name, bool value);
 
+/* A boolean that is there even where it is false. */
+void json_put_boolean(json_t *object, const char *name, bool value);
+
 /* A text that is there even where it is empty. */
 void json_put_string(json_t *object, const char *name, const char *value);
 

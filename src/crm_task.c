@@ -11,19 +11,6 @@
 /* What changes the task's status: see task_state.c. */
 static const char CLOSE[] = "CRM-close", REOPEN[] = "CRM-reopen", UPDATE[] = "CRM-update";
 
-bool crm_entity_find(const char *name, enum crm_entity *entity)
-{
-    static const char *const NAMES[] = {
-        [CRM_CONTACT] = "contact", [CRM_OPPORTUNITY] = "opportunity", [CRM_CASE] = "case"};
-    for (size_t i = CRM_CONTACT; i < COUNT_OF(NAMES); i++) {
-        if (strcasecmp(NAMES[i], name) == 0) {
-            *entity = (enum crm_entity)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What crm_tasks has of a task; *found tells whether it has a row. */
 static enum status read_row(struct call *call, int64_t id, struct crm_task *crm, bool *found)
 {
@@ -36,7 +23,7 @@ static enum status read_row(struct call *call, int64_t id, struct crm_task *crm,
     if (*found)
         *crm = (struct crm_task){.category_id = row_integer(&rows, 0),
             .contact_id = row_integer(&rows, 1),
-            .entity_type = (enum crm_entity)row_integer(&rows, 2),
+            .entity_type = (enum entity_type)row_integer(&rows, 2),
             .entity_id = row_integer(&rows, 3),
             .alert_minutes = (int32_t)row_integer(&rows, 4),
             .creator_id = row_integer(&rows, 5),
@@ -67,16 +54,36 @@ enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
     return task_find(call, id, &crm->task);
 }
 
-/* Whether it refers to nothing that not everybody may see. */
-static bool is_public(const struct crm_task *crm)
+/* Whether the caller may see one thing that a task refers to, if it does. */
+static enum status may_see(struct call *call, enum entity_type type, int64_t id, bool *may)
 {
-    return crm->contact_id == 0 && (crm->entity_type == CRM_NONE || crm->entity_id == 0);
+    struct entity entity = {.may_see = false};
+    bool found;
+    *may = id == 0;
+    if (id != 0) {
+        TRY(entity_find(call, type, id, &entity, &found));
+        *may = found && entity.may_see;
+    }
+    return STATUS_OK;
 }
 
 enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm)
 {
+    bool contact, entity;
     TRY(crm_task_find(call, id, crm));
-    return rights_on_crm_task(call, &crm->task, is_public(crm));
+    TRY(may_see(call, ENTITY_CONTACT, crm->contact_id, &contact));
+    TRY(may_see(call, crm->entity_type, crm->entity_id, &entity));
+    return rights_on_crm_task(call, &crm->task, contact && entity);
+}
+
+/* One that the task did not refer to so far has to be there for the caller. */
+static enum status refer(struct call *call, const char *field, enum entity_type type, int64_t id,
+    enum entity_type old_type, int64_t old_id)
+{
+    struct entity entity;
+    if (id == 0 || (type == old_type && id == old_id))
+        return STATUS_OK;
+    return entity_see(call, field, type, id, &entity);
 }
 
 /* Takes over what the row of crm_tasks has, if all of it is there. */
@@ -84,20 +91,20 @@ static enum status set_references(
     struct call *call, const struct crm_task_request *request, struct crm_task *crm)
 {
     struct task_category category;
-    crm->entity_type = CRM_NONE;
-    if (*request->entityType && (!crm_entity_find(request->entityType, &crm->entity_type) ||
-                                    crm->entity_type == CRM_CONTACT))
+    enum entity_type type = ENTITY_NONE;
+    if (*request->entityType &&
+        (!entity_type_find(request->entityType, &type) || type == ENTITY_CONTACT))
         return fail(call, STATUS_INVALID, "entityType '%s' is not one of opportunity, case.",
             text_first(call->arena, request->entityType, 64));
+    int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
     TRY(task_category_find_short(call, "categoryId", request->categoryId, &category));
-    if (request->contactId != 0)
-        return fail(call, STATUS_NOT_FOUND, "contactId: there is no such contact.");
-    if (crm->entity_type != CRM_NONE && request->entityId != 0)
-        return fail(call, STATUS_NOT_FOUND, "entityId: there is no such %s.",
-            crm->entity_type == CRM_CASE ? "case" : "opportunity");
+    TRY(refer(
+        call, "contactId", ENTITY_CONTACT, request->contactId, ENTITY_CONTACT, crm->contact_id));
+    TRY(refer(call, "entityId", type, entity_id, crm->entity_type, crm->entity_id));
     crm->category_id = request->categoryId;
     crm->contact_id = request->contactId;
-    crm->entity_id = request->entityId;
+    crm->entity_type = entity_id == 0 ? ENTITY_NONE : type;
+    crm->entity_id = entity_id;
     crm->alert_minutes = request->alertValue;
     return STATUS_OK;
 }
@@ -150,10 +157,11 @@ enum status crm_task_create(
     TRY(find_responsible(call, request, &crm->task.assignee_id, &crm->task.redirected_from_id));
     task_set_due(&crm->task, request->deadline.seconds, 0);
     TRY(task_insert(call, &crm->task, NULL, 0, request->isNotify));
-    return db_run(call, SQL, db_integer(crm->task.id),
-        db_text(text_fold(call->arena, request->title)), db_integer(crm->category_id),
-        db_integer(crm->contact_id), db_integer(crm->entity_type), db_integer(crm->entity_id),
-        db_integer(crm->alert_minutes), db_integer(crm->creator_id), db_integer(crm->created));
+    TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
+        db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
+        db_integer(crm->entity_id), db_integer(crm->alert_minutes), db_integer(crm->creator_id),
+        db_integer(crm->created)));
+    return crm_task_follow(call, &crm->task);
 }
 
 /* Stores what the request says of the row of tasks. */
@@ -179,16 +187,16 @@ enum status crm_task_update(
 {
     static const char SQL[] =
         "UPDATE crm_tasks SET title_folded = $2, category_id = $3, contact_id = $4,"
-        " entity_type = $5, entity_id = $6, alert_minutes = $7, alerted = 0 WHERE task_id = $1";
+        " entity_type = $5, entity_id = $6, alert_minutes = $7 WHERE task_id = $1";
     TRY(set_references(call, request, crm));
     TRY(check_task(call, request));
     TRY(update_task(call, request, &crm->task));
     if (request->isNotify)
         TRY(notice_add(call, "TaskAssigned", crm->task.assignee_id, crm->task.id));
-    return db_run(call, SQL, db_integer(crm->task.id),
-        db_text(text_fold(call->arena, request->title)), db_integer(crm->category_id),
-        db_integer(crm->contact_id), db_integer(crm->entity_type), db_integer(crm->entity_id),
-        db_integer(crm->alert_minutes));
+    TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
+        db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
+        db_integer(crm->entity_id), db_integer(crm->alert_minutes)));
+    return crm_task_follow(call, &crm->task);
 }
 
 enum status crm_task_close(struct call *call, struct crm_task *crm)
@@ -205,8 +213,33 @@ enum status crm_task_reopen(struct call *call, struct crm_task *crm)
     return task_set_status(call, &crm->task, TASK_IN_PROGRESS, REOPEN, 0);
 }
 
+/* Puts a reminder into the outbox in place of one that has not been sent. */
+static enum status set_reminder(struct call *call, const struct task *task, int32_t alert_minutes)
+{
+    static const char KIND[] = "CrmTaskReminder";
+    TRY(notices_withdraw_kind(call, KIND, task->id));
+    if (alert_minutes == 0 || !task_is_open(task->status))
+        return STATUS_OK;
+    return notice_add_due(
+        call, KIND, task->assignee_id, task->id, task->due - (int64_t)alert_minutes * 60);
+}
+
+enum status crm_task_follow(struct call *call, const struct task *task)
+{
+    struct crm_task crm;
+    bool found = false;
+    if (task->ad_hoc && task->document_id == 0)
+        TRY(read_row(call, task->id, &crm, &found));
+    if (!found)
+        return STATUS_OK;
+    return set_reminder(call, task, crm.alert_minutes);
+}
+
 enum status crm_task_move(struct call *call, int64_t from, int64_t to)
 {
-    static const char SQL[] = "UPDATE crm_tasks SET task_id = $2, alerted = 0 WHERE task_id = $1";
-    return db_run(call, SQL, db_integer(from), db_integer(to));
+    static const char SQL[] = "UPDATE crm_tasks SET task_id = $2 WHERE task_id = $1";
+    struct task task;
+    TRY(db_run(call, SQL, db_integer(from), db_integer(to)));
+    TRY(task_find(call, to, &task));
+    return crm_task_follow(call, &task);
 }

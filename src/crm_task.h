@@ -18,22 +18,16 @@
 #ifndef SRC_CRM_TASK_H
 #define SRC_CRM_TASK_H
 
-#include "json.h"
+#include "entity.h"
 #include "task.h"
-
-/* What a task can refer to, with the numbers of crm_tasks.entity_type. */
-enum crm_entity { CRM_NONE, CRM_CONTACT, CRM_OPPORTUNITY, CRM_CASE };
-
-/* The entity of that name, in any case; false where there is none. */
-bool crm_entity_find(const char *name, enum crm_entity *entity);
 
 struct crm_task {
     struct task task;
     int64_t category_id;
-    int64_t contact_id;          /* 0: none */
-    enum crm_entity entity_type; /* of the entity; not CRM_CONTACT */
-    int64_t entity_id;           /* 0: none */
-    int32_t alert_minutes;       /* before the deadline; 0: none */
+    int64_t contact_id;           /* 0: none */
+    enum entity_type entity_type; /* not ENTITY_CONTACT */
+    int64_t entity_id;            /* 0: none */
+    int32_t alert_minutes;        /* before the deadline; 0: none */
     int64_t creator_id, created;
 };
 
@@ -88,7 +82,8 @@ enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm) C
  * Makes the task that is asked for, whose responsible person is who was asked for or whom that
  * one's tasks are redirected to. STATUS_INVALID for a title that is too long, a deadline
  * that is none or an entityType that is neither; STATUS_NOT_FOUND or STATUS_NO_USER, naming
- * the field, for what is not there. The alert is stored for a program that sends it.
+ * the field, for what is not there, or what the caller may not see. An alert becomes a notice
+ * that is due before the deadline.
  */
 enum status crm_task_create(
     struct call *call, const struct crm_task_request *request, struct crm_task *crm) CHECKED;
@@ -100,6 +95,12 @@ enum status crm_task_update(
 /* Closes or reopens it; one that is so already stays as it is. */
 enum status crm_task_close(struct call *call, struct crm_task *crm) CHECKED;
 enum status crm_task_reopen(struct call *call, struct crm_task *crm) CHECKED;
+
+/*
+ * What follows from a change of a task for the CRM task that it is, if it is one: its reminder is
+ * due anew, or withdrawn; and where it was just completed, what it refers to has an event of that.
+ */
+enum status crm_task_follow(struct call *call, const struct task *task) CHECKED;
 
 /* Task `to` takes the place of task `from`, which may be no CRM task. */
 enum status crm_task_move(struct call *call, int64_t from, int64_t to) CHECKED;

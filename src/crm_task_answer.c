@@ -1,15 +1,35 @@
 /* CRM tasks as the REST API shows them: see crm_task.h. */
+#include "contact.h"
 #include "crm_task.h"
 #include "person.h"
 #include "rest.h"
 #include "rights.h"
 #include "task_category.h"
 
-static enum status put_person(struct call *call, json_t *object, const char *name, int64_t id)
+/* What a task refers to beside its contact. */
+static enum status put_entity(struct call *call, const struct crm_task *crm, json_t *object)
 {
-    struct user user;
-    TRY(user_by_id(call, id, &user));
-    json_put(object, name, person_short_json(call, &user));
+    struct entity entity;
+    bool found = false;
+    if (crm->entity_type != ENTITY_NONE)
+        TRY(entity_find(call, crm->entity_type, crm->entity_id, &entity, &found));
+    if (!found)
+        return STATUS_OK;
+    json_t *reference = json_new_object(call);
+    json_put_string(reference, "entityType", entity_type_name(entity.type));
+    json_put_number(reference, "entityId", entity.id);
+    json_put_string(reference, "entityTitle", entity.title);
+    json_put(object, "entity", reference);
+    return STATUS_OK;
+}
+
+static enum status put_contact(
+    struct call *call, const struct crm_task *crm, bool full, json_t *object)
+{
+    json_t *contact = NULL;
+    if (crm->contact_id != 0)
+        TRY(contact_task_json(call, crm->contact_id, full, &contact));
+    json_put(object, "contact", contact);
     return STATUS_OK;
 }
 
@@ -21,15 +41,17 @@ enum status crm_task_json(struct call *call, const struct crm_task *crm, bool fu
     TRY((full ? task_category_find : task_category_find_short)(
         call, "category", crm->category_id, &category));
     *object = json_new_object(call);
-    TRY(put_person(call, *object, "createBy", crm->creator_id));
+    TRY(person_put(call, *object, "createBy", crm->creator_id));
     json_put_text(*object, "created", date_api(crm->created, date));
+    TRY(put_contact(call, crm, full, *object));
     json_put_string(*object, "title", task->name);
     json_put_string(*object, "description", task->instructions);
     json_put_text(*object, "deadLine", date_api(task->due, date));
     json_put_integer(*object, "alertValue", crm->alert_minutes);
-    TRY(put_person(call, *object, "responsible", task->assignee_id));
+    TRY(person_put(call, *object, "responsible", task->assignee_id));
     json_put_true(*object, "isClosed", !task_is_open(task->status));
     json_put(*object, "category", task_category_json(call, &category));
+    TRY(put_entity(call, crm, *object));
     json_put_true(*object, "canEdit", rights_held(call, task) & ALLOW_CRM_EDITORS);
     json_put_integer(*object, "id", task->id);
     return STATUS_OK;

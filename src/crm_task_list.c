@@ -4,14 +4,13 @@
 #include "text.h"
 #include "user.h"
 
-/* What a list can be sorted by: the name, and the key in the statement. Contacts have no
- * names yet, so they sort as those without one. */
+/* What a list can be sorted by: the name, and the key in the statement. */
 #define PERSON "u.last_name || char(1) || u.first_name COLLATE NOCASE"
 #define SORTS(SORT)                                                                                \
     SORT("Title", 0, "c.title_folded")                                                             \
     SORT("Category", 1, "c.category_id")                                                           \
     SORT("DeadLine", 2, "t.due")                                                                   \
-    SORT("Contact", 3, "0")                                                                        \
+    SORT("Contact", 3, "k.name_folded")                                                            \
     SORT("ContactManager", 4, PERSON)                                                              \
     SORT("Id", 5, "t.id")
 #define SORT_ROW(name_, number_, key_) [number_] = name_,
@@ -39,25 +38,38 @@ int32_t crm_task_sort(const char *name, bool *known)
  * texts are looked at.
  */
 #define CLOSED "t.status NOT IN (0, 10, 20)"
-#define STATEMENT(driver_, direction_)                                                             \
+#define STATEMENT(driver_, direction_, nobody_)                                                    \
     "SELECT t.id, CASE WHEN $10 THEN t.name || char(10) || t.instructions END"                     \
     " FROM crm_tasks c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.assignee_id"      \
+    " LEFT JOIN contacts k ON k.id = c.contact_id"                                                 \
+    " LEFT JOIN opportunities o ON o.id = c.entity_id AND c.entity_type = 2"                       \
+    " LEFT JOIN cases s ON s.id = c.entity_id AND c.entity_type = 3"                               \
     " WHERE " driver_ " AND ($1 = 0 OR t.assignee_id = $1 OR c.creator_id = $1"                    \
-    "  OR (c.contact_id = 0 AND (c.entity_type = 0 OR c.entity_id = 0)))"                          \
-    " AND ($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR c.category_id = $4)"                       \
-    " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                                                       \
-    " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"                                     \
-    " AND ($8 = 0 OR ($8 = 1 AND c.contact_id = $9)"                                               \
-    "  OR (c.entity_type = $8 AND c.entity_id = $9))"                                              \
-    " ORDER BY " CLOSED ", $2 = 4 AND u.last_name = '' AND u.first_name = '',"                     \
-    " CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE " direction_                                  \
-                                ", CASE WHEN $2 <> 2 THEN t.due END, c.title_folded, t.id"
+    "  OR ((c.contact_id = 0 OR (k.id > 0 AND " ENTITY_VISIBLE("k", "1",                           \
+        "$1") "))"                                                                                 \
+              "   AND (c.entity_type = 0 OR (o.id > 0 AND " ENTITY_VISIBLE("o", "2",               \
+                  "$1") ")"                                                                        \
+                        "    OR (s.id > 0 AND " ENTITY_VISIBLE("s", "3",                           \
+                            "$1") "))))"                                                           \
+                                  " AND ($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR "            \
+                                  "c.category_id = $4)"                                            \
+                                  " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                         \
+                                  " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"       \
+                                  " AND ($8 = 0 OR $9 > 0)" /* which drives it */                  \
+                                  " ORDER BY " CLOSED                                              \
+                                  ", $2 = 4 AND u.last_name = '' AND u.first_name = '',"           \
+                                  " ($2 = 3 AND k.id IS NULL) = " nobody_ ","                      \
+                                  " CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE " direction_    \
+                                                              ", CASE WHEN $2 <> 2 THEN t.due "    \
+                                                              "END, c.title_folded, t.id"
 #define LIST(driver_)                                                                              \
     {                                                                                              \
-        STATEMENT(driver_, "ASC"), STATEMENT(driver_, "DESC")                                      \
+        STATEMENT(driver_, "ASC", "1"), STATEMENT(driver_, "DESC", "0")                            \
     }
 
-static const char *const OF_CONTACT[] = LIST("c.contact_id <> 0 AND c.contact_id = $9");
+static const char *const OF_CONTACT[] =
+    LIST("c.contact_id <> 0 AND c.contact_id IN"
+         " (SELECT $9 UNION ALL SELECT id FROM contacts WHERE company_id = $9)");
 static const char *const OF_ENTITY[] =
     LIST("c.entity_id <> 0 AND c.entity_type = $8 AND c.entity_id = $9");
 static const char *const OF_RESPONSIBLE[] = LIST("t.assignee_id = $3");
@@ -65,10 +77,10 @@ static const char *const ALL[] = LIST("1 /* scans */");
 
 static const char *choose(const struct crm_task_filter *filter)
 {
-    const char *const *list = filter->entity_type == CRM_CONTACT ? OF_CONTACT
-                              : filter->entity_type != CRM_NONE  ? OF_ENTITY
-                              : filter->responsible_id           ? OF_RESPONSIBLE
-                                                                 : ALL;
+    const char *const *list = filter->entity_type == ENTITY_CONTACT ? OF_CONTACT
+                              : filter->entity_type != ENTITY_NONE  ? OF_ENTITY
+                              : filter->responsible_id              ? OF_RESPONSIBLE
+                                                                    : ALL;
     return list[filter->descending];
 }
 

@@ -12,7 +12,7 @@ struct crm_task_filter {
     int64_t category_id;
     enum { CRM_OPEN_OR_CLOSED, CRM_OPEN, CRM_CLOSED } closed;
     int64_t from, to; /* of the deadline, both included */
-    enum crm_entity entity_type;
+    enum entity_type entity_type;
     int64_t entity_id;
     const char *words; /* each begins a word of the title or the description */
     int32_t sort;      /* a sortBy, as crm_task_list.c numbers them */

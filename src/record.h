@@ -16,6 +16,10 @@ enum status history_add(
 enum status notice_add(
     struct call *call, const char *kind, int64_t recipient_id, int64_t task_id) CHECKED;
 
+/* The same that is not to be sent before `due`: UTC seconds. */
+enum status notice_add_due(struct call *call, const char *kind, int64_t recipient_id,
+    int64_t task_id, int64_t due) CHECKED;
+
 /* The same of what became of a workflow. */
 enum status workflow_notice_add(
     struct call *call, const char *kind, int64_t recipient_id, int64_t workflow_id) CHECKED;
@@ -24,7 +28,8 @@ enum status workflow_notice_add(
 enum status event_add(struct call *call, const char *kind, int64_t recipient_id,
     int64_t workflow_id, const char *url, const char *body) CHECKED;
 
-/* Removes the notices of a task that have not been sent: for a task that is removed. */
+/* Removes the notices of a task that have not been sent, all or those of a kind. */
 enum status notices_withdraw(struct call *call, int64_t task_id) CHECKED;
+enum status notices_withdraw_kind(struct call *call, const char *kind, int64_t task_id) CHECKED;
 
 #endif

@@ -22,6 +22,9 @@ static const struct {
     {ALLOW_SUBMITTER, "who submitted the document to the workflow"},
     {ALLOW_DOCUMENT_TASK, "who has a task that lets read the document"},
     {ALLOW_CRM_READER, "who may see what the task refers to"},
+    {ALLOW_ENTITY_READER, "who may see it"},
+    {ALLOW_ENTITY_EDITOR, "who may change it"},
+    {ALLOW_CREATOR, "who created it"},
     {ALLOW_SELF, "the user themselves"},
     {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
 };
@@ -98,6 +101,15 @@ static enum status decide(struct call *call, unsigned held)
 enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader)
 {
     return decide(call, rights_held(call, task) | (reader ? ALLOW_CRM_READER : 0u));
+}
+
+enum status rights_on_entity(struct call *call, int64_t creator_id, bool may_change)
+{
+    unsigned held = ALLOW_ENTITY_READER;
+    held |= call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
+    held |= call->user->id == creator_id ? ALLOW_CREATOR : 0;
+    held |= may_change ? ALLOW_ENTITY_EDITOR : 0;
+    return decide(call, held);
 }
 
 enum status rights_on_task(struct call *call, const struct task *task)

@@ -27,13 +27,20 @@ enum allow {
     ALLOW_ASSIGNEE_PRIORITY = 2048,    /* an assignee who has the permission ChangePriority */
     ALLOW_ASSIGNEE_FINISH_DATE = 4096, /* an assignee who has the permission ChangeFinishdate */
 
-    ALLOW_SUBMITTER = 8192,      /* who submitted the document to the workflow */
-    ALLOW_DOCUMENT_TASK = 16384, /* an assignee of an open task that lets read the document */
-    ALLOW_CRM_READER = 32768,    /* who may see all that a CRM task refers to */
+    ALLOW_SUBMITTER = 8192,       /* who submitted the document to the workflow */
+    ALLOW_DOCUMENT_TASK = 16384,  /* an assignee of an open task that lets read the document */
+    ALLOW_CRM_READER = 32768,     /* who may see all that a CRM task refers to */
+    ALLOW_ENTITY_READER = 65536,  /* who may see the contact, opportunity or case */
+    ALLOW_ENTITY_EDITOR = 131072, /* who may change it */
+    ALLOW_CREATOR = 262144,       /* who created it */
 
     /* Who may change a CRM task, whose supervisor is its creator, and who may see it. */
     ALLOW_CRM_EDITORS = ALLOW_ADMINISTRATOR | ALLOW_SUPERVISOR | ALLOW_ASSIGNEE,
     ALLOW_CRM_READERS = ALLOW_CRM_EDITORS | ALLOW_CRM_READER,
+
+    /* Who may see a contact, an opportunity or a case, and who may change it. */
+    ALLOW_ENTITY_EDITORS = ALLOW_ADMINISTRATOR | ALLOW_ENTITY_EDITOR,
+    ALLOW_ENTITY_READERS = ALLOW_ENTITY_EDITORS | ALLOW_ENTITY_READER,
 
     /* Who may read a document. */
     ALLOW_READERS =
@@ -61,6 +68,12 @@ unsigned rights_held(const struct call *call, const struct task *task);
  * STATUS_DENIED. That there is the task is no secret.
  */
 enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader) CHECKED;
+
+/*
+ * The same for a contact, opportunity or case that the caller may see; who created it, and
+ * whether the caller may change it.
+ */
+enum status rights_on_entity(struct call *call, int64_t creator_id, bool may_change) CHECKED;
 
 /* Compares what the caller is to the task with what call->allow asks: see task_open(). */
 enum status rights_on_task(struct call *call, const struct task *task) CHECKED;

@@ -1,5 +1,6 @@
 #include "task.h"
 
+#include "crm_task.h"
 #include "db.h"
 #include "record.h"
 #include "rights.h"
@@ -195,7 +196,8 @@ enum status task_change_due(struct call *call, struct task *task, int64_t due,
         db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
         db_integer_or_null(task->reminder_date), db_integer_or_null(task->supervisor_notice_date),
         db_integer(task->deadline_hours)));
-    return history_add(call, task->id, "DueDateChanged", detail);
+    TRY(history_add(call, task->id, "DueDateChanged", detail));
+    return crm_task_follow(call, task);
 }
 
 enum status task_delete(struct call *call, const struct task *task)

@@ -1,4 +1,5 @@
 /* Changes to a task beside those of its status and its due date: see task.h. */
+#include "crm_task.h"
 #include "db.h"
 #include "record.h"
 #include "task.h"
@@ -24,7 +25,8 @@ enum status task_set_assignee(
     task->redirected_from_id = redirected_from_id;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(assignee_id),
         db_integer_or_null(redirected_from_id)));
-    return history_add(call, task->id, "AssigneeChanged", detail);
+    TRY(history_add(call, task->id, "AssigneeChanged", detail));
+    return crm_task_follow(call, task);
 }
 
 enum status task_keep_comment(struct call *call, struct task *task, const char *comment)

@@ -1,6 +1,7 @@
 /*
  * The states of a task, and what it takes to complete one: see task.h.
  */
+#include "crm_task.h"
 #include "db.h"
 #include "record.h"
 #include "task.h"
@@ -82,7 +83,8 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
     task->finished = ends ? finished : 0;
     TRY(db_run(
         call, SQL, db_integer(task->id), db_integer(status), db_integer_or_null(task->finished)));
-    return history_add(call, task->id, names_of(&TASK_STATUSES, status), cause);
+    TRY(history_add(call, task->id, names_of(&TASK_STATUSES, status), cause));
+    return crm_task_follow(call, task);
 }
 
 enum status task_set_comment(struct call *call, struct task *task, const char *comment)

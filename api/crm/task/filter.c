@@ -46,12 +46,12 @@ static enum status read_responsible(
 static enum status read_entity(
     struct call *call, const struct arguments *arguments, struct crm_task_filter *filter)
 {
-    enum crm_entity type = CRM_NONE;
-    if (*arguments->entityType && !crm_entity_find(arguments->entityType, &type))
+    enum entity_type type = ENTITY_NONE;
+    if (*arguments->entityType && !entity_type_find(arguments->entityType, &type))
         return fail(call, STATUS_INVALID,
             "entityType '%s' is not one of contact, opportunity, case.",
             text_first(call->arena, arguments->entityType, 64));
-    if (type != CRM_NONE && arguments->entityid > 0) {
+    if (type != ENTITY_NONE && arguments->entityid > 0) {
         filter->entity_type = type;
         filter->entity_id = arguments->entityid;
     }

@@ -21,7 +21,14 @@ def row(home, task):
 def notices(home):
     return [tuple(one) for one in home.sql(
         "SELECT o.kind, u.login, o.task_id, a.login FROM outbox o JOIN users u ON u.id = o.recipient_id"
-        " JOIN users a ON a.id = o.actor_id WHERE o.task_id <> ? ORDER BY o.id", tasks.DEMO_TASK)]
+        " JOIN users a ON a.id = o.actor_id WHERE o.task_id <> ? AND o.due = 0 ORDER BY o.id",
+        tasks.DEMO_TASK)]
+
+
+def reminders(home):
+    return [(login, task, tasks.iso(due) + "Z") for login, task, due in home.sql(
+        "SELECT u.login, o.task_id, o.due FROM outbox o JOIN users u ON u.id = o.recipient_id"
+        " WHERE o.kind = 'CrmTaskReminder' ORDER BY o.id")]
 
 
 def actions(home, task):
@@ -57,7 +64,7 @@ def test_all_values(home):
         assert fields["assigned_by_id"] == fields["supervisor_id"] == home.user_id("jsmith")
         assert fields["status"] == tasks.IN_PROGRESS
         assert fields["due"] == tasks.seconds("2026-03-20T12:00:00Z")
-        assert row(home, task)["alert_minutes"] == 15 and row(home, task)["alerted"] == 0
+        assert row(home, task)["alert_minutes"] == 15
         assert notices(home)[-1] == ("TaskAssigned", "jdoe", task["id"], "jsmith")
         assert len(notices(home)) == count
         assert actions(home, task["id"]) == [("Created", "")]
@@ -251,7 +258,7 @@ def test_who_sees_a_task_that_refers_to_something(home):
         for by in ("jsmith", "jdoe", "admin"):
             assert rest.good("GET", f"crm/task/{task['id']}", by=by)["id"] == task["id"]
         rest.bad(403, "Access denied", "GET", f"crm/task/{task['id']}", by="mwilson")
-    home.sql("UPDATE crm_tasks SET entity_type = 0 WHERE task_id = ?", task["id"])
+    home.sql("UPDATE crm_tasks SET entity_type = 0, entity_id = 0 WHERE task_id = ?", task["id"])
     rest.good("GET", f"crm/task/{task['id']}", by="mwilson")
 
 
@@ -299,13 +306,50 @@ def test_paths_and_verbs(home):
             assert set(answer.headers["allow"].split(", ")) == allow, answer
 
 
+# Reminders -------------------------------------------------------------------------------------
+
+
+def test_a_reminder_waits_in_the_outbox(home):
+    rest, api = Rest(home, PROGRAM), Api(home)
+    create(rest, by="jsmith")
+    assert reminders(home) == []
+    task = create(rest, by="jsmith", responsibleId=guid(home, "jdoe"), alertValue=90)["id"]
+    assert reminders(home) == [("jdoe", task, "2026-03-20T10:30:00Z")] and notices(home) == []
+    rest.good("PUT", f"crm/task/{task}", wanted(alertValue=30), by="jsmith")
+    assert reminders(home) == [("jdoe", task, "2026-03-20T11:30:00Z")]
+    api.good("ChangeTaskDueDate", by="jsmith", taskId=task, newDueDate="2026-06-01T00:00:00",
+             allowedStartTimeSpan=0)
+    assert reminders(home) == [("jdoe", task, "2026-05-31T23:30:00Z")]
+    rest.good("PUT", f"crm/task/{task}/close", by="jsmith")
+    assert reminders(home) == []
+    rest.good("PUT", f"crm/task/{task}/reopen", by="jsmith")
+    assert reminders(home) == [("jdoe", task, "2026-05-31T23:30:00Z")]
+    api.good("CompleteTask", by="jdoe", taskId=task, comments="")
+    assert reminders(home) == []
+    rest.good("PUT", f"crm/task/{task}/reopen", by="jsmith")
+    rest.good("PUT", f"crm/task/{task}", wanted(alertValue=0), by="jsmith")
+    assert reminders(home) == []
+    rest.good("PUT", f"crm/task/{task}", wanted(alertValue=5), by="jsmith")
+    assert len(reminders(home)) == 1
+    rest.good("DELETE", f"crm/task/{task}", by="jsmith")
+    assert reminders(home) == []
+    home.routeslip("check")
+
+
+def test_a_reminder_that_was_sent_is_not_sent_again(home):
+    rest = Rest(home, PROGRAM)
+    task = create(rest, by="jsmith", alertValue=90)["id"]
+    home.sql("UPDATE outbox SET sent = 1 WHERE kind = 'CrmTaskReminder'")
+    rest.good("PUT", f"crm/task/{task}/close", by="jsmith")
+    assert len(reminders(home)) == 1, "what was sent stays"
+
+
 # Changing --------------------------------------------------------------------------------------
 
 
 def test_update_replaces_all(home):
     for rest in (Rest(home, PROGRAM), Rest(home, form=True)):
         task = create(rest, by="jsmith", description="old", alertValue=5, responsibleId=guid(home, "jdoe"))
-        home.sql("UPDATE crm_tasks SET alerted = 1")
         home.clock = "2026-03-02T09:00:00Z"
         told = len(notices(home))
         changed = rest.good("PUT", f"crm/task/{task['id']}", wanted(
@@ -317,7 +361,7 @@ def test_update_replaces_all(home):
         assert changed["category"]["id"] == DEAL and changed["alertValue"] == 30
         assert changed["responsible"]["id"] == guid(home, "mwilson")
         assert "canEdit" not in changed, "jdoe has nothing to do with it any more"
-        assert row(home, task)["alerted"] == 0
+        assert reminders(home)[-1] == ("mwilson", task["id"], "2026-04-01T07:30:00Z")
         assert notices(home)[told:] == [("TaskAssigned", "mwilson", task["id"], "jdoe")]
         assert [action for action, _ in actions(home, task["id"])] == [
             "Created", "AssigneeChanged", "DueDateChanged", "Redefined"]
@@ -492,7 +536,6 @@ def test_moved_due_date(home):
 def test_it_goes_over_to_the_task_that_takes_its_place(home):
     rest, api = Rest(home), Api(home)
     first = create(rest, by="jsmith", responsibleId=guid(home, "jdoe"), alertValue=7)
-    home.sql("UPDATE crm_tasks SET alerted = 1")
     home.clock = "2026-03-02T09:00:00Z"
     ids = [first["id"]]
     for by, to in (("jdoe", "mwilson"), ("mwilson", "jdoe")):
@@ -507,7 +550,7 @@ def test_it_goes_over_to_the_task_that_takes_its_place(home):
         assert task["createBy"] == first["createBy"] and task["created"] == first["created"]
         assert task["alertValue"] == 7 and task["category"]["id"] == CALL
         assert task["deadLine"] == "2026-05-01T00:00:00.0000000Z"
-    assert row(home, task)["alerted"] == 0
+    assert reminders(home) == [("jdoe", ids[-1], "2026-04-30T23:53:00Z")]
     assert titles(rest.good("GET", "crm/task/filter", by="jsmith")) == ["Send an offer"]
     rest.good("PUT", f"crm/task/{ids[0]}/close", by="jsmith")
     assert tasks.columns(home, ids[-1])["status"] == tasks.COMPLETED

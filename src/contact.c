@@ -1,0 +1,93 @@
+#include "contact.h"
+
+#include "contact_info.h"
+#include "db.h"
+
+/* Reads the row of an entity that is there. */
+static enum status read_contact(struct call *call, struct entity entity, struct contact *contact)
+{
+    static const char SQL[] =
+        "SELECT is_company, first_name, last_name, job_title, about, industry,"
+        " company_id, status_id FROM contacts WHERE id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(entity.id)));
+    if (db_next(&rows))
+        *contact = (struct contact){.entity = entity,
+            .company = row_integer(&rows, 0) != 0,
+            .first_name = row_text(&rows, 1),
+            .last_name = row_text(&rows, 2),
+            .job_title = row_text(&rows, 3),
+            .about = row_text(&rows, 4),
+            .industry = row_text(&rows, 5),
+            .company_id = row_integer(&rows, 6),
+            .status_id = row_integer(&rows, 7)};
+    return db_end(&rows);
+}
+
+enum status contact_see(struct call *call, const char *field, int64_t id, struct contact *contact)
+{
+    struct entity entity;
+    TRY(entity_see(call, field, ENTITY_CONTACT, id, &entity));
+    return read_contact(call, entity, contact);
+}
+
+enum status contact_open(struct call *call, int64_t contactid, struct contact *contact)
+{
+    struct entity entity;
+    TRY(entity_open(call, "contactid", ENTITY_CONTACT, contactid, &entity));
+    return read_contact(call, entity, contact);
+}
+
+/* Where clients look for the picture of a contact; 1: small, 2: medium. */
+static const char *photo(struct call *call, const struct contact *contact, int size)
+{
+    return arena_format(call->arena,
+        "/HttpHandlers/filehandler.ashx?action=contactphotoulr&cid=%" PRId64 "&isc=%s&ps=%d",
+        contact->entity.id, contact->company ? "True" : "False", size);
+}
+
+enum status contact_put_base(struct call *call, const struct contact *contact, json_t *object)
+{
+    const struct entity *entity = &contact->entity;
+    json_t *access = NULL;
+    if (entity->share == SHARE_NONE && entity->may_see)
+        TRY(entity_access_json(call, entity, &access));
+    json_put_text(object, "smallFotoUrl", photo(call, contact, 1));
+    json_put_text(object, "mediumFotoUrl", photo(call, contact, 2));
+    json_put_string(object, "displayName", entity->title);
+    json_put_boolean(object, "isCompany", contact->company);
+    json_put(object, "accessList", access);
+    json_put_boolean(object, "isPrivate", entity->share == SHARE_NONE);
+    json_put_boolean(object, "isShared", entity->share != SHARE_NONE);
+    json_put_number(object, "shareType", entity->share);
+    json_put(object, "currency", json_null());
+    json_put_boolean(object, "canEdit", entity->may_change);
+    json_put_boolean(object, "canDelete", entity->may_change);
+    json_put_number(object, "id", entity->id);
+    return STATUS_OK;
+}
+
+enum status contact_base_json(struct call *call, const struct contact *contact, json_t **object)
+{
+    *object = json_new_object(call);
+    return contact_put_base(call, contact, *object);
+}
+
+enum status contact_task_json(struct call *call, int64_t id, bool full, json_t **object)
+{
+    struct contact contact;
+    struct entity entity;
+    json_t *email = NULL;
+    bool found;
+    *object = NULL;
+    TRY(entity_find(call, ENTITY_CONTACT, id, &entity, &found));
+    if (!found)
+        return STATUS_OK;
+    entity.may_see = entity.may_see || full;
+    TRY(read_contact(call, entity, &contact));
+    if (entity.may_see)
+        TRY(contact_email_json(call, id, &email));
+    *object = json_new_object(call);
+    json_put(*object, "email", email);
+    return contact_put_base(call, &contact, *object);
+}

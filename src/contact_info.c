@@ -1,0 +1,69 @@
+#include "contact_info.h"
+
+#include "db.h"
+#include "field.h"
+
+#define NAMES(rows_)                                                                               \
+    {                                                                                              \
+        rows_, COUNT_OF(rows_)                                                                     \
+    }
+
+static const struct name TYPES[] = {{"Phone", INFO_PHONE}, {"Email", INFO_EMAIL}, {"Website", 2},
+    {"Skype", 3}, {"Twitter", 4}, {"LinkedIn", 5}, {"Facebook", 6}, {"Address", INFO_ADDRESS},
+    {"LiveJournal", 8}, {"MySpace", 9}, {"GMail", 10}, {"Blogger", 11}, {"Yahoo", 12}, {"MSN", 13},
+    {"ICQ", 14}, {"Jabber", 15}, {"AIM", 16}, {"VK", 17}};
+const struct names CONTACT_INFO_TYPES = NAMES(TYPES);
+
+static const struct name PHONE[] = {
+    {"Home", 0}, {"Work", 1}, {"Mobile", 2}, {"Fax", 3}, {"Direct", 4}, {"Other", 5}};
+static const struct name ADDRESS[] = {
+    {"Home", 0}, {"Postal", 1}, {"Office", 2}, {"Billing", 3}, {"Other", 4}, {"Work", 5}};
+static const struct name USUAL[] = {{"Home", 0}, {"Work", 1}, {"Other", 2}};
+
+const struct names *contact_info_categories(int32_t type)
+{
+    static const struct names PHONES = NAMES(PHONE), ADDRESSES = NAMES(ADDRESS),
+                              OTHERS = NAMES(USUAL);
+    return type == INFO_PHONE ? &PHONES : type == INFO_ADDRESS ? &ADDRESSES : &OTHERS;
+}
+
+json_t *contact_info_json(struct call *call, const struct contact_info *info)
+{
+    json_t *object = json_new_object(call);
+    json_put_number(object, "id", info->id);
+    json_put_number(object, "infoType", info->type);
+    json_put_number(object, "category", info->category);
+    json_put_string(object, "data", info->data);
+    json_put_string(
+        object, "categoryName", names_of(contact_info_categories(info->type), info->category));
+    json_put_boolean(object, "isPrimary", info->primary);
+    return object;
+}
+
+/* The columns that read_info() reads. */
+#define SELECT "SELECT id, contact_id, type, category, data, is_primary FROM contact_infos"
+
+static void read_info(struct rows *rows, struct contact_info *info)
+{
+    *info = (struct contact_info){.id = row_integer(rows, 0),
+        .contact_id = row_integer(rows, 1),
+        .type = (int32_t)row_integer(rows, 2),
+        .category = (int32_t)row_integer(rows, 3),
+        .data = row_text(rows, 4),
+        .primary = row_integer(rows, 5) != 0};
+}
+
+enum status contact_email_json(struct call *call, int64_t contact_id, json_t **object)
+{
+    static const char SQL[] =
+        SELECT " WHERE contact_id = $1 AND type = $2 AND is_primary ORDER BY id LIMIT 1";
+    struct contact_info info;
+    struct rows rows;
+    *object = NULL;
+    TRY(db_query(call, &rows, SQL, db_integer(contact_id), db_integer(INFO_EMAIL)));
+    if (db_next(&rows)) {
+        read_info(&rows, &info);
+        *object = contact_info_json(call, &info);
+    }
+    return db_end(&rows);
+}

@@ -1,0 +1,31 @@
+/*
+ * Contact information: the telephone numbers, e-mail addresses and the like of a contact.
+ */
+#ifndef SRC_CONTACT_INFO_H
+#define SRC_CONTACT_INFO_H
+
+#include "json.h"
+
+/* The numbers of infoType on the wire, as far as they matter here. */
+enum contact_info_type { INFO_PHONE = 0, INFO_EMAIL = 1, INFO_ADDRESS = 7, INFO_TYPES = 18 };
+
+struct contact_info {
+    int64_t id;
+    int64_t contact_id;
+    int32_t type;     /* INFO_PHONE ... */
+    int32_t category; /* at home, at work ...: its type's own numbers */
+    const char *data;
+    bool primary;
+};
+
+/* The names of the types and of a type's categories, as on the wire. */
+extern const struct names CONTACT_INFO_TYPES;
+const struct names *contact_info_categories(int32_t type);
+
+/* One as the API shows it. */
+json_t *contact_info_json(struct call *call, const struct contact_info *info);
+
+/* The first primary e-mail of a contact, or NULL. */
+enum status contact_email_json(struct call *call, int64_t contact_id, json_t **object) CHECKED;
+
+#endif

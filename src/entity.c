@@ -1,0 +1,181 @@
+#include "entity.h"
+
+#include "db.h"
+#include "person.h"
+#include "request_list.h"
+#include "rights.h"
+
+/* The statements that differ by type. */
+#define SELECT(title_, table_)                                                                     \
+    "SELECT " title_ ", share, creator_id, created, EXISTS (SELECT 1 FROM entity_access"           \
+    " WHERE entity_type = $1 AND entity_id = $2 AND user_id = $3) FROM " table_ " WHERE id = $2"
+#define TABLE(name_, title_, table_)                                                               \
+    {                                                                                              \
+        name_, SELECT(title_, table_), "UPDATE " table_ " SET share = $2 WHERE id = $1",           \
+            "DELETE FROM " table_ " WHERE id = $1"                                                 \
+    }
+static const struct {
+    const char *name, *select, *set_share, *remove;
+} TABLES[] = {
+    [ENTITY_CONTACT] = TABLE("contact", "name", "contacts"),
+    [ENTITY_OPPORTUNITY] = TABLE("opportunity", "title", "opportunities"),
+    [ENTITY_CASE] = TABLE("case", "title", "cases"),
+};
+
+bool entity_type_find(const char *name, enum entity_type *type)
+{
+    for (size_t i = ENTITY_CONTACT; i < COUNT_OF(TABLES); i++) {
+        if (strcasecmp(TABLES[i].name, name) == 0) {
+            *type = (enum entity_type)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *entity_type_name(enum entity_type type)
+{
+    return TABLES[type].name;
+}
+
+int64_t entity_caller(const struct call *call)
+{
+    return call->user->administrator ? 0 : call->user->id;
+}
+
+enum status entity_find(
+    struct call *call, enum entity_type type, int64_t id, struct entity *entity, bool *found)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, TABLES[type].select, db_integer(type), db_integer(id),
+        db_integer(call->user->id)));
+    *found = db_next(&rows);
+    if (*found) {
+        *entity = (struct entity){.type = type,
+            .id = id,
+            .title = row_text(&rows, 0),
+            .share = (enum share)row_integer(&rows, 1),
+            .creator_id = row_integer(&rows, 2),
+            .created = row_integer(&rows, 3)};
+        bool listed = row_integer(&rows, 4) || call->user->administrator;
+        entity->may_see = listed || entity->share != SHARE_NONE;
+        entity->may_change = listed || entity->share == SHARE_WRITE;
+    }
+    return db_end(&rows);
+}
+
+enum status entity_see(
+    struct call *call, const char *field, enum entity_type type, int64_t id, struct entity *entity)
+{
+    bool found;
+    TRY(entity_find(call, type, id, entity, &found));
+    if (!found || !entity->may_see)
+        return fail(call, STATUS_NOT_FOUND, "%s: there is no such %s.", field, TABLES[type].name);
+    return STATUS_OK;
+}
+
+enum status entity_open(
+    struct call *call, const char *field, enum entity_type type, int64_t id, struct entity *entity)
+{
+    TRY(entity_see(call, field, type, id, entity));
+    return rights_on_entity(call, entity->creator_id, entity->may_change);
+}
+
+enum status entity_people(
+    struct call *call, const char *field, const int64_t **user_ids, size_t *count)
+{
+    const char *const *guids;
+    struct user user;
+    size_t given;
+    TRY(request_list(call, field, &guids, &given));
+    int64_t *ids = arena_allocate(call->arena, (given + 1) * sizeof *ids);
+    *count = 0;
+    for (size_t i = 0; i < given; i++) {
+        bool twice = false;
+        TRY(person_find(call, field, guids[i], &user));
+        for (size_t j = 0; j < *count; j++)
+            twice = twice || ids[j] == user.id;
+        if (!twice)
+            ids[(*count)++] = user.id;
+    }
+    *user_ids = ids;
+    return STATUS_OK;
+}
+
+static enum status add_access(struct call *call, const struct entity *entity, int64_t user_id)
+{
+    static const char SQL[] =
+        "INSERT OR IGNORE INTO entity_access (entity_type, entity_id, user_id)"
+        " VALUES ($1, $2, $3)";
+    return db_run(call, SQL, db_integer(entity->type), db_integer(entity->id), db_integer(user_id));
+}
+
+static enum status clear_access(struct call *call, const struct entity *entity)
+{
+    static const char SQL[] = "DELETE FROM entity_access WHERE entity_type = $1 AND entity_id = $2";
+    return db_run(call, SQL, db_integer(entity->type), db_integer(entity->id));
+}
+
+enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
+    const int64_t *user_ids, size_t count)
+{
+    bool found;
+    TRY(db_run(call, TABLES[entity->type].set_share, db_integer(entity->id), db_integer(share)));
+    TRY(clear_access(call, entity));
+    for (size_t i = 0; i < count; i++)
+        TRY(add_access(call, entity, user_ids[i]));
+    if (share != SHARE_WRITE)
+        TRY(add_access(call, entity, entity->creator_id));
+    return entity_find(call, entity->type, entity->id, entity, &found);
+}
+
+enum status entity_access_json(struct call *call, const struct entity *entity, json_t **array)
+{
+    static const char SQL[] = "SELECT user_id FROM entity_access"
+                              " WHERE entity_type = $1 AND entity_id = $2 ORDER BY user_id";
+    struct user user;
+    struct rows rows;
+    *array = json_new_array(call);
+    TRY(db_query(call, &rows, SQL, db_integer(entity->type), db_integer(entity->id)));
+    while (db_next(&rows)) {
+        TRY(user_by_id(call, row_integer(&rows, 0), &user));
+        json_add(*array, person_short_json(call, &user));
+    }
+    return db_end(&rows);
+}
+
+static enum status remove_tasks(struct call *call, const struct entity *entity)
+{
+    static const char OF_CONTACT[] =
+        "SELECT task_id FROM crm_tasks WHERE contact_id <> 0 AND contact_id = $2 AND $1 = 1";
+    static const char OF_ENTITY[] = "SELECT task_id FROM crm_tasks"
+                                    " WHERE entity_id <> 0 AND entity_type = $1 AND entity_id = $2";
+    struct task task;
+    struct rows rows;
+    int64_t id;
+    do { /* one by one, because a statement must not change what it reads */
+        TRY(db_query(call, &rows, entity->type == ENTITY_CONTACT ? OF_CONTACT : OF_ENTITY,
+            db_integer(entity->type), db_integer(entity->id)));
+        id = db_next(&rows) ? row_integer(&rows, 0) : 0;
+        TRY(db_end(&rows));
+        if (id != 0) {
+            TRY(task_find(call, id, &task));
+            TRY(task_delete(call, &task));
+        }
+    } while (id != 0);
+    return STATUS_OK;
+}
+
+enum status entity_remove(struct call *call, const struct entity *entity)
+{
+    static const char MEMBERS[] =
+        "DELETE FROM entity_members WHERE entity_type = $1 AND entity_id = $2";
+    static const char EVENTS[] =
+        "DELETE FROM events WHERE entity_id <> 0 AND entity_type = $1 AND entity_id = $2";
+    struct db_value type = db_integer(entity->type), id = db_integer(entity->id);
+    TRY(remove_tasks(call, entity));
+    TRY(db_run(call, EVENTS, type, id));
+    TRY(db_run(call, MEMBERS, type, id));
+    TRY(clear_access(call, entity));
+    return db_run(call, TABLES[entity->type].remove, id);
+}

@@ -1,0 +1,87 @@
+/*
+ * What customer relations are about: contacts, opportunities and cases, as far as they are
+ * alike. Each has a title, a creator and a rule of who may see and change it.
+ *
+ *     struct entity entity;
+ *     TRY(entity_open(call, "contactid", ENTITY_CONTACT, arguments->contactid, &entity));
+ *     TRY(contact_read(call, &entity, &contact));
+ *
+ * An administrator sees and changes all. Everybody else changes what is shared to be changed
+ * (SHARE_WRITE) and sees what is shared to be seen; beyond that, who is in its access list
+ * sees and changes it. Unless it is SHARE_WRITE, its creator is always in the list.
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_ENTITY_H
+#define SRC_ENTITY_H
+
+#include "json.h"
+
+/* The numbers that rows have in columns named entity_type. */
+enum entity_type { ENTITY_NONE, ENTITY_CONTACT, ENTITY_OPPORTUNITY, ENTITY_CASE };
+
+/* The numbers of shareType on the wire. */
+enum share { SHARE_NONE, SHARE_WRITE, SHARE_READ };
+
+struct entity {
+    enum entity_type type;
+    int64_t id;
+    const char *title; /* of a contact its name */
+    enum share share;
+    int64_t creator_id, created;
+    bool may_see, may_change; /* what the caller may */
+};
+
+/* The type of that name, "contact", "opportunity" or "case" in any case; false for another. */
+bool entity_type_find(const char *name, enum entity_type *type);
+const char *entity_type_name(enum entity_type type);
+
+/* The entity, whether or not the caller may see it. */
+enum status entity_find(struct call *call, enum entity_type type, int64_t id, struct entity *entity,
+    bool *found) CHECKED;
+
+/*
+ * One that the caller refers to: STATUS_NOT_FOUND, naming the parameter, where it is not there
+ * or the caller may not see it.
+ */
+enum status entity_see(struct call *call, const char *field, enum entity_type type, int64_t id,
+    struct entity *entity) CHECKED;
+
+/*
+ * One that an operation is about, which declares ALLOW_ENTITY_READERS or ALLOW_ENTITY_EDITORS:
+ * fails as entity_see() does, and with STATUS_DENIED where the caller may see it only.
+ */
+enum status entity_open(struct call *call, const char *field, enum entity_type type, int64_t id,
+    struct entity *entity) CHECKED;
+
+/*
+ * The people of a list parameter of GUIDs: their ids, in the arena, each once. Fails as
+ * person_find() does.
+ */
+enum status entity_people(
+    struct call *call, const char *field, const int64_t **user_ids, size_t *count) CHECKED;
+
+/* Stores how an entity is shared, and its list in place of the one that it had. */
+enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
+    const int64_t *user_ids, size_t count) CHECKED;
+
+/* Its list as the API shows it: short persons. */
+enum status entity_access_json(
+    struct call *call, const struct entity *entity, json_t **array) CHECKED;
+
+/*
+ * Removes an entity with its tasks, its events, its list and its members. Opportunities that
+ * have a contact as their main one, and persons of a company, stay without it.
+ */
+enum status entity_remove(struct call *call, const struct entity *entity) CHECKED;
+
+/* The caller as ENTITY_VISIBLE() asks for: 0 for who sees all. */
+int64_t entity_caller(const struct call *call);
+
+/* In SQL, whether caller_ may see the row `alias_` of contacts, opportunities or cases. */
+#define ENTITY_VISIBLE(alias_, type_, caller_)                                                     \
+    "(" caller_ " = 0 OR " alias_ ".share <> 0 OR EXISTS (SELECT 1 FROM entity_access a"           \
+    " WHERE a.entity_type = " type_ " AND a.entity_id = " alias_ ".id AND a.user_id = " caller_    \
+    "))"
+
+#endif
