@@ -50,19 +50,23 @@ static bool asked_for_service(struct call *call, struct exchange *exchange)
     return is_service(find_service(arena_bytes(call->arena, uri, strcspn(uri, "?"))));
 }
 
-/* What follows REST and a slash in a path, without .json at its end; NULL where REST is not there.
- */
-static const char *find_rest(struct call *call, const char *path)
+/* What follows REST in a path; NULL where REST is not there. */
+static const char *find_rest(const char *path)
 {
-    size_t length = sizeof REST - 1;
+    const size_t length = sizeof REST - 1;
     const char *found = strchr(path, '/');
     while (found && !(strncasecmp(found, REST, length) == 0 && strchr("/", found[length])))
         found = strchr(found + 1, '/');
+    return found ? found + length : NULL;
+}
+
+/* The path of a route in what find_rest() gives: without a slash before it and .json behind. */
+static const char *rest_path(struct call *call, const char *found)
+{
     if (!found)
         return NULL;
-    found += length;
     found += *found == '/';
-    length = strlen(found);
+    size_t length = strlen(found);
     if (length >= 5 && strcasecmp(found + length - 5, ".json") == 0)
         length -= 5;
     return arena_bytes(call->arena, found, length);
@@ -71,10 +75,14 @@ static const char *find_rest(struct call *call, const char *path)
 void request_route(struct call *call, struct exchange *exchange, struct request *request)
 {
     const char *path = server_path(call, exchange);
-    const char *after = find_service(path), *method = variable(exchange, "REQUEST_METHOD");
+    const char *after = find_service(path), *rest = find_rest(path);
+    const char *method = variable(exchange, "REQUEST_METHOD");
+    bool head = rest && strcmp(method, "HEAD") == 0;
+    method = head ? "GET" : method;
     *request = (struct request){.arena = call->arena,
         .method = arena_string(call->arena, method),
-        .rest = find_rest(call, path),
+        .rest = rest_path(call, rest),
+        .head = head,
         .get = strcmp(method, "GET") == 0,
         .post = strcmp(method, "POST") == 0,
         .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
@@ -129,7 +137,7 @@ void request_find_url(
             host = name;
     }
     const char *path = server_path(call, exchange);
-    const char *after = find_service(path);
+    const char *after = request->rest ? find_rest(path) : find_service(path);
     struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     buffer_format(&url, "http%s://%s", secure ? "s" : "", is_host(host) ? host : "localhost");
     append_path(&url, path, after ? (size_t)(after - path) : 0);

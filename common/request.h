@@ -18,12 +18,13 @@
 struct request {
     struct arena *arena;
     bool get, post;            /* the verb; neither: another one */
+    bool head;                 /* a GET of which the headers alone are asked for */
     const char *operation;     /* the segment after "srv.asmx/", or SOAP's; NULL: there is none */
     bool service;              /* "srv.asmx" itself was asked for */
     const char *rest;          /* the path below /api/2.0/, without .json; NULL: there is none */
-    const char *method;        /* the verb */
+    const char *method;        /* the verb; GET for HEAD in the REST API */
     const char *query;         /* as it came, "" where there is none */
-    const char *url;           /* of "srv.asmx", as the client knows it: http://host/srv.asmx */
+    const char *url;           /* of the service or the API: http://host/srv.asmx, .../api/2.0 */
     enum soap soap;            /* the version of the envelope; SOAP_NONE: there is none */
     const char *action;        /* SOAP's as it came; NULL: the element in the body decided */
     const char *address;       /* the client's; "" where the host does not tell */

@@ -46,6 +46,7 @@ struct response {
     const char *allow;    /* the verbs that a status 405 tells */
     bool rest;            /* an answer of the REST API: see rest.h */
     bool created;         /* and one to POST */
+    bool head;            /* its headers alone are sent */
     struct json_t *value; /* its value or its list; NULL for none */
     int64_t start, total; /* of a list; -1: not told */
     bool document;        /* the body is a document of its own: see response_document() */

@@ -62,6 +62,21 @@ static void select_fields(struct call *call, json_t *value)
             select_members(json_array_get(value, i), names);
 }
 
+int rest_good_status(enum edition edition, bool post)
+{
+    return post && edition == EDITION_CURRENT ? 201 : 200;
+}
+
+static const struct member RESULT[] = {
+    {"count", .type = FIELD_LONG, .lacks = true, .help = "How many items the answer has."},
+    {"startIndex", .type = FIELD_LONG, .lacks = true, .help = "The number of the first, from 0."},
+    {"nextIndex", .type = FIELD_LONG, .lacks = true, .help = "The number of the next, if any."},
+    {"total", .type = FIELD_LONG, .lacks = true, .help = "How many there are; not of all lists."},
+    {"status", .type = FIELD_INT, .help = "0: good, 1: an error."},
+    {"statusCode", .type = FIELD_INT, .help = "The status in HTTP."},
+};
+const struct shape rest_result_shape = {"Result", MEMBERS(RESULT)};
+
 static void put_result(struct call *call, json_t *whole, int status)
 {
     const struct response *response = call->response;
@@ -79,6 +94,20 @@ static void put_result(struct call *call, json_t *whole, int status)
     select_fields(call, value);
     json_put(whole, "response", value);
 }
+
+static const struct shape data_shape = {.name = "ErrorData"};
+static const struct member ERROR[] = {
+    {"message", .help = "What is wrong; it names the parameter."},
+    {"hresult", .type = FIELD_LONG, .help = "A number that says nothing more."},
+    {"data", .shape = &data_shape, .help = "Nothing."},
+};
+static const struct shape error_shape = {"Error", MEMBERS(ERROR)};
+static const struct member FAILURE[] = {
+    {"status", .type = FIELD_INT, .help = "0: good, 1: an error."},
+    {"statusCode", .type = FIELD_INT, .help = "The status in HTTP."},
+    {"error", .shape = &error_shape, .help = "What is wrong."},
+};
+const struct shape rest_failure_shape = {"Failure", MEMBERS(FAILURE)};
 
 /* The error's data are those that the original's exceptions carry: none. */
 static void put_error(struct call *call, json_t *whole, int status)
@@ -98,8 +127,7 @@ void rest_finish(struct call *call)
     json_t *whole = json_new_object(call);
     bool bad = call->error.status != STATUS_OK;
     int status = bad ? error_facts(call->error.status)->rest_status
-                 : response->created && response->edition == EDITION_CURRENT ? 201
-                                                                             : 200;
+                     : rest_good_status(response->edition, response->created);
     if (bad)
         put_error(call, whole, status);
     else

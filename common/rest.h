@@ -14,6 +14,7 @@
 
 #include "json.h"
 #include "response.h"
+#include "shape.h"
 
 /* What lists are asked for: members of struct arguments, and their entries in parameters[]. */
 #define REST_PAGE_ARGUMENTS                                                                        \
@@ -45,6 +46,12 @@ void rest_answer(struct call *call, json_t *value);
  * `total`; -1: the total is not told.
  */
 void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t total);
+
+/* The envelope around a result, but for `response`, and the whole of an error. */
+extern const struct shape rest_result_shape, rest_failure_shape;
+
+/* The HTTP status of an answer that is no error, which is another one to POST in one edition. */
+int rest_good_status(enum edition edition, bool post);
 
 /*
  * Makes the answer whole, of call->error if it is set, as response_finish() does, which

@@ -27,7 +27,9 @@ const char *describe_who_may(struct call *call, const struct operation *operatio
 {
     if (operation->allow)
         return allow_text(call, operation->allow);
-    return operation_takes_ticket(operation) ? "anybody with a ticket" : "anybody";
+    return !operation_takes_ticket(operation) ? "anybody"
+           : operation->path                  ? "anybody with a token"
+                                              : "anybody with a ticket";
 }
 
 const char *describe_error(struct call *call, const struct operation *operation, enum status status)
@@ -43,13 +45,14 @@ const char *describe_error(struct call *call, const struct operation *operation,
 const struct operation_error *describe_errors(
     struct call *call, const struct operation *operation, size_t *count)
 {
-    static const struct operation_error TICKET_ERROR = {
-        STATUS_TICKET, "The ticket is unknown or has expired."};
+    const struct operation_error ticket_error = {
+        STATUS_TICKET, operation->path ? "The token is missing or unknown, or has expired."
+                                       : "The ticket is unknown or has expired."};
     struct operation_error *errors =
         arena_allocate(call->arena, (operation->error_count + 1) * sizeof *errors);
     *count = 0;
     if (operation_takes_ticket(operation))
-        errors[(*count)++] = TICKET_ERROR;
+        errors[(*count)++] = ticket_error;
     for (size_t i = 0; i < operation->error_count; i++)
         errors[(*count)++] = operation->errors[i];
     return errors;

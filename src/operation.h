@@ -64,7 +64,9 @@ struct operation {
     const struct field *parameters;
     size_t parameter_count;
     size_t arguments_size;
-    const char *answer; /* what comes back, in words */
+    const char *answer;        /* what comes back, in words */
+    const struct shape *shape; /* of a route: what the object that comes back looks like, */
+    bool lists;                /* or each in the list that does; NULL: not told */
     const struct operation_error *errors;
     size_t error_count;
     enum status (*run)(struct call *call, const void *arguments);

@@ -1,6 +1,7 @@
 #include "service.h"
 
 #include "describe.h"
+#include "openapi.h"
 #include "reference.h"
 #include "request.h"
 #include "service_page.h"
@@ -97,6 +98,30 @@ static enum status read_request(struct call *call, struct service *service,
     return request_read(call, exchange, limit, request);
 }
 
+/* What a browser asks before a page of another site may call; whose pages may is left to the web
+ * server's configuration. */
+static enum status tell_options(struct call *call)
+{
+    response_document(call, "text/plain; charset=utf-8",
+        "Access-Control-Allow-Methods: GET, POST, PUT, DELETE\r\n"
+        "Access-Control-Allow-Headers: origin, authorization, accept, content-type\r\n"
+        "Access-Control-Max-Age: 1728000\r\n");
+    return STATUS_OK;
+}
+
+/* The description of the routes, which takes no ticket. */
+static enum status describe_api(struct call *call, const struct service *service,
+    struct exchange *exchange, struct request *request)
+{
+    if (!request->get) {
+        call->response->allow = "GET";
+        return fail(call, STATUS_METHOD, "This path takes GET only.");
+    }
+    request_find_url(call, exchange, service->settings.behind_proxy, request);
+    openapi_answer(call, &service->operations, request->url);
+    return STATUS_OK;
+}
+
 static enum status serve(struct call *call, struct service *service, struct exchange *exchange,
     const struct operation **operation)
 {
@@ -104,6 +129,11 @@ static enum status serve(struct call *call, struct service *service, struct exch
     request_route(call, exchange, request);
     call->response->rest = request->rest != NULL;
     call->response->created = request->post;
+    call->response->head = request->head;
+    if (request->rest && strcmp(request->method, "OPTIONS") == 0)
+        return tell_options(call);
+    if (request->rest && strcasecmp(request->rest, OPENAPI_PATH) == 0)
+        return describe_api(call, service, exchange, request);
     if (request->service && request->get) {
         request_find_url(call, exchange, service->settings.behind_proxy, request);
         TRY(request_read(call, exchange, service->settings.body_limit, request));
@@ -163,7 +193,7 @@ static void send(struct call *call, struct exchange *exchange)
         response->http_status, reason(response->http_status), body, response->caching,
         response->headers);
     exchange_write(exchange, head, strlen(head));
-    if (response->body.length > 0)
+    if (response->body.length > 0 && !response->head)
         exchange_write(exchange, response->body.text, response->body.length);
 }
 

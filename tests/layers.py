@@ -14,7 +14,7 @@ COMMON = (
     "arena",
     "= text date error call",
     "field xml db host",
-    "json route envelope body",
+    "json shape route envelope body",
     "= request response rest request_list",
 )
 SERVICE = (
@@ -26,7 +26,7 @@ SERVICE = (
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
     "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
     "workflow_figures",
-    "= operation describe sample resource reference page operation_page wsdl service_page",
+    "= operation describe sample resource reference page operation_page wsdl openapi_schema openapi service_page",
     "service",
     "main",
 )

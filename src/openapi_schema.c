@@ -1,0 +1,157 @@
+#include "openapi_schema.h"
+
+#include "rest.h"
+
+bool openapi_takes_body(const struct operation *route)
+{
+    return strcmp(route->verb, "POST") == 0 || strcmp(route->verb, "PUT") == 0;
+}
+
+json_t *openapi_text(struct call *call, const char *text)
+{
+    json_t *holder = json_new_object(call);
+    json_put_string(holder, "", text);
+    return json_object_get(holder, "");
+}
+
+json_t *openapi_reference(struct call *call, const char *kind, const char *name)
+{
+    json_t *reference = json_new_object(call);
+    json_put_text(reference, "$ref", arena_format(call->arena, "#/components/%s/%s", kind, name));
+    return reference;
+}
+
+static json_t *type_schema(struct call *call, enum field_type type)
+{
+    static const struct {
+        const char *type, *format;
+    } TYPES[] = {[FIELD_STRING] = {"string", ""},
+        [FIELD_INT] = {"integer", "int32"},
+        [FIELD_LONG] = {"integer", "int64"},
+        [FIELD_BOOLEAN] = {"boolean", ""},
+        [FIELD_DATETIME] = {"string", "date-time"}};
+    json_t *schema = json_new_object(call);
+    json_put_text(schema, "type", TYPES[type].type);
+    json_put_text(schema, "format", TYPES[type].format);
+    return schema;
+}
+
+static json_t *array_of(struct call *call, json_t *items)
+{
+    json_t *array = json_new_object(call);
+    json_put_text(array, "type", "array");
+    json_put(array, "items", items);
+    return array;
+}
+
+static json_t *names_schema(struct call *call, const struct names *names)
+{
+    json_t *schema = type_schema(call, FIELD_STRING), *list = json_new_array(call);
+    for (size_t i = 0; i < names->count; i++)
+        json_add(list, openapi_text(call, names->names[i].name));
+    json_put(schema, "enum", list);
+    return schema;
+}
+
+/* The schema of one value. A limit is of bytes, so that there are never more characters. */
+static json_t *value_schema(struct call *call, const struct field *field)
+{
+    json_t *schema =
+        field->names ? names_schema(call, field->names) : type_schema(call, field->type);
+    if (field->names || field->list) /* the bounds of a list's values are its reader's */
+        return schema;
+    if (field->type == FIELD_STRING) {
+        if (field->required)
+            json_put_number(schema, "minLength", 1);
+        json_put_number(schema, "maxLength", field->limit ? field->limit : FIELD_STRING_LIMIT);
+        json_put_text(schema, "format", field->secret ? "password" : "");
+    }
+    if (field->type == FIELD_INT && field->minimum < field->maximum) {
+        json_put_number(schema, "minimum", field->minimum);
+        json_put_number(schema, "maximum", field->maximum);
+    }
+    return schema;
+}
+
+static void put_default(struct call *call, json_t *schema, const struct field *field)
+{
+    bool number = (field->type == FIELD_INT && !field->names) || field->type == FIELD_LONG;
+    if (!field->initial)
+        return;
+    if (number)
+        json_put_number(schema, "default", strtoll(field->initial, NULL, 10));
+    else if (field->type == FIELD_BOOLEAN)
+        json_put(schema, "default", json_boolean(strcasecmp(field->initial, "true") == 0));
+    else
+        json_put(schema, "default", openapi_text(call, field->initial));
+}
+
+json_t *openapi_field_schema(struct call *call, const struct field *field)
+{
+    json_t *schema = value_schema(call, field);
+    if (field->list)
+        return array_of(call, schema);
+    put_default(call, schema, field);
+    return schema;
+}
+
+/* A member's schema: that of its type or its shape, or an array of it, or of null too. */
+static json_t *member_schema(struct call *call, const struct member *member, json_t *schemas)
+{
+    json_t *schema = member->shape ? openapi_shape_reference(call, member->shape, schemas)
+                                   : type_schema(call, member->type);
+    json_put_text(schema, "format", member->guid ? "uuid" : "");
+    if (member->list)
+        schema = array_of(call, schema);
+    if (member->null) {
+        json_t *either = json_new_array(call), *null = json_new_object(call);
+        json_put_text(null, "type", "null");
+        json_add(either, schema);
+        json_add(either, null);
+        schema = json_new_object(call);
+        json_put(schema, "anyOf", either);
+    }
+    json_put_text(schema, "description", member->help);
+    return schema;
+}
+
+json_t *openapi_shape_reference(struct call *call, const struct shape *shape, json_t *schemas)
+{
+    json_t *schema, *properties, *required;
+    if (json_object_get(schemas, shape->name))
+        return openapi_reference(call, "schemas", shape->name);
+    schema = json_new_object(call);
+    properties = json_new_object(call);
+    required = json_new_array(call);
+    json_put(schemas, shape->name, schema);
+    json_put_text(schema, "type", "object");
+    json_put(schema, "properties", properties);
+    for (const struct shape *part = shape; part; part = part->base) {
+        for (size_t i = 0; i < part->count; i++) {
+            const struct member *member = &part->members[i];
+            json_put(properties, member->name, member_schema(call, member, schemas));
+            if (!member->lacks)
+                json_add(required, openapi_text(call, member->name));
+        }
+    }
+    if (json_array_size(required) > 0)
+        json_put(schema, "required", required);
+    return openapi_reference(call, "schemas", shape->name);
+}
+
+json_t *openapi_answer_schema(struct call *call, const struct operation *route, json_t *schemas)
+{
+    json_t *schema = json_new_object(call), *parts = json_new_array(call);
+    json_t *rest = json_new_object(call), *properties = json_new_object(call);
+    json_t *response =
+        route->shape ? openapi_shape_reference(call, route->shape, schemas) : json_new_object(call);
+    if (route->lists)
+        response = array_of(call, response);
+    json_put_text(response, "description", route->answer);
+    json_put(properties, "response", response);
+    json_put(rest, "properties", properties);
+    json_add(parts, openapi_shape_reference(call, &rest_result_shape, schemas));
+    json_add(parts, rest);
+    json_put(schema, "allOf", parts);
+    return schema;
+}
