@@ -50,21 +50,23 @@ static bool asked_for_service(struct call *call, struct exchange *exchange)
     return is_service(find_service(arena_bytes(call->arena, uri, strcspn(uri, "?"))));
 }
 
-/* What follows REST in a path; NULL where REST is not there. */
+/* The slash that REST begins with in a path; NULL where REST is not there. */
 static const char *find_rest(const char *path)
 {
     const size_t length = sizeof REST - 1;
     const char *found = strchr(path, '/');
     while (found && !(strncasecmp(found, REST, length) == 0 && strchr("/", found[length])))
         found = strchr(found + 1, '/');
-    return found ? found + length : NULL;
+    return found;
 }
 
-/* The path of a route in what find_rest() gives: without a slash before it and .json behind. */
+/* The path of a route, which follows what find_rest() gives: without a slash before it and .json
+ * behind. */
 static const char *rest_path(struct call *call, const char *found)
 {
     if (!found)
         return NULL;
+    found += sizeof REST - 1;
     found += *found == '/';
     size_t length = strlen(found);
     if (length >= 5 && strcasecmp(found + length - 5, ".json") == 0)
@@ -72,7 +74,8 @@ static const char *rest_path(struct call *call, const char *found)
     return arena_bytes(call->arena, found, length);
 }
 
-void request_route(struct call *call, struct exchange *exchange, struct request *request)
+void request_route(
+    struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request)
 {
     const char *path = server_path(call, exchange);
     const char *after = find_service(path), *rest = find_rest(path);
@@ -80,6 +83,8 @@ void request_route(struct call *call, struct exchange *exchange, struct request 
     bool head = rest && strcmp(method, "HEAD") == 0;
     method = head ? "GET" : method;
     *request = (struct request){.arena = call->arena,
+        .exchange = exchange,
+        .behind_proxy = behind_proxy,
         .method = arena_string(call->arena, method),
         .rest = rest_path(call, rest),
         .head = head,
@@ -100,17 +105,6 @@ static bool is_host(const char *text)
     return *text && strlen(text) < 300 && text[strspn(text, PLAIN ":[]")] == '\0';
 }
 
-/* Appends `length` bytes of a path, which the host has unescaped, as they are in a URL. */
-static void append_path(struct buffer *url, const char *path, size_t length)
-{
-    for (const char *end = path + length; path < end; path++) {
-        if (strchr(PLAIN "/~", *path))
-            buffer_bytes(url, path, 1);
-        else
-            buffer_format(url, "%%%02X", (unsigned char)*path);
-    }
-}
-
 /* The first of the values that proxies, the nearest last, have put into a header; "" for none. */
 static const char *forwarded(struct call *call, struct exchange *exchange, const char *name)
 {
@@ -118,9 +112,10 @@ static const char *forwarded(struct call *call, struct exchange *exchange, const
     return text_trim(call->arena, arena_bytes(call->arena, value, strcspn(value, ",")));
 }
 
-void request_find_url(
-    struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request)
+/* The scheme and the host that the client asked for: "https://host:8443". */
+static const char *find_host(struct call *call, const struct request *request)
 {
+    struct exchange *exchange = request->exchange;
     const char *https = variable(exchange, "HTTPS"), *port = variable(exchange, "SERVER_PORT");
     bool secure = strcasecmp(https, "on") == 0 || strcmp(https, "1") == 0 ||
                   strcasecmp(variable(exchange, "REQUEST_SCHEME"), "https") == 0;
@@ -128,7 +123,7 @@ void request_find_url(
     if (!is_host(host))
         host = arena_format(
             call->arena, "%s%s%s", variable(exchange, "SERVER_NAME"), *port ? ":" : "", port);
-    if (behind_proxy) {
+    if (request->behind_proxy) {
         const char *scheme = forwarded(call, exchange, "HTTP_X_FORWARDED_PROTO"),
                    *name = forwarded(call, exchange, "HTTP_X_FORWARDED_HOST");
         if (*scheme)
@@ -136,12 +131,22 @@ void request_find_url(
         if (is_host(name))
             host = name;
     }
-    const char *path = server_path(call, exchange);
-    const char *after = request->rest ? find_rest(path) : find_service(path);
+    return arena_format(
+        call->arena, "http%s://%s", secure ? "s" : "", is_host(host) ? host : "localhost");
+}
+
+const char *request_base(struct call *call, const struct request *request)
+{
+    const char *path = server_path(call, request->exchange), *end = find_rest(path);
     struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
-    buffer_format(&url, "http%s://%s", secure ? "s" : "", is_host(host) ? host : "localhost");
-    append_path(&url, path, after ? (size_t)(after - path) : 0);
-    request->url = url.text;
+    if (!end) {
+        const char *after = find_service(path);
+        end = after ? after - (sizeof SERVICE - 1) : path;
+        end -= end > path; /* the slash before the name */
+    }
+    buffer_text(&url, find_host(call, request));
+    buffer_url(&url, arena_bytes(call->arena, path, (size_t)(end - path)), "/");
+    return url.text;
 }
 
 static int hexadecimal(char digit)
@@ -458,6 +463,14 @@ static const char *find_token(struct call *call, struct exchange *exchange)
     return *header ? header : cookie ? cookie : "";
 }
 
+/* What stands in a path, which may be any bytes. */
+static struct field_text path_value(struct call *call, const char *bytes)
+{
+    struct field_text value = {0};
+    value.text = text_utf8(call->arena, bytes, strlen(bytes), &value.damaged);
+    return value;
+}
+
 enum status request_read_rest(struct call *call, struct exchange *exchange, size_t body_limit,
     const struct route_match *match, struct request *request)
 {
@@ -469,7 +482,7 @@ enum status request_read_rest(struct call *call, struct exchange *exchange, size
     TRY(make_room(call, request, match->count));
     for (size_t i = 0; i < match->count; i++)
         request->pairs[request->count++] =
-            (struct pair){match->names[i], {.text = match->values[i]}};
+            (struct pair){match->names[i], path_value(call, match->values[i])};
     if (!request->get)
         TRY(body_read(call, exchange, body_limit, &body, &length));
     first = request->count;

@@ -24,7 +24,8 @@ struct request {
     const char *rest;          /* the path below /api/2.0/, without .json; NULL: there is none */
     const char *method;        /* the verb; GET for HEAD in the REST API */
     const char *query;         /* as it came, "" where there is none */
-    const char *url;           /* of the service or the API: http://host/srv.asmx, .../api/2.0 */
+    struct exchange *exchange; /* what it came by: lives as long as the call */
+    bool behind_proxy;         /* as the setting: believe what a proxy tells of the client's URL */
     enum soap soap;            /* the version of the envelope; SOAP_NONE: there is none */
     const char *action;        /* SOAP's as it came; NULL: the element in the body decided */
     const char *address;       /* the client's; "" where the host does not tell */
@@ -38,17 +39,20 @@ struct request {
 
 /*
  * Tells which operation is asked for, before anything else is looked at.
- * Only `operation`, `service`, `rest`, the verb and `query` are set.
+ * Only `operation`, `service`, `rest`, the verb, `query` and the members of this function's
+ * parameters are set.
  */
-void request_route(struct call *call, struct exchange *exchange, struct request *request);
+void request_route(
+    struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request);
 
 /*
- * Sets `url`, from the request's scheme, host and path. With `behind_proxy` X-Forwarded-Proto and
- * X-Forwarded-Host are believed. A host that is no host name with or without a port
- * gives way to the server's own name. The URL needs no escaping in XML and HTML.
+ * The URL, as the client knows it and without a slash at its end, of where srv.asmx and api are,
+ * as in http://host or https://host/folder: from the request's scheme, host and path. With
+ * `behind_proxy` X-Forwarded-Proto and X-Forwarded-Host are believed. A host that is no host
+ * name with or without a port gives way to the server's own name. The URL needs no escaping
+ * in XML and HTML.
  */
-void request_find_url(
-    struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request);
+const char *request_base(struct call *call, const struct request *request);
 
 /*
  * Reads the envelope in the body of a POST to the service itself, and the rest. `operation` is

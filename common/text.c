@@ -144,6 +144,19 @@ void buffer_html(struct buffer *buffer, const char *text)
     escape(buffer, text, HTML);
 }
 
+void buffer_url(struct buffer *buffer, const char *text, const char *also)
+{
+    static const char PLAIN[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    buffer_text(buffer, "");
+    for (; *text; text++) {
+        if (strchr(PLAIN, *text) || strchr(also, *text))
+            buffer_bytes(buffer, text, 1);
+        else
+            buffer_format(buffer, "%%%02X", (unsigned char)*text);
+    }
+}
+
 void buffer_html_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;
@@ -279,6 +292,17 @@ size_t text_characters(const char *text)
     for (; *text; text++)
         count += !is_continuation(*text);
     return count;
+}
+
+bool text_is_line(const char *text, size_t minimum, size_t maximum)
+{
+    if (!text_is_utf8(text))
+        return false;
+    for (const char *at = text; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
+            return false;
+    size_t length = text_characters(text);
+    return length >= minimum && length <= maximum;
 }
 
 char *text_first(struct arena *arena, const char *text, size_t count)

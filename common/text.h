@@ -79,6 +79,10 @@ void buffer_html(struct buffer *buffer, const char *text);
  */
 void buffer_html_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
 
+/* Appends text with %XX for each byte that a URL does not take as it is, but for those of `also`.
+ */
+void buffer_url(struct buffer *buffer, const char *text, const char *also);
+
 /*
  * Makes a valid UTF-8 string of `length` bytes: each byte that belongs to no
  * valid sequence becomes U+FFFD. *damaged (may be NULL) tells whether any did
@@ -101,6 +105,12 @@ char *text_fold(struct arena *arena, const char *text);
  * ASCII punctuation part. Both are folded. Without words: true.
  */
 bool text_has_words(const char *text, const char *words);
+
+/*
+ * Whether a text is of one line and so many characters, and valid UTF-8 without control
+ * characters: whoever shows it need not fear a break or a terminal's orders.
+ */
+bool text_is_line(const char *text, size_t minimum, size_t maximum);
 
 /* The number of characters (code points) of valid UTF-8. */
 size_t text_characters(const char *text);

@@ -21,7 +21,8 @@ enum status operations_find_route(struct call *call, const struct operations *op
         const struct operation *one = operations->list[i];
         if (!one->path || !route_match(call->arena, one->path, path, &candidate))
             continue;
-        buffer_format(&verbs, "%s%s", verbs.length > 0 ? ", " : "", one->verb);
+        if (verbs.length == 0 || !strstr(verbs.text, one->verb)) /* no verb is part of another */
+            buffer_format(&verbs, "%s%s", verbs.length > 0 ? ", " : "", one->verb);
         if (strcmp(one->verb, verb) == 0 && candidate.literals > match->literals) {
             *route = one;
             *match = candidate;

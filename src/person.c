@@ -1,5 +1,6 @@
 #include "person.h"
 
+#include "request.h"
 #include "text.h"
 #include "ticket.h"
 
@@ -9,6 +10,9 @@ static const char PREFIX[] = "00000000-0000-4000-8000-";
 /* Who is shown in place of a person who is not there; clients know this GUID. */
 static const char REMOVED_GUID[] = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
 static const char REMOVED_NAME[] = "Profile has been removed";
+
+/* What the original's clients know as the picture of somebody who has given none. */
+#define PICTURE(size_) "/skins/default/images/default_user_photo_size_" size_ ".png"
 
 char *person_guid(int64_t user_id, char *guid)
 {
@@ -23,12 +27,34 @@ int64_t person_id(const char *guid)
     return (int64_t)strtoull(guid + sizeof PREFIX - 1, NULL, 16);
 }
 
+static const char *profile_url(struct call *call, const struct user *user)
+{
+    struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    buffer_format(&url, "%s/products/people/profile.aspx?user=", request_base(call, call->request));
+    buffer_url(&url, user->login, "");
+    return url.text;
+}
+
+static void put_name(struct call *call, json_t *person, const struct user *user)
+{
+    json_put_text(person, "displayName", user_full_name(call, user));
+    json_put_text(person, "title", user->title);
+}
+
+/* What ends a person, in short and in full. */
+static void put_links(json_t *person, const char *profile)
+{
+    json_put_text(person, "avatarSmall", PICTURE("32-32"));
+    json_put_string(person, "profileUrl", profile);
+}
+
 json_t *person_short_json(struct call *call, const struct user *user)
 {
     char guid[PERSON_GUID_SIZE];
     json_t *person = json_new_object(call);
     json_put_text(person, "id", person_guid(user->id, guid));
-    json_put_text(person, "displayName", user_full_name(call, user));
+    put_name(call, person, user);
+    put_links(person, profile_url(call, user));
     return person;
 }
 
@@ -37,6 +63,7 @@ static json_t *removed_person(struct call *call)
     json_t *person = json_new_object(call);
     json_put_text(person, "id", REMOVED_GUID);
     json_put_text(person, "displayName", REMOVED_NAME);
+    put_links(person, "");
     return person;
 }
 
@@ -57,21 +84,56 @@ enum status person_put(struct call *call, json_t *object, const char *name, int6
     return STATUS_OK;
 }
 
+static unsigned status_of(const struct user *user)
+{
+    return user->enabled ? PERSON_ACTIVE : PERSON_TERMINATED;
+}
+
 json_t *person_json(struct call *call, const struct user *user)
 {
-    json_t *person = person_short_json(call, user);
+    char guid[PERSON_GUID_SIZE];
+    json_t *person = json_new_object(call);
+    json_put_text(person, "id", person_guid(user->id, guid));
     json_put_text(person, "userName", user->login);
-    json_put_text(person, "firstName", user->first_name);
-    json_put_text(person, "lastName", user->last_name);
-    json_put_text(person, "email", user->email);
-    json_put_number(person, "status", user->enabled ? 1 : 2);
-    json_put_true(person, "isAdmin", user->administrator);
+    json_put_boolean(person, "isVisitor", false);
+    json_put_string(person, "firstName", user->first_name);
+    json_put_string(person, "lastName", user->last_name);
+    json_put_string(person, "email", user->email);
+    json_put_number(person, "status", status_of(user));
+    json_put_number(person, "activationStatus", 1); /* activated */
+    json_put(person, "terminated", json_null());    /* nobody notes when */
+    put_name(call, person, user);
+    json_put_text(person, "avatarMedium", PICTURE("48-48"));
+    json_put_text(person, "avatar", PICTURE("82-82"));
+    json_put_boolean(person, "isAdmin", user->administrator);
+    put_links(person, profile_url(call, user));
     return person;
+}
+
+enum status person_status(struct call *call, const char *field, const char *text, unsigned *status)
+{
+    static const struct {
+        const char *name;
+        unsigned status;
+    } NAMES[] = {{"Active", PERSON_ACTIVE}, {"Terminated", PERSON_TERMINATED},
+        {"LeaveOfAbsence", PERSON_ON_LEAVE}, {"All", PERSON_ALL}, {"Default", PERSON_DEFAULT}};
+    int64_t number;
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        if (strcasecmp(NAMES[i].name, text) == 0) {
+            *status = NAMES[i].status;
+            return STATUS_OK;
+        }
+    }
+    if (text_integer(text, 0, PERSON_ALL, &number) != NUMBER_OK)
+        return fail(call, STATUS_INVALID,
+            "%s is none of Active, Terminated, LeaveOfAbsence, All, Default.", field);
+    *status = (unsigned)number;
+    return STATUS_OK;
 }
 
 /* People who fit, gathered to be sorted. */
 struct found {
-    json_t *person;
+    struct user user;
     const char *key; /* what they are sorted by, folded */
 };
 struct gathering {
@@ -85,17 +147,19 @@ struct gathering {
 static void gather(void *context, const struct user *user)
 {
     struct gathering *gathering = context;
+    const struct person_filter *filter = gathering->filter;
     struct call *call = gathering->call;
+    if (!(status_of(user) & filter->status) || (filter->administrators && !user->administrator))
+        return;
     const char *names[] = {user->last_name, user->first_name};
-    bool swap = gathering->filter->by_first_name;
+    bool swap = filter->by_first_name;
     const char *key = text_fold(
         call->arena, arena_format(call->arena, "%s %s %s", names[swap], names[!swap], user->login));
-    if (!user->enabled ||
-        !text_has_words(arena_format(call->arena, "%s %s", key, user->email), gathering->words))
+    if (!text_has_words(arena_format(call->arena, "%s %s", key, user->email), gathering->words))
         return;
     gathering->found = arena_grow(call->arena, gathering->found, gathering->count, &gathering->room,
         sizeof *gathering->found);
-    gathering->found[gathering->count++] = (struct found){person_json(call, user), key};
+    gathering->found[gathering->count++] = (struct found){*user, key};
 }
 
 static int by_key(const void *left, const void *right)
@@ -114,9 +178,27 @@ enum status person_list(
         qsort(gathering.found, gathering.count, sizeof *gathering.found, by_key);
     *people = json_new_array(call);
     *total = (int64_t)gathering.count;
-    for (int64_t i = filter->start; i < *total && i < filter->start + filter->count; i++)
-        json_add(*people, gathering.found[filter->descending ? *total - 1 - i : i].person);
+    for (int64_t i = filter->start; i < *total && i < filter->start + filter->count; i++) {
+        const struct user *user = &gathering.found[filter->descending ? *total - 1 - i : i].user;
+        json_add(*people, (filter->brief ? person_short_json : person_json)(call, user));
+    }
     return STATUS_OK;
+}
+
+enum status person_by_name(struct call *call, const char *name, struct user *user)
+{
+    bool found;
+    TRY(user_find_login(call, name, user, &found));
+    if (!found)
+        TRY(user_find_id(call, person_id(name), user, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found");
+}
+
+enum status person_by_email(struct call *call, const char *email, struct user *user)
+{
+    bool found;
+    TRY(user_find_email(call, email, user, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found");
 }
 
 enum status person_find(struct call *call, const char *field, const char *guid, struct user *user)

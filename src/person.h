@@ -31,16 +31,37 @@ enum status person_put(
 /* A user in full, as lists of people show them. */
 json_t *person_json(struct call *call, const struct user *user);
 
-/* Which people are listed. */
+/* What a person can be, as bits. Nobody of ours is on leave. */
+enum person_status { PERSON_ACTIVE = 1, PERSON_TERMINATED = 2, PERSON_ON_LEAVE = 4 };
+#define PERSON_DEFAULT (PERSON_ACTIVE | PERSON_ON_LEAVE)
+#define PERSON_ALL (PERSON_DEFAULT | PERSON_TERMINATED)
+
+/*
+ * The bits of a word, in any case: Active, Terminated, LeaveOfAbsence, Default (not terminated)
+ * or All, or of their sum. STATUS_INVALID, with the name of the parameter, for another text.
+ */
+enum status person_status(
+    struct call *call, const char *field, const char *text, unsigned *status) CHECKED;
+
+/* Which people are listed, and how. */
 struct person_filter {
     const char *words; /* each begins a word of a name, the login or the e-mail; "": all */
+    unsigned status;   /* bits: those whose own are among them */
+    bool administrators;
     bool by_first_name, descending;
+    bool brief; /* in short */
     int64_t start, count;
 };
 
-/* Those of the enabled users who fit, from number `start` on, and how many fit in all. */
+/* Those who fit, from number `start` on, and how many fit in all. */
 enum status person_list(
     struct call *call, const struct person_filter *filter, json_t **people, int64_t *total) CHECKED;
+
+/* The user of a login, in any case, or a GUID, also a disabled one; or STATUS_NO_USER. */
+enum status person_by_name(struct call *call, const char *name, struct user *user) CHECKED;
+
+/* The same of an e-mail address. */
+enum status person_by_email(struct call *call, const char *email, struct user *user) CHECKED;
 
 /*
  * The enabled user of a GUID; `field` names the parameter in the message. STATUS_INVALID where

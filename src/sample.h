@@ -2,7 +2,7 @@
  * Plausible values of parameters, and whole requests made of them, for people
  * who write a client:
  *
- *     buffer_html(out, sample_request(call, operation, SAMPLE_SOAP11, request->url));
+ *     buffer_html(out, sample_request(call, operation, SAMPLE_SOAP11, url));
  *
  * A descriptor's own .sample comes first; else name and type suggest a value, one
  * that fits the demo library. Texts live as long as the call.

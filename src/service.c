@@ -110,15 +110,15 @@ static enum status tell_options(struct call *call)
 }
 
 /* The description of the routes, which takes no ticket. */
-static enum status describe_api(struct call *call, const struct service *service,
-    struct exchange *exchange, struct request *request)
+static enum status describe_api(
+    struct call *call, const struct service *service, const struct request *request)
 {
     if (!request->get) {
         call->response->allow = "GET";
         return fail(call, STATUS_METHOD, "This path takes GET only.");
     }
-    request_find_url(call, exchange, service->settings.behind_proxy, request);
-    openapi_answer(call, &service->operations, request->url);
+    openapi_answer(call, &service->operations,
+        arena_format(call->arena, "%s/api/2.0", request_base(call, request)));
     return STATUS_OK;
 }
 
@@ -126,16 +126,15 @@ static enum status serve(struct call *call, struct service *service, struct exch
     const struct operation **operation)
 {
     struct request *request = arena_allocate(call->arena, sizeof *request);
-    request_route(call, exchange, request);
+    request_route(call, exchange, service->settings.behind_proxy, request);
     call->response->rest = request->rest != NULL;
     call->response->created = request->post;
     call->response->head = request->head;
     if (request->rest && strcmp(request->method, "OPTIONS") == 0)
         return tell_options(call);
     if (request->rest && strcasecmp(request->rest, OPENAPI_PATH) == 0)
-        return describe_api(call, service, exchange, request);
+        return describe_api(call, service, request);
     if (request->service && request->get) {
-        request_find_url(call, exchange, service->settings.behind_proxy, request);
         TRY(request_read(call, exchange, service->settings.body_limit, request));
         return service_page(call, &service->operations, request);
     }

@@ -13,22 +13,29 @@ static bool asks_for(const struct request *request, const char *name)
     return strlen(name) == length && strncasecmp(request->query, name, length) == 0;
 }
 
+/* The service as the client knows it. */
+static const char *service_url(struct call *call, const struct request *request)
+{
+    return arena_format(call->arena, "%s/srv.asmx", request_base(call, request));
+}
+
 /* The discovery document: where the WSDL is and where SOAP is spoken. */
 static void write_disco(struct call *call, const struct request *request)
 {
     static const char *const BINDINGS[] = {"srvSoap", "srvSoap12"};
     struct buffer *out = response_document(call, "text/xml; charset=utf-8", "");
+    const char *url = service_url(call, request);
     buffer_text(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                      "<discovery xmlns=\"http://schemas.xmlsoap.org/disco/\">\n");
     buffer_format(out,
         "  <contractRef ref=\"%s?wsdl\" docRef=\"%s\""
         " xmlns=\"http://schemas.xmlsoap.org/disco/scl/\" />\n",
-        request->url, request->url);
+        url, url);
     for (size_t i = 0; i < COUNT_OF(BINDINGS); i++)
         buffer_format(out,
             "  <soap address=\"%s\" xmlns:q1=\"http://tempuri.org/\" binding=\"q1:%s\""
             " xmlns=\"http://schemas.xmlsoap.org/disco/soap/\" />\n",
-            request->url, BINDINGS[i]);
+            url, BINDINGS[i]);
     buffer_text(out, "</discovery>");
 }
 
@@ -66,7 +73,7 @@ static void write_page(
     const char *name = value(call, request, "op"), *search = value(call, request, "q");
     const struct operation *operation = name ? operations_find(operations, name) : NULL;
     if (operation)
-        page_operation(call, operation, request->url);
+        page_operation(call, operation, service_url(call, request));
     else if (name)
         page_unknown(call, operations, name);
     else
@@ -77,7 +84,7 @@ enum status service_page(
     struct call *call, const struct operations *operations, const struct request *request)
 {
     if (asks_for(request, "wsdl"))
-        return wsdl_answer(call, operations, request->url);
+        return wsdl_answer(call, operations, service_url(call, request));
     if (asks_for(request, "disco"))
         write_disco(call, request);
     else if (asks_for(request, "style"))

@@ -8,7 +8,7 @@
 
 /*
  * Answers a GET of the service by its query, as a document in call->response (see
- * response_document()). request->url must be set.
+ * response_document()).
  */
 enum status service_page(
     struct call *call, const struct operations *operations, const struct request *request) CHECKED;

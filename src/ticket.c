@@ -133,14 +133,11 @@ static enum status forget_failures(struct call *call, const struct login *login)
 static enum status look_up(
     struct call *call, const struct login *login, struct failures *failures, struct user *user)
 {
+    bool found;
     TRY(db_begin(call, DB_READ));
     TRY(read_failures(call, login, failures));
     *user = (struct user){.password_hash = ""};
-    enum status status = user_by_login(call, login->name, user);
-    if (status == STATUS_NO_USER)
-        call->error = (struct error){0};
-    else if (status != STATUS_OK)
-        return status;
+    TRY(user_find_login(call, login->name, user, &found));
     return db_commit(call);
 }
 

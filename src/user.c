@@ -7,13 +7,16 @@
     "u.id, u.login, u.first_name, u.last_name, u.email, u.password_hash, u.language, d.name,"      \
     " u.domain_id, u.enabled,"                                                                     \
     " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
-    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change "
-#define COLUMN_COUNT 15
+    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title "
+#define COLUMN_COUNT 16
 #define FROM "FROM users u LEFT JOIN domains d ON d.id = u.domain_id "
 
 #define ADMINISTRATORS 1 /* the id of their group, made with the schema */
 
 static const char BY_LOGIN[] = "SELECT " COLUMNS FROM "WHERE u.login_folded = $1";
+static const char BY_EMAIL[] =
+    "SELECT " COLUMNS FROM "WHERE lower(u.email) = lower($1) AND u.email <> ''"
+    " ORDER BY u.enabled DESC, u.id LIMIT 1 /* scans */";
 static const char BY_ID[] = "SELECT " COLUMNS FROM "WHERE u.id = $1";
 static const char ALL[] = "SELECT " COLUMNS FROM "ORDER BY u.login_folded /* scans */";
 static const char OF_DOMAIN[] =
@@ -45,7 +48,8 @@ static void read_user(struct rows *rows, struct user *user)
         .ticket_allowed = row_integer(rows, 11),
         .read_only = row_integer(rows, 12),
         .last_logon = row_integer(rows, 13),
-        .last_password_change = row_integer(rows, 14)};
+        .last_password_change = row_integer(rows, 14),
+        .title = row_text(rows, 15)};
 }
 
 const char *user_full_name(struct call *call, const struct user *user)
@@ -56,27 +60,41 @@ const char *user_full_name(struct call *call, const struct user *user)
     return *name ? name : user->login;
 }
 
-enum status user_by_login(struct call *call, const char *login, struct user *user)
+/* The only row of a statement with one value. */
+static enum status find(
+    struct call *call, const char *sql, struct db_value value, struct user *user, bool *found)
 {
     struct rows rows;
-    const char *folded = text_fold(call->arena, login);
-    TRY(db_query(call, &rows, BY_LOGIN, db_text(folded ? folded : "")));
-    if (db_next(&rows)) {
-        read_user(&rows, user);
-        return db_end(&rows);
-    }
-    TRY(db_end(&rows));
-    return fail(call, STATUS_NO_USER, "User not found: %s.", text_first(call->arena, login, 64));
-}
-
-enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, BY_ID, db_integer(id)));
+    TRY(db_query(call, &rows, sql, value));
     *found = db_next(&rows);
     if (*found)
         read_user(&rows, user);
     return db_end(&rows);
+}
+
+enum status user_find_login(struct call *call, const char *login, struct user *user, bool *found)
+{
+    const char *folded = text_fold(call->arena, login);
+    return find(call, BY_LOGIN, db_text(folded ? folded : ""), user, found);
+}
+
+enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found)
+{
+    return find(call, BY_ID, db_integer(id), user, found);
+}
+
+enum status user_find_email(struct call *call, const char *email, struct user *user, bool *found)
+{
+    return find(call, BY_EMAIL, db_text(email), user, found);
+}
+
+enum status user_by_login(struct call *call, const char *login, struct user *user)
+{
+    bool found;
+    TRY(user_find_login(call, login, user, &found));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_NO_USER, "User not found: %s.",
+                       text_first(call->arena, login, 64));
 }
 
 enum status user_by_id(struct call *call, int64_t id, struct user *user)
@@ -86,22 +104,10 @@ enum status user_by_id(struct call *call, int64_t id, struct user *user)
     return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found.");
 }
 
-/* Text of one line: whoever shows it need not fear a break or a terminal's orders. */
-static bool is_line(const char *text, size_t minimum, size_t maximum)
-{
-    if (!text_is_utf8(text))
-        return false;
-    for (const char *at = text; *at; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f)
-            return false;
-    size_t length = text_characters(text);
-    return length >= minimum && length <= maximum;
-}
-
 /* What a login or a group is called. */
 static bool is_name(const char *name)
 {
-    return is_line(name, 1, 64) && *name != ' ' && name[strlen(name) - 1] != ' ' &&
+    return text_is_line(name, 1, 64) && *name != ' ' && name[strlen(name) - 1] != ' ' &&
            !strpbrk(name, "/\\");
 }
 
@@ -113,10 +119,11 @@ enum status user_check_new(struct call *call, const struct user *user)
         return fail(call, STATUS_INVALID,
             "A login has 1 to 64 characters, without slashes and control characters, and no blank"
             " at an end.");
-    if (!is_line(user->first_name, 0, 255) || !is_line(user->last_name, 0, 255) ||
-        !is_line(user->email, 0, 255))
+    if (!text_is_line(user->first_name, 0, 255) || !text_is_line(user->last_name, 0, 255) ||
+        !text_is_line(user->email, 0, 255) || !text_is_line(user->title, 0, 255))
         return fail(call, STATUS_INVALID,
-            "A name and an email address have up to 255 characters, without control characters.");
+            "A name, a title and an email address have up to 255 characters, without control"
+            " characters.");
     TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, user->login))));
     bool taken = db_next(&rows);
     TRY(db_end(&rows));
@@ -124,9 +131,9 @@ enum status user_check_new(struct call *call, const struct user *user)
 }
 
 static const char ADD[] =
-    "INSERT INTO users (login, login_folded, first_name, last_name, email, password_hash,"
-    " ticket_allowed, read_only, domain_id, last_password_change)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    "INSERT INTO users (login, login_folded, first_name, last_name, email, title,"
+    " password_hash, ticket_allowed, read_only, domain_id, last_password_change)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (1, $1)";
 
 enum status user_add(struct call *call, struct user *user)
@@ -135,9 +142,9 @@ enum status user_add(struct call *call, struct user *user)
     bool password = user->password_hash && *user->password_hash;
     TRY(db_run(call, ADD, db_text(user->login), db_text(text_fold(call->arena, user->login)),
         db_text(user->first_name), db_text(user->last_name), db_text(user->email),
-        db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed),
-        db_integer(user->read_only), db_integer_or_null(user->domain_id),
-        db_integer_or_null(password ? call->now : 0)));
+        db_text(user->title), db_text(password ? user->password_hash : NULL),
+        db_integer(user->ticket_allowed), db_integer(user->read_only),
+        db_integer_or_null(user->domain_id), db_integer_or_null(password ? call->now : 0)));
     user->id = db_last_id(call);
     return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
 }

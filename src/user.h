@@ -17,6 +17,7 @@ struct user {
     const char *first_name;
     const char *last_name;
     const char *email;
+    const char *title;         /* of the job; "": none */
     const char *password_hash; /* "": cannot log in with a password */
     const char *language;
     const char *domain; /* the name of the library the user belongs to, or "" */
@@ -37,20 +38,29 @@ enum status user_by_login(struct call *call, const char *login, struct user *use
 enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
 
 /* The same where it is no error that there is none. */
+enum status user_find_login(
+    struct call *call, const char *login, struct user *user, bool *found) CHECKED;
 enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found) CHECKED;
+
+/*
+ * The user of an e-mail address, in any case of ASCII: of several an enabled one first, then the
+ * one who was added first.
+ */
+enum status user_find_email(
+    struct call *call, const char *email, struct user *user, bool *found) CHECKED;
 
 /* The enabled administrator who was added first. STATUS_NO_USER where there is none. */
 enum status user_first_administrator(struct call *call, struct user *user) CHECKED;
 
 /*
  * Whether a user could be added: the login has 1 to 64 characters and no slash,
- * the names and the email up to 255, none a control character (STATUS_INVALID), and
+ * the names, the email and the title up to 255, none a control character (STATUS_INVALID), and
  * the login is not taken (STATUS_STATE).
  */
 enum status user_check_new(struct call *call, const struct user *user) CHECKED;
 
 /*
- * Adds a user: login, names, email, password_hash ("" for none), flags and domain_id
+ * Adds a user: login, names, email, title, password_hash ("" for none), flags and domain_id
  * are taken from *user; the id is set. Fails as user_check_new() does.
  */
 enum status user_add(struct call *call, struct user *user) CHECKED;

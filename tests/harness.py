@@ -261,7 +261,7 @@ class Request:
                 script, path = f"/srv.asmx/{self.operation}", path or ""
             else:
                 script, path = "/srv.asmx", path or (f"/{self.operation}" if self.operation else "")
-        uri = self.uri or urllib.parse.quote(script + (path or ""))
+        uri = self.uri or urllib.parse.quote(script + (path or ""), errors="surrogateescape")
         variables = {
             "GATEWAY_INTERFACE": "CGI/1.1",
             "SERVER_SOFTWARE": "tests",

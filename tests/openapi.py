@@ -202,7 +202,7 @@ def test_where_the_api_is(home):
         return answer.json["servers"]
 
     assert url() == [{"url": "http://localhost/api/2.0"}]
-    assert url("/a b/API/2.0/openapi", Host="example.com:81") == [{"url": "http://example.com:81/a%20b/API/2.0"}]
+    assert url("/a b/API/2.0/openapi", Host="example.com:81") == [{"url": "http://example.com:81/a%20b/api/2.0"}]
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "example.com"}
     assert url(**forwarded) == [{"url": "http://localhost/api/2.0"}]
     home.environment["ROUTESLIP_BEHIND_PROXY"] = "yes"

@@ -38,6 +38,7 @@ static enum status add_account(struct call *call, int64_t domain_id, struct acco
         .first_name = account->first_name,
         .last_name = account->last_name,
         .email = arena_format(call->arena, "%s@example.com", account->login),
+        .title = "",
         .password_hash = account->password_hash,
         .administrator = account->administrator,
         .ticket_allowed = true,

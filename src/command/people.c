@@ -30,6 +30,7 @@ static enum status user_add_run(struct invocation *invocation)
         .first_name = option(invocation, OPTION_FIRST_NAME),
         .last_name = option(invocation, OPTION_LAST_NAME),
         .email = option(invocation, OPTION_EMAIL),
+        .title = option(invocation, OPTION_TITLE),
         .administrator = invocation->options[OPTION_ADMINISTRATOR] != NULL,
         .ticket_allowed = !invocation->options[OPTION_NO_TICKET],
         .read_only = invocation->options[OPTION_READ_ONLY] != NULL};
@@ -238,7 +239,7 @@ static enum status session_end_run(struct invocation *invocation)
 
 const struct command PEOPLE_COMMANDS[] = {
     {"user add", "LOGIN", "Add a user; the password is asked for.", NEEDS_NOTHING, 1, 1,
-        TAKES(FIRST_NAME) | TAKES(LAST_NAME) | TAKES(EMAIL) | TAKES(LIBRARY) |
+        TAKES(FIRST_NAME) | TAKES(LAST_NAME) | TAKES(EMAIL) | TAKES(TITLE) | TAKES(LIBRARY) |
             TAKES(ADMINISTRATOR) | TAKES(NO_TICKET) | TAKES(READ_ONLY),
         user_add_run},
     {"user list", "", "List all users.", NEEDS_READ, 0, 0, 0, user_list_run},

@@ -18,6 +18,7 @@ static const struct {
     [OPTION_FIRST_NAME] = {"first-name", "NAME"},
     [OPTION_LAST_NAME] = {"last-name", "NAME"},
     [OPTION_EMAIL] = {"email", "ADDRESS"},
+    [OPTION_TITLE] = {"title", "TITLE"},
     [OPTION_LIBRARY] = {"library", "LIBRARY"},
     [OPTION_ADMINISTRATOR] = {"administrator", NULL},
     [OPTION_NO_TICKET] = {"no-ticket", NULL},

@@ -96,9 +96,11 @@ def test_other_verbs_and_paths(home):
     for method in ("GET", "PUT", "DELETE", "HEAD", "PATCH", "post"):
         answer = rest.call(method, "authentication", by="jdoe")
         assert answer.status == 405 and answer.headers["allow"] == "POST", answer
-    for path in ("", "authentications", "authentication/x/y", "authenticatio", "people/x", "people/@selfish",
-                 "crm", "%2e%2e/authentication"):
+    for path in ("", "authentications", "authentication/x/y", "authenticatio", "people/x/y", "crm",
+                 "%2e%2e/authentication"):
         rest.bad(404, "no such path", "POST", path, {})
+    for path in ("people/x", "people/filter", "people/simple/filter"):
+        assert rest.call("POST", path, {}, by="jdoe").headers["allow"] == "GET"
     Rest(home, PROGRAM).bad(404, "no such path", "GET", "people/@self", by="jdoe")
 
 

@@ -108,7 +108,7 @@ def test_what_is_no_login(home):
 
 
 def test_what_is_no_name(home):
-    for option in ("--first-name", "--last-name", "--email"):
+    for option in ("--first-name", "--last-name", "--email", "--title"):
         for text in ("a\tb", "a\nb", "\x1b[2J", "\x7f", "x" * 256):
             refused(home, "control characters", "user", "add", "eve", option, text, code=2,
                     stdin=PASSWORD)
