@@ -13,6 +13,12 @@ static const struct field parameters[] = {
     REQUIRED(password, "The password.", .limit = 1024, .secret = true),
 };
 
+static const struct member TOKEN[] = {
+    {"token", .help = "What to send with every other call."},
+    {"expires", .type = FIELD_DATETIME, .help = "When it does, if it is not used before."},
+};
+static const struct shape token_shape = {"Token", MEMBERS(TOKEN)};
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
@@ -34,6 +40,7 @@ static enum status run(struct call *call, const void *given)
 ROUTE(authentication, "POST", "authentication",
     .summary = "Checks a name and a password and gives a token.", .area = "Authentication",
     .access = ACCESS_OWN, PARAMETERS, .answer = "The token, and when it expires.",
+    SHOWS(token_shape),
     ERRORS({STATUS_LOGIN, "The name or the password is wrong, or the account is disabled."},
         {STATUS_TICKET_REFUSED, "The account may not have tickets."}),
     .run = run);

@@ -111,23 +111,26 @@ static enum status run_simple(struct call *call, const void *given)
 #define BY_NAME ", by last name or, with sortBy firstname, by first name."
 
 ROUTE(people_self, "GET", "people/@self", .summary = "Shows the person who calls.",
-    .area = "People", .access = ACCESS_READ, .answer = "A person.", .run = run_self);
+    .area = "People", .access = ACCESS_READ, .answer = "A person.", SHOWS(person_shape),
+    .run = run_self);
 
 ROUTE(people, "GET", "people", .summary = "Lists the people who can log in.", TAKES(page),
-    .answer = "People" BY_NAME, .run = run_list);
+    .answer = "People" BY_NAME, LISTS(person_shape), .run = run_list);
 
 ROUTE(people_name, "GET", "people/{username}", .summary = "Shows a person.", TAKES(by_name),
-    .answer = "A person.", NOBODY, .run = run_name);
+    .answer = "A person.", SHOWS(person_shape), NOBODY, .run = run_name);
 
 ROUTE(people_email, "GET", "people/email", .summary = "Shows the person of an e-mail address.",
-    TAKES(by_email), .answer = "A person.", NOBODY, .run = run_email);
+    TAKES(by_email), .answer = "A person.", SHOWS(person_shape), NOBODY, .run = run_email);
 
 ROUTE(people_status, "GET", "people/status/{status}", .summary = "Lists the people of a status.",
-    TAKES(by_status), .answer = "People" BY_NAME, BAD_STATUS, .run = run_status);
+    TAKES(by_status), .answer = "People" BY_NAME, LISTS(person_shape), BAD_STATUS,
+    .run = run_status);
 
 ROUTE(people_filter, "GET", "people/filter", .summary = "Lists the people who fit.",
-    TAKES(parameters), .answer = "People" BY_NAME, BAD_STATUS, .run = run_filter);
+    TAKES(parameters), .answer = "People" BY_NAME, LISTS(person_shape), BAD_STATUS,
+    .run = run_filter);
 
 ROUTE(people_simple, "GET", "people/simple/filter",
     .summary = "Lists the people who fit, in short.", TAKES(parameters),
-    .answer = "People in short" BY_NAME, BAD_STATUS, .run = run_simple);
+    .answer = "People in short" BY_NAME, LISTS(person_short_shape), BAD_STATUS, .run = run_simple);

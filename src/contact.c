@@ -2,6 +2,7 @@
 
 #include "contact_info.h"
 #include "db.h"
+#include "person.h"
 
 /* Reads the row of an entity that is there. */
 static enum status read_contact(struct call *call, struct entity entity, struct contact *contact)
@@ -46,6 +47,32 @@ static const char *photo(struct call *call, const struct contact *contact, int s
         contact->entity.id, contact->company ? "True" : "False", size);
 }
 
+static const struct member CURRENCY[] = {
+    {"title", .help = "What it is called."},
+    {"symbol", .help = "Its sign."},
+    {"abbreviation", .help = "Its three letters."},
+    {"cultureName", .help = "The country's two letters."},
+    {"isConvertable", .type = FIELD_BOOLEAN, .help = "Whether it can be exchanged."},
+    {"isBasic", .type = FIELD_BOOLEAN, .help = "Whether it is one of the usual ones."},
+};
+static const struct shape currency_shape = {"Currency", MEMBERS(CURRENCY)};
+static const struct member BASE[] = {
+    {"smallFotoUrl", .help = "The address of a small picture."},
+    {"mediumFotoUrl", .help = "The address of a larger one."},
+    {"displayName", .help = "The company's name, or both of a person's."},
+    {"isCompany", .type = FIELD_BOOLEAN, .help = "Whether it is a company."},
+    {"accessList", .shape = &person_short_shape, .list = true, .lacks = true,
+        .help = "Who else sees and changes a private one."},
+    {"isPrivate", .type = FIELD_BOOLEAN, .help = "Whether it is seen by its list alone."},
+    {"isShared", .type = FIELD_BOOLEAN, .help = "Whether it is seen by everybody."},
+    {"shareType", .type = FIELD_INT, .help = "0: private, 1: all may change it, 2: see it."},
+    {"currency", .shape = &currency_shape, .null = true, .help = "Its currency, if any."},
+    {"canEdit", .type = FIELD_BOOLEAN, .help = "Whether the caller may change it."},
+    {"canDelete", .type = FIELD_BOOLEAN, .help = "Whether the caller may delete it."},
+    {"id", .type = FIELD_INT, .help = "The contact's id."},
+};
+const struct shape contact_base_shape = {"Contact", MEMBERS(BASE)};
+
 enum status contact_put_base(struct call *call, const struct contact *contact, json_t *object)
 {
     const struct entity *entity = &contact->entity;
@@ -72,6 +99,12 @@ enum status contact_base_json(struct call *call, const struct contact *contact, 
     *object = json_new_object(call);
     return contact_put_base(call, contact, *object);
 }
+
+static const struct member OF_TASK[] = {
+    {"email", .shape = &contact_info_shape, .lacks = true, .help = "The first e-mail address."},
+};
+const struct shape contact_task_shape = {
+    "TaskContact", MEMBERS(OF_TASK), .base = &contact_base_shape};
 
 enum status contact_task_json(struct call *call, int64_t id, bool full, json_t **object)
 {

@@ -11,6 +11,7 @@
 #define SRC_CONTACT_H
 
 #include "entity.h"
+#include "shape.h"
 
 struct contact {
     struct entity entity; /* its title is the name: of a company, or both of a person's */
@@ -27,6 +28,9 @@ enum status contact_see(
 
 /* A contact that an operation is about: fails as entity_open() does. */
 enum status contact_open(struct call *call, int64_t contactid, struct contact *contact) CHECKED;
+
+/* What contacts look like: the part that all have, and those of tasks. */
+extern const struct shape contact_base_shape, contact_task_shape;
 
 /* What makes up a contact in every answer. The access list is shown to who may see it. */
 enum status contact_put_base(

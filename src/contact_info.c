@@ -27,6 +27,16 @@ const struct names *contact_info_categories(int32_t type)
     return type == INFO_PHONE ? &PHONES : type == INFO_ADDRESS ? &ADDRESSES : &OTHERS;
 }
 
+static const struct member INFO[] = {
+    {"id", .type = FIELD_INT, .help = "The information's id."},
+    {"infoType", .type = FIELD_INT, .help = "0: a telephone number, 1: an e-mail address ..."},
+    {"category", .type = FIELD_INT, .help = "At home, at work ...: a number of the type's own."},
+    {"data", .help = "The number or address itself."},
+    {"categoryName", .help = "The category's name."},
+    {"isPrimary", .type = FIELD_BOOLEAN, .help = "Whether it is the one to use first."},
+};
+const struct shape contact_info_shape = {"ContactInfo", MEMBERS(INFO)};
+
 json_t *contact_info_json(struct call *call, const struct contact_info *info)
 {
     json_t *object = json_new_object(call);

@@ -5,6 +5,7 @@
 #define SRC_CONTACT_INFO_H
 
 #include "json.h"
+#include "shape.h"
 
 /* The numbers of infoType on the wire, as far as they matter here. */
 enum contact_info_type { INFO_PHONE = 0, INFO_EMAIL = 1, INFO_ADDRESS = 7, INFO_TYPES = 18 };
@@ -21,6 +22,9 @@ struct contact_info {
 /* The names of the types and of a type's categories, as on the wire. */
 extern const struct names CONTACT_INFO_TYPES;
 const struct names *contact_info_categories(int32_t type);
+
+/* What one looks like. */
+extern const struct shape contact_info_shape;
 
 /* One as the API shows it. */
 json_t *contact_info_json(struct call *call, const struct contact_info *info);

@@ -19,6 +19,7 @@
 #define SRC_CRM_TASK_H
 
 #include "entity.h"
+#include "shape.h"
 #include "task.h"
 
 struct crm_task {
@@ -104,6 +105,9 @@ enum status crm_task_follow(struct call *call, const struct task *task) CHECKED;
 
 /* Task `to` takes the place of task `from`, which may be no CRM task. */
 enum status crm_task_move(struct call *call, int64_t from, int64_t to) CHECKED;
+
+/* What one looks like. */
+extern const struct shape crm_task_shape;
 
 /* One as the API shows it, in full or as lists do. */
 enum status crm_task_json(

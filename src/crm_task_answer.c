@@ -33,6 +33,30 @@ static enum status put_contact(
     return STATUS_OK;
 }
 
+static const struct member ENTITY[] = {
+    {"entityType", .help = "opportunity or case."},
+    {"entityId", .type = FIELD_INT, .help = "Its id."},
+    {"entityTitle", .help = "What it is called."},
+};
+static const struct shape entity_shape = {"TaskEntity", MEMBERS(ENTITY)};
+static const struct member TASK[] = {
+    {"createBy", .shape = &person_short_shape, .help = "Who created it."},
+    {"created", .type = FIELD_DATETIME, .help = "When."},
+    {"contact", .shape = &contact_task_shape, .lacks = true, .help = "The contact it refers to."},
+    {"title", .help = "What the task is called."},
+    {"description", .help = "More about it."},
+    {"deadLine", .type = FIELD_DATETIME, .help = "When it is due."},
+    {"alertValue", .type = FIELD_INT, .lacks = true,
+        .help = "How many minutes before the deadline to remind."},
+    {"responsible", .shape = &person_short_shape, .help = "Who is to do it."},
+    {"isClosed", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether it is closed."},
+    {"category", .shape = &task_category_shape, .help = "The kind of work."},
+    {"entity", .shape = &entity_shape, .lacks = true, .help = "What else it refers to."},
+    {"canEdit", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether the caller may change it."},
+    {"id", .type = FIELD_INT, .help = "The task's id."},
+};
+const struct shape crm_task_shape = {"Task", MEMBERS(TASK)};
+
 enum status crm_task_json(struct call *call, const struct crm_task *crm, bool full, json_t **object)
 {
     const struct task *task = &crm->task;

@@ -143,8 +143,9 @@ json_t *openapi_answer_schema(struct call *call, const struct operation *route, 
 {
     json_t *schema = json_new_object(call), *parts = json_new_array(call);
     json_t *rest = json_new_object(call), *properties = json_new_object(call);
-    json_t *response =
-        route->shape ? openapi_shape_reference(call, route->shape, schemas) : json_new_object(call);
+    json_t *response = route->shape   ? openapi_shape_reference(call, route->shape, schemas)
+                       : route->lists ? type_schema(call, FIELD_STRING)
+                                      : json_new_object(call);
     if (route->lists)
         response = array_of(call, response);
     json_put_text(response, "description", route->answer);

@@ -66,7 +66,7 @@ struct operation {
     size_t arguments_size;
     const char *answer;        /* what comes back, in words */
     const struct shape *shape; /* of a route: what the object that comes back looks like, */
-    bool lists;                /* or each in the list that does; NULL: not told */
+    bool lists;                /* or each in the list that does; NULL: it is a list of texts */
     const struct operation_error *errors;
     size_t error_count;
     enum status (*run)(struct call *call, const void *arguments);
@@ -76,6 +76,11 @@ struct operation {
 #define PARAMETERS                                                                                 \
     .parameters = parameters, .parameter_count = COUNT_OF(parameters),                             \
     .arguments_size = sizeof(struct arguments)
+
+/* Members of a route's descriptor for what it shows: an object, or a list of such, or of texts. */
+#define SHOWS(shape_) .shape = &(shape_)
+#define LISTS(shape_) .shape = &(shape_), .lists = true
+#define LISTS_TEXTS .lists = true
 
 /* Members of a descriptor for the operation's own errors: ERRORS({STATUS_STATE, "..."}, ...). */
 #define ERRORS(...)                                                                                \

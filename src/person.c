@@ -48,6 +48,16 @@ static void put_links(json_t *person, const char *profile)
     json_put_string(person, "profileUrl", profile);
 }
 
+static const struct member SHORT[] = {
+    {"id", .guid = true, .help = "The person's id."},
+    {"displayName", .help = "The first and the last name, or the login."},
+    {"title", .lacks = true, .help = "The person's position."},
+    {"avatarSmall", .help = "The path of a small picture."},
+    {"profileUrl",
+        .help = "The address of the person's page; empty for who is not there any more."},
+};
+const struct shape person_short_shape = {"ShortPerson", MEMBERS(SHORT)};
+
 json_t *person_short_json(struct call *call, const struct user *user)
 {
     char guid[PERSON_GUID_SIZE];
@@ -88,6 +98,21 @@ static unsigned status_of(const struct user *user)
 {
     return user->enabled ? PERSON_ACTIVE : PERSON_TERMINATED;
 }
+
+static const struct member FULL[] = {
+    {"userName", .help = "The login name."},
+    {"isVisitor", .type = FIELD_BOOLEAN, .help = "Always false."},
+    {"firstName", .help = "The first name."},
+    {"lastName", .help = "The last name."},
+    {"email", .help = "The e-mail address."},
+    {"status", .type = FIELD_INT, .help = "1: may log in, 2: may not."},
+    {"activationStatus", .type = FIELD_INT, .help = "Always 1: activated."},
+    {"terminated", .type = FIELD_DATETIME, .null = true, .help = "Always null."},
+    {"avatarMedium", .help = "The path of a larger picture."},
+    {"avatar", .help = "The path of a large picture."},
+    {"isAdmin", .type = FIELD_BOOLEAN, .help = "Whether it is an administrator."},
+};
+const struct shape person_shape = {"Person", MEMBERS(FULL), .base = &person_short_shape};
 
 json_t *person_json(struct call *call, const struct user *user)
 {

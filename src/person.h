@@ -5,6 +5,7 @@
 #define SRC_PERSON_H
 
 #include "json.h"
+#include "shape.h"
 #include "user.h"
 
 #define PERSON_GUID_SIZE 37
@@ -16,6 +17,9 @@
  */
 char *person_guid(int64_t user_id, char *guid);
 int64_t person_id(const char *guid);
+
+/* What people look like, in short and in full. */
+extern const struct shape person_short_shape, person_shape;
 
 /* Who did or is to do something: a user in short. */
 json_t *person_short_json(struct call *call, const struct user *user);

@@ -174,6 +174,18 @@ enum status task_category_delete(
     return db_run(call, SQL, db_integer(category->id));
 }
 
+static const struct member CATEGORY[] = {
+    {"relativeItemsCount", .type = FIELD_INT, .lacks = true,
+        .help = "How many tasks are of it; not told in lists of tasks."},
+    {"imagePath", .help = "The path of its picture."},
+    {"title", .help = "What it is called."},
+    {"description", .help = "More about it."},
+    {"color", .help = "Its colour."},
+    {"sortOrder", .type = FIELD_INT, .lacks = true, .help = "Its place in lists."},
+    {"id", .type = FIELD_INT, .help = "The category's id."},
+};
+const struct shape task_category_shape = {"TaskCategory", MEMBERS(CATEGORY)};
+
 json_t *task_category_json(struct call *call, const struct task_category *category)
 {
     json_t *object = json_new_object(call);

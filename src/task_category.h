@@ -11,6 +11,7 @@
 #define SRC_TASK_CATEGORY_H
 
 #include "json.h"
+#include "shape.h"
 
 struct task_category {
     int64_t id;
@@ -53,6 +54,9 @@ enum status task_category_reorder(
  */
 enum status task_category_delete(
     struct call *call, const struct task_category *category, int64_t heir) CHECKED;
+
+/* What one looks like. */
+extern const struct shape task_category_shape;
 
 /* One as the API shows it, with the number of its tasks if they were counted. */
 json_t *task_category_json(struct call *call, const struct task_category *category);

@@ -43,7 +43,8 @@ test fails. tests/run runs them; see README.md.
 
 A server always runs the program given; `srv.asmx` has all operations.
 
-    rest = Rest(home)                        the REST API: see Rest
+    rest = Rest(home)                        the REST API: see Rest. Each answer is compared
+                                             with what /api/2.0/openapi.json says of it
 
     describe("GetTask").parameters           what --describe says: .name .type .required
     describe("GetTask").errors               [(name with code, when)], and .answer .who .root
@@ -53,6 +54,7 @@ A server always runs the program given; `srv.asmx` has all operations.
 
 import atexit
 import contextlib
+import functools
 import json
 import os
 import re
@@ -71,9 +73,12 @@ import traceback
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
+import described
+
 TESTS = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(TESTS)
 CLOCK = "2026-03-01T09:00:00Z"  # the time that stands still unless a test sets another
+REST_TYPE = "application/json; charset=UTF-8"
 PATIENCE = 120  # seconds until a program that does not answer counts as hung
 WITHOUT_FLOWS = (
     "DELETE FROM flows",
@@ -323,7 +328,7 @@ class Answer:
     @property
     def json(self):
         """The body, an answer of the REST API."""
-        assert self.headers["content-type"] == "application/json; charset=UTF-8", self
+        assert self.headers["content-type"] == REST_TYPE, self
         try:
             return json.loads(self.body)
         except ValueError as error:
@@ -572,6 +577,16 @@ def assert_plain(answer, status, text):
         assert got == text + "\n", f"expected {text!r}\n{answer}"
 
 
+@functools.cache
+def rest_description(edition):
+    """What the program with all routes says of them in openapi.json."""
+    request = Request(program_name="api", script_name="/api/2.0/openapi.json", path_info="")
+    variables = {**clean_environment(), **request.variables(), "ROUTESLIP_EDITION": edition or "documented"}
+    process, out, err = run_program([program("api")], variables)
+    assert process.returncode == 0, err
+    return Answer(out).json
+
+
 class Rest:
     """
     Calls the REST API, through `program_name` as CGI: "api", or the program of a resource.
@@ -597,6 +612,10 @@ class Rest:
             path, method=method, query=form(query) if isinstance(query, dict) else query,
             body=body if body is not None else b"", content_type=content_type,
             headers=headers, program_name=self.program, script_name=f"/api/2.0/{path}", path_info=""))
+        told = path.lower().startswith("openapi")
+        if answer.headers.get("content-type") == REST_TYPE and answer.body and not told:
+            described.check(rest_description(self.home.edition), method, path, answer.status, answer.json,
+                            chosen="fields" in f"{query} {body}")
         return answer
 
     def good(self, method, path, body=None, by=None, query="", status=200):

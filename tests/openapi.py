@@ -1,7 +1,10 @@
 """/api/2.0/openapi.json: the REST API as programs read of it, from the descriptors."""
 
+import copy
 import re
 
+import described
+from crm import wanted
 from harness import Request, Rest, option, resources
 
 PATH = "openapi.json"
@@ -61,7 +64,7 @@ def is_required(document, operation, name):
     return name in schema.get("required", ())
 
 
-def described(program_name):
+def told_by(program_name):
     """{route: (parameters, errors)} as --describe has them."""
     found = {}
     for text in re.split(r"\n(?=[A-Z]+ \S+: )", "\n" + option(program_name, "--describe"))[1:]:
@@ -79,7 +82,7 @@ TYPES = {"string": ("string", None), "int": ("integer", "int32"), "long": ("inte
 
 def test_all_routes_with_their_parameters_and_errors(home):
     document = read(home)
-    found, told = operations(document), described("api")
+    found, told = operations(document), told_by("api")
     assert list(sorted(found)) == option("api", "--list").splitlines() == sorted(told)
     for name, (given, errors) in told.items():
         operation = found[name]
@@ -214,6 +217,46 @@ def test_other_verbs(home):
     for verb in ("POST", "PUT", "DELETE"):
         answer = rest.call(verb, PATH, {})
         assert answer.status == answer.json["statusCode"] == 405 and answer.headers["allow"] == "GET", answer
+
+
+def test_answers_that_are_not_as_described_are_found(home):
+    """Each call of every test is checked so: see harness.Rest."""
+    document = read(home)
+    whole = Rest(home).call("POST", "crm/task", wanted(), by="jsmith").json
+    described.check(document, "POST", "crm/task.json", 200, whole)
+    for change in (
+        lambda task, whole: task.pop("id"),
+        lambda task, whole: task.update(id="1"),
+        lambda task, whole: task.update(id=True),
+        lambda task, whole: task.update(another=1),
+        lambda task, whole: task.update(created="2026-03-01T09:00:00Z"),
+        lambda task, whole: task["category"].pop("title"),
+        lambda task, whole: task["responsible"].update(id="1"),
+        lambda task, whole: task["responsible"].update(extra=1),
+        lambda task, whole: whole.pop("status"),
+        lambda task, whole: whole.update(extra=1),
+        lambda task, whole: whole.update(response=[task]),
+    ):
+        changed = copy.deepcopy(whole)
+        change(changed["response"], changed)
+        try:
+            described.check(document, "POST", "crm/task.json", 200, changed)
+        except AssertionError:
+            continue
+        raise AssertionError(f"nothing was found in {changed}")
+    part = {"status": 0, "statusCode": 200, "count": 1, "response": [{"id": 1}]}
+    described.check(document, "GET", "crm/task/filter", 200, part, chosen=True)
+    for status in (404, 405, 503):
+        described.check(document, "GET", "crm/nothing", status, {
+            "status": 1, "statusCode": status, "error": {"message": "x", "hresult": -1, "data": {}}})
+
+
+def test_all_routes_tell_what_they_show(home):
+    for name, operation in operations(read(home)).items():
+        good = next(one for status, one in operation["responses"].items() if status[0] == "2")
+        parts = good["content"]["application/json"]["schema"]["allOf"]
+        response = parts[1]["properties"]["response"]
+        assert "$ref" in response or "items" in response, f"{name}: give it SHOWS() or LISTS()"
 
 
 def test_the_headers_alone(home):

@@ -76,12 +76,13 @@ static enum status run_delete(struct call *call, const void *given)
 
 ROUTE(create, "POST", "crm/task", .summary = "Creates a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .parameters = creation, .parameter_count = COUNT_OF(creation),
-    .arguments_size = sizeof(struct arguments), .answer = "The task.",
+    .arguments_size = sizeof(struct arguments), .answer = "The task.", SHOWS(crm_task_shape),
     ERRORS(BAD_TASK, {STATUS_NOT_FOUND, "What the task is to refer to is not there."}),
     .run = run_create);
 
 ROUTE(get, "GET", "crm/task/{taskid}", .summary = "Shows a task.", .area = "CRM tasks",
     .access = ACCESS_READ, .allow = ALLOW_CRM_READERS, PARAMETERS, .answer = "The task.",
+    SHOWS(crm_task_shape),
     ERRORS({MISSING}, {STATUS_DENIED, "The caller may not see what the task refers to."}),
     .run = run_get);
 
@@ -89,21 +90,21 @@ ROUTE(update, "PUT", "crm/task/{taskid}",
     .summary = "Makes a task what is asked for: what is absent becomes empty.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, .parameters = change,
     .parameter_count = COUNT_OF(change), .arguments_size = sizeof(struct arguments),
-    .answer = "The task. Whether it is closed stays.",
+    .answer = "The task. Whether it is closed stays.", SHOWS(crm_task_shape),
     ERRORS(BAD_TASK, {STATUS_NOT_FOUND, "The task or what it is to refer to is not there."},
         {MAY_NOT}),
     .run = run_update);
 
 ROUTE(close, "PUT", "crm/task/{taskid}/close", .summary = "Closes a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
-    .answer = "The task. One that was closed stays as it is.", ERRORS({MISSING}, {MAY_NOT}),
-    .run = run_close);
+    .answer = "The task. One that was closed stays as it is.", SHOWS(crm_task_shape),
+    ERRORS({MISSING}, {MAY_NOT}), .run = run_close);
 
 ROUTE(reopen, "PUT", "crm/task/{taskid}/reopen", .summary = "Opens a closed task again.",
     .area = "CRM tasks", .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
-    .answer = "The task. One that was open stays as it is.", ERRORS({MISSING}, {MAY_NOT}),
-    .run = run_reopen);
+    .answer = "The task. One that was open stays as it is.", SHOWS(crm_task_shape),
+    ERRORS({MISSING}, {MAY_NOT}), .run = run_reopen);
 
 ROUTE(delete, "DELETE", "crm/task/{taskid}", .summary = "Deletes a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS, .answer = "The task as it was.",
-    ERRORS({MISSING}, {MAY_NOT}), .run = run_delete);
+    SHOWS(crm_task_shape), ERRORS({MISSING}, {MAY_NOT}), .run = run_delete);

@@ -133,33 +133,35 @@ static enum status run_delete(struct call *call, const void *given)
 
 ROUTE(list, "GET", "crm/task/category", .area = "CRM tasks",
     .summary = "Lists the categories of tasks.", .access = ACCESS_READ,
-    .answer = "The categories in their order.", .run = run_list);
+    .answer = "The categories in their order.", LISTS(task_category_shape), .run = run_list);
 
 ROUTE(get, "GET", "crm/task/category/{categoryid}", .summary = "Shows a category.",
-    .access = ACCESS_READ, OF(parameters), .answer = "The category.", ERRORS({MISSING}),
-    .run = run_get);
+    .access = ACCESS_READ, OF(parameters), .answer = "The category.", SHOWS(task_category_shape),
+    ERRORS({MISSING}), .run = run_get);
 
 ROUTE(create, "POST", "crm/task/category", .summary = "Adds a category.", WRITES, OF(creation),
     .answer = "The category; where the title is there already, that one as it is.",
-    ERRORS({INVALID}, {NOT_ADMINISTRATOR}), .run = run_create);
+    SHOWS(task_category_shape), ERRORS({INVALID}, {NOT_ADMINISTRATOR}), .run = run_create);
 
 ROUTE(update, "PUT", "crm/task/category/{categoryid}",
     .summary = "Changes a category without tasks.", WRITES, OF(change), .answer = "The category.",
+    SHOWS(task_category_shape),
     ERRORS({MISSING}, {INVALID}, {STATUS_STATE, "There are tasks of it."}, {NOT_ADMINISTRATOR}),
     .run = run_update);
 
 ROUTE(icon, "PUT", "crm/task/category/{categoryid}/icon",
     .summary = "Changes the picture of a category.", WRITES, OF(icon), .answer = "The category.",
-    ERRORS({MISSING}, {INVALID}, {NOT_ADMINISTRATOR}), .run = run_icon);
+    SHOWS(task_category_shape), ERRORS({MISSING}, {INVALID}, {NOT_ADMINISTRATOR}), .run = run_icon);
 
 ROUTE(reorder, "PUT", "crm/task/category/reorder", .summary = "Puts categories in an order.",
     WRITES, OF(order), .answer = "The categories that were named, in the order given.",
+    LISTS(task_category_shape),
     ERRORS({STATUS_NOT_FOUND, "A title is none of a category."}, {INVALID}, {NOT_ADMINISTRATOR}),
     .run = run_reorder);
 
 ROUTE(delete, "DELETE", "crm/task/category/{categoryid}",
     .summary = "Deletes a category; its tasks become of another.", WRITES, OF(deletion),
-    .answer = "The category as it was.",
+    .answer = "The category as it was.", SHOWS(task_category_shape),
     ERRORS({MISSING}, {INVALID},
         {STATUS_STATE, "It is the last one, or there are tasks of it and newcategoryid names no "
                        "other."},
