@@ -20,6 +20,9 @@ static enum status add(struct call *call, const char *name, const char *text, st
 {
     if (!text)
         return fail(call, STATUS_INVALID, "%s is not a list of texts or numbers.", name);
+    if (list->length == REQUEST_LIST_LIMIT * sizeof text)
+        return fail(
+            call, STATUS_INVALID, "%s is a list of more than %d values.", name, REQUEST_LIST_LIMIT);
     buffer_bytes(list, &text, sizeof text);
     return STATUS_OK;
 }
@@ -48,5 +51,26 @@ enum status request_list(
             TRY(add_pair(call, name, &request->pairs[i].value, &list));
     *texts = (const char *const *)(void *)list.text;
     *count = list.length / sizeof **texts;
+    return STATUS_OK;
+}
+
+enum status request_list_ids(
+    struct call *call, const char *name, const int64_t **ids, size_t *count)
+{
+    const char *const *texts;
+    size_t given;
+    TRY(request_list(call, name, &texts, &given));
+    int64_t *list = arena_allocate(call->arena, (given + 1) * sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < given; i++) {
+        size_t same = 0;
+        if (text_integer(texts[i], 1, INT32_MAX, &list[*count]) != NUMBER_OK)
+            return fail(call, STATUS_INVALID, "%s: '%s' is not an id.", name,
+                text_first(call->arena, texts[i], 64));
+        while (list[same] != list[*count])
+            same++;
+        *count += same == *count;
+    }
+    *ids = list;
     return STATUS_OK;
 }

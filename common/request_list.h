@@ -14,13 +14,22 @@
 
 #include "call.h"
 
+#define REQUEST_LIST_LIMIT 1000 /* values of one list */
+
 /*
  * The texts of a list, in their order: in JSON an array, or one value alone; in a form or a query
  * the name once or repeated, as it is or as name[] or name[0]. An absent one is empty.
- * STATUS_INVALID, naming the list, for a value that is an object or a list itself, and for one
- * that is not valid UTF-8.
+ * STATUS_INVALID, naming the list, for a value that is an object or a list itself, for one
+ * that is not valid UTF-8, and for more than REQUEST_LIST_LIMIT of them.
  */
 enum status request_list(
     struct call *call, const char *name, const char *const **texts, size_t *count) CHECKED;
+
+/*
+ * The same for ids: numbers from 1 to 2147483647, each once, in the order in which they come
+ * first. STATUS_INVALID, naming the list, for what is no such number.
+ */
+enum status request_list_ids(
+    struct call *call, const char *name, const int64_t **ids, size_t *count) CHECKED;
 
 #endif

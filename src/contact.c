@@ -3,6 +3,7 @@
 #include "contact_info.h"
 #include "db.h"
 #include "person.h"
+#include "request.h"
 
 /* Reads the row of an entity that is there. */
 static enum status read_contact(struct call *call, struct entity entity, struct contact *contact)
@@ -43,8 +44,9 @@ enum status contact_open(struct call *call, int64_t contactid, struct contact *c
 static const char *photo(struct call *call, const struct contact *contact, int size)
 {
     return arena_format(call->arena,
-        "/HttpHandlers/filehandler.ashx?action=contactphotoulr&cid=%" PRId64 "&isc=%s&ps=%d",
-        contact->entity.id, contact->company ? "True" : "False", size);
+        "%s/HttpHandlers/filehandler.ashx?action=contactphotoulr&cid=%" PRId64 "&isc=%s&ps=%d",
+        request_base(call, call->request), contact->entity.id, contact->company ? "True" : "False",
+        size);
 }
 
 static const struct member CURRENCY[] = {

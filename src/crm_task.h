@@ -57,6 +57,8 @@ struct crm_task_request {
         .offset = offsetof(struct arguments, task.member_), .help = help_, ##__VA_ARGS__           \
     }
 #define CRM_TASK_PARAMETERS                                                                        \
+    CRM_TASK_PARAMETERS_WITH(CRM_TASK_FIELD(contactId, "The contact it refers to."))
+#define CRM_TASK_PARAMETERS_WITH(contact_)                                                         \
     CRM_TASK_FIELD(title, "What the task is called: up to 255 characters.", .required = true),     \
         CRM_TASK_FIELD(description, "More about it.", .limit = CRM_DESCRIPTION_LIMIT),             \
         CRM_TASK_FIELD(deadline, "When it is due.", .required = true),                             \
@@ -66,7 +68,7 @@ struct crm_task_request {
             .limit = 64),                                                                          \
         CRM_TASK_FIELD(categoryId, "The kind of work: a category's id.", .required = true,         \
             .minimum = 1, .maximum = INT32_MAX),                                                   \
-        CRM_TASK_FIELD(contactId, "The contact it refers to."),                                    \
+        contact_,                                                                                  \
         CRM_TASK_FIELD(entityType, "What else it refers to: opportunity or case.", .limit = 64),   \
         CRM_TASK_FIELD(entityId, "The opportunity or case."),                                      \
         CRM_TASK_FIELD(isNotify, "Whether to tell who is responsible."),                           \

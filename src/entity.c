@@ -133,14 +133,11 @@ enum status entity_access_json(struct call *call, const struct entity *entity, j
 {
     static const char SQL[] = "SELECT user_id FROM entity_access"
                               " WHERE entity_type = $1 AND entity_id = $2 ORDER BY user_id";
-    struct user user;
     struct rows rows;
     *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL, db_integer(entity->type), db_integer(entity->id)));
-    while (db_next(&rows)) {
-        TRY(user_by_id(call, row_integer(&rows, 0), &user));
-        json_add(*array, person_short_json(call, &user));
-    }
+    while (db_next(&rows))
+        TRY(person_add(call, *array, row_integer(&rows, 0)));
     return db_end(&rows);
 }
 

@@ -77,20 +77,36 @@ static json_t *removed_person(struct call *call)
     return person;
 }
 
-enum status person_put(struct call *call, json_t *object, const char *name, int64_t user_id)
+/* The person of a number, read once in a call. */
+static enum status person_of(struct call *call, int64_t user_id, json_t **person)
 {
     char guid[PERSON_GUID_SIZE];
     struct user user;
     bool found;
     if (!call->people)
         call->people = json_new_object(call);
-    json_t *person = json_object_get(call->people, person_guid(user_id, guid));
-    if (!person) {
+    *person = json_object_get(call->people, person_guid(user_id, guid));
+    if (!*person) {
         TRY(user_find_id(call, user_id, &user, &found));
-        person = found ? person_short_json(call, &user) : removed_person(call);
-        json_put(call->people, guid, person);
+        *person = found ? person_short_json(call, &user) : removed_person(call);
+        json_put(call->people, guid, *person);
     }
+    return STATUS_OK;
+}
+
+enum status person_put(struct call *call, json_t *object, const char *name, int64_t user_id)
+{
+    json_t *person;
+    TRY(person_of(call, user_id, &person));
     json_put(object, name, person);
+    return STATUS_OK;
+}
+
+enum status person_add(struct call *call, json_t *array, int64_t user_id)
+{
+    json_t *person;
+    TRY(person_of(call, user_id, &person));
+    json_add(array, person);
     return STATUS_OK;
 }
 

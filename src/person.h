@@ -32,6 +32,9 @@ json_t *person_short_json(struct call *call, const struct user *user);
 enum status person_put(
     struct call *call, json_t *object, const char *name, int64_t user_id) CHECKED;
 
+/* The same as an element of an array. */
+enum status person_add(struct call *call, json_t *array, int64_t user_id) CHECKED;
+
 /* A user in full, as lists of people show them. */
 json_t *person_json(struct call *call, const struct user *user);
 

@@ -353,8 +353,13 @@ class Answer:
 
 
 def form(parameters):
-    """Parameters ([(name, value)] or a dict) as in a query or a form. Bytes are sent as they are."""
+    """
+    Parameters ([(name, value)] or a dict) as in a query or a form. Bytes are sent as they are, of a
+    list each value as name[].
+    """
     pairs = parameters.items() if isinstance(parameters, dict) else parameters
+    pairs = [(f"{name}[]" if isinstance(given, list) else name, value)
+             for name, given in pairs for value in (given if isinstance(given, list) else [given])]
     return "&".join(
         urllib.parse.quote_plus(name)
         + "="

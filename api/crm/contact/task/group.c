@@ -1,0 +1,40 @@
+/* /api/2.0/crm/contact/task/group: CRM tasks for several contacts at once. */
+#include "crm_task.h"
+#include "operation.h"
+#include "request_list.h"
+#include "rest.h"
+
+struct arguments {
+    struct crm_task_request task;
+};
+
+static const struct field parameters[] = {CRM_TASK_PARAMETERS_WITH(
+    CRM_TASK_FIELD(contactId, "The contacts, each of which gets a task.", .list = true))};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct crm_task_request request = arguments->task;
+    struct crm_task crm;
+    const int64_t *contacts;
+    size_t count;
+    json_t *tasks = json_new_array(call), *task;
+    TRY(request_list_ids(call, "contactId", &contacts, &count));
+    for (size_t i = 0; i < count; i++) {
+        request.contactId = (int32_t)contacts[i];
+        TRY(crm_task_create(call, &request, &crm));
+        TRY(crm_task_json(call, &crm, true, &task));
+        json_add(tasks, task);
+    }
+    rest_answer_list(call, tasks, 0, -1);
+    return STATUS_OK;
+}
+
+ROUTE(group, "POST", "crm/contact/task/group",
+    .summary = "Creates a task for each of some contacts.", .area = "CRM tasks",
+    .access = ACCESS_WRITE, PARAMETERS, LISTS(crm_task_shape),
+    .answer = "The tasks, in the order of the contacts. All are made, or none.",
+    ERRORS({STATUS_INVALID, "A value is missing or wrong; the message names it."},
+        {STATUS_NO_USER, "responsibleId is nobody who can be given tasks."},
+        {STATUS_NOT_FOUND, "What the tasks are to refer to is not there."}),
+    .run = run);
