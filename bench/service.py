@@ -311,7 +311,8 @@ class Server:
         if self.kind == "apache":
             subprocess.run(
                 [os.path.join(SOURCE, "build-aux", "warm-up"), f"127.0.0.1:{self.port}"]
-                + [os.path.join(self.run, "error.log"), "4", *self.names],
+                + [os.path.join(self.run, "error.log"), "4", self.folder.programs]
+                + [*self.names, "srv.asmx"],
                 check=True,
             )
 

@@ -17,15 +17,16 @@ def test_warming_up_starts_all_processes(home):
     """So that later no request finds none idle: there are no more threads than that."""
     warm_up = os.path.join(harness.SOURCE, "build-aux", "warm-up")
     with WebServer(home, "apache", processes=COUNT) as server:
-        names = list(harness.operations())
+        names = [*harness.operations(), *harness.resources(), "srv.asmx", "api"]
+        folder = os.path.join(harness.build(), "cgi-bin")
         before = home.dump()
         process, _, err = harness.run_program(
-            [warm_up, f"127.0.0.1:{server.port}", server.path("error.log"), str(COUNT), *names],
+            [warm_up, f"127.0.0.1:{server.port}", server.path("error.log"), str(COUNT), folder],
             harness.clean_environment(),
         )
         assert process.returncode == 0, err
         assert home.dump() == before
-        started = {name: server.processes(name) for name in [*names, "srv.asmx"]}
+        started = {name: server.processes(name) for name in names}
         assert {name: len(found) for name, found in started.items()} == dict.fromkeys(started, COUNT)
         for _ in range(20):
             Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)

@@ -28,10 +28,12 @@ import tempfile
 import threading
 
 import harness
+from crm import DEAL, wanted
 from harness import Answer, Api, Finished, form, note, wait_for
 from tasks import DEMO_TASK, related, show, value_of
 
 WEB_USER = 33  # www-data, on every Debian
+JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SERVER_CONF = os.path.join(harness.SOURCE, "build-aux", "server-conf")
 FASTCGI = ("lighttpd", "lighttpd-single", "apache", "apache-single")
@@ -524,27 +526,144 @@ def the_wsdl(server):
     assert again.headers["etag"] == etag, again
 
 
+class RestOver:
+    """The REST API as a client over the server has it, who has logged in."""
+
+    def __init__(self, server, login):
+        self.server = server
+        body = json.dumps({"userName": login, "password": server.home.password(login)})
+        answer = server.request("POST", "/api/2.0/authentication.json", body, JSON)
+        assert answer.status == answer.json["statusCode"] == 200, answer
+        self.token = answer.json["response"]["token"]
+
+    def call(self, method, path, body=None, status=200, headers=None):
+        """The whole of an answer; a dict is sent as JSON."""
+        told = JSON if isinstance(body, dict) else FORM if body else {}
+        answer = self.server.request(
+            method, f"/api/2.0/{path}", json.dumps(body) if isinstance(body, dict) else body,
+            {"Authorization": self.token, **told, **(headers or {})})
+        assert answer.status == answer.json["statusCode"] == status, answer
+        assert ("error" in answer.json) == (status >= 400), answer
+        return answer.json
+
+
 def the_rest_api(server):
     """Log in, ask with the token, and every refusal as the programs give it."""
-    body = json.dumps({"userName": "jdoe", "password": server.home.password("jdoe")})
-    answer = server.request("POST", "/api/2.0/authentication.json", body, {"Content-Type": "application/json"})
-    token = answer.json["response"]["token"]
-    for header in (token, f"Bearer {token}"):
-        for path in ("/api/2.0/people/@self", "/api/2.0/People/%40self.json", "/api/2.0/people/@self?x=1"):
-            answer = server.request("GET", path, headers={"Authorization": header})
-            assert answer.json["response"]["userName"] == "jdoe", answer
-    answer = server.request("GET", "/api/2.0/people?count=1&startIndex=1", headers={"Authorization": token})
-    assert answer.json["nextIndex"] == 2 and len(answer.json["response"]) == 1, answer
+    rest = RestOver(server, "jdoe")
+    for header in (rest.token, f"Bearer {rest.token}"):
+        for path in ("people/@self", "People/%40self.json", "people/@self?x=1", "/people/@self"):
+            whole = rest.call("GET", path, headers={"Authorization": header})
+            assert whole["response"]["userName"] == "jdoe", whole
+    whole = rest.call("GET", "people?count=1&startIndex=1")
+    assert whole["nextIndex"] == 2 and len(whole["response"]) == 1, whole
+    answer = server.request("GET", "//api/2.0/people/@self", headers={"Authorization": rest.token})
+    assert answer.status == 200 and answer.json["response"]["userName"] == "jdoe", answer
     assert server.request("GET", "/api/2.0/people").json["statusCode"] == 401
+    rest.call("GET", "people", status=401, headers={"Authorization": "nonsense"})
     for method in ("PUT", "DELETE", "POST"):
-        answer = server.request(method, "/api/2.0/people", "{}", {"Authorization": token})
+        answer = server.request(method, "/api/2.0/people", "{}", {"Authorization": rest.token})
         assert answer.status == answer.json["statusCode"] == 405, answer
         assert answer.headers["allow"] == "GET", answer
-    for path in ("/api/2.0/nothing", "/api/2.0/", "/api/2.0", "/api/2.0/people/@selfish"):
-        answer = server.request("GET", path, headers={"Authorization": token})
-        assert answer.status == 404, answer
+    for path in ("nothing", "", "people/@self/x"):
+        rest.call("GET", path, status=404)
+    assert server.request("GET", "/api/2.0").status == 404
     for name in ("api", "api-people"):  # nothing but the service's own paths
         assert server.request("GET", f"/{name}").status == 404
+
+
+def tasks_of_the_rest_api(server):
+    """As their clients do it: create, find, close, delete; in JSON and in forms."""
+    rest, other = RestOver(server, "jsmith"), RestOver(server, "mwilson")
+    task = rest.call("POST", "crm/task", wanted(title="Größe <b>&amp;</b> 承認"))["response"]
+    assert task["title"] == "Größe <b>&amp;</b> 承認" and task["canEdit"] is True
+    path = f"crm/task/{task['id']}"
+    for one in (path, f"{path}.json", f"CRM/Task/{task['id']}", f"{path}?x=1"):
+        assert rest.call("GET", one)["response"]["id"] == task["id"]
+    second = rest.call("POST", "crm/task.json", form(wanted(title="Zwei 2", categoryId=DEAL)))["response"]["id"]
+    whole = rest.call("GET", "crm/task/filter.json?sortBy=title&sortOrder=descending&count=1")
+    assert whole["total"] == 2 and [one["id"] for one in whole["response"]] == [second], whole
+    whole = rest.call("GET", f"crm/task/filter?categoryid={DEAL}&fields=id,title")
+    assert whole["response"] == [{"title": "Zwei 2", "id": second}], whole
+    changed = rest.call("PUT", path, wanted(title="New", description="x", alertValue=15))["response"]
+    assert (changed["title"], changed["description"], changed["alertValue"]) == ("New", "x", 15)
+    assert rest.call("PUT", f"{path}/close.json", {})["response"]["isClosed"] is True
+    assert "isClosed" not in rest.call("PUT", f"{path}/reopen", "")["response"]
+    for status, method, where, body in (
+        (400, "POST", "crm/task", wanted(title=None)), (400, "POST", "crm/task", form(wanted(deadline="x"))),
+        (400, "GET", "crm/task/0", None), (400, "GET", "crm/task/filter?categoryid=x", None),
+        (404, "POST", "crm/task", wanted(categoryId=99)), (404, "GET", "crm/task/99999", None),
+        (404, "GET", "crm/task/x", None), (404, "DELETE", "crm/task/99999.json", None),
+        (405, "GET", f"{path}/close", None), (405, "PUT", "crm/task/filter", {}),
+        (405, "PATCH", path, None),
+    ):
+        rest.call(method, where, body, status)
+    rest.call("POST", "crm/task", "{", 400, JSON)
+    before = rest.call("GET", path)
+    for method, where in (("DELETE", path), ("PUT", path), ("PUT", f"{path}/close")):
+        other.call(method, where, wanted() if method == "PUT" else None, 403)
+        rest.call(method, where, None, 401, {"Authorization": ""})
+    assert rest.call("GET", path) == before
+    assert rest.call("DELETE", path)["response"] == before["response"]
+    rest.call("GET", path, status=404)
+    rest.call("DELETE", f"crm/task/{second}.json")
+
+
+def every_route_answers(server):
+    """Without a token: none is taken for another one or for no route."""
+    for name in harness.resources():
+        for route in harness.option(name, "--list").splitlines():
+            verb, path = route.split()
+            for ending in ("", ".json"):
+                answer = server.request(verb, sample_path(path) + ending, headers={"Content-Length": "0"})
+                expected = 400 if path == "authentication" else 401
+                assert answer.status == answer.json["statusCode"] == expected, (route, answer)
+
+
+def sample_path(template):
+    """A path that fits the template."""
+    return "/api/2.0/" + re.sub(r"{\w*}", "word", re.sub(r"{\w*id}", "12", template, flags=re.I))
+
+
+def resources_have_programs_of_their_own(server):
+    """Here api has nothing but people, so that it is seen who answers."""
+    every_route_answers(server)
+
+
+def programs_with_another_api(home):
+    """The programs with that of people in the place of the one with all resources."""
+    another_program(home, "api", "api-people")
+
+
+def headers_alone_and_options(server):
+    """HEAD and OPTIONS, which every path below the API has."""
+    rest = RestOver(server, "jdoe")
+    for path, headers in (("people/@self", {"Authorization": rest.token}), ("people/@self", {}),
+                          ("openapi.json", {}), ("nothing", {})):
+        whole = server.request("GET", f"/api/2.0/{path}", headers=headers)
+        head = server.request("HEAD", f"/api/2.0/{path}", headers=headers)
+        assert head.status == whole.status and not head.body, head
+        assert head.headers["content-type"] == whole.headers["content-type"], head
+        assert head.headers.get("content-length") in (None, str(len(whole.body))), head
+    for path in ("people/@self", "crm/task/1/close.json", "nothing", ""):
+        for headers in ({}, {"Origin": "http://example.com", "Access-Control-Request-Method": "PUT"}):
+            answer = server.request("OPTIONS", f"/api/2.0/{path}", headers=headers)
+            assert answer.status == 200 and not answer.body, answer
+            assert answer.headers["access-control-allow-methods"] == "GET, POST, PUT, DELETE", answer
+            assert answer.headers["access-control-allow-headers"] == (
+                "origin, authorization, accept, content-type"), answer
+            assert answer.headers["access-control-max-age"] == "1728000", answer
+
+
+def the_openapi_document(server):
+    """It names the address at which it was got, and is not sent twice."""
+    answer = server.request("GET", "/api/2.0/openapi.json")
+    assert answer.status == 200, answer
+    assert answer.json["servers"] == [{"url": f"http://127.0.0.1:{server.port}/api/2.0"}], answer
+    listed = {line.split()[1] for line in harness.option("api", "--list").splitlines()}
+    assert {path[1:] for path in answer.json["paths"]} == listed
+    etag = answer.headers["etag"]
+    again = server.request("GET", "/api/2.0/openapi.json", headers={"If-None-Match": etag})
+    assert again.status == 304 and not again.body and again.headers["etag"] == etag, again
 
 
 def the_discovery(server):
@@ -556,12 +675,17 @@ def the_discovery(server):
     assert f'ref="{url}?wsdl"' in answer.text, answer
 
 
-def programs_with_another_service(home):
-    """The programs with one in the place of srv.asmx that has only ServerInfo."""
+def another_program(home, name, other):
+    """The home's programs become copies, of which one is another one."""
     home.programs = os.path.join(home.path, "programs")
     shutil.copytree(os.path.join(harness.build(), "cgi-bin"), home.programs)
-    os.remove(os.path.join(home.programs, "srv.asmx"))
-    shutil.copy2(os.path.join(home.programs, "ServerInfo"), os.path.join(home.programs, "srv.asmx"))
+    os.remove(os.path.join(home.programs, name))
+    shutil.copy2(os.path.join(home.programs, other), os.path.join(home.programs, name))
+
+
+def programs_with_another_service(home):
+    """The programs with one in the place of srv.asmx that has only ServerInfo."""
+    another_program(home, "srv.asmx", "ServerInfo")
 
 
 def soap_calls_reach_the_operations_program(server):
@@ -624,6 +748,12 @@ CHECKS = {
     several_requests_on_one_connection: {},
     the_wsdl: {},
     the_rest_api: {},
+    tasks_of_the_rest_api: {},
+    every_route_answers: {},
+    resources_have_programs_of_their_own: {
+        "kinds": ("lighttpd", "apache"), "prepare": programs_with_another_api},
+    headers_alone_and_options: {},
+    the_openapi_document: {},
     the_discovery: {},
     soap_calls_reach_the_operations_program: {
         "kinds": ("lighttpd", "lighttpd-cgi", "apache"), "prepare": programs_with_another_service},
@@ -675,8 +805,7 @@ def test_every_resource_has_its_paths():
         assert sorted(found) == sorted(harness.resources()), found
         for name, paths in found.items():
             for route in harness.option(name, "--list").splitlines():
-                path = re.sub(r"{\w*id}", "12", route.split()[1], flags=re.I)
-                path = "/api/2.0/" + re.sub(r"{\w*}", "word", path)
+                path = sample_path(route.split()[1])
                 matching = [other for other in found if re.search(found[other], path)]
                 assert matching == [name], (path, matching)
 
