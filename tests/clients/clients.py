@@ -36,6 +36,7 @@ from servers.servers import WebServer
 from tasks import DEMO_TASK, related, set_type, show, value_of
 
 KINDS = ("lighttpd", "apache")
+PYTHON = "/usr/bin/python3"  # Debian's, which has Debian's modules
 # What must arrive as it was sent: white space, what XML and its CDATA sections end with,
 # scripts that are written from the right, and characters outside the first plane.
 TEXT = "Größe <b>&amp;</b> \"x\" 'y' ]]> <!-- 承認 --> شكرا\n\t100 % & 😀 e\u0301"

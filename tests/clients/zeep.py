@@ -2,10 +2,8 @@
 
 import os
 
-from clients.clients import tests_of
+from clients.clients import PYTHON, tests_of
 from harness import TESTS
-
-PYTHON = "/usr/bin/python3"
 
 
 def command():
