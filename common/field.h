@@ -82,11 +82,12 @@ struct field {
 #define OPTIONAL_LIST(member_, help_, ...)                                                         \
     FIELD(struct arguments, member_, help_, .list = true, ##__VA_ARGS__)
 #define TICKET(member_)                                                                            \
-    REQUIRED(member_, "The ticket from AuthenticateUser.", .ticket = true, .limit = 256)
+    REQUIRED(                                                                                      \
+        member_, "The ticket from AuthenticateUser, or an API key.", .ticket = true, .limit = 256)
 /* One that may be absent: the cookie `ticket` stands for it then. */
 #define OPTIONAL_TICKET(member_)                                                                   \
-    OPTIONAL(                                                                                      \
-        member_, "The ticket; without it, the cookie \"ticket\".", .ticket = true, .limit = 256)
+    OPTIONAL(member_, "The ticket or API key; without it, the cookie \"ticket\".", .ticket = true, \
+        .limit = 256)
 
 /* The number that a name stands for; false where there is no such name. Case matters. */
 bool names_find(const struct names *names, const char *name, int32_t *value);

@@ -1,6 +1,7 @@
 #include "request.h"
 
 #include "body.h"
+#include "client.h"
 #include "json.h"
 #include "text.h"
 
@@ -9,6 +10,7 @@
 static const char SERVICE[] = "srv.asmx";
 static const char FORM[] = "application/x-www-form-urlencoded";
 static const char REST[] = "/api/2.0";
+static const char TOKEN[] = "asc_auth_key"; /* of the REST API: a parameter and a cookie */
 
 static const char *variable(struct exchange *exchange, const char *name)
 {
@@ -294,32 +296,18 @@ static enum status read_form(
     return split(call, body, length, charset, request);
 }
 
-/* The value of a cookie, or NULL. */
-static const char *find_cookie(struct call *call, const char *cookies, const char *name)
-{
-    size_t name_length = strlen(name);
-    while (*cookies) {
-        cookies += strspn(cookies, "; \t");
-        size_t length = strcspn(cookies, ";");
-        if (length > name_length && strncmp(cookies, name, name_length) == 0 &&
-            cookies[name_length] == '=')
-            return arena_bytes(call->arena, cookies + name_length + 1, length - name_length - 1);
-        cookies += length;
-    }
-    return NULL;
-}
-
 /* What comes with every request, whatever its parameters are written in. */
-static void read_client(struct call *call, struct exchange *exchange, struct request *request)
+static void read_client(
+    struct call *call, struct exchange *exchange, const char *cookie, struct request *request)
 {
     request->address = arena_string(call->arena, variable(exchange, "REMOTE_ADDR"));
-    request->cookie_ticket = find_cookie(call, variable(exchange, "HTTP_COOKIE"), "ticket");
+    request->cookie_ticket = client_cookie(call, exchange, cookie);
 }
 
 enum status request_read(
     struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
 {
-    read_client(call, exchange, request);
+    read_client(call, exchange, "ticket", request);
     if (request->post) {
         TRY(read_form(call, exchange, body_limit, request));
     } else if (request->get) {
@@ -398,7 +386,7 @@ enum status request_read_soap(
     struct envelope envelope = {0};
     char *text;
     size_t length;
-    read_client(call, exchange, request);
+    read_client(call, exchange, "ticket", request);
     request->soap = SOAP_11;
     if (!body_is_type(type, "text/xml") && !body_is_type(type, "application/soap+xml"))
         return fail(call, STATUS_SOAP_TYPE, "The content type is not SOAP's.");
@@ -453,16 +441,6 @@ static enum status add_members(
     return STATUS_OK;
 }
 
-/* The token of a call: in the header bare or as Bearer, or in the cookie. */
-static const char *find_token(struct call *call, struct exchange *exchange)
-{
-    const char *header = text_trim(call->arena, variable(exchange, "HTTP_AUTHORIZATION"));
-    const char *cookie = find_cookie(call, variable(exchange, "HTTP_COOKIE"), "asc_auth_key");
-    if (strncasecmp(header, "Bearer ", 7) == 0)
-        header = text_trim(call->arena, header + 7);
-    return *header ? header : cookie ? cookie : "";
-}
-
 /* What stands in a path, which may be any bytes. */
 static struct field_text path_value(struct call *call, const char *bytes)
 {
@@ -477,8 +455,7 @@ enum status request_read_rest(struct call *call, struct exchange *exchange, size
     const char *charset, *type = variable(exchange, "CONTENT_TYPE");
     char *body = NULL, *query = arena_string(call->arena, request->query);
     size_t length = 0, first;
-    read_client(call, exchange, request);
-    request->token = find_token(call, exchange);
+    read_client(call, exchange, TOKEN, request);
     TRY(make_room(call, request, match->count));
     for (size_t i = 0; i < match->count; i++)
         request->pairs[request->count++] =
@@ -494,5 +471,7 @@ enum status request_read_rest(struct call *call, struct exchange *exchange, size
     first = request->count;
     TRY(split(call, query, strlen(query), NULL, request));
     hide(request, first);
+    const char *header = client_token(call, exchange), *value = request_value(request, TOKEN).text;
+    request->token = *header ? header : value ? value : "";
     return STATUS_OK;
 }

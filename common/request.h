@@ -29,8 +29,8 @@ struct request {
     enum soap soap;            /* the version of the envelope; SOAP_NONE: there is none */
     const char *action;        /* SOAP's as it came; NULL: the element in the body decided */
     const char *address;       /* the client's; "" where the host does not tell */
-    const char *cookie_ticket; /* the cookie `ticket`, or NULL */
-    const char *token;         /* of the REST API: a header's or a cookie's; "" for none */
+    const char *cookie_ticket; /* the cookie `ticket`, of the REST API `asc_auth_key`, or NULL */
+    const char *token;         /* of the REST API: a header's or a parameter's; "" for none */
     struct pair *pairs;
     size_t count;
 };

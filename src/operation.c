@@ -45,16 +45,17 @@ static const struct field *ticket_field(const struct operation *operation)
 }
 
 /*
- * The ticket of the call: the parameter, or the cookie where the parameter may
+ * The ticket of the call: the parameter, or of a route the token, or the cookie where that may
  * be absent. A link on another site can make a browser send the cookie with a
  * GET, so a GET that changes something does not take it.
  */
 static const char *ticket_text(const struct operation *operation, const struct field *field,
     const struct request *request, const void *arguments)
 {
-    const char *text = *(const char *const *)((const char *)arguments + field->offset);
-    bool cookie = !field->required && !*text && request->cookie_ticket &&
-                  (request->post || operation->access == ACCESS_READ);
+    const char *text =
+        field ? *(const char *const *)((const char *)arguments + field->offset) : request->token;
+    bool cookie = !(field && field->required) && !*text && request->cookie_ticket &&
+                  (!request->get || operation->access == ACCESS_READ);
     return cookie ? request->cookie_ticket : text;
 }
 
@@ -67,10 +68,9 @@ bool operation_takes_ticket(const struct operation *operation)
 static bool find_ticket(const struct operation *operation, const struct request *request,
     const void *arguments, const char **ticket)
 {
-    const struct field *field = ticket_field(operation);
     if (!operation_takes_ticket(operation))
         return false;
-    *ticket = field ? ticket_text(operation, field, request, arguments) : request->token;
+    *ticket = ticket_text(operation, ticket_field(operation), request, arguments);
     return true;
 }
 

@@ -203,7 +203,7 @@ static void prolong(struct call *call, struct exchange *exchange, const struct o
         !ticket_touch_due(call, call->session))
         return;
     exchange_finish(exchange);
-    if (ticket_touch(call, call->session->id) != STATUS_OK)
+    if (ticket_touch(call, call->session) != STATUS_OK)
         db_rollback(call);
 }
 

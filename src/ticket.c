@@ -2,6 +2,7 @@
 
 #include "date.h"
 #include "db.h"
+#include "key.h"
 #include "response.h"
 #include "text.h"
 
@@ -13,8 +14,8 @@
 #define PASSWORD_MEMORY (19456 * 1024)
 #define PASSWORD_LIMIT 1024 /* bytes */
 
-#define HASH_SIZE 32
 #define DAY (24 * 60 * 60)
+#define NEVER INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last time that can be told */
 #define FREE_FAILURES 2
 #define DELAY_LIMIT 900
 
@@ -22,43 +23,10 @@
 static const char NOBODY[] = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA"
                              "$u7dLW2ZJ0aUDgXq4gG9nD1l6dBv3cVsuwk5S1bqQkG4";
 
-static bool guid_bytes(const char *text, unsigned char bytes[16])
-{
-    static const char SHAPE[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-    char digits[33];
-    size_t count = 0;
-    if (strlen(text) != sizeof SHAPE - 1)
-        return false;
-    for (size_t i = 0; text[i]; i++) {
-        if (SHAPE[i] == '-' ? text[i] != '-' : !strchr("0123456789abcdefABCDEF", text[i]))
-            return false;
-        if (SHAPE[i] != '-')
-            digits[count++] = text[i];
-    }
-    return sodium_hex2bin(bytes, 16, digits, count, NULL, NULL, NULL) == 0;
-}
-
 bool ticket_is_guid(const char *text)
 {
-    unsigned char bytes[16];
-    return guid_bytes(text, bytes);
-}
-
-static void hash_guid(const unsigned char bytes[16], unsigned char hash[HASH_SIZE])
-{
-    crypto_generichash(hash, HASH_SIZE, bytes, 16, NULL, 0);
-}
-
-static void new_ticket(char ticket[TICKET_SIZE], unsigned char hash[HASH_SIZE])
-{
-    unsigned char b[16];
-    randombytes_buf(b, sizeof b);
-    b[6] = (unsigned char)((b[6] & 0x0f) | 0x40); /* version 4 */
-    b[8] = (unsigned char)((b[8] & 0x3f) | 0x80); /* variant 1 */
-    snprintf(ticket, TICKET_SIZE,
-        "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2],
-        b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
-    hash_guid(b, hash);
+    struct guid guid;
+    return guid_read(text, &guid);
 }
 
 const char *ticket_hash_password(struct call *call, const char *password)
@@ -183,9 +151,11 @@ static enum status new_session(
     static const char PURGE[] = "DELETE FROM tickets WHERE expires <= $1";
     static const char ADD[] = "INSERT INTO tickets (hash, user_id, created, expires, language,"
                               " address) VALUES ($1, $2, $3, $4, $5, $6)";
-    unsigned char hash[HASH_SIZE];
+    const struct guid guid = guid_new();
+    unsigned char hash[GUID_HASH_SIZE];
     TRY(db_run(call, PURGE, db_integer(call->now)));
-    new_ticket(session->ticket, hash);
+    guid_text(&guid, session->ticket);
+    guid_hash(&guid, hash);
     TRY(db_run(call, ADD, db_blob(hash, sizeof hash), db_integer(session->user.id),
         db_integer(call->now), db_integer(session->expires),
         db_text(session_language(login->language)), db_text(login->address)));
@@ -207,7 +177,7 @@ static enum status renew(
         return STATUS_OK;
     }
     TRY(status);
-    if (old.user.id != session->user.id)
+    if (old.user.id != session->user.id || old.key_id != 0)
         return STATUS_OK;
     *renewed = true;
     session->id = old.id;
@@ -254,24 +224,37 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
     return admit(call, login, session);
 }
 
-/* The session of a ticket without its user's data; user id 0 where there is none. */
+/* The key of a hash as a session without its user's data; user id 0 where there is none. */
+static enum status find_key(
+    struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct session *session)
+{
+    struct key key;
+    TRY(key_find(call, hash, &key));
+    *session = (struct session){
+        .user = {.id = key.user_id}, .key_id = key.id, .expires = NEVER, .used = key.used};
+    return STATUS_OK;
+}
+
+/* The same of a ticket or a key. */
 static enum status find_session(struct call *call, const char *ticket, struct session *session)
 {
     static const char SQL[] =
         "SELECT id, user_id, expires FROM tickets WHERE hash = $1 AND expires > $2";
-    unsigned char bytes[16], hash[HASH_SIZE];
+    struct guid guid;
+    unsigned char hash[GUID_HASH_SIZE];
     struct rows rows;
     *session = (struct session){0};
-    if (!guid_bytes(ticket, bytes))
+    if (!guid_read(ticket, &guid))
         return STATUS_OK;
-    hash_guid(bytes, hash);
+    guid_hash(&guid, hash);
     TRY(db_query(call, &rows, SQL, db_blob(hash, sizeof hash), db_integer(call->now)));
     if (db_next(&rows)) {
         session->id = row_integer(&rows, 0);
         session->user.id = row_integer(&rows, 1);
         session->expires = row_integer(&rows, 2);
     }
-    return db_end(&rows);
+    TRY(db_end(&rows));
+    return session->id ? STATUS_OK : find_key(call, hash, session);
 }
 
 static enum status fail_ticket(struct call *call)
@@ -296,13 +279,16 @@ enum status ticket_find(struct call *call, const char *ticket, struct session *s
 
 bool ticket_touch_due(struct call *call, const struct session *session)
 {
-    return session->id && session->expires < call->now + TICKET_LIFETIME - TICKET_TOUCH_INTERVAL;
+    int64_t used = session->key_id ? session->used : session->expires - TICKET_LIFETIME;
+    return used + TICKET_TOUCH_INTERVAL < call->now;
 }
 
-enum status ticket_touch(struct call *call, int64_t session_id)
+enum status ticket_touch(struct call *call, const struct session *session)
 {
+    if (session->key_id)
+        return key_touch(call, session->key_id);
     TRY(db_begin(call, DB_WRITE));
-    TRY(prolong(call, session_id, ""));
+    TRY(prolong(call, session->id, ""));
     return db_commit(call);
 }
 

@@ -3,14 +3,16 @@
  *
  * A ticket is a version 4 GUID, 122 random bits; the database holds a hash of
  * it. It expires 30 days after its last use; the new end is written back at
- * most once an hour, not at every call. Passwords are Argon2id.
+ * most once an hour, not at every call. Passwords are Argon2id. An API key (key.h) is taken in
+ * place of a ticket.
  */
 #ifndef SRC_TICKET_H
 #define SRC_TICKET_H
 
+#include "guid.h"
 #include "user.h"
 
-#define TICKET_SIZE 37 /* "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c" and the NUL */
+#define TICKET_SIZE GUID_SIZE
 #define TICKET_LIFETIME (30 * 24 * 60 * 60)
 #define TICKET_TOUCH_INTERVAL (60 * 60)
 
@@ -18,8 +20,10 @@
 struct session {
     struct user user;
     char ticket[TICKET_SIZE]; /* "" where it is not to be shown */
-    int64_t id;
-    int64_t expires;
+    int64_t id;               /* 0: the caller has a key */
+    int64_t key_id;           /* 0: the caller has a ticket */
+    int64_t expires;          /* of a key: the end of year 9999 */
+    int64_t used;             /* of a key: last, to the hour; 0: never */
 };
 
 /* What a login is made of, from the parameters of the operations that log in. */
@@ -48,15 +52,18 @@ bool ticket_is_guid(const char *text);
 enum status ticket_login(
     struct call *call, const struct login *login, struct session *session) CHECKED;
 
-/* The session of a ticket. STATUS_TICKET where it is unknown or expired, or its user disabled. */
+/*
+ * The session of a ticket, or what stands for one of an API key. STATUS_TICKET where it is unknown
+ * or expired, or its user disabled.
+ */
 enum status ticket_find(struct call *call, const char *ticket, struct session *session) CHECKED;
 
-/* STATUS_TICKET where the ticket is unknown or expired: a quick look, in no transaction. */
+/* STATUS_TICKET where the ticket or key is unknown or expired: a quick look, in no transaction. */
 enum status ticket_require_known(struct call *call, const char *ticket) CHECKED;
 
-/* Whether the session's end is due to be written back, and writing it. */
+/* Whether the session's end, or a key's use, is due to be written back, and writing it. */
 bool ticket_touch_due(struct call *call, const struct session *session);
-enum status ticket_touch(struct call *call, int64_t session_id) CHECKED;
+enum status ticket_touch(struct call *call, const struct session *session) CHECKED;
 
 /* Ends a session. */
 enum status ticket_end(struct call *call, int64_t session_id) CHECKED;

@@ -19,6 +19,7 @@ test fails. tests/run runs them; see README.md.
     home.environment["X"] = "1"              more environment for the programs
     home.password("jdoe"), home.ticket("jdoe")
     home.add_user("eve", "--library", "Corporate")     returns the login
+    home.add_key("jdoe")                     an API key of theirs
     home.routeslip("check")                  runs the command: .code .out .err
     home.sql("SELECT ... WHERE id = ?", 1)   rows (by number or name); commits
     home.value("SELECT count(*) FROM ...")   the only column of the only row
@@ -788,6 +789,10 @@ class Home:
         if login not in self.tickets:
             self.tickets[login] = self.log_in(login)
         return self.tickets[login]
+
+    def add_key(self, login, *options):
+        """Makes an API key; returns it."""
+        return self.routeslip("key", "add", login, *options).out.split()[-1]
 
     def add_user(self, login, *options, password=None):
         self.passwords[login] = password or f"secret of {login}"

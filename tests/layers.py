@@ -14,12 +14,12 @@ COMMON = (
     "arena",
     "= text date error call",
     "field xml db host",
-    "json shape route envelope body",
+    "json shape route envelope body client",
     "= request response rest request_list",
 )
 SERVICE = (
     "= schema settings",
-    "= user ticket login person",
+    "= guid user key ticket login person",
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
     "due_documents task_category entity contact_info contact crm_task crm_task_answer crm_task_list "

@@ -57,7 +57,11 @@ def test_after_a_day_of_work(home):
             request = api.request("isValidTicket")
             request.headers["Cookie"] = f"ticket={home.ticket('jdoe')}"
             server.call(request)
-        for command in (["user", "list"], ["session", "list"], ["check"], ["group", "list"],
+        key = home.add_key("jdoe", "--label", "a program")
+        secrets.append(key)
+        Api(home, server=server).good("GetCurrentUser", authenticationTicket=key)
+        Api(home, server=server).call("LogOut", AuthenticationTicket=key)
+        for command in (["user", "list"], ["session", "list"], ["key", "list"], ["check"], ["group", "list"],
                         ["library", "list"]):
             outputs.append(str(home.routeslip(*command)))
         assert_nowhere(home, secrets, server.log(), *outputs)

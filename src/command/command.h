@@ -31,6 +31,7 @@ enum option_name {
     OPTION_USER,
     OPTION_OWNER,
     OPTION_DOCUMENT,
+    OPTION_LABEL,
     OPTION_COUNT
 };
 #define TAKES(option_) (1u << OPTION_##option_)
@@ -61,7 +62,7 @@ struct command {
 };
 
 /* The tables of the files of this folder; each ends with a name of NULL. */
-extern const struct command PEOPLE_COMMANDS[], LIBRARY_COMMANDS[], STORE_COMMANDS[],
+extern const struct command PEOPLE_COMMANDS[], KEY_COMMANDS[], LIBRARY_COMMANDS[], STORE_COMMANDS[],
     DEMO_COMMANDS[];
 
 /* What the command has done, a line without its end: printed once that is committed. */

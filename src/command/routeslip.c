@@ -27,10 +27,11 @@ static const struct {
     [OPTION_USER] = {"user", "LOGIN"},
     [OPTION_OWNER] = {"owner", "LOGIN"},
     [OPTION_DOCUMENT] = {"document", "FILE"},
+    [OPTION_LABEL] = {"label", "TEXT"},
 };
 
 static const struct command *const TABLES[] = {
-    STORE_COMMANDS, PEOPLE_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
+    STORE_COMMANDS, PEOPLE_COMMANDS, KEY_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };
 

@@ -2,7 +2,8 @@
 
 import re
 
-from harness import Rest
+from crm import wanted
+from harness import Api, Request, Rest, option
 
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 PROGRAM = "api-authentication"
@@ -25,7 +26,6 @@ def test_the_token_is_a_ticket(home):
     """Both APIs take it, and the log-out of the one ends it for the other."""
     token = log_in(Rest(home), "jdoe", home.password("jdoe"))["token"]
     home.tickets["jdoe"] = token
-    from harness import Api
     Api(home).good("GetCurrentUser", by="jdoe")
     for headers in ({"Authorization": token}, {"Authorization": f"Bearer {token}"},
                     {"Authorization": f"  bearer   {token} "}, {"Cookie": f"a=b; asc_auth_key={token}"}):
@@ -112,3 +112,114 @@ def test_where_values_come_from(home):
                      query={"password": password})
     assert rest.good("POST", "authentication", {"userName": "jdoe", "password": password},
                      query={"userName": "nobody", "password": "x"})
+
+
+# API keys ------------------------------------------------------------------------------------
+
+
+def caller(home, program="api-people", query="", **headers):
+    """Who calls, by the name that the API has for them; or the status."""
+    answer = Rest(home, program).call("GET", "people/@self", headers=headers, query=query)
+    return answer.json["response"]["userName"] if answer.status == 200 else answer.status
+
+
+def test_where_a_token_may_be(home):
+    """A ticket and a key are taken in the same places."""
+    for token in (home.ticket("jdoe"), home.add_key("jdoe")):
+        for form_ in (token, token.upper(), token.lower()):
+            assert caller(home, "api", Authorization=form_) == "jdoe"
+            assert caller(home, Authorization=f"Bearer {form_}") == "jdoe"
+            assert caller(home, Authorization=f" bearer   {form_} ") == "jdoe"
+            assert caller(home, Cookie=f"a=b; asc_auth_key={form_}") == "jdoe"
+            assert caller(home, query={"asc_auth_key": form_}) == "jdoe"
+            assert caller(home, query={"ASC_auth_key": form_}) == "jdoe"
+        for wrong in (token[:-1], token + "0", "{" + token + "}", token.replace("-", ""), "Basic " + token):
+            assert caller(home, Authorization=wrong) == caller(home, query={"asc_auth_key": wrong}) == 401
+        assert caller(home, Cookie=f"ticket={token}") == 401, "that is the cookie of srv.asmx"
+
+
+def test_a_token_in_a_body(home):
+    key = home.add_key("jdoe")
+    for rest in (Rest(home), Rest(home, form=True)):
+        made = rest.good("POST", "crm/task", {**wanted(), "asc_auth_key": key})
+        assert made["createBy"]["displayName"] == "Jane Doe"
+    for value in (None, {}, [key, key], 1, ""):
+        Rest(home).bad(401, "expired", "POST", "crm/task", {**wanted(), "asc_auth_key": value})
+
+
+def test_which_token_counts(home):
+    """The header before a parameter, that before the cookie; a wrong one is not passed over."""
+    jane, john, mary = (home.ticket(login) for login in ("jdoe", "jsmith", "mwilson"))
+    places = {"query": {"asc_auth_key": john}, "Cookie": f"asc_auth_key={mary}"}
+    assert caller(home, Authorization=jane, **places) == "jdoe"
+    assert caller(home, **places) == "jsmith"
+    assert caller(home, Cookie=places["Cookie"]) == "mwilson"
+    assert caller(home, Authorization="x", **places) == 401
+    assert caller(home, query={"asc_auth_key": "x"}, Cookie=places["Cookie"]) == 401
+
+
+def test_a_cookie_alone_may_write_but_not_by_get(home):
+    """All that a link on another site can make a browser send is a GET, and no GET writes."""
+    answer = Rest(home).call("POST", "crm/task", wanted(), headers={
+        "Cookie": f"asc_auth_key={home.ticket('jdoe')}"})
+    assert answer.status == 200, answer
+    text = option("api", "--describe")
+    assert [name for name in option("api", "--list").splitlines() if name.startswith("GET ")]
+    before = home.dump("tickets")
+    for name in re.findall(r"^GET (\S+): ", text, re.M):
+        Rest(home).call("GET", re.sub(r"{\w+}", "1", name), by="admin")
+    assert home.dump("tickets") == before
+
+
+def test_a_key_lasts(home):
+    key = home.add_key("jdoe")
+    assert Api(home).good("GetCurrentUser", authenticationTicket=key).find("User").get("UserName") == "jdoe"
+    home.routeslip("session", "end", "--user", "jdoe")
+    home.routeslip("user", "password", "jdoe", stdin="another password\n")
+    Api(home).bad("API key", "LogOut", AuthenticationTicket=key)
+    for clock in ("2026-06-01T00:00:00Z", "2036-03-01T09:00:00Z"):
+        home.clock = clock
+        assert caller(home, Authorization=key) == "jdoe"
+    home.log_in("jsmith")  # which forgets what has expired
+    assert caller(home, Authorization=key) == "jdoe"
+
+
+def test_a_key_of_who_is_disabled(home):
+    key, other = home.add_key("jdoe"), home.add_key("jsmith")
+    home.routeslip("user", "disable", "jdoe")
+    assert caller(home, Authorization=key) == 401 and caller(home, Authorization=other) == "jsmith"
+    before = home.dump()
+    Rest(home).bad(401, "expired", "POST", "crm/task", {**wanted(), "asc_auth_key": key})
+    assert home.dump() == before
+    home.routeslip("user", "enable", "jdoe")
+    assert caller(home, Authorization=key) == "jdoe"
+
+
+def test_a_revoked_key(home):
+    first, second = home.add_key("jdoe"), home.add_key("jdoe")
+    with home.fastcgi("api") as server:
+        def status(key):
+            return server.call(Request("people/@self", program_name="api", headers={"Authorization": key},
+                                       script_name="/api/2.0/people/@self", path_info="")).status
+        assert status(first) == status(second) == 200
+        home.routeslip("key", "revoke", "1")
+        assert status(first) == 401 and status(second) == 200
+
+
+def test_a_key_of_an_account_without_tickets(home):
+    """An account for programs alone: nobody can log in to it."""
+    home.add_user("robot", "--no-ticket")
+    assert caller(home, Authorization=home.add_key("robot")) == "robot"
+
+
+def test_the_last_use_is_remembered_once_an_hour(home):
+    key = home.add_key("jdoe")
+    used = "SELECT used - 1772355600 FROM api_keys"  # since harness.CLOCK
+    assert home.value(used) is None
+    for clock, expected in (("09:00:00", 0), ("09:59:59", 0), ("10:00:00", 0), ("10:00:01", 3601),
+                            ("11:00:01", 3601), ("11:00:02", 7202)):
+        home.clock = f"2026-03-01T{clock}Z"
+        assert caller(home, Authorization=key) == "jdoe" and home.value(used) == expected, clock
+    home.clock = "2026-03-01T20:00:00Z"
+    Rest(home).bad(404, "no such task", "GET", "crm/task/999", query={"asc_auth_key": key})
+    assert home.value(used) == 7202, "a call that failed is none"

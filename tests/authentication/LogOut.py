@@ -40,6 +40,16 @@ def test_bad_tickets(api):
     assert home.dump() == before
 
 
+def test_a_key(api):
+    """It stays: whoever made it would be surprised. A client that logs out is told so."""
+    home = api.home
+    key = home.add_key("jdoe")
+    before = home.dump()
+    said = api.bad("administrator revokes it", "LogOut", AuthenticationTicket=key)
+    assert said == "This is an API key: an administrator revokes it."
+    assert home.dump() == before and valid(api, key)
+
+
 def test_expired(api):
     home = api.home
     home.clock = "2026-04-15T09:00:00Z"

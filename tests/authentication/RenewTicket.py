@@ -158,3 +158,11 @@ def test_missing_parameters(api):
 def test_expiry_in_the_database(home):
     renew(Api(home), ticket=home.ticket("jsmith"))
     assert home.value("SELECT max(expires) FROM tickets") == seconds(CLOCK) + MONTH
+
+
+def test_a_key_is_no_ticket_to_renew(api):
+    home = api.home
+    key = home.add_key("jdoe")
+    root = api.good("RenewTicket", UID="jdoe", PWD=home.password("jdoe"), OldTicket=key)
+    assert root.get("ticket").lower() != key.lower() and root.get("expireOn") == "2026-03-31T09:00:00Z"
+    assert home.value("SELECT count(*) FROM api_keys") == 1

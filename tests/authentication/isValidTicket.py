@@ -112,3 +112,11 @@ def test_editions_of_the_error(home):
         assert root.tag == tag and root.get("success") == "false"
         assert root.get("errorCode") == code, root.attrib
         assert "Session expired or Invalid ticket" in root.get("error")
+
+
+def test_a_key(api):
+    """It has no end; the last time that can be told stands for that."""
+    home = api.home
+    root = api.good("isValidTicket", AuthenticationTicket=home.add_key("jdoe"))
+    assert root.get("username") == "jdoe" and root.get("expireOn") == "9999-12-31T23:59:59Z"
+    assert home.value("SELECT used FROM api_keys") is None, "a look is no use"

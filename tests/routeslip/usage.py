@@ -87,7 +87,7 @@ def test_help_has_the_commands():
         "group add", "group list", "group show", "group disable", "group enable", "group member",
         "library add", "library list", "library show", "library disable", "library enable",
         "library manager", "library member", "folder add", "document import",
-        "session list", "session end",
+        "session list", "session end", "key add", "key list", "key revoke",
     }
 
 
