@@ -554,6 +554,16 @@ def the_rest_api(server):
         for path in ("people/@self", "People/%40self.json", "people/@self?x=1", "/people/@self"):
             whole = rest.call("GET", path, headers={"Authorization": header})
             assert whole["response"]["userName"] == "jdoe", whole
+            profile = f"http://127.0.0.1:{server.port}/products/people/profile.aspx?user=jdoe"
+            assert whole["response"]["profileUrl"] == profile, whole
+    key = server.home.add_key("jdoe")
+    for path in ("people/JDoe.json", "people/email?email=jdoe@example.com"):
+        whole = rest.call("GET", path, headers={"Authorization": key})
+        assert whole["response"]["userName"] == "jdoe", whole
+    for path in ("people/status/active", "people/simple/filter.json?filterValue=doe"):
+        whole = rest.call("GET", path, headers={"Authorization": key})
+        assert whole["response"][0]["displayName"] == "Jane Doe", whole
+    assert server.request("GET", f"/api/2.0/people/@self?asc_auth_key={key}").status == 200
     whole = rest.call("GET", "people?count=1&startIndex=1")
     assert whole["nextIndex"] == 2 and len(whole["response"]) == 1, whole
     answer = server.request("GET", "//api/2.0/people/@self", headers={"Authorization": rest.token})
