@@ -370,6 +370,12 @@ int date_offset(int64_t seconds)
     return (int)local_time(seconds).tm_gmtoff;
 }
 
+int64_t date_end_of_day(int64_t seconds)
+{
+    const int64_t local = seconds + date_offset(seconds);
+    return from_local(local - (local % DAY + DAY) % DAY + DAY - 1);
+}
+
 int64_t date_now(void)
 {
     const char *set = getenv("ROUTESLIP_CLOCK");

@@ -83,6 +83,9 @@ char *date_api(int64_t seconds, char *text);
 /* How far the server's zone is ahead of UTC at that time, in seconds. */
 int date_offset(int64_t seconds);
 
+/* The last second of the day, in the server's zone, that the time is in. */
+int64_t date_end_of_day(int64_t seconds);
+
 /*
  * The time: now, or where the environment sets ROUTESLIP_CLOCK (a UTC date as
  * date_utc_iso() writes it) that time, which tests use. Anything else in it,

@@ -91,11 +91,8 @@ static enum status set_references(
     struct call *call, const struct crm_task_request *request, struct crm_task *crm)
 {
     struct task_category category;
-    enum entity_type type = ENTITY_NONE;
-    if (*request->entityType &&
-        (!entity_type_find(request->entityType, &type) || type == ENTITY_CONTACT))
-        return fail(call, STATUS_INVALID, "entityType '%s' is not one of opportunity, case.",
-            text_first(call->arena, request->entityType, 64));
+    enum entity_type type;
+    TRY(entity_type_read(call, request->entityType, false, &type));
     int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
     TRY(task_category_find_short(call, "categoryId", request->categoryId, &category));
     TRY(refer(
@@ -123,9 +120,8 @@ static enum status check_task(struct call *call, const struct crm_task_request *
 static enum status find_responsible(struct call *call, const struct crm_task_request *request,
     int64_t *assignee_id, int64_t *redirected_from)
 {
-    static const char NOBODY[] = "00000000-0000-0000-0000-000000000000";
     struct user user;
-    if (!*request->responsibleId || strcmp(request->responsibleId, NOBODY) == 0)
+    if (person_is_nobody(request->responsibleId))
         return STATUS_OK;
     TRY(person_find(call, "responsibleId", request->responsibleId, &user));
     if (user.id == *assignee_id)

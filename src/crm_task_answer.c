@@ -15,11 +15,7 @@ static enum status put_entity(struct call *call, const struct crm_task *crm, jso
         TRY(entity_find(call, crm->entity_type, crm->entity_id, &entity, &found));
     if (!found)
         return STATUS_OK;
-    json_t *reference = json_new_object(call);
-    json_put_string(reference, "entityType", entity_type_name(entity.type));
-    json_put_number(reference, "entityId", entity.id);
-    json_put_string(reference, "entityTitle", entity.title);
-    json_put(object, "entity", reference);
+    json_put(object, "entity", entity_reference_json(call, &entity));
     return STATUS_OK;
 }
 
@@ -33,12 +29,6 @@ static enum status put_contact(
     return STATUS_OK;
 }
 
-static const struct member ENTITY[] = {
-    {"entityType", .help = "opportunity or case."},
-    {"entityId", .type = FIELD_INT, .help = "Its id."},
-    {"entityTitle", .help = "What it is called."},
-};
-static const struct shape entity_shape = {"TaskEntity", MEMBERS(ENTITY)};
 static const struct member TASK[] = {
     {"createBy", .shape = &person_short_shape, .help = "Who created it."},
     {"created", .type = FIELD_DATETIME, .help = "When."},
@@ -51,7 +41,7 @@ static const struct member TASK[] = {
     {"responsible", .shape = &person_short_shape, .help = "Who is to do it."},
     {"isClosed", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether it is closed."},
     {"category", .shape = &task_category_shape, .help = "The kind of work."},
-    {"entity", .shape = &entity_shape, .lacks = true, .help = "What else it refers to."},
+    {"entity", .shape = &entity_reference_shape, .lacks = true, .help = "What else it refers to."},
     {"canEdit", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether the caller may change it."},
     {"id", .type = FIELD_INT, .help = "The task's id."},
 };

@@ -4,6 +4,7 @@
 #include "person.h"
 #include "request_list.h"
 #include "rights.h"
+#include "text.h"
 
 /* The statements that differ by type. */
 #define SELECT(title_, table_)                                                                     \
@@ -31,6 +32,16 @@ bool entity_type_find(const char *name, enum entity_type *type)
         }
     }
     return false;
+}
+
+enum status entity_type_read(
+    struct call *call, const char *text, bool contact, enum entity_type *type)
+{
+    *type = ENTITY_NONE;
+    if (!*text || (entity_type_find(text, type) && (contact || *type != ENTITY_CONTACT)))
+        return STATUS_OK;
+    return fail(call, STATUS_INVALID, "entityType '%s' is not one of %sopportunity, case.",
+        text_first(call->arena, text, 64), contact ? "contact, " : "");
 }
 
 const char *entity_type_name(enum entity_type type)
@@ -139,6 +150,22 @@ enum status entity_access_json(struct call *call, const struct entity *entity, j
     while (db_next(&rows))
         TRY(person_add(call, *array, row_integer(&rows, 0)));
     return db_end(&rows);
+}
+
+static const struct member REFERENCE[] = {
+    {"entityType", .help = "opportunity or case."},
+    {"entityId", .type = FIELD_INT, .help = "Its id."},
+    {"entityTitle", .help = "What it is called."},
+};
+const struct shape entity_reference_shape = {"Entity", MEMBERS(REFERENCE)};
+
+json_t *entity_reference_json(struct call *call, const struct entity *entity)
+{
+    json_t *reference = json_new_object(call);
+    json_put_string(reference, "entityType", entity_type_name(entity->type));
+    json_put_number(reference, "entityId", entity->id);
+    json_put_string(reference, "entityTitle", entity->title);
+    return reference;
 }
 
 static enum status remove_tasks(struct call *call, const struct entity *entity)

@@ -16,6 +16,7 @@
 #define SRC_ENTITY_H
 
 #include "json.h"
+#include "shape.h"
 
 /* The numbers that rows have in columns named entity_type. */
 enum entity_type { ENTITY_NONE, ENTITY_CONTACT, ENTITY_OPPORTUNITY, ENTITY_CASE };
@@ -34,6 +35,14 @@ struct entity {
 
 /* The type of that name, "contact", "opportunity" or "case" in any case; false for another. */
 bool entity_type_find(const char *name, enum entity_type *type);
+
+/*
+ * The type that the parameter entityType names, which may be empty (ENTITY_NONE); `contact`: that
+ * of contacts is among them. STATUS_INVALID for another.
+ */
+enum status entity_type_read(
+    struct call *call, const char *text, bool contact, enum entity_type *type) CHECKED;
+
 const char *entity_type_name(enum entity_type type);
 
 /* The entity, whether or not the caller may see it. */
@@ -68,6 +77,10 @@ enum status entity_set_access(struct call *call, struct entity *entity, enum sha
 /* Its list as the API shows it: short persons. */
 enum status entity_access_json(
     struct call *call, const struct entity *entity, json_t **array) CHECKED;
+
+/* What a task or an event refers to beside its contact: entityType, entityId and entityTitle. */
+extern const struct shape entity_reference_shape;
+json_t *entity_reference_json(struct call *call, const struct entity *entity);
 
 /*
  * Removes an entity with its tasks, its events, its list and its members. Opportunities that

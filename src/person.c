@@ -242,6 +242,22 @@ enum status person_by_email(struct call *call, const char *email, struct user *u
     return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found");
 }
 
+bool person_is_nobody(const char *guid)
+{
+    return !*guid || strcmp(guid, "00000000-0000-0000-0000-000000000000") == 0;
+}
+
+enum status person_filter(struct call *call, const char *field, const char *guid, int64_t *user_id)
+{
+    *user_id = 0;
+    if (person_is_nobody(guid))
+        return STATUS_OK;
+    if (!ticket_is_guid(guid))
+        return fail(call, STATUS_INVALID, "%s is not a GUID.", field);
+    *user_id = person_id(guid) ? person_id(guid) : -1;
+    return STATUS_OK;
+}
+
 enum status person_find(struct call *call, const char *field, const char *guid, struct user *user)
 {
     if (!ticket_is_guid(guid))

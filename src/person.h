@@ -70,6 +70,17 @@ enum status person_by_name(struct call *call, const char *name, struct user *use
 /* The same of an e-mail address. */
 enum status person_by_email(struct call *call, const char *email, struct user *user) CHECKED;
 
+/* Whether a parameter asks for nobody: it is empty, or the GUID of zeros that clients send then. */
+bool person_is_nobody(const char *guid);
+
+/*
+ * Whose things a list is to show: the number of the user of a GUID, 0 for person_is_nobody(), -1
+ * for who is not there. `field` names the parameter in the message: STATUS_INVALID where it is no
+ * GUID.
+ */
+enum status person_filter(
+    struct call *call, const char *field, const char *guid, int64_t *user_id) CHECKED;
+
 /*
  * The enabled user of a GUID; `field` names the parameter in the message. STATUS_INVALID where
  * it is no GUID, STATUS_NO_USER where there is no such person.

@@ -347,6 +347,29 @@ START_TEST(dates_are_written_in_each_zone)
 }
 END_TEST
 
+START_TEST(a_day_ends_in_the_servers_zone)
+{
+    static const struct {
+        const char *zone, *time, *end;
+    } ROWS[] = {
+        {"UTC", "2026-03-15T00:00:00Z", "2026-03-15T23:59:59Z"},
+        {"UTC", "2026-03-15T23:59:59Z", "2026-03-15T23:59:59Z"},
+        {"UTC", "1969-12-31T12:00:00Z", "1969-12-31T23:59:59Z"},
+        {KOLKATA, "2026-03-15T17:00:00Z", "2026-03-15T18:29:59Z"},
+        {KOLKATA, "2026-03-15T18:30:00Z", "2026-03-16T18:29:59Z"},
+        {NEW_YORK, "2026-03-08T05:00:00Z", "2026-03-09T03:59:59Z"}, /* a day of 23 hours */
+        {NEW_YORK, "2026-11-01T04:00:00Z", "2026-11-02T04:59:59Z"}, /* and one of 25 */
+    };
+    char text[DATE_SIZE];
+    int64_t seconds;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        set_zone(ROWS[i].zone);
+        ck_assert(date_parse_iso(ROWS[i].time, &seconds) == DATE_OK);
+        ck_assert_str_eq(date_utc_iso(date_end_of_day(seconds), text), ROWS[i].end);
+    }
+}
+END_TEST
+
 START_TEST(times_beyond_the_years_are_written_as_the_nearest)
 {
     static const struct {
@@ -449,6 +472,7 @@ int main(void)
     tcase_add_test(tests, the_rest_api_takes_hyphens_in_times);
     tcase_add_test(tests, the_rest_api_shows_the_zone);
     tcase_add_test(tests, dates_are_written_in_each_zone);
+    tcase_add_test(tests, a_day_ends_in_the_servers_zone);
     tcase_add_test(tests, times_beyond_the_years_are_written_as_the_nearest);
     tcase_add_test(tests, what_is_written_reads_back);
     tcase_add_test(tests, now_is_the_time);

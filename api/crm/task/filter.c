@@ -31,26 +31,11 @@ static const struct field parameters[] = {
     REST_PAGE_PARAMETERS,
 };
 
-static enum status read_responsible(
-    struct call *call, const char *guid, struct crm_task_filter *filter)
-{
-    static const char ANYBODY[] = "00000000-0000-0000-0000-000000000000";
-    if (!*guid || strcmp(guid, ANYBODY) == 0)
-        return STATUS_OK;
-    if (!ticket_is_guid(guid))
-        return fail(call, STATUS_INVALID, "responsibleid is not a GUID.");
-    filter->responsible_id = person_id(guid) ? person_id(guid) : -1;
-    return STATUS_OK;
-}
-
 static enum status read_entity(
     struct call *call, const struct arguments *arguments, struct crm_task_filter *filter)
 {
-    enum entity_type type = ENTITY_NONE;
-    if (*arguments->entityType && !entity_type_find(arguments->entityType, &type))
-        return fail(call, STATUS_INVALID,
-            "entityType '%s' is not one of contact, opportunity, case.",
-            text_first(call->arena, arguments->entityType, 64));
+    enum entity_type type;
+    TRY(entity_type_read(call, arguments->entityType, true, &type));
     if (type != ENTITY_NONE && arguments->entityid > 0) {
         filter->entity_type = type;
         filter->entity_id = arguments->entityid;
@@ -74,7 +59,7 @@ static enum status run(struct call *call, const void *given)
     int64_t total;
     filter.sort = crm_task_sort(arguments->sortBy, &known);
     filter.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
-    TRY(read_responsible(call, arguments->responsibleid, &filter));
+    TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.responsible_id));
     TRY(read_entity(call, arguments, &filter));
     TRY(crm_task_list(call, &filter, &tasks, &total));
     rest_answer_list(call, tasks, filter.start, total);
