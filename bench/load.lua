@@ -1,6 +1,6 @@
 -- What bench/run has wrk do: the same POST over and over, its body read from the
 -- file that is named first after "--", a form; with "soap" and an operation's name
--- after it an envelope of SOAP 1.1. With the word "check" after it every
+-- after it an envelope of SOAP 1.1; with "rest", a verb and a token after it JSON. With the word "check" after it every
 -- answer is looked at; that slows wrk down, so that measured runs go without.
 -- The result is one line for bench/run to read.
 
@@ -20,6 +20,11 @@ function init(arguments)
     if arguments[2] == "soap" then
         wrk.headers["Content-Type"] = "text/xml; charset=utf-8"
         wrk.headers["SOAPAction"] = '"http://tempuri.org/' .. arguments[3] .. '"'
+    end
+    if arguments[2] == "rest" then
+        wrk.method = arguments[3]
+        wrk.headers["Content-Type"] = "application/json"
+        wrk.headers["Authorization"] = arguments[4]
     end
     if arguments[2] == "check" then
         function response(status, _, body)

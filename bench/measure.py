@@ -100,12 +100,13 @@ class Sample:
         self.p99 = number_of(line, "p99") / 1000
 
 
-def run_wrk(server, name, body_file, connections, seconds, soap):
-    """The line that load.lua prints. An answer that is not right is a Failure."""
+def run_wrk(server, name, body_file, connections, seconds, url, words):
+    """The line that load.lua prints, which is given the words. An answer that is not right is a
+    Failure."""
     output = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
-        + ["-s", os.path.join(HERE, "load.lua"), server.url("" if soap else name)]
-        + ["--", body_file, *(["soap", name] if soap else [])],
+        + ["-s", os.path.join(HERE, "load.lua"), url]
+        + ["--", body_file, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -126,11 +127,14 @@ def processor_time(server):
     return server.processor_time() + own.children_user + own.children_system
 
 
-def load(server, name, body_file, connections, seconds, soap=False):
-    """Loads one URL: a Sample. Where no answer comes in time, it is given more."""
+def load(server, name, body_file, connections, seconds, url=None, words=()):
+    """Loads one URL, the operation's own without another: a Sample. Where no answer comes in time,
+    it is given more. `words`: what load.lua is told beside the file."""
     while seconds <= 60:
         before = processor_time(server)
-        line = run_wrk(server, name, body_file, connections, seconds, soap)
+        line = run_wrk(
+            server, name, body_file, connections, seconds, url or server.url(name), words
+        )
         if number_of(line, "requests") > 0:
             return Sample(line, processor_time(server) - before)
         say(f"{server.kind}: {name} did not answer for {seconds} s")
@@ -147,7 +151,8 @@ def count(home, query):
 def load_operation(server, operation, body_file, connections, seconds, soap=False):
     """load(), and compares what was acknowledged with what the database holds."""
     before = count(server.home, operation.rows) if operation.rows else 0
-    sample = load(server, operation.name, body_file, connections, seconds, soap)
+    sent = (server.url(""), ["soap", operation.name]) if soap else ()
+    sample = load(server, operation.name, body_file, connections, seconds, *sent)
     server.settle()
     if operation.rows:
         written = count(server.home, operation.rows) - before

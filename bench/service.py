@@ -285,14 +285,17 @@ class Server:
         """The address of an operation; of the service itself where there is no name."""
         return f"http://127.0.0.1:{self.port}/srv.asmx{'/' + name if name else ''}"
 
-    def post_to(self, path, body):
-        """(HTTP status, body) of the answer to a form."""
+    def ask(self, verb, path, body, headers):
+        """(HTTP status, body) of an answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
-            headers = {"Content-Type": "application/x-www-form-urlencoded"}
-            connection.request("POST", path, body, headers)
+            connection.request(verb, path, body, headers)
             answer = connection.getresponse()
             return answer.status, answer.read().decode("utf-8", "replace")
+
+    def post_to(self, path, body):
+        """The same for a form."""
+        return self.ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def good(self, name, body):
         """The answer, which must tell of success."""

@@ -8,6 +8,22 @@ ALTER TABLE outbox ADD COLUMN due INTEGER NOT NULL DEFAULT 0;
 DROP INDEX crm_tasks_alert;
 ALTER TABLE crm_tasks DROP COLUMN alerted;
 
+-- How many tasks are of a category, which each of its tasks shows.
+ALTER TABLE task_categories ADD COLUMN tasks INTEGER NOT NULL DEFAULT 0;
+UPDATE task_categories SET tasks =
+    (SELECT count(*) FROM crm_tasks WHERE category_id = task_categories.id);
+CREATE TRIGGER crm_tasks_added AFTER INSERT ON crm_tasks BEGIN
+    UPDATE task_categories SET tasks = tasks + 1 WHERE id = new.category_id;
+END;
+CREATE TRIGGER crm_tasks_removed AFTER DELETE ON crm_tasks BEGIN
+    UPDATE task_categories SET tasks = tasks - 1 WHERE id = old.category_id;
+END;
+CREATE TRIGGER crm_tasks_moved AFTER UPDATE OF category_id ON crm_tasks
+WHEN old.category_id <> new.category_id BEGIN
+    UPDATE task_categories SET tasks = tasks - 1 WHERE id = old.category_id;
+    UPDATE task_categories SET tasks = tasks + 1 WHERE id = new.category_id;
+END;
+
 -- How far things are with a contact.
 CREATE TABLE contact_statuses (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -94,7 +94,7 @@ static enum status set_references(
     enum entity_type type;
     TRY(entity_type_read(call, request->entityType, false, &type));
     int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
-    TRY(task_category_find_short(call, "categoryId", request->categoryId, &category));
+    TRY(task_category_find(call, "categoryId", request->categoryId, &category));
     TRY(refer(
         call, "contactId", ENTITY_CONTACT, request->contactId, ENTITY_CONTACT, crm->contact_id));
     TRY(refer(call, "entityId", type, entity_id, crm->entity_type, crm->entity_id));

@@ -52,8 +52,9 @@ enum status crm_task_json(struct call *call, const struct crm_task *crm, bool fu
     const struct task *task = &crm->task;
     struct task_category category;
     char date[DATE_SIZE];
-    TRY((full ? task_category_find : task_category_find_short)(
-        call, "category", crm->category_id, &category));
+    TRY(task_category_find(call, "category", crm->category_id, &category));
+    if (!full)
+        category.tasks = 0;
     *object = json_new_object(call);
     TRY(person_put(call, *object, "createBy", crm->creator_id));
     json_put_text(*object, "created", date_api(crm->created, date));

@@ -8,10 +8,7 @@
 
 #define TITLE_LIMIT 255 /* characters */
 
-#define COUNT "(SELECT count(*) FROM crm_tasks c WHERE c.category_id = k.id)"
-#define SELECT(tasks_)                                                                             \
-    "SELECT k.id, k.title, k.description, k.color, k.image, k.sort_order, " tasks_                 \
-    " FROM task_categories k"
+#define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
 
 static void read_category(struct rows *rows, struct task_category *category)
 {
@@ -36,33 +33,20 @@ static enum status find(struct call *call, const char *sql, struct db_value key,
     return db_end(&rows);
 }
 
-static enum status find_id(struct call *call, const char *sql, const char *field, int64_t id,
-    struct task_category *category)
-{
-    bool found;
-    TRY(find(call, sql, db_integer(id), category, &found));
-    return found ? STATUS_OK
-                 : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
-}
-
 enum status task_category_find(
     struct call *call, const char *field, int64_t id, struct task_category *category)
 {
-    static const char SQL[] = SELECT(COUNT) " WHERE k.id = $1";
-    return find_id(call, SQL, field, id, category);
-}
-
-enum status task_category_find_short(
-    struct call *call, const char *field, int64_t id, struct task_category *category)
-{
-    static const char SQL[] = SELECT("-1") " WHERE k.id = $1";
-    return find_id(call, SQL, field, id, category);
+    static const char SQL[] = SELECT " WHERE id = $1";
+    bool found;
+    TRY(find(call, SQL, db_integer(id), category, &found));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
 }
 
 enum status task_category_find_title(
     struct call *call, const char *title, struct task_category *category, bool *found)
 {
-    static const char SQL[] = SELECT(COUNT) " WHERE k.title_folded = $1";
+    static const char SQL[] = SELECT " WHERE title_folded = $1";
     return find(call, SQL, db_text(text_fold(call->arena, title)), category, found);
 }
 
@@ -189,7 +173,7 @@ const struct shape task_category_shape = {"TaskCategory", MEMBERS(CATEGORY)};
 json_t *task_category_json(struct call *call, const struct task_category *category)
 {
     json_t *object = json_new_object(call);
-    json_put_integer(object, "relativeItemsCount", category->tasks > 0 ? category->tasks : 0);
+    json_put_integer(object, "relativeItemsCount", category->tasks);
     json_put_string(object, "imagePath", arena_format(call->arena, IMAGES "%s", category->image));
     json_put_string(object, "title", category->title);
     json_put_string(object, "description", category->description);
@@ -201,7 +185,7 @@ json_t *task_category_json(struct call *call, const struct task_category *catego
 
 enum status task_category_list(struct call *call, json_t **array)
 {
-    static const char SQL[] = SELECT(COUNT) " ORDER BY k.sort_order, k.id /* scans */";
+    static const char SQL[] = SELECT " ORDER BY sort_order, id /* scans */";
     struct task_category category;
     struct rows rows;
     *array = json_new_array(call);

@@ -17,15 +17,11 @@ struct task_category {
     int64_t id;
     const char *title, *description, *color, *image;
     int32_t sort_order;
-    int64_t tasks; /* how many are of it; -1: not counted */
+    int64_t tasks; /* how many are of it */
 };
 
 /* `field` names the parameter in the message. STATUS_NOT_FOUND where there is none. */
 enum status task_category_find(
-    struct call *call, const char *field, int64_t id, struct task_category *category) CHECKED;
-
-/* The same without counting its tasks, which takes as long as they are many. */
-enum status task_category_find_short(
     struct call *call, const char *field, int64_t id, struct task_category *category) CHECKED;
 
 /* Whether there is one of that title, in any case; it is in *category then. */
@@ -58,7 +54,7 @@ enum status task_category_delete(
 /* What one looks like. */
 extern const struct shape task_category_shape;
 
-/* One as the API shows it, with the number of its tasks if they were counted. */
+/* One as the API shows it; where `tasks` is 0, without their number. */
 json_t *task_category_json(struct call *call, const struct task_category *category);
 
 /* All of them in their order, in full. */
