@@ -12,18 +12,19 @@
 #include "error.h"
 
 struct call {
-    struct arena *arena;           /* all that the request allocates */
-    struct error error;            /* the first thing that went wrong */
-    int64_t now;                   /* UTC seconds, the same through the request */
-    struct db *db;                 /* NULL until opened */
-    struct response *response;     /* the answer under construction */
-    const struct request *request; /* NULL in the administrator's command */
-    const struct user *user;       /* who calls; NULL before the ticket was looked up */
-    const struct session *session; /* the ticket's; NULL where there is none */
-    unsigned allow;                /* who may, as the operation declares: see src/rights.h */
-    bool permitted;                /* a declared right was found */
-    struct json_t *people;         /* who was shown so far: see src/person.c; NULL for nobody */
-    const char *operation;         /* for the log */
+    struct arena *arena;             /* all that the request allocates */
+    const struct settings *settings; /* NULL in the administrator's command */
+    struct error error;              /* the first thing that went wrong */
+    int64_t now;                     /* UTC seconds, the same through the request */
+    struct db *db;                   /* NULL until opened */
+    struct response *response;       /* the answer under construction */
+    const struct request *request;   /* NULL in the administrator's command */
+    const struct user *user;         /* who calls; NULL before the ticket was looked up */
+    const struct session *session;   /* the ticket's; NULL where there is none */
+    unsigned allow;                  /* who may, as the operation declares: see src/rights.h */
+    bool permitted;                  /* a declared right was found */
+    struct json_t *people;           /* who was shown so far: see src/person.c; NULL for nobody */
+    const char *operation;           /* for the log */
     void (*log)(void *context, const char *line); /* NULL: standard error */
     void *log_context;
 };

@@ -5,6 +5,7 @@
 #include "record.h"
 #include "redirection.h"
 #include "rights.h"
+#include "settings.h"
 #include "task_category.h"
 #include "text.h"
 
@@ -44,14 +45,30 @@ static enum status find_successor(struct call *call, int64_t id, int64_t *succes
 enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
 {
     bool found;
+    int64_t successor = id;
     TRY(read_row(call, id, crm, &found));
-    while (!found) {
-        TRY(find_successor(call, id, &id));
-        if (id == 0)
-            return fail(call, STATUS_NOT_FOUND, "There is no such task.");
-        TRY(read_row(call, id, crm, &found));
+    while (!found && successor != 0) {
+        id = successor;
+        TRY(find_successor(call, id, &successor));
+        TRY(read_row(call, successor, crm, &found));
     }
-    return task_find(call, id, &crm->task);
+    if (found)
+        return task_find(call, successor, &crm->task);
+    if (!call->settings->crm_shows_all)
+        return fail(call, STATUS_NOT_FOUND, "There is no such task.");
+    *crm = (struct crm_task){.category_id = 0};
+    TRY(task_find(call, id, &crm->task));
+    crm->creator_id = crm->task.assigned_by_id;
+    crm->created = crm->task.created;
+    return STATUS_OK;
+}
+
+/* Who may see a task that is none of the CRM. */
+static enum status open_foreign(struct call *call, const struct task *task)
+{
+    if (!(call->allow & ALLOW_CRM_READER))
+        return fail(call, STATUS_DENIED, "The task is none of the CRM: it cannot be changed here.");
+    return rights_on_crm_task(call, task, false);
 }
 
 /* Whether the caller may see one thing that a task refers to, if it does. */
@@ -71,6 +88,8 @@ enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm)
 {
     bool contact, entity;
     TRY(crm_task_find(call, id, crm));
+    if (crm->category_id == 0)
+        return open_foreign(call, &crm->task);
     TRY(may_see(call, ENTITY_CONTACT, crm->contact_id, &contact));
     TRY(may_see(call, crm->entity_type, crm->entity_id, &entity));
     return rights_on_crm_task(call, &crm->task, contact && entity);

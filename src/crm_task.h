@@ -24,7 +24,7 @@
 
 struct crm_task {
     struct task task;
-    int64_t category_id;
+    int64_t category_id;          /* 0: a task that is none of the CRM, which is shown only */
     int64_t contact_id;           /* 0: none */
     enum entity_type entity_type; /* not ENTITY_CONTACT */
     int64_t entity_id;            /* 0: none */
@@ -75,10 +75,14 @@ struct crm_task_request {
         CRM_TASK_FIELD(alertValue, "How many minutes before the deadline to remind.",              \
             .minimum = 0, .maximum = CRM_ALERT_LIMIT)
 
-/* STATUS_NOT_FOUND where there is no such CRM task. No rights are looked at. */
+/*
+ * STATUS_NOT_FOUND where there is no such CRM task; with ROUTESLIP_CRM_SHOWS_ALL any task will
+ * do. No rights are looked at.
+ */
 enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm) CHECKED;
 
-/* The task, if the caller holds one of the rights that the operation declares. */
+/* The task, if the caller holds one of the rights that the operation declares. One that is none
+ * of the CRM may be seen by its assignee, its supervisor and administrators, and not be changed. */
 enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm) CHECKED;
 
 /*

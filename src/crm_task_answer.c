@@ -19,6 +19,20 @@ static enum status put_entity(struct call *call, const struct crm_task *crm, jso
     return STATUS_OK;
 }
 
+/* Its category; lists do not tell how many tasks are of it. */
+static enum status put_category(
+    struct call *call, const struct crm_task *crm, bool full, json_t *object)
+{
+    struct task_category category;
+    if (crm->category_id == 0)
+        return STATUS_OK;
+    TRY(task_category_find(call, "category", crm->category_id, &category));
+    if (!full)
+        category.tasks = 0;
+    json_put(object, "category", task_category_json(call, &category));
+    return STATUS_OK;
+}
+
 static enum status put_contact(
     struct call *call, const struct crm_task *crm, bool full, json_t *object)
 {
@@ -40,7 +54,7 @@ static const struct member TASK[] = {
         .help = "How many minutes before the deadline to remind."},
     {"responsible", .shape = &person_short_shape, .help = "Who is to do it."},
     {"isClosed", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether it is closed."},
-    {"category", .shape = &task_category_shape, .help = "The kind of work."},
+    {"category", .shape = &task_category_shape, .lacks = true, .help = "The kind of work."},
     {"entity", .shape = &entity_reference_shape, .lacks = true, .help = "What else it refers to."},
     {"canEdit", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether the caller may change it."},
     {"id", .type = FIELD_INT, .help = "The task's id."},
@@ -50,24 +64,21 @@ const struct shape crm_task_shape = {"Task", MEMBERS(TASK)};
 enum status crm_task_json(struct call *call, const struct crm_task *crm, bool full, json_t **object)
 {
     const struct task *task = &crm->task;
-    struct task_category category;
+    bool editor = crm->category_id != 0 && rights_held(call, task) & ALLOW_CRM_EDITORS;
     char date[DATE_SIZE];
-    TRY(task_category_find(call, "category", crm->category_id, &category));
-    if (!full)
-        category.tasks = 0;
     *object = json_new_object(call);
     TRY(person_put(call, *object, "createBy", crm->creator_id));
     json_put_text(*object, "created", date_api(crm->created, date));
     TRY(put_contact(call, crm, full, *object));
     json_put_string(*object, "title", task->name);
     json_put_string(*object, "description", task->instructions);
-    json_put_text(*object, "deadLine", date_api(task->due, date));
+    json_put_text(*object, "deadLine", date_api(task->due ? task->due : DATE_MINIMUM, date));
     json_put_integer(*object, "alertValue", crm->alert_minutes);
     TRY(person_put(call, *object, "responsible", task->assignee_id));
     json_put_true(*object, "isClosed", !task_is_open(task->status));
-    json_put(*object, "category", task_category_json(call, &category));
+    TRY(put_category(call, crm, full, *object));
     TRY(put_entity(call, crm, *object));
-    json_put_true(*object, "canEdit", rights_held(call, task) & ALLOW_CRM_EDITORS);
+    json_put_true(*object, "canEdit", editor);
     json_put_integer(*object, "id", task->id);
     return STATUS_OK;
 }

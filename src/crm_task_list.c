@@ -1,13 +1,14 @@
 #include "crm_task_list.h"
 
 #include "db.h"
+#include "settings.h"
 #include "text.h"
 #include "user.h"
 
 /* What a list can be sorted by: the name, and the key in the statement. */
 #define PERSON "u.last_name || char(1) || u.first_name COLLATE NOCASE"
 #define SORTS(SORT)                                                                                \
-    SORT("Title", 0, "c.title_folded")                                                             \
+    SORT("Title", 0, "coalesce(c.title_folded, t.name)")                                           \
     SORT("Category", 1, "c.category_id")                                                           \
     SORT("DeadLine", 2, "t.due")                                                                   \
     SORT("Contact", 3, "k.name_folded")                                                            \
@@ -32,55 +33,60 @@ int32_t crm_task_sort(const char *name, bool *known)
     return SORT_DEADLINE;
 }
 
-/*
- * One statement lists all: what drives it differs, and the direction. $1 is the caller, or 0
- * for who sees all; $2 the sort; then the filter in the order of its members; $10 whether the
- * texts are looked at.
- */
+/* Where they are looked for: CRM tasks alone, or all that were not handed on. */
+#define CRM_TASKS "crm_tasks c JOIN tasks t ON t.id = c.task_id"
+#define ALL_TASKS "tasks t LEFT JOIN crm_tasks c ON c.task_id = t.id"
+
 #define CLOSED "t.status NOT IN (0, 10, 20)"
-#define STATEMENT(driver_, direction_, nobody_)                                                    \
+#define SEES_CONTACT "(c.contact_id = 0 OR (k.id > 0 AND " ENTITY_VISIBLE("k", "1", "$1") "))"
+#define SEES_OPPORTUNITY "(o.id > 0 AND " ENTITY_VISIBLE("o", "2", "$1") ")"
+#define SEES_CASE "(s.id > 0 AND " ENTITY_VISIBLE("s", "3", "$1") ")"
+#define SEES_ENTITY "(c.entity_type = 0 OR " SEES_OPPORTUNITY " OR " SEES_CASE ")"
+
+/*
+ * One statement lists all: where they are looked for differs, what drives it, and the direction.
+ * $1 is the caller, or 0 for who sees all; $2 the sort; then the filter in the order of its
+ * members; $10 whether the texts are looked at. $8 and $9 are the driver's.
+ */
+#define STATEMENT(tasks_, driver_, direction_, nobody_)                                            \
     "SELECT t.id, CASE WHEN $10 THEN t.name || char(10) || t.instructions END"                     \
-    " FROM crm_tasks c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.assignee_id"      \
+    " FROM " tasks_ " JOIN users u ON u.id = t.assignee_id"                                        \
     " LEFT JOIN contacts k ON k.id = c.contact_id"                                                 \
     " LEFT JOIN opportunities o ON o.id = c.entity_id AND c.entity_type = 2"                       \
     " LEFT JOIN cases s ON s.id = c.entity_id AND c.entity_type = 3"                               \
-    " WHERE " driver_ " AND ($1 = 0 OR t.assignee_id = $1 OR c.creator_id = $1"                    \
-    "  OR ((c.contact_id = 0 OR (k.id > 0 AND " ENTITY_VISIBLE("k", "1",                           \
-        "$1") "))"                                                                                 \
-              "   AND (c.entity_type = 0 OR (o.id > 0 AND " ENTITY_VISIBLE("o", "2",               \
-                  "$1") ")"                                                                        \
-                        "    OR (s.id > 0 AND " ENTITY_VISIBLE("s", "3",                           \
-                            "$1") "))))"                                                           \
-                                  " AND ($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR "            \
-                                  "c.category_id = $4)"                                            \
-                                  " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                         \
-                                  " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"       \
-                                  " AND ($8 = 0 OR $9 > 0)" /* which drives it */                  \
-                                  " ORDER BY " CLOSED                                              \
-                                  ", $2 = 4 AND u.last_name = '' AND u.first_name = '',"           \
-                                  " ($2 = 3 AND k.id IS NULL) = " nobody_ ","                      \
-                                  " CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE " direction_    \
-                                                              ", CASE WHEN $2 <> 2 THEN t.due "    \
-                                                              "END, c.title_folded, t.id"
-#define LIST(driver_)                                                                              \
+    " WHERE " driver_ " AND t.successor_id IS NULL AND ($8 = 0 OR $9 > 0)"                         \
+    " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1"                                   \
+    "  OR (" SEES_CONTACT " AND " SEES_ENTITY "))"                                                 \
+    " AND ($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR c.category_id = $4)"                       \
+    " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                                                       \
+    " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"                                     \
+    " ORDER BY " CLOSED ", $2 = 4 AND u.last_name = '' AND u.first_name = '',"                     \
+    " ($2 = 3 AND k.id IS NULL) = " nobody_ ","                                                    \
+    " CASE $2" SORTS(                                                                              \
+        SORT_WHEN) " END COLLATE NOCASE " direction_ ","                                           \
+                   " CASE WHEN $2 <> 2 THEN t.due END, coalesce(c.title_folded, t.name), t.id"
+#define LIST(tasks_, driver_)                                                                      \
     {                                                                                              \
-        STATEMENT(driver_, "ASC", "1"), STATEMENT(driver_, "DESC", "0")                            \
+        STATEMENT(tasks_, driver_, "ASC", "1"), STATEMENT(tasks_, driver_, "DESC", "0")            \
     }
+#define COMPANY_AND_PERSONS "(SELECT $9 UNION ALL SELECT id FROM contacts WHERE company_id = $9)"
 
 static const char *const OF_CONTACT[] =
-    LIST("c.contact_id <> 0 AND c.contact_id IN"
-         " (SELECT $9 UNION ALL SELECT id FROM contacts WHERE company_id = $9)");
+    LIST(CRM_TASKS, "c.contact_id <> 0 AND c.contact_id IN " COMPANY_AND_PERSONS);
 static const char *const OF_ENTITY[] =
-    LIST("c.entity_id <> 0 AND c.entity_type = $8 AND c.entity_id = $9");
-static const char *const OF_RESPONSIBLE[] = LIST("t.assignee_id = $3");
-static const char *const ALL[] = LIST("1 /* scans */");
+    LIST(CRM_TASKS, "c.entity_id <> 0 AND c.entity_type = $8 AND c.entity_id = $9");
+static const char *const OF_RESPONSIBLE[][2] = {
+    LIST(CRM_TASKS, "t.assignee_id = $3"), LIST(ALL_TASKS, "t.assignee_id = $3")};
+static const char *const ALL[][2] = {
+    LIST(CRM_TASKS, "1 /* scans */"), LIST(ALL_TASKS, "1 /* scans */")};
 
-static const char *choose(const struct crm_task_filter *filter)
+static const char *choose(const struct call *call, const struct crm_task_filter *filter)
 {
+    bool all = call->settings->crm_shows_all;
     const char *const *list = filter->entity_type == ENTITY_CONTACT ? OF_CONTACT
                               : filter->entity_type != ENTITY_NONE  ? OF_ENTITY
-                              : filter->responsible_id              ? OF_RESPONSIBLE
-                                                                    : ALL;
+                              : filter->responsible_id              ? OF_RESPONSIBLE[all]
+                                                                    : ALL[all];
     return list[filter->descending];
 }
 
@@ -92,11 +98,11 @@ static enum status find(
     bool any_words = words && *text_trim(call->arena, words);
     struct rows rows;
     *total = 0;
-    TRY(db_query(call, &rows, choose(filter),
-        db_integer(call->user->administrator ? 0 : call->user->id), db_integer(filter->sort),
-        db_integer(filter->responsible_id), db_integer(filter->category_id),
-        db_integer(filter->closed), db_integer(filter->from), db_integer(filter->to),
-        db_integer(filter->entity_type), db_integer(filter->entity_id), db_integer(any_words)));
+    TRY(db_query(call, &rows, choose(call, filter), db_integer(entity_caller(call)),
+        db_integer(filter->sort), db_integer(filter->responsible_id),
+        db_integer(filter->category_id), db_integer(filter->closed), db_integer(filter->from),
+        db_integer(filter->to), db_integer(filter->entity_type), db_integer(filter->entity_id),
+        db_integer(any_words)));
     while (db_next(&rows)) {
         int64_t id = row_integer(&rows, 0);
         if (any_words && !text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))

@@ -212,8 +212,11 @@ static void handle(void *context, struct exchange *exchange)
     struct service *service = context;
     struct response response;
     const struct operation *operation = NULL;
-    struct call call = {
-        .arena = &service->arena, .now = date_now(), .log = exchange_log, .log_context = exchange};
+    struct call call = {.arena = &service->arena,
+        .settings = &service->settings,
+        .now = date_now(),
+        .log = exchange_log,
+        .log_context = exchange};
     response_start(&call, &response, service->settings.edition, SOAP_NONE);
     if (serve(&call, service, exchange, &operation) == STATUS_INTERNAL)
         log_line(&call, "%s", call.error.message);
@@ -235,8 +238,9 @@ static void print_help(const char *program, FILE *file)
         "  --version        show the version\n\n"
         "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
         "(documented, response or current), ROUTESLIP_BODY_LIMIT (bytes),\n"
-        "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS and\n"
-        "ROUTESLIP_BEHIND_PROXY (yes: believe X-Forwarded-Proto and X-Forwarded-Host).\n",
+        "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS,\n"
+        "ROUTESLIP_BEHIND_PROXY (yes: believe X-Forwarded-Proto and X-Forwarded-Host) and\n"
+        "ROUTESLIP_CRM_SHOWS_ALL (yes: crm/task shows tasks that are none of the CRM too).\n",
         program);
 }
 

@@ -58,6 +58,7 @@ enum status settings_read(struct call *call, struct settings *settings)
     TRY(read_number(call, "ROUTESLIP_BODY_LIMIT", 1024, 1 << 30, &body_limit));
     TRY(read_number(call, "ROUTESLIP_BUSY_MILLISECONDS", 0, 600000, &busy));
     TRY(read_switch(call, "ROUTESLIP_BEHIND_PROXY", &settings->behind_proxy));
+    TRY(read_switch(call, "ROUTESLIP_CRM_SHOWS_ALL", &settings->crm_shows_all));
     settings->body_limit = (size_t)body_limit;
     settings->db = (struct db_options){.path = settings->database,
         .durability = DB_FULL,

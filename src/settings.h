@@ -13,6 +13,7 @@ struct settings {
     enum edition edition; /* ROUTESLIP_EDITION */
     size_t body_limit;    /* ROUTESLIP_BODY_LIMIT, bytes */
     bool behind_proxy;    /* ROUTESLIP_BEHIND_PROXY: believe what a proxy says of the address */
+    bool crm_shows_all;   /* ROUTESLIP_CRM_SHOWS_ALL: tasks that are none of the CRM too */
     struct db_options db; /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
 };
 

@@ -168,7 +168,8 @@ def test_manual_page_tells_the_settings():
         read = set(re.findall(r"\bROUTESLIP_[A-Z_]+", file.read()))
     assert named <= read, named - read
     of_no_use_to_the_command = {
-        "ROUTESLIP_BEHIND_PROXY", "ROUTESLIP_BODY_LIMIT", "ROUTESLIP_EDITION"}
+        "ROUTESLIP_BEHIND_PROXY", "ROUTESLIP_BODY_LIMIT", "ROUTESLIP_CRM_SHOWS_ALL",
+        "ROUTESLIP_EDITION"}
     assert read - named == of_no_use_to_the_command
     for status in ("0", "1", "2"):
         assert f".It {status}\n" in text

@@ -1,8 +1,9 @@
 """crm/task/filter: lists of CRM tasks."""
 
 import tasks
-from crm import CALL, DEAL, NOBODY, UNKNOWN, create, guid, titles
-from harness import Rest
+from crm import CALL, DEAL, NOBODY, UNKNOWN, create, guid, titles, wanted
+from harness import Api, Rest
+from tasks import nothing_changes
 
 PROGRAM = "api-crm-task-filter"
 PATH = "crm/task/filter"
@@ -173,3 +174,54 @@ def test_closed_ones_come_last(home):
     tasks.change(home, old, status=tasks.COMPLETED)
     assert listed(rest, sortBy="Title") == ["B second", "c third", "a first", "d fourth"]
     assert listed(rest, isClosed="true") == ["d fourth", "a first"]
+
+
+# Tasks that are none of the CRM ----------------------------------------------------------------
+
+
+def test_other_tasks_where_the_setting_asks_for_them(home):
+    rest, api = Rest(home, PROGRAM), Api(home)
+    ours = create(Rest(home), by="jsmith", responsibleId=guid(home, "jdoe"), title="Zebra")["id"]
+    handed_on = tasks.relate(api)
+    new = int(api.good("ReassignTask", by="jsmith", taskId=handed_on, reassignTo="mwilson", newInstructions="",
+                       newDueDate="2026-05-01T00:00:00", sendTaskNotice=False).find("Value").findtext("TaskId"))
+    everything = {"admin": {ours, tasks.DEMO_TASK, new}, "mwilson": {ours, new}}
+
+    def ids(by, **query):
+        return {task["id"] for task in rest.good("GET", "crm/task/filter", by=by, query=query)}
+
+    assert ids("admin") == ids("jdoe") == {ours}
+    for value, expected in (("no", {ours}), ("", {ours}), ("yes", everything["admin"])):
+        home.environment["ROUTESLIP_CRM_SHOWS_ALL"] = value
+        assert ids("admin") == expected
+    assert ids("mwilson") == everything["mwilson"], "and not what others have to do"
+    assert ids("jdoe") >= {ours, tasks.DEMO_TASK}
+    assert ids("admin", categoryid=1) == {ours}
+    assert ids("admin", entityType="contact", entityid=1) == set()
+    assert ids("admin", responsibleid=guid(home, "mwilson")) == {new}
+    assert ids("admin", isClosed="true") == set()
+    for sort in ("Title", "Category", "DeadLine", "Contact", "ContactManager", "Id"):
+        for order in ("ascending", "descending"):
+            assert ids("admin", sortBy=sort, sortOrder=order) == everything["admin"]
+    assert titles(rest.good("GET", "crm/task/filter", by="admin", query={"sortBy": "Title"}))[-1] == "Zebra"
+
+
+def test_other_tasks_are_shown_and_not_changed(home):
+    home.environment["ROUTESLIP_CRM_SHOWS_ALL"] = "yes"
+    rest, task = Rest(home), f"crm/task/{tasks.DEMO_TASK}"
+    shown = rest.good("GET", task, by="jdoe")
+    fields = tasks.columns(home, tasks.DEMO_TASK)
+    assert shown["id"] == tasks.DEMO_TASK and shown["title"] == fields["name"]
+    assert shown["description"] == fields["instructions"] and "category" not in shown
+    assert shown["responsible"]["id"] == guid(home, "jdoe") and "canEdit" not in shown
+    assert tasks.seconds(shown["deadLine"][:19]) == fields["due"]
+    [listed] = [one for one in rest.good("GET", "crm/task/filter", by="jdoe") if one["id"] == shown["id"]]
+    assert listed == shown
+    for by in ("jdoe", "jsmith", "admin"):
+        for verb, path, body in (("PUT", f"{task}/close", {}), ("PUT", f"{task}/reopen", {}),
+                                 ("PUT", task, wanted()), ("DELETE", task, None)):
+            nothing_changes(home, lambda: rest.bad(403, "none of the CRM", verb, path, body, by=by))
+    rest.bad(403, "Access denied", "GET", task, by="mwilson")
+    rest.bad(404, "not found", "GET", "crm/task/999", by="admin")
+    home.sql("UPDATE tasks SET due = 0 WHERE id = ?", tasks.DEMO_TASK)
+    assert rest.good("GET", task, by="jdoe")["deadLine"] == "0001-01-01T00:00:00.0000000Z"
