@@ -3,15 +3,48 @@
 #include "sample.h"
 #include "text.h"
 
+static const char *list_of(struct call *call, bool list, const char *name)
+{
+    return list ? arena_format(call->arena, "list of %s", name) : name;
+}
+
 const char *describe_type(struct call *call, const struct field *field)
 {
-    const char *name = field_type_name(field->type);
-    return field->list ? arena_format(call->arena, "list of %s", name) : name;
+    return list_of(call, field->list, field_type_name(field->type));
 }
 
 const char *describe_need(const struct field *field)
 {
     return field->required ? "required" : "optional";
+}
+
+const char *describe_member_type(struct call *call, const struct member *member)
+{
+    return list_of(
+        call, member->list, member->shape ? member->shape->name : field_type_name(member->type));
+}
+
+const char *describe_shown(struct call *call, const struct operation *route)
+{
+    return list_of(
+        call, route->lists, route->shape ? route->shape->name : field_type_name(FIELD_STRING));
+}
+
+const char *describe_id(struct call *call, const struct operation *operation)
+{
+    struct buffer id = BUFFER_INIT(call->arena, 1024);
+    if (!operation->path)
+        return operation->name;
+    for (const char *at = operation->verb; *at; at++)
+        buffer_format(&id, "%c", *at | 0x20);
+    buffer_text(&id, "_");
+    for (const char *at = operation->path; *at; at++) {
+        if (*at == '/')
+            buffer_text(&id, "_");
+        else if (!strchr("{}@", *at))
+            buffer_bytes(&id, at, 1);
+    }
+    return id.text;
 }
 
 const char *describe_access(const struct operation *operation)
@@ -36,7 +69,7 @@ const char *describe_error(struct call *call, const struct operation *operation,
 {
     const struct error_facts *facts = error_facts(status);
     if (operation->path)
-        return arena_format(call->arena, "%d %s", facts->rest_status, facts->name);
+        return arena_format(call->arena, "%d", facts->rest_status);
     return facts->documented_code
                ? arena_format(call->arena, "[%d] %s", facts->documented_code, facts->name)
                : facts->name;
@@ -63,6 +96,8 @@ static int by_area(const void *left, const void *right)
     const struct operation *a = *(const struct operation *const *)left,
                            *b = *(const struct operation *const *)right;
     int order = strcasecmp(a->area, b->area);
+    if (!order && a->path && b->path)
+        order = strcasecmp(a->path, b->path);
     order = order ? order : strcasecmp(a->name, b->name);
     return order ? order : strcmp(a->name, b->name);
 }
@@ -81,6 +116,51 @@ bool describe_opens_area(const struct operations *sorted, size_t index)
     return index == 0 || strcmp(sorted->list[index]->area, sorted->list[index - 1]->area) != 0;
 }
 
+/* Shapes as they are found. */
+struct shapes {
+    const struct shape **list;
+    size_t count, room;
+};
+
+static void gather(struct call *call, const struct shape *shape, struct shapes *shapes)
+{
+    for (size_t i = 0; shape && i < shapes->count; i++)
+        if (shapes->list[i] == shape)
+            return;
+    if (!shape)
+        return;
+    shapes->list =
+        arena_grow(call->arena, shapes->list, shapes->count, &shapes->room, sizeof *shapes->list);
+    shapes->list[shapes->count++] = shape;
+    for (const struct shape *part = shape; part; part = part->base)
+        for (size_t i = 0; i < part->count; i++)
+            gather(call, part->members[i].shape, shapes);
+}
+
+static int by_shape_name(const void *left, const void *right)
+{
+    const struct shape *const *a = left, *const *b = right;
+    return strcmp((*a)->name, (*b)->name);
+}
+
+const struct shape *const *describe_shapes(
+    struct call *call, const struct operations *operations, size_t *count)
+{
+    struct shapes shapes = {0};
+    for (size_t i = 0; i < operations->count; i++)
+        gather(call, operations->list[i]->shape, &shapes);
+    if (shapes.count > 0)
+        qsort(shapes.list, shapes.count, sizeof *shapes.list, by_shape_name);
+    *count = shapes.count;
+    return shapes.list;
+}
+
+/* Whether what is described is the REST API. */
+bool describes_routes(const struct operations *operations)
+{
+    return operations->count > 0 && operations->list[0]->path;
+}
+
 void operation_describe(struct call *call, const struct operation *operation, FILE *file)
 {
     size_t count;
@@ -88,13 +168,17 @@ void operation_describe(struct call *call, const struct operation *operation, FI
     fprintf(file, "%s: %s\n\narea: %s\naccess: %s\nwho may: %s\n%s: %s\n\nparameters:\n",
         operation->name, operation->summary, operation->area, describe_access(operation),
         describe_who_may(call, operation), operation->path ? "path" : "root",
-        operation->path ? operation->path : operation->root);
+        operation->path ? arena_format(call->arena, "/api/2.0/%s", operation->path)
+                        : operation->root);
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
         fprintf(file, "  %s  %s  %s  %s\n", field->name, describe_type(call, field),
             describe_need(field), field->help);
     }
-    fprintf(file, "\nanswer: %s\n\nerrors:\n", operation->answer);
+    fprintf(file, "\nanswer: %s\n", operation->answer);
+    if (operation->path)
+        fprintf(file, "shows: %s\n", describe_shown(call, operation));
+    fprintf(file, "\nerrors:\n");
     for (size_t i = 0; i < count; i++)
         fprintf(
             file, "  %s: %s\n", describe_error(call, operation, errors[i].status), errors[i].when);
@@ -174,29 +258,67 @@ static void man_operation(struct call *call, const struct operation *operation, 
     fprintf(file, ".SS %s\n%s\n.PP\nWho may call it: %s.\n", operation->name,
         man_text(call, operation->summary), man_text(call, describe_who_may(call, operation)));
     man_parameters(call, operation, file);
-    fprintf(file, ".PP\nAnswer: %s The root element is <%s>.\n", man_text(call, operation->answer),
-        operation->root);
+    fprintf(file, ".PP\nAnswer: %s ", man_text(call, operation->answer));
+    if (operation->path)
+        fprintf(file, "(%s)\n", describe_shown(call, operation));
+    else
+        fprintf(file, "The root element is <%s>.\n", operation->root);
     man_errors(call, operation, file);
 }
+
+static void man_shape(struct call *call, const struct shape *shape, FILE *file)
+{
+    fprintf(file, ".SS %s\n.PD 0\n", shape->name);
+    for (const struct shape *part = shape; part; part = part->base)
+        for (size_t i = 0; i < part->count; i++) {
+            const struct member *member = &part->members[i];
+            fprintf(file, ".TP 4\n.BR %s \" (%s%s)\"\n%s\n", member->name,
+                describe_member_type(call, member), member->lacks ? ", may be missing" : "",
+                man_text(call, member->help));
+        }
+    fprintf(file, ".PD\n");
+}
+
+static const char MAN_OPERATIONS[] =
+    ".SH NAME\nrouteslip-operations \\- the operations of the web service\n"
+    ".SH DESCRIPTION\n"
+    "Each operation answers at /srv.asmx/NAME, to GET with its parameters in the query and\n"
+    "to POST with a form.\nSOAP 1.1 and 1.2 are spoken at /srv.asmx.\nWhere success=\"false\" "
+    "is in the root element, error tells why.\n"
+    "A parameter that is missing or cannot be read is answered with status 500 and a line\n"
+    "of text.\nNames of operations are exact; those of parameters are the same in upper and\n"
+    "lower case.\n";
+static const char MAN_API[] =
+    ".SH NAME\nrouteslip-api \\- the REST API\n"
+    ".SH DESCRIPTION\n"
+    "Each path is below /api/2.0/, and may end in .json.\n"
+    "Parameters in braces stand in the path; others are in the query of GET and DELETE, and\n"
+    "with POST and PUT in a body, as JSON or as a form.\n"
+    "Their names are the same in upper and lower case.\n"
+    "POST authentication gives a token, which all others take in the header Authorization.\n"
+    ".PP\n"
+    "An answer is JSON: response is what is shown, or error.message tells why it is not, with\n"
+    "an HTTP status of 400 or more.\n"
+    "The parameter fields, as in fields=id,title, leaves some members of what is shown.\n"
+    "/api/2.0/openapi.json tells programs what stands here.\n";
 
 void operations_describe_man(struct call *call, const struct operations *operations, FILE *file)
 {
     const struct operations sorted = describe_by_area(call, operations);
-    fprintf(file,
-        ".TH ROUTESLIP-OPERATIONS 7 \"\" \"routeslip %s\" \"routeslip\"\n"
-        ".SH NAME\nrouteslip-operations \\- the operations of the web service\n"
-        ".SH DESCRIPTION\n"
-        "Each operation answers at /srv.asmx/NAME, to GET with its parameters in the query and\n"
-        "to POST with a form.\nSOAP 1.1 and 1.2 are spoken at /srv.asmx.\nWhere success=\"false\" "
-        "is in the root element, error tells why.\n"
-        "A parameter that is missing or cannot be read is answered with status 500 and a line\n"
-        "of text.\nNames of operations are exact; those of parameters are the same in upper and\n"
-        "lower case.\n",
-        PACKAGE_VERSION);
+    bool routes = describes_routes(operations);
+    size_t count;
+    const struct shape *const *shapes = describe_shapes(call, operations, &count);
+    fprintf(file, ".TH ROUTESLIP-%s 7 \"\" \"routeslip %s\" \"routeslip\"\n%s",
+        routes ? "API" : "OPERATIONS", PACKAGE_VERSION, routes ? MAN_API : MAN_OPERATIONS);
     for (size_t i = 0; i < sorted.count; i++) {
         if (describe_opens_area(&sorted, i))
             fprintf(file, ".SH \"%s\"\n", man_text(call, sorted.list[i]->area));
         man_operation(call, sorted.list[i], file);
     }
-    fprintf(file, ".SH SEE ALSO\n.BR routeslip (1)\n");
+    if (count > 0)
+        fprintf(file, ".SH \"What is shown\"\n");
+    for (size_t i = 0; i < count; i++)
+        man_shape(call, shapes[i], file);
+    fprintf(file, ".SH SEE ALSO\n.BR routeslip (1),\n.BR routeslip-%s (7)\n",
+        routes ? "operations" : "api");
 }

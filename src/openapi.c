@@ -66,22 +66,6 @@ static const struct field *find_field(const struct operation *route, const char 
     return NULL;
 }
 
-/* A name for a route that programs can use for theirs: "put_crm_task_taskid_close". */
-static const char *route_id(struct call *call, const struct operation *route)
-{
-    struct buffer id = BUFFER_INIT(call->arena, 1024);
-    for (const char *at = route->verb; *at; at++)
-        buffer_format(&id, "%c", *at | 0x20);
-    buffer_text(&id, "_");
-    for (const char *at = route->path; *at; at++) {
-        if (*at == '/')
-            buffer_text(&id, "_");
-        else if (!strchr("{}@", *at))
-            buffer_bytes(&id, at, 1);
-    }
-    return id.text;
-}
-
 static void add_parameter(struct call *call, json_t *parameters, const char *name, const char *in,
     const struct field *field)
 {
@@ -121,7 +105,7 @@ static void put_body(
     struct call *call, const struct operation *route, json_t *operation, json_t *schemas)
 {
     static const char *const TYPES[] = {"application/json", "application/x-www-form-urlencoded"};
-    const char *name = arena_format(call->arena, "%s_body", route_id(call, route));
+    const char *name = arena_format(call->arena, "%s_body", describe_id(call, route));
     json_t *schema = json_new_object(call), *properties, *required = json_new_array(call);
     json_put_text(schema, "type", "object");
     properties = put_object(call, schema, "properties");
@@ -193,7 +177,7 @@ static void put_answers(
 static void put_route(struct call *call, const struct operation *route, const char *template,
     json_t *path, json_t *schemas)
 {
-    const char *id = route_id(call, route);
+    const char *id = describe_id(call, route);
     json_t *operation = put_object(call, path, arena_bytes(call->arena, id, strcspn(id, "_")));
     json_put_text(operation, "operationId", id);
     json_add(put_array(call, operation, "tags"), openapi_text(call, route->area));

@@ -94,7 +94,7 @@ static void put_parameter(struct call *call, const struct field *field, struct b
     const char *sample = sample_value(call, field);
     buffer_html_format(out, "<div class=\"parameter\">\n<label for=\"p-%s\"><code>%s</code> ",
         field->name, field->name);
-    reference_type(field, out);
+    reference_type(call, field, out);
     buffer_html_format(out, "</label>\n<p class=\"help\" id=\"h-%s\">%s", field->name, field->help);
     if (wants_example(field, sample))
         buffer_html_format(out, " For example: <code>%s</code>", sample);

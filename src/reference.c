@@ -36,10 +36,14 @@ void reference_summary(struct call *call, const struct operation *operation, str
         operation->summary, describe_who_may(call, operation));
 }
 
-void reference_type(const struct field *field, struct buffer *out)
+static void put_type(struct buffer *out, const char *type, const char *more)
 {
-    buffer_html_format(out, "<span class=\"type\">%s, %s</span>", field_type_name(field->type),
-        describe_need(field));
+    buffer_html_format(out, "<span class=\"type\">%s, %s</span>", type, more);
+}
+
+void reference_type(struct call *call, const struct field *field, struct buffer *out)
+{
+    put_type(out, describe_type(call, field), describe_need(field));
 }
 
 void reference_answer(
@@ -48,9 +52,13 @@ void reference_answer(
     size_t count;
     const struct operation_error *errors = describe_errors(call, operation, &count);
     enum edition edition = call->response ? call->response->edition : EDITION_DOCUMENTED;
-    buffer_html_format(out,
-        "<h%d>Answer</h%d>\n<p>%s The root element is <code>&lt;%s&gt;</code>.</p>\n", level, level,
-        operation->answer, response_root(edition, operation->root));
+    buffer_html_format(out, "<h%d>Answer</h%d>\n<p>%s ", level, level, operation->answer);
+    if (operation->path)
+        buffer_html_format(
+            out, "<span class=\"type\">%s</span></p>\n", describe_shown(call, operation));
+    else
+        buffer_html_format(out, "The root element is <code>&lt;%s&gt;</code>.</p>\n",
+            response_root(edition, operation->root));
     if (count == 0)
         return;
     buffer_html_format(out, "<h%d>Errors</h%d>\n<dl class=\"errors\">\n", level, level);
@@ -69,7 +77,7 @@ static void put_parameters(
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
         buffer_html_format(out, "<dt><code>%s</code> ", field->name);
-        reference_type(field, out);
+        reference_type(call, field, out);
         buffer_html_format(out, "</dt>\n<dd>%s", field->help);
         if (sample_is_xml(field))
             buffer_html_format(out, "\n<pre>%s</pre>", sample_value(call, field));
@@ -79,15 +87,15 @@ static void put_parameters(
 }
 
 /* The table of contents: a list of links for each area. */
-static void put_contents(const struct operations *sorted, struct buffer *out)
+static void put_contents(struct call *call, const struct operations *sorted, struct buffer *out)
 {
     buffer_text(out, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n");
     for (size_t i = 0; i < sorted->count; i++) {
         const struct operation *operation = sorted->list[i];
         if (describe_opens_area(sorted, i))
             buffer_html_format(out, "<h3>%s</h3>\n<ul class=\"names\">\n", operation->area);
-        buffer_html_format(
-            out, "<li><a href=\"#%s\">%s</a></li>\n", operation->name, operation->name);
+        buffer_html_format(out, "<li><a href=\"#%s\">%s</a></li>\n", describe_id(call, operation),
+            operation->name);
         if (i + 1 == sorted->count || describe_opens_area(sorted, i + 1))
             buffer_text(out, "</ul>\n");
     }
@@ -98,7 +106,7 @@ static void put_operation(struct call *call, const struct operation *operation,
     enum reference_place place, struct buffer *out)
 {
     buffer_html_format(out, "<article id=\"%s\" class=\"operation\">\n<h3>%s</h3>\n",
-        operation->name, operation->name);
+        describe_id(call, operation), operation->name);
     reference_summary(call, operation, out);
     put_parameters(call, operation, 4, out);
     reference_answer(call, operation, 4, out);
@@ -108,7 +116,22 @@ static void put_operation(struct call *call, const struct operation *operation,
     buffer_text(out, "</article>\n");
 }
 
-static const char INTRODUCTION[] =
+static void put_shape(struct call *call, const struct shape *shape, struct buffer *out)
+{
+    buffer_html_format(out, "<article class=\"operation\">\n<h3>%s</h3>\n", shape->name);
+    buffer_text(out, "<dl class=\"parameters\">\n");
+    for (const struct shape *part = shape; part; part = part->base)
+        for (size_t i = 0; i < part->count; i++) {
+            const struct member *member = &part->members[i];
+            buffer_html_format(out, "<dt><code>%s</code> ", member->name);
+            put_type(out, describe_member_type(call, member),
+                member->lacks ? "may be missing" : "always there");
+            buffer_html_format(out, "</dt>\n<dd>%s</dd>\n", member->help);
+        }
+    buffer_text(out, "</dl>\n</article>\n");
+}
+
+static const char OPERATIONS[] =
     "<p>Each operation answers at <code>/srv.asmx/NAME</code>: to GET with its parameters in the\n"
     "query, and to POST with a form. SOAP 1.1 and 1.2 are spoken at <code>/srv.asmx</code>. Names "
     "of operations are exact; those of parameters are the\n"
@@ -118,23 +141,43 @@ static const char INTRODUCTION[] =
     "that is missing or cannot be read is answered with status 500 and a line of text.</p>\n"
     "<p>Dates are as <code>2030-01-31T17:00:00</code>, in the server's time zone unless they name\n"
     "one.</p>\n";
+static const char API[] =
+    "<p>Each path is below <code>/api/2.0/</code>, and may end in <code>.json</code>. Parameters\n"
+    "in braces stand in the path; others are in the query of GET and DELETE, and with POST and "
+    "PUT\n"
+    "in a body, as JSON or as a form. Their names are the same in upper and lower case.\n"
+    "<code>POST authentication</code> gives a token, which all others take in the header\n"
+    "<code>Authorization</code>.</p>\n"
+    "<p>An answer is JSON: <code>response</code> is what is shown, or <code>error.message</code>\n"
+    "tells why it is not, with an HTTP status of 400 or more. The parameter <code>fields</code>, "
+    "as in\n<code>fields=id,title</code>, leaves some members of what is shown.</p>\n"
+    "<p>Dates are as <code>2030-01-31T17:00:00.000Z</code>; without a zone they are in the\n"
+    "server's. <code>/api/2.0/openapi.json</code> tells programs what stands here.</p>\n";
 
 void reference_manual(struct call *call, const struct operations *operations,
     enum reference_place place, struct buffer *out)
 {
     const struct operations sorted = describe_by_area(call, operations);
-    reference_open(out, "The operations of routeslip", place, false);
+    const char *title =
+        describes_routes(operations) ? "The REST API of routeslip" : "The operations of routeslip";
+    size_t count;
+    const struct shape *const *shapes = describe_shapes(call, operations, &count);
+    reference_open(out, title, place, false);
     if (place == REFERENCE_SERVED)
         buffer_text(out, "<header class=\"bar\"><a href=\"?\">All operations</a></header>\n");
-    buffer_text(out, "<main>\n<h1>The operations of routeslip</h1>\n");
-    buffer_html_format(out, "<p class=\"version\">Version %s</p>\n", PACKAGE_VERSION);
-    buffer_text(out, INTRODUCTION);
-    put_contents(&sorted, out);
+    buffer_html_format(
+        out, "<main>\n<h1>%s</h1>\n<p class=\"version\">Version %s</p>\n", title, PACKAGE_VERSION);
+    buffer_text(out, describes_routes(operations) ? API : OPERATIONS);
+    put_contents(call, &sorted, out);
     for (size_t i = 0; i < sorted.count; i++) {
         if (describe_opens_area(&sorted, i))
             buffer_html_format(out, "<h2>%s</h2>\n", sorted.list[i]->area);
         put_operation(call, sorted.list[i], place, out);
     }
+    if (count > 0)
+        buffer_text(out, "<h2>What is shown</h2>\n");
+    for (size_t i = 0; i < count; i++)
+        put_shape(call, shapes[i], out);
     buffer_text(out, "</main>\n");
     reference_close(out);
 }

@@ -19,7 +19,7 @@ void reference_manual(struct call *call, const struct operations *operations,
 void reference_summary(struct call *call, const struct operation *operation, struct buffer *out);
 
 /* A parameter's type and whether it is required, as a piece of a line. */
-void reference_type(const struct field *field, struct buffer *out);
+void reference_type(struct call *call, const struct field *field, struct buffer *out);
 
 /* Answer and errors, each under a heading of that level. */
 void reference_answer(

@@ -267,9 +267,10 @@ static int option(struct service *service, const char *program, const char *text
     } else if (strcmp(text, "--describe=html") == 0) {
         describe_html(&call, operations, stdout);
     } else if (strcmp(text, "--describe") == 0) {
-        for (size_t i = 0; i < operations->count; i++) {
+        const struct operations sorted = describe_by_area(&call, operations);
+        for (size_t i = 0; i < sorted.count; i++) {
             fputs(i > 0 ? "\n" : "", stdout);
-            operation_describe(&call, operations->list[i], stdout);
+            operation_describe(&call, sorted.list[i], stdout);
         }
     } else {
         fprintf(stderr, "%s: unknown option %s; try --help\n", program, text);

@@ -71,7 +71,7 @@ def told_by(program_name):
         name = text.partition(": ")[0]
         given = [re.split("  +", line.strip())[:3] for line in re.findall(
             r"^  \w.*", text.partition("parameters:")[2].partition("answer:")[0], re.M)]
-        errors = re.findall(r"^  (\d+) .*?: (.*)", text.partition("errors:")[2], re.M)
+        errors = re.findall(r"^  (\d+): (.*)", text.partition("errors:")[2], re.M)
         found[name] = given, errors
     return found
 

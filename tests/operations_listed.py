@@ -158,29 +158,40 @@ def test_the_description_as_a_manual():
         assert not re.match(r"\.(?![A-Z]{1,2}\b)", line), f"no macro: {line}"
 
 
-def test_the_manual_page_lint():
-    page = os.path.join(build(), "man", "routeslip-operations.7")
+MANUALS = ("routeslip-operations", "routeslip-api")
+
+
+def manual(name):
+    return os.path.join(build(), "man", name + ".7")
+
+
+def entries(name):
+    """{heading: (the section it is in, [its lines])} of a manual page, as man shows it."""
     process, out, err = run_program(
-        ["mandoc", "-T", "lint", "-W", "warning", page], clean_environment())
-    found = [line for line in (out + err).decode().splitlines() if "missing date" not in line]
-    assert not found, "\n".join(found)
+        ["mandoc", "-T", "utf8", "-O", "width=500", manual(name)], clean_environment())
+    found, section, entry = {}, None, None
+    for line in re.sub(r".\x08", "", out.decode()).splitlines():
+        if re.match(r"\S", line):
+            section = line
+        elif re.match(r"   \S", line):
+            entry = line.strip()
+            found[entry] = section, []
+        elif entry:
+            found[entry][1].append(" ".join(line.split()))
+    return found
+
+
+def test_the_manual_page_lint():
+    for name in MANUALS:
+        process, out, err = run_program(
+            ["mandoc", "-T", "lint", "-W", "warning", manual(name)], clean_environment())
+        found = [line for line in (out + err).decode().splitlines() if "missing date" not in line]
+        assert not found, "\n".join(found)
 
 
 def test_the_manual_page_is_by_area():
     """As man shows it: each operation under its area, with all that is said of it."""
-    page = os.path.join(build(), "man", "routeslip-operations.7")
-    process, out, err = run_program(
-        ["mandoc", "-T", "utf8", "-O", "width=500", page], clean_environment())
-    text = re.sub(r".\x08", "", out.decode())
-    areas, area, operation = {}, None, None
-    for line in text.splitlines():
-        if re.match(r"\S", line):
-            area = line
-        elif re.match(r"   \S", line):
-            operation = line.strip()
-            areas[operation] = area, []
-        elif operation:
-            areas[operation][1].append(" ".join(line.split()))
+    areas = entries("routeslip-operations")
     assert list(areas) == sorted(areas, key=lambda name: (areas[name][0].lower(), name.lower()))
     assert set(areas) == set(operations())
     for name, (area, lines) in areas.items():
@@ -194,6 +205,31 @@ def test_the_manual_page_is_by_area():
             assert f"{field.name} ({field.type}, {need}) {field.help}" in said, field.name
         for error, when in one.errors:
             assert f"{error} {when}" in said, error
+
+
+def test_the_manual_page_of_the_api():
+    """Each route under its area, by its path, with all that --describe says of it."""
+    found = entries("routeslip-api")
+    listed = option("api", "--list").splitlines()
+    assert [name for name in found if " " in name] == sorted(
+        listed, key=lambda name: (found[name][0].lower(), name.split()[1].lower(), name))
+    shown = set()
+    for name in resources():
+        for text in re.split(r"\n(?=[A-Z]+ \S+: )", option(name, "--describe")):
+            route, _, rest = text.partition(": ")
+            area, lines = found[route]
+            said = " ".join(lines)
+            assert area == re.search(r"^area: (.*)", rest, re.M)[1] and rest.split("\n")[0] in lines
+            for parameter, type_, need, help_ in re.findall(r"^  (\w+)  (.*?)  (\w+)  (.*)", rest, re.M):
+                assert f"{parameter} ({type_}, {need}) {help_}" in said, (route, parameter)
+            for status, when in re.findall(r"^  (\d+): (.*)", rest, re.M):
+                assert f"{status} {when}" in said, (route, status)
+            kind = re.search(r"^shows: (.*)", rest, re.M)[1]
+            assert f"({kind})" in said, route
+            shown.add(kind.removeprefix("list of "))
+    shapes = {name for name, (section, _) in found.items() if section == "What is shown"}
+    assert shown - {"string"} <= shapes, shown - shapes
+    assert any(line.startswith("id (int)") for line in found["Task"][1])
 
 
 def test_the_documented_operations_are_there():

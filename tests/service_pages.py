@@ -465,6 +465,25 @@ def test_the_manual_as_a_file():
     assert all(link.startswith("#") for link in links(page))
 
 
+def test_the_manual_of_the_api_as_a_file():
+    with open(os.path.join(build(), "doc", "routeslip-api.html"), encoding="utf-8") as file:
+        text = file.read()
+    assert text == option("api", "--describe=html"), "doc/routeslip-api.html is stale"
+    assert "(null)" not in text and "SOAP" not in text
+    page = ElementTree.fromstring(text)
+    assert_sound(page, served=False)
+    routes = option("api", "--list").splitlines()
+    headings = texts(page, ".//article/h3")
+    assert sorted(one for one in headings if " " in one) == routes
+    assert sorted(words(item) for item in page.findall(".//nav//li")) == routes
+    for article in page.findall(".//article"):
+        shown = words(article.findall(".//span[@class='type']")[-1]).removeprefix("list of ")
+        if article.findtext("h3") in routes:
+            assert shown == "string" or shown in headings, shown
+        assert article.find(".//dl") is not None or article.findtext("h3") in routes
+    assert {"Task", "TaskCategory", "Person"} <= set(headings)
+
+
 def test_the_manual_that_is_served(home):
     page = Pages(home).page("manual")
     assert_sound(page)

@@ -176,7 +176,9 @@ def test_apache_single(home):
 def test_the_manual_is_installed():
     for folder, name, start in (
             ("htmldir", "routeslip-operations.html", "<!DOCTYPE html>"),
-            ("man7dir", "routeslip-operations.7", ".TH ROUTESLIP-OPERATIONS 7")):
+            ("htmldir", "routeslip-api.html", "<!DOCTYPE html>"),
+            ("man7dir", "routeslip-operations.7", ".TH ROUTESLIP-OPERATIONS 7"),
+            ("man7dir", "routeslip-api.7", ".TH ROUTESLIP-API 7")):
         path = Installed().path(os.path.join(variable(folder), name))
         with open(path, encoding="utf-8") as file:
             assert file.read().startswith(start), path

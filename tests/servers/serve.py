@@ -33,15 +33,16 @@ class Serve:
                 stderr=errors,
                 text=True,
             )
-        self.url = self.example = None
+        self.url = self.example = self.rest_example = None
 
     def ready(self):
-        """Waits for both lines."""
+        """Waits for all lines."""
         line = self.process.stdout.readline()
         match = re.fullmatch(r"routeslip: ready at (http://127\.0\.0\.1:\d+/)\n", line)
         assert match, f"{line!r}\n{self.said()}"
         self.url = match[1]
         self.example = self.process.stdout.readline()
+        self.rest_example = self.process.stdout.readline()
         return self
 
     def said(self):
@@ -138,6 +139,12 @@ def from_nothing(server):
         later = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 90 * 86400))
         api.good("ChangeTaskDueDate", by="jdoe", taskId=task, newDueDate=f"{later}T17:00:00",
                  allowedStartTimeSpan=17)
+
+        words = shlex.split(serve.rest_example)
+        assert words[:2] == ["curl", f"{serve.url}api/2.0/crm/task"], serve.rest_example
+        answer = answer_of([find("curl"), "-s", "-i", "--noproxy", "*", *words[1:]])
+        assert answer.status == 200 and answer.json["response"]["title"] == "Call back", answer
+        assert answer.json["response"]["deadLine"].startswith(due), answer
         fields = show(api, task, by="jdoe")
         assert fields["TaskStatus"] == "DueDateChanged"
         assert fields["DueDate"] == f"{later} 17:00:00"
