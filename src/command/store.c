@@ -112,25 +112,55 @@ static void print_damage(const struct content *content)
         content->document_id, content->version);
 }
 
-/* Dates that do not follow from their task's due date: task_set_due() wrote every one. */
-static enum status check_dates(struct call *call, int *faults)
+/* What SQLite cannot know to be wrong: each statement finds the numbers of such things. */
+#define GONE(type_, table_, id_)                                                                   \
+    "(entity_type = " type_ " AND NOT EXISTS (SELECT 1 FROM " table_ " WHERE id = " id_ "))"
+#define ENTITY_GONE(id_)                                                                           \
+    "(" GONE("1", "contacts", id_) " OR " GONE("2", "opportunities", id_) " OR " GONE(             \
+        "3", "cases", id_) ")"
+static const struct {
+    const char *sql, *thing, *fault;
+} CHECKS[] = {
+    {"SELECT id FROM tasks WHERE coalesce(reminder_date, 0) <>"
+     " CASE reminder_hours WHEN 0 THEN 0 ELSE due - reminder_hours * 3600 END"
+     " OR coalesce(supervisor_notice_date, 0) <>"
+     " CASE supervisor_notice_hours WHEN 0 THEN 0 ELSE due - supervisor_notice_hours * 3600 END"
+     " OR coalesce(allowed_start_date, 0) <>"
+     " CASE allowed_start_hours WHEN 0 THEN 0 ELSE due - allowed_start_hours * 3600 END"
+     " /* scans */",
+        "the dates of task", "do not follow from its due date"},
+    {"SELECT id FROM task_categories k WHERE tasks <>"
+     " (SELECT count(*) FROM crm_tasks WHERE category_id = k.id) /* scans */",
+        "category", "has another number of tasks"},
+    {"SELECT task_id FROM crm_tasks WHERE contact_id <> 0"
+     " AND NOT EXISTS (SELECT 1 FROM contacts WHERE id = contact_id) OR " ENTITY_GONE(
+         "entity_id") " /* scans */",
+        "task", "refers to what is not there"},
+    {"SELECT id FROM events WHERE " ENTITY_GONE("entity_id") " /* scans */", "event",
+        "tells of what is not there"},
+    {"SELECT entity_id FROM entity_members WHERE " ENTITY_GONE("entity_id") " UNION SELECT "
+                                                                            "entity_id FROM "
+                                                                            "entity_access "
+                                                                            "WHERE " ENTITY_GONE(
+                                                                                "entity_id") " /* "
+                                                                                             "scans"
+                                                                                             " */",
+        "the contact, opportunity or case", "has members or people but is not there"},
+};
+
+static enum status check_rows(struct call *call, int *faults)
 {
-    static const char SQL[] =
-        "SELECT id FROM tasks WHERE coalesce(reminder_date, 0) <>"
-        " CASE reminder_hours WHEN 0 THEN 0 ELSE due - reminder_hours * 3600 END"
-        " OR coalesce(supervisor_notice_date, 0) <>"
-        " CASE supervisor_notice_hours WHEN 0 THEN 0 ELSE due - supervisor_notice_hours * 3600 END"
-        " OR coalesce(allowed_start_date, 0) <>"
-        " CASE allowed_start_hours WHEN 0 THEN 0 ELSE due - allowed_start_hours * 3600 END"
-        " /* scans */";
     struct rows rows;
-    TRY(db_query(call, &rows, SQL));
-    while (db_next(&rows)) {
-        printf("fault: the dates of task %" PRId64 " do not follow from its due date\n",
-            row_integer(&rows, 0));
-        ++*faults;
+    for (size_t i = 0; i < COUNT_OF(CHECKS); i++) {
+        TRY(db_query(call, &rows, CHECKS[i].sql));
+        while (db_next(&rows)) {
+            printf("fault: %s %" PRId64 " %s\n", CHECKS[i].thing, row_integer(&rows, 0),
+                CHECKS[i].fault);
+            ++*faults;
+        }
+        TRY(db_end(&rows));
     }
-    return db_end(&rows);
+    return STATUS_OK;
 }
 
 /* The versions, to be looked at when the transaction that listed them is over. */
@@ -157,7 +187,7 @@ static enum status check_run(struct invocation *invocation)
     TRY(open_database(invocation));
     TRY(db_begin(call, DB_READ));
     TRY(db_check(call, print_fault, NULL, &faults));
-    TRY(check_dates(call, &faults));
+    TRY(check_rows(call, &faults));
     TRY(content_list(call, add_to_list, &end));
     TRY(db_commit(call));
     for (const struct listed *at = first; at; at = at->next, count++) {

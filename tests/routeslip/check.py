@@ -5,7 +5,8 @@ import re
 import shutil
 import subprocess
 
-from harness import PATIENCE, Api, program
+import crm
+from harness import PATIENCE, Api, Rest, program
 from routeslip.usage import feeding, state
 from tasks import AGREEMENT, DEMO_TASK, create, relate
 
@@ -110,6 +111,30 @@ def test_dates_that_do_not_follow(home):
         sound(home)
     home.sql("UPDATE tasks SET due = due + 3600 WHERE id IN (?, 1)", task)
     faults(home, "dates of task 1 ", f"dates of task {task} ")
+
+
+def test_crm_rows_that_do_not_fit(home):
+    """What triggers and the programs keep right, made wrong behind their back."""
+    rest = Rest(home)
+    task = crm.create(rest, contactId=crm.contact(home))["id"]
+    sound(home)
+    for damage, repair, *found in (
+            ("UPDATE task_categories SET tasks = tasks + 1 WHERE id = 1",
+             "UPDATE task_categories SET tasks = tasks - 1 WHERE id = 1", "category 1 has another number"),
+            ("UPDATE crm_tasks SET contact_id = 99", "UPDATE crm_tasks SET contact_id = 1",
+             f"task {task} refers to what is not there"),
+            ("UPDATE crm_tasks SET entity_type = 3, entity_id = 7",
+             "UPDATE crm_tasks SET entity_type = 0, entity_id = 0", f"task {task} refers to what is not there"),
+            ("INSERT INTO events (content, category_id, entity_type, entity_id, creator_id, created)"
+             " VALUES ('x', 1, 2, 7, 1, 1)", "DELETE FROM events", "event 1 tells of what is not there"),
+            ("INSERT INTO entity_access VALUES (2, 7, 1)", "DELETE FROM entity_access",
+             "opportunity or case 7 has members or people but is not there"),
+            ("INSERT INTO entity_members VALUES (3, 8, 1)", "DELETE FROM entity_members",
+             "opportunity or case 8 has members or people but is not there")):
+        home.sql(damage)
+        faults(home, *found)
+        home.sql(repair)
+        sound(home)
 
 
 def test_rows_that_name_what_is_not_there(home):
