@@ -13,6 +13,17 @@ bool names_find(const struct names *names, const char *name, int32_t *value)
     return false;
 }
 
+bool names_find_in_any_case(const struct names *names, const char *name, int32_t *value)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcasecmp(names->names[i].name, name) == 0) {
+            *value = names->names[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *names_of(const struct names *names, int32_t value)
 {
     for (size_t i = 0; i < names->count; i++)
@@ -37,7 +48,8 @@ const char *field_type_name(enum field_type type)
         [FIELD_INT] = "int",
         [FIELD_LONG] = "long",
         [FIELD_BOOLEAN] = "boolean",
-        [FIELD_DATETIME] = "dateTime"};
+        [FIELD_DATETIME] = "dateTime",
+        [FIELD_DECIMAL] = "decimal"};
     return NAMES[type];
 }
 
@@ -49,24 +61,26 @@ static void *member(const struct field *field, void *record)
 /* Why a text is no value of its field. */
 enum problem { FITS, BAD_FORMAT, BAD_RANGE, BAD_WORD, BAD_NAME, TOO_LONG };
 
-static enum problem store_integer(
-    const struct field *field, const char *text, int64_t minimum, int64_t maximum, int64_t *value)
+static enum problem problem_of(enum text_number number)
 {
-    if (field->names) {
-        int32_t named;
-        if (!names_find(field->names, text, &named))
-            return BAD_NAME;
-        *value = named;
-        return FITS;
-    }
-    switch (text_integer(text, minimum, maximum, value)) {
-    case NUMBER_FORMAT:
-        return BAD_FORMAT;
-    case NUMBER_RANGE:
-        return BAD_RANGE;
-    default:
-        return FITS;
-    }
+    return number == NUMBER_OK ? FITS : number == NUMBER_RANGE ? BAD_RANGE : BAD_FORMAT;
+}
+
+static enum problem store_name(
+    const struct field *field, const char *text, enum field_wire wire, int64_t *value)
+{
+    int32_t named;
+    if (!(wire == WIRE_REST ? names_find_in_any_case : names_find)(field->names, text, &named))
+        return BAD_NAME;
+    *value = named;
+    return FITS;
+}
+
+static enum problem store_integer(const struct field *field, const char *text, enum field_wire wire,
+    int64_t minimum, int64_t maximum, int64_t *value)
+{
+    return field->names ? store_name(field, text, wire, value)
+                        : problem_of(text_integer(text, minimum, maximum, value));
 }
 
 static bool store_boolean(const char *text, enum field_wire wire, bool *value)
@@ -93,12 +107,12 @@ static enum problem store(
         *(const char **)place = text;
         return strlen(text) > (field->limit ? field->limit : FIELD_STRING_LIMIT) ? TOO_LONG : FITS;
     case FIELD_INT:
-        problem = store_integer(field, text, INT32_MIN, INT32_MAX, &number);
+        problem = store_integer(field, text, wire, INT32_MIN, INT32_MAX, &number);
         if (problem == FITS)
             *(int32_t *)place = (int32_t)number;
         return problem;
     case FIELD_LONG:
-        problem = store_integer(field, text, INT64_MIN, INT64_MAX, &number);
+        problem = store_integer(field, text, wire, INT64_MIN, INT64_MAX, &number);
         if (problem == FITS)
             *(int64_t *)place = number;
         return problem;
@@ -107,6 +121,8 @@ static enum problem store(
     case FIELD_DATETIME:
         date = PARSERS[wire](text, &((struct datetime *)place)->seconds);
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
+    case FIELD_DECIMAL:
+        return problem_of(decimal_parse(text, place));
     }
     return BAD_FORMAT;
 }
@@ -174,7 +190,8 @@ static enum status convert_parameter(struct call *call, const struct field *fiel
     static const char *const SYSTEM[] = {[FIELD_INT] = "System.Int32",
         [FIELD_LONG] = "System.Int64",
         [FIELD_BOOLEAN] = "System.Boolean",
-        [FIELD_DATETIME] = "System.DateTime"};
+        [FIELD_DATETIME] = "System.DateTime",
+        [FIELD_DECIMAL] = "System.Decimal"};
     enum problem problem = store(field, value->text, wire, arguments);
     const char *shown;
     if (problem == FITS)

@@ -20,6 +20,7 @@
 
 #include "call.h"
 #include "date.h"
+#include "decimal.h"
 
 enum field_type {
     FIELD_STRING,   /* const char * */
@@ -27,6 +28,7 @@ enum field_type {
     FIELD_LONG,     /* int64_t */
     FIELD_BOOLEAN,  /* bool */
     FIELD_DATETIME, /* struct datetime */
+    FIELD_DECIMAL,  /* struct decimal */
 };
 
 /* A name on the wire and the number that stands for it inside. */
@@ -62,7 +64,8 @@ struct field {
 
 #define FIELD_TYPE_OF(type_, member_)                                                              \
     _Generic(((type_ *)0)->member_, const char *: FIELD_STRING, int32_t: FIELD_INT,                \
-             int64_t: FIELD_LONG, bool: FIELD_BOOLEAN, struct datetime: FIELD_DATETIME)
+             int64_t: FIELD_LONG, bool: FIELD_BOOLEAN, struct datetime: FIELD_DATETIME,      \
+             struct decimal: FIELD_DECIMAL)
 
 /* One field of struct type_; what follows the help are further members, as `.limit = 64`. */
 #define FIELD(type_, member_, help_, ...)                                                          \
@@ -75,6 +78,13 @@ struct field {
 #define REQUIRED(member_, help_, ...)                                                              \
     FIELD(struct arguments, member_, help_, .required = true, ##__VA_ARGS__)
 #define OPTIONAL(member_, help_, ...) FIELD(struct arguments, member_, help_, ##__VA_ARGS__)
+/* One that is a member of a struct in struct arguments: PART(wanted, title, "...") is wanted.title.
+ */
+#define PART(part_, member_, help_, ...)                                                           \
+    {                                                                                              \
+        .name = #member_, .type = FIELD_TYPE_OF(struct arguments, part_.member_),                  \
+        .offset = offsetof(struct arguments, part_.member_), .help = help_, ##__VA_ARGS__          \
+    }
 /*
  * A list of any number of values of the member's type, in a route of the REST API. It is declared
  * here and read by request_list(), which may find none; the member stays as it is.
@@ -91,6 +101,9 @@ struct field {
 
 /* The number that a name stands for; false where there is no such name. Case matters. */
 bool names_find(const struct names *names, const char *name, int32_t *value);
+
+/* The same, and case does not matter. */
+bool names_find_in_any_case(const struct names *names, const char *name, int32_t *value);
 
 /* The name of a number, or "" where it has none. */
 const char *names_of(const struct names *names, int32_t value);
@@ -144,13 +157,13 @@ enum status fields_check_bounds(
  * parameters of a route of the REST API. A bad one is
  * STATUS_INVALID and the message says "what: Field ..." or "Field ...". Dates take the xsd forms,
  * booleans true, false, 1 and 0; of a route dates take those of date_parse_api(), booleans true and
- * false. An empty element that is no string counts as absent.
+ * false, and names are in any case. An empty element that is no string counts as absent.
  */
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
     size_t count, field_source *source, void *context, void *model) CHECKED;
 
-/* "string", "int", "long", "boolean", "dateTime": the type's name in the documents. Of a list
- * it is that of its values. */
+/* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. Of a
+ * list it is that of its values. */
 const char *field_type_name(enum field_type type);
 
 #endif

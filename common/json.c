@@ -2,6 +2,8 @@
 
 #include "text.h"
 
+#include <float.h>
+
 static void release(void *value)
 {
     json_decref(value);
@@ -59,6 +61,15 @@ void json_put_integer(json_t *object, const char *name, int64_t value)
 {
     if (value != 0)
         json_put_number(object, name, value);
+}
+
+void json_put_decimal(json_t *object, const char *name, struct decimal value)
+{
+    int64_t all = value.ten_thousandths;
+    if (all % DECIMAL_ONE == 0)
+        json_put_integer(object, name, all / DECIMAL_ONE);
+    else
+        put_new(object, name, json_real((double)all / DECIMAL_ONE));
 }
 
 void json_put_boolean(json_t *object, const char *name, bool value)
@@ -134,6 +145,12 @@ static const char *join(struct call *call, const json_t *array)
     return joined.text;
 }
 
+static const char *real_text(struct call *call, double number)
+{
+    const char *text = arena_format(call->arena, "%.*g", DBL_DIG, number);
+    return strtod(text, NULL) == number ? text : arena_format(call->arena, "%.17g", number);
+}
+
 const char *json_text(struct call *call, const json_t *value)
 {
     switch (json_typeof(value)) {
@@ -142,7 +159,7 @@ const char *json_text(struct call *call, const json_t *value)
     case JSON_INTEGER:
         return arena_format(call->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
     case JSON_REAL:
-        return arena_format(call->arena, "%.17g", json_real_value(value));
+        return real_text(call, json_real_value(value));
     case JSON_TRUE:
         return "true";
     case JSON_FALSE:

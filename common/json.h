@@ -15,6 +15,7 @@
 #define COMMON_JSON_H
 
 #include "call.h"
+#include "decimal.h"
 
 #include <jansson.h>
 
@@ -28,6 +29,7 @@ void json_put(json_t *object, const char *name, json_t *value);
 void json_put_text(json_t *object, const char *name, const char *value);
 void json_put_integer(json_t *object, const char *name, int64_t value);
 void json_put_number(json_t *object, const char *name, int64_t value); /* 0 as well */
+void json_put_decimal(json_t *object, const char *name, struct decimal value);
 void json_put_true(json_t *object, const char *name, bool value);
 
 /* A boolean that is there even where it is false. */
@@ -46,7 +48,8 @@ void json_add(json_t *array, json_t *value);
 enum status json_read(struct call *call, const char *text, size_t length, json_t **object) CHECKED;
 
 /*
- * A value as a parameter's text: a string as it is, a number in decimal, true or false, an
+ * A value as a parameter's text: a string as it is, a number in decimal, which is the shortest that
+ * is read as the same number, true or false, an
  * array of these joined with commas. NULL for null, an object, and an array with another
  * thing in it.
  */

@@ -2,6 +2,8 @@
 
 #include "request.h"
 
+#include <float.h>
+
 int64_t rest_count(int32_t count)
 {
     return count < 1 || count > REST_COUNT_LIMIT ? REST_COUNT_LIMIT : count;
@@ -132,7 +134,7 @@ void rest_finish(struct call *call)
         put_error(call, whole, status);
     else
         put_result(call, whole, status);
-    char *text = json_dumps(whole, JSON_COMPACT);
+    char *text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG));
     if (!text)
         abort();
     buffer_text(&response->body, text);

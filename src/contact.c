@@ -1,6 +1,7 @@
 #include "contact.h"
 
 #include "contact_info.h"
+#include "currency.h"
 #include "db.h"
 #include "person.h"
 #include "request.h"
@@ -49,15 +50,6 @@ static const char *photo(struct call *call, const struct contact *contact, int s
         size);
 }
 
-static const struct member CURRENCY[] = {
-    {"title", .help = "What it is called."},
-    {"symbol", .help = "Its sign."},
-    {"abbreviation", .help = "Its three letters."},
-    {"cultureName", .help = "The country's two letters."},
-    {"isConvertable", .type = FIELD_BOOLEAN, .help = "Whether it can be exchanged."},
-    {"isBasic", .type = FIELD_BOOLEAN, .help = "Whether it is one of the usual ones."},
-};
-static const struct shape currency_shape = {"Currency", MEMBERS(CURRENCY)};
 static const struct member BASE[] = {
     {"smallFotoUrl", .help = "The address of a small picture."},
     {"mediumFotoUrl", .help = "The address of a larger one."},

@@ -51,29 +51,24 @@ struct crm_task_request {
 #define CRM_ALERT_LIMIT (87600 * 60) /* minutes: ten years */
 
 /* The entries of a table whose struct arguments has the member `struct crm_task_request task`. */
-#define CRM_TASK_FIELD(member_, help_, ...)                                                        \
-    {                                                                                              \
-        .name = #member_, .type = FIELD_TYPE_OF(struct crm_task_request, member_),                 \
-        .offset = offsetof(struct arguments, task.member_), .help = help_, ##__VA_ARGS__           \
-    }
 #define CRM_TASK_PARAMETERS                                                                        \
-    CRM_TASK_PARAMETERS_WITH(CRM_TASK_FIELD(contactId, "The contact it refers to."))
+    CRM_TASK_PARAMETERS_WITH(PART(task, contactId, "The contact it refers to."))
 #define CRM_TASK_PARAMETERS_WITH(contact_)                                                         \
-    CRM_TASK_FIELD(title, "What the task is called: up to 255 characters.", .required = true),     \
-        CRM_TASK_FIELD(description, "More about it.", .limit = CRM_DESCRIPTION_LIMIT),             \
-        CRM_TASK_FIELD(deadline, "When it is due.", .required = true),                             \
-        CRM_TASK_FIELD(responsibleId,                                                              \
+    PART(task, title, "What the task is called: up to 255 characters.", .required = true),         \
+        PART(task, description, "More about it.", .limit = CRM_DESCRIPTION_LIMIT),                 \
+        PART(task, deadline, "When it is due.", .required = true),                                 \
+        PART(task, responsibleId,                                                                  \
             "Who is to do it: a person's GUID; empty: the caller, or "                             \
             "who was to do it so far.",                                                            \
             .limit = 64),                                                                          \
-        CRM_TASK_FIELD(categoryId, "The kind of work: a category's id.", .required = true,         \
+        PART(task, categoryId, "The kind of work: a category's id.", .required = true,             \
             .minimum = 1, .maximum = INT32_MAX),                                                   \
         contact_,                                                                                  \
-        CRM_TASK_FIELD(entityType, "What else it refers to: opportunity or case.", .limit = 64),   \
-        CRM_TASK_FIELD(entityId, "The opportunity or case."),                                      \
-        CRM_TASK_FIELD(isNotify, "Whether to tell who is responsible."),                           \
-        CRM_TASK_FIELD(alertValue, "How many minutes before the deadline to remind.",              \
-            .minimum = 0, .maximum = CRM_ALERT_LIMIT)
+        PART(task, entityType, "What else it refers to: opportunity or case.", .limit = 64),       \
+        PART(task, entityId, "The opportunity or case."),                                          \
+        PART(task, isNotify, "Whether to tell who is responsible."),                               \
+        PART(task, alertValue, "How many minutes before the deadline to remind.", .minimum = 0,    \
+            .maximum = CRM_ALERT_LIMIT)
 
 /*
  * STATUS_NOT_FOUND where there is no such CRM task; with ROUTESLIP_CRM_SHOWS_ALL any task will

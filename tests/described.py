@@ -11,7 +11,8 @@ PATTERNS = {
     "uuid": r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     "date-time": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}(Z|[+-]\d\d:\d\d)",
 }
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+TYPES = {"object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "number": (int, float),
+         "boolean": (bool,), "null": (type(None),)}
 
 
 def resolve(document, node):
@@ -44,7 +45,7 @@ def problem(document, schema, value, place, chosen=()):
         found = [problem(document, one, value, place, chosen) for one in schema["anyOf"]]
         return None if None in found else found[0]
     kind = schema.get("type", "object" if "allOf" in schema else None)
-    if kind and (type(value) is not TYPES[kind]):
+    if kind and (type(value) not in TYPES[kind]):
         return f"{place} is no {kind}: {value!r}"
     pattern = PATTERNS.get(schema.get("format"))
     if pattern and not re.fullmatch(pattern, value):

@@ -9,7 +9,7 @@ struct arguments {
 };
 
 static const struct field parameters[] = {CRM_TASK_PARAMETERS_WITH(
-    CRM_TASK_FIELD(contactId, "The contacts, each of which gets a task.", .list = true))};
+    PART(task, contactId, "The contacts, each of which gets a task.", .list = true))};
 
 static enum status run(struct call *call, const void *given)
 {
