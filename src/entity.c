@@ -113,7 +113,7 @@ enum status entity_people(
     return STATUS_OK;
 }
 
-static enum status add_access(struct call *call, const struct entity *entity, int64_t user_id)
+enum status entity_add_access(struct call *call, const struct entity *entity, int64_t user_id)
 {
     static const char SQL[] =
         "INSERT OR IGNORE INTO entity_access (entity_type, entity_id, user_id)"
@@ -134,10 +134,26 @@ enum status entity_set_access(struct call *call, struct entity *entity, enum sha
     TRY(db_run(call, TABLES[entity->type].set_share, db_integer(entity->id), db_integer(share)));
     TRY(clear_access(call, entity));
     for (size_t i = 0; i < count; i++)
-        TRY(add_access(call, entity, user_ids[i]));
+        TRY(entity_add_access(call, entity, user_ids[i]));
     if (share != SHARE_WRITE)
-        TRY(add_access(call, entity, entity->creator_id));
+        TRY(entity_add_access(call, entity, entity->creator_id));
     return entity_find(call, entity->type, entity->id, entity, &found);
+}
+
+bool entity_may_restrict(const struct call *call, const struct entity *entity)
+{
+    return call->user->administrator || call->user->id == entity->creator_id;
+}
+
+enum status entity_restrict(struct call *call, struct entity *entity, bool is_private)
+{
+    const int64_t *user_ids;
+    size_t count;
+    TRY(entity_people(call, "accessList", &user_ids, &count));
+    if (!is_private || count == 0)
+        return entity_set_access(call, entity, SHARE_WRITE, NULL, 0);
+    TRY(entity_set_access(call, entity, SHARE_NONE, user_ids, count));
+    return entity_add_access(call, entity, call->user->id);
 }
 
 enum status entity_access_json(struct call *call, const struct entity *entity, json_t **array)
@@ -166,6 +182,17 @@ json_t *entity_reference_json(struct call *call, const struct entity *entity)
     json_put_number(reference, "entityId", entity->id);
     json_put_string(reference, "entityTitle", entity->title);
     return reference;
+}
+
+enum status entity_put_access(
+    struct call *call, json_t *object, const struct entity *entity, bool always)
+{
+    json_t *list = always ? json_new_array(call) : NULL;
+    if (entity->share == SHARE_NONE)
+        TRY(entity_access_json(call, entity, &list));
+    json_put_boolean(object, "isPrivate", entity->share == SHARE_NONE);
+    json_put(object, "accessList", list);
+    return STATUS_OK;
 }
 
 static enum status remove_tasks(struct call *call, const struct entity *entity)

@@ -74,6 +74,20 @@ enum status entity_people(
 enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
     const int64_t *user_ids, size_t count) CHECKED;
 
+/* Adds somebody to its list, who may be there already. */
+enum status entity_add_access(
+    struct call *call, const struct entity *entity, int64_t user_id) CHECKED;
+
+/*
+ * Stores who may see it as a request says, of which isPrivate is a parameter of its own and the
+ * list is "accessList": with nobody in it the entity is everybody's. The caller gets into the list.
+ * Fails as entity_people() does.
+ */
+enum status entity_restrict(struct call *call, struct entity *entity, bool is_private) CHECKED;
+
+/* Whether the caller may change who sees it, as an update may: its creator and administrators. */
+bool entity_may_restrict(const struct call *call, const struct entity *entity);
+
 /* Its list as the API shows it: short persons. */
 enum status entity_access_json(
     struct call *call, const struct entity *entity, json_t **array) CHECKED;
@@ -81,6 +95,11 @@ enum status entity_access_json(
 /* What a task or an event refers to beside its contact: entityType, entityId and entityTitle. */
 extern const struct shape entity_reference_shape;
 json_t *entity_reference_json(struct call *call, const struct entity *entity);
+
+/* Puts "isPrivate" and "accessList": the latter of private ones, and empty of others if `always`.
+ */
+enum status entity_put_access(
+    struct call *call, json_t *object, const struct entity *entity, bool always) CHECKED;
 
 /*
  * Removes an entity with its tasks, its events, its list and its members. Opportunities that

@@ -156,7 +156,7 @@ class Parameter:
     def sample(self):
         """A text that is a value of the type."""
         return {"string": "x", "int": "1", "long": "1", "boolean": "true",
-                "dateTime": "2026-12-01T00:00:00"}[self.type]
+                "dateTime": "2026-12-01T00:00:00", "decimal": "1.5"}[self.type]
 
 
 class Description:

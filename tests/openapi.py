@@ -77,7 +77,7 @@ def told_by(program_name):
 
 
 TYPES = {"string": ("string", None), "int": ("integer", "int32"), "long": ("integer", "int64"),
-         "boolean": ("boolean", None), "dateTime": ("string", "date-time")}
+         "boolean": ("boolean", None), "dateTime": ("string", "date-time"), "decimal": ("number", None)}
 
 
 def test_all_routes_with_their_parameters_and_errors(home):
