@@ -19,6 +19,7 @@ struct call {
     struct db *db;                   /* NULL until opened */
     struct response *response;       /* the answer under construction */
     const struct request *request;   /* NULL in the administrator's command */
+    const char *base;                /* what request_base() found; NULL: not asked yet */
     const struct user *user;         /* who calls; NULL before the ticket was looked up */
     const struct session *session;   /* the ticket's; NULL where there is none */
     unsigned allow;                  /* who may, as the operation declares: see src/rights.h */

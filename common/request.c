@@ -139,6 +139,8 @@ static const char *find_host(struct call *call, const struct request *request)
 
 const char *request_base(struct call *call, const struct request *request)
 {
+    if (call->base) /* a list of people asks for each */
+        return call->base;
     const char *path = server_path(call, request->exchange), *end = find_rest(path);
     struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     if (!end) {
@@ -148,7 +150,7 @@ const char *request_base(struct call *call, const struct request *request)
     }
     buffer_text(&url, find_host(call, request));
     buffer_url(&url, arena_bytes(call->arena, path, (size_t)(end - path)), "/");
-    return url.text;
+    return call->base = url.text;
 }
 
 static int hexadecimal(char digit)
