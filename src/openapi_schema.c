@@ -1,5 +1,6 @@
 #include "openapi_schema.h"
 
+#include "request_list.h"
 #include "rest.h"
 
 bool openapi_takes_body(const struct operation *route)
@@ -90,8 +91,11 @@ static void put_default(struct call *call, json_t *schema, const struct field *f
 json_t *openapi_field_schema(struct call *call, const struct field *field)
 {
     json_t *schema = value_schema(call, field);
-    if (field->list)
-        return array_of(call, schema);
+    if (field->list) {
+        schema = array_of(call, schema);
+        json_put_number(schema, "maxItems", REQUEST_LIST_LIMIT);
+        return schema;
+    }
     put_default(call, schema, field);
     return schema;
 }

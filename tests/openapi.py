@@ -119,7 +119,7 @@ def test_some_in_full(home):
     assert set(create["requestBody"]["content"]) == {
         "application/json", "application/x-www-form-urlencoded"}
     order = parameters(document, document["paths"]["/crm/task/category/reorder"]["put"])
-    assert order["titles"] == ("body", {"type": "array", "items": {"type": "string"},
+    assert order["titles"] == ("body", {"type": "array", "items": {"type": "string"}, "maxItems": 1000,
                                         "description": "The titles in their new order."})
     delete = parameters(document, document["paths"]["/crm/task/category/{categoryid}"]["delete"])
     assert [where for where, _ in delete.values()] == ["path", "query"]
