@@ -301,7 +301,7 @@ enum status fields_read_model(struct call *call, const char *what, const struct 
             return fail(call, STATUS_INVALID, "%s is missing.", model_name(call, what, field));
         else
             store_initial(field, model);
-        if (field->required && field->type == FIELD_STRING &&
+        if (field->required && !field->empty && field->type == FIELD_STRING &&
             !**(const char **)member(field, model))
             return fail(call, STATUS_INVALID, "%s is empty.", model_name(call, what, field));
     }

@@ -47,6 +47,7 @@ struct field {
     const char *name;
     enum field_type type;
     bool required;
+    bool empty;  /* in a model: a required string may be empty */
     bool ticket; /* the caller's ticket */
     bool list;   /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
     const struct names *names; /* for a FIELD_INT that is written as a name */

@@ -130,6 +130,16 @@ enum status json_read(struct call *call, const char *text, size_t length, json_t
     return STATUS_OK;
 }
 
+bool json_parse(struct call *call, const char *text, json_t **object)
+{
+    size_t length = strlen(text);
+    *object =
+        depth_fits(text, length) ? json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    if (*object)
+        keep(call, *object);
+    return json_is_object(*object);
+}
+
 static const char *join(struct call *call, const json_t *array)
 {
     struct buffer joined = BUFFER_INIT(call->arena, SIZE_MAX / 2);

@@ -47,6 +47,9 @@ void json_add(json_t *array, json_t *value);
  */
 enum status json_read(struct call *call, const char *text, size_t length, json_t **object) CHECKED;
 
+/* Reads an object from a text that may be anything: false where it is none, as json_read() says. */
+bool json_parse(struct call *call, const char *text, json_t **object);
+
 /*
  * A value as a parameter's text: a string as it is, a number in decimal, which is the shortest that
  * is read as the same number, true or false, an

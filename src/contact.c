@@ -6,39 +6,79 @@
 #include "person.h"
 #include "request.h"
 
-/* Reads the row of an entity that is there. */
-static enum status read_contact(struct call *call, struct entity entity, struct contact *contact)
+/* Clients send either. */
+static const struct name SHARES[] = {{"None", SHARE_NONE}, {"ReadWrite", SHARE_WRITE},
+    {"Read", SHARE_READ}, {"0", SHARE_NONE}, {"1", SHARE_WRITE}, {"2", SHARE_READ}};
+const struct names contact_shares = {SHARES, COUNT_OF(SHARES)};
+
+void contact_row(struct rows *rows, struct contact *contact)
 {
-    static const char SQL[] =
-        "SELECT is_company, first_name, last_name, job_title, about, industry,"
-        " company_id, status_id FROM contacts WHERE id = $1";
+    *contact = (struct contact){.entity = {.type = ENTITY_CONTACT,
+                                    .id = row_integer(rows, 0),
+                                    .title = row_text(rows, 1),
+                                    .share = (enum share)row_integer(rows, 2),
+                                    .creator_id = row_integer(rows, 3),
+                                    .created = row_integer(rows, 4)},
+        .company = row_integer(rows, 6) != 0,
+        .first_name = row_text(rows, 7),
+        .last_name = row_text(rows, 8),
+        .job_title = row_text(rows, 9),
+        .about = row_text(rows, 10),
+        .industry = row_text(rows, 11),
+        .company_id = row_integer(rows, 12),
+        .status_id = row_integer(rows, 13)};
+    entity_judge(rows->call, &contact->entity, row_integer(rows, 5) != 0);
+}
+
+enum status contact_find(struct call *call, int64_t id, struct contact *contact, bool *found)
+{
+    static const char SQL[] = "SELECT " CONTACT_COLUMNS " FROM contacts k WHERE k.id = $2";
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(entity.id)));
-    if (db_next(&rows))
-        *contact = (struct contact){.entity = entity,
-            .company = row_integer(&rows, 0) != 0,
-            .first_name = row_text(&rows, 1),
-            .last_name = row_text(&rows, 2),
-            .job_title = row_text(&rows, 3),
-            .about = row_text(&rows, 4),
-            .industry = row_text(&rows, 5),
-            .company_id = row_integer(&rows, 6),
-            .status_id = row_integer(&rows, 7)};
+    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(id)));
+    *found = db_next(&rows);
+    if (*found)
+        contact_row(&rows, contact);
     return db_end(&rows);
+}
+
+/* One that is there, as entity_see() found. */
+static enum status read_contact(struct call *call, int64_t id, struct contact *contact)
+{
+    bool found;
+    return contact_find(call, id, contact, &found);
 }
 
 enum status contact_see(struct call *call, const char *field, int64_t id, struct contact *contact)
 {
     struct entity entity;
     TRY(entity_see(call, field, ENTITY_CONTACT, id, &entity));
-    return read_contact(call, entity, contact);
+    return read_contact(call, id, contact);
 }
 
 enum status contact_open(struct call *call, int64_t contactid, struct contact *contact)
 {
     struct entity entity;
     TRY(entity_open(call, "contactid", ENTITY_CONTACT, contactid, &entity));
-    return read_contact(call, entity, contact);
+    return read_contact(call, contactid, contact);
+}
+
+enum status contact_see_kind(
+    struct call *call, const char *field, int64_t id, bool company, struct contact *contact)
+{
+    bool found;
+    TRY(contact_find(call, id, contact, &found));
+    if (!found || !contact->entity.may_see || contact->company != company)
+        return fail(call, STATUS_NOT_FOUND, "%s: there is no such %s.", field,
+            company ? "company" : "person");
+    return STATUS_OK;
+}
+
+enum status contact_open_kind(
+    struct call *call, const char *field, int64_t id, bool company, struct contact *contact)
+{
+    struct entity entity;
+    TRY(contact_see_kind(call, field, id, company, contact));
+    return entity_open(call, field, ENTITY_CONTACT, id, &entity);
 }
 
 /* Where clients look for the picture of a contact; 1: small, 2: medium. */
@@ -103,16 +143,14 @@ const struct shape contact_task_shape = {
 enum status contact_task_json(struct call *call, int64_t id, bool full, json_t **object)
 {
     struct contact contact;
-    struct entity entity;
     json_t *email = NULL;
     bool found;
     *object = NULL;
-    TRY(entity_find(call, ENTITY_CONTACT, id, &entity, &found));
+    TRY(contact_find(call, id, &contact, &found));
     if (!found)
         return STATUS_OK;
-    entity.may_see = entity.may_see || full;
-    TRY(read_contact(call, entity, &contact));
-    if (entity.may_see)
+    contact.entity.may_see = contact.entity.may_see || full;
+    if (contact.entity.may_see)
         TRY(contact_email_json(call, id, &email));
     *object = json_new_object(call);
     json_put(*object, "email", email);

@@ -27,6 +27,14 @@ const struct names *contact_info_categories(int32_t type)
     return type == INFO_PHONE ? &PHONES : type == INFO_ADDRESS ? &ADDRESSES : &OTHERS;
 }
 
+const char *contact_info_category(int32_t type, int32_t category)
+{
+    static const int32_t POSTAL = 1;
+    return type == INFO_ADDRESS && category == POSTAL
+               ? "Delivery"
+               : names_of(contact_info_categories(type), category);
+}
+
 static const struct member INFO[] = {
     {"id", .type = FIELD_INT, .help = "The information's id."},
     {"infoType", .type = FIELD_INT, .help = "0: a telephone number, 1: an e-mail address ..."},
@@ -44,9 +52,36 @@ json_t *contact_info_json(struct call *call, const struct contact_info *info)
     json_put_number(object, "infoType", info->type);
     json_put_number(object, "category", info->category);
     json_put_string(object, "data", info->data);
-    json_put_string(
-        object, "categoryName", names_of(contact_info_categories(info->type), info->category));
+    json_put_string(object, "categoryName", contact_info_category(info->type, info->category));
     json_put_boolean(object, "isPrimary", info->primary);
+    return object;
+}
+
+static const struct member PARTS[] = {
+    {"street", .help = "The street with the number."},
+    {"city", .help = "The city."},
+    {"state", .help = "The state or region."},
+    {"zip", .help = "The postal code."},
+    {"country", .help = "The country."},
+    {"category", .type = FIELD_INT, .lacks = true, .help = "At home, for letters ...: a number."},
+    {"categoryName", .help = "The category's name."},
+    {"isPrimary", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether to use it first."},
+};
+const struct shape contact_address_shape = {"Address", MEMBERS(PARTS)};
+
+/* An address, whose parts are stored as a JSON object. */
+static json_t *address_json(struct call *call, const struct contact_info *info)
+{
+    static const char *const TEXTS[] = {"street", "city", "state", "zip", "country"};
+    json_t *object = json_new_object(call), *stored;
+    bool readable = json_parse(call, info->data, &stored);
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+        const char *text = readable ? json_string_value(json_object_get(stored, TEXTS[i])) : NULL;
+        json_put_string(object, TEXTS[i], text ? text : "");
+    }
+    json_put_integer(object, "category", info->category);
+    json_put_string(object, "categoryName", contact_info_category(info->type, info->category));
+    json_put_true(object, "isPrimary", info->primary);
     return object;
 }
 
@@ -74,6 +109,25 @@ enum status contact_email_json(struct call *call, int64_t contact_id, json_t **o
     if (db_next(&rows)) {
         read_info(&rows, &info);
         *object = contact_info_json(call, &info);
+    }
+    return db_end(&rows);
+}
+
+enum status contact_info_lists(
+    struct call *call, int64_t contact_id, json_t **common, json_t **addresses)
+{
+    static const char SQL[] = SELECT " WHERE contact_id = $1 ORDER BY type, id";
+    struct contact_info info;
+    struct rows rows;
+    *common = json_new_array(call);
+    *addresses = json_new_array(call);
+    TRY(db_query(call, &rows, SQL, db_integer(contact_id)));
+    while (db_next(&rows)) {
+        read_info(&rows, &info);
+        if (info.type == INFO_ADDRESS)
+            json_add(*addresses, address_json(call, &info));
+        else
+            json_add(*common, contact_info_json(call, &info));
     }
     return db_end(&rows);
 }

@@ -23,11 +23,18 @@ struct contact_info {
 extern const struct names CONTACT_INFO_TYPES;
 const struct names *contact_info_categories(int32_t type);
 
-/* What one looks like. */
-extern const struct shape contact_info_shape;
+/* The name that a category is shown by, which is not always its own. */
+const char *contact_info_category(int32_t type, int32_t category);
+
+/* What one looks like, and an address where it is not shown as one. */
+extern const struct shape contact_info_shape, contact_address_shape;
 
 /* One as the API shows it. */
 json_t *contact_info_json(struct call *call, const struct contact_info *info);
+
+/* Those of a contact: addresses, as such, and all others. */
+enum status contact_info_lists(
+    struct call *call, int64_t contact_id, json_t **common, json_t **addresses) CHECKED;
 
 /* The first primary e-mail of a contact, or NULL. */
 enum status contact_email_json(struct call *call, int64_t contact_id, json_t **object) CHECKED;

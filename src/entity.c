@@ -54,6 +54,13 @@ int64_t entity_caller(const struct call *call)
     return call->user->administrator ? 0 : call->user->id;
 }
 
+void entity_judge(const struct call *call, struct entity *entity, bool listed)
+{
+    bool all = listed || call->user->administrator;
+    entity->may_see = all || entity->share != SHARE_NONE;
+    entity->may_change = all || entity->share == SHARE_WRITE;
+}
+
 enum status entity_find(
     struct call *call, enum entity_type type, int64_t id, struct entity *entity, bool *found)
 {
@@ -68,9 +75,7 @@ enum status entity_find(
             .share = (enum share)row_integer(&rows, 1),
             .creator_id = row_integer(&rows, 2),
             .created = row_integer(&rows, 3)};
-        bool listed = row_integer(&rows, 4) || call->user->administrator;
-        entity->may_see = listed || entity->share != SHARE_NONE;
-        entity->may_change = listed || entity->share == SHARE_WRITE;
+        entity_judge(call, entity, row_integer(&rows, 4) != 0);
     }
     return db_end(&rows);
 }
@@ -127,17 +132,22 @@ static enum status clear_access(struct call *call, const struct entity *entity)
     return db_run(call, SQL, db_integer(entity->type), db_integer(entity->id));
 }
 
-enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
-    const int64_t *user_ids, size_t count)
+enum status entity_set_share(struct call *call, struct entity *entity, enum share share)
 {
     bool found;
     TRY(db_run(call, TABLES[entity->type].set_share, db_integer(entity->id), db_integer(share)));
-    TRY(clear_access(call, entity));
-    for (size_t i = 0; i < count; i++)
-        TRY(entity_add_access(call, entity, user_ids[i]));
     if (share != SHARE_WRITE)
         TRY(entity_add_access(call, entity, entity->creator_id));
     return entity_find(call, entity->type, entity->id, entity, &found);
+}
+
+enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
+    const int64_t *user_ids, size_t count)
+{
+    TRY(clear_access(call, entity));
+    for (size_t i = 0; i < count; i++)
+        TRY(entity_add_access(call, entity, user_ids[i]));
+    return entity_set_share(call, entity, share);
 }
 
 bool entity_may_restrict(const struct call *call, const struct entity *entity)

@@ -70,6 +70,9 @@ enum status entity_open(struct call *call, const char *field, enum entity_type t
 enum status entity_people(
     struct call *call, const char *field, const int64_t **user_ids, size_t *count) CHECKED;
 
+/* Stores how an entity is shared; its list stays, but for its creator, who comes in. */
+enum status entity_set_share(struct call *call, struct entity *entity, enum share share) CHECKED;
+
 /* Stores how an entity is shared, and its list in place of the one that it had. */
 enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
     const int64_t *user_ids, size_t count) CHECKED;
@@ -106,6 +109,9 @@ enum status entity_put_access(
  * have a contact as their main one, and persons of a company, stay without it.
  */
 enum status entity_remove(struct call *call, const struct entity *entity) CHECKED;
+
+/* Sets what the caller may, who is in the entity's list or is not. */
+void entity_judge(const struct call *call, struct entity *entity, bool listed);
 
 /* The caller as ENTITY_VISIBLE() asks for: 0 for who sees all. */
 int64_t entity_caller(const struct call *call);

@@ -63,7 +63,7 @@ static json_t *value_schema(struct call *call, const struct field *field)
     if (field->names || field->list) /* the bounds of a list's values are its reader's */
         return schema;
     if (field->type == FIELD_STRING) {
-        if (field->required)
+        if (field->required && !field->empty)
             json_put_number(schema, "minLength", 1);
         json_put_number(schema, "maxLength", field->limit ? field->limit : FIELD_STRING_LIMIT);
         json_put_text(schema, "format", field->secret ? "password" : "");

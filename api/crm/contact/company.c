@@ -1,0 +1,55 @@
+/* /api/2.0/crm/contact/company: contacts that are companies. */
+#include "contact_change.h"
+#include "operation.h"
+
+struct arguments {
+    int32_t companyid;
+    struct contact_request wanted;
+};
+
+static const struct field creation[] = {CONTACT_COMPANY_PARAMETERS,
+    PART(wanted, personList, "The persons who belong to it.", .list = true), CONTACT_PARAMETERS};
+static const struct field change[] = {
+    REQUIRED(companyid, "The company's id.", .minimum = 1, .maximum = INT32_MAX),
+    CONTACT_COMPANY_PARAMETERS, CONTACT_PARAMETERS};
+
+static enum status run_create(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct contact contact;
+    TRY(contact_create_company(call, &arguments->wanted, &contact));
+    return contact_answer(call, &contact);
+}
+
+static enum status run_update(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct contact contact;
+    TRY(contact_open_kind(call, "companyid", arguments->companyid, true, &contact));
+    TRY(contact_update_company(call, &arguments->wanted, &contact));
+    return contact_answer(call, &contact);
+}
+
+#define BAD_VALUE                                                                                  \
+    {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
+    {                                                                                              \
+        STATUS_NO_USER, "A manager is not there."                                                  \
+    }
+
+ROUTE(create, "POST", "crm/contact/company", .summary = "Adds a company.", .area = "CRM contacts",
+    .access = ACCESS_WRITE, .parameters = creation, .parameter_count = COUNT_OF(creation),
+    .arguments_size = sizeof(struct arguments),
+    .answer = "The company. Persons who are not there, or whom the caller may not change, are "
+              "passed over.",
+    SHOWS(contact_shape), ERRORS(BAD_VALUE), .run = run_create);
+
+ROUTE(update, "PUT", "crm/contact/company/{companyid}",
+    .summary = "Makes a company what is asked for: what is absent becomes empty.",
+    .area = "CRM contacts", .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS,
+    .parameters = change, .parameter_count = COUNT_OF(change),
+    .arguments_size = sizeof(struct arguments),
+    .answer = "The company. The status stays, and the managers where none are given.",
+    SHOWS(contact_shape),
+    ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The company is not there."},
+        {STATUS_DENIED, "The caller may not change it."}),
+    .run = run_update);

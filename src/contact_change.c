@@ -1,0 +1,169 @@
+#include "contact_change.h"
+
+#include "db.h"
+#include "request_list.h"
+#include "text.h"
+#include "user.h"
+
+static enum status check_length(struct call *call, const char *field, const char *text)
+{
+    if (text_characters(text) > CONTACT_NAME_LIMIT)
+        return fail(
+            call, STATUS_INVALID, "%s is longer than %d characters.", field, CONTACT_NAME_LIMIT);
+    return STATUS_OK;
+}
+
+/* A name without blanks around it. */
+static enum status read_name(
+    struct call *call, const char *field, const char *text, bool needed, const char **name)
+{
+    *name = text_trim(call->arena, text);
+    if (needed && !**name)
+        return fail(call, STATUS_INVALID, "%s is empty.", field);
+    return check_length(call, field, *name);
+}
+
+/* Takes over what a person has of its own. */
+static enum status set_person(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    struct contact company;
+    int64_t company_id = request->companyId > 0 ? request->companyId : 0;
+    TRY(read_name(call, "firstName", request->firstName, true, &contact->first_name));
+    TRY(read_name(call, "lastName", request->lastName, false, &contact->last_name));
+    TRY(check_length(call, "jobTitle", request->jobTitle));
+    if (company_id != 0 && company_id != contact->company_id)
+        TRY(contact_see_kind(call, "companyId", company_id, true, &company));
+    contact->entity.title = *contact->last_name ? arena_format(call->arena, "%s %s",
+                                                      contact->first_name, contact->last_name)
+                                                : contact->first_name;
+    contact->job_title = request->jobTitle;
+    contact->company_id = company_id;
+    return STATUS_OK;
+}
+
+static enum status set_company(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    return read_name(call, "companyName", request->companyName, true, &contact->entity.title);
+}
+
+/* Stores who may see it: its managers stay where none are given. */
+static enum status set_access(struct call *call, enum share share, struct contact *contact)
+{
+    const int64_t *managers;
+    size_t count;
+    TRY(entity_people(call, "managerList", &managers, &count));
+    if (count == 0)
+        return entity_set_share(call, &contact->entity, share);
+    return entity_set_access(call, &contact->entity, share, managers, count);
+}
+
+static enum status insert(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    static const char SQL[] =
+        "INSERT INTO contacts (is_company, first_name, last_name, name, name_folded, job_title,"
+        " company_id, about, share, creator_id, created)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    struct entity *entity = &contact->entity;
+    contact->about = request->about;
+    contact->industry = "";
+    TRY(db_run(call, SQL, db_integer(contact->company), db_text(contact->first_name),
+        db_text(contact->last_name), db_text(entity->title),
+        db_text(text_fold(call->arena, entity->title)), db_text(contact->job_title),
+        db_integer_or_null(contact->company_id), db_text(contact->about),
+        db_integer(request->shareType), db_integer(call->user->id), db_integer(call->now)));
+    entity->type = ENTITY_CONTACT;
+    entity->id = db_last_id(call);
+    entity->creator_id = call->user->id;
+    return set_access(call, (enum share)request->shareType, contact);
+}
+
+enum status contact_create_person(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    *contact = (struct contact){.company = false};
+    TRY(set_person(call, request, contact));
+    return insert(call, request, contact);
+}
+
+/* Puts the persons of the list into the company. */
+static enum status add_persons(struct call *call, const struct contact *company)
+{
+    const int64_t *ids;
+    size_t count;
+    TRY(request_list_ids(call, "personList", &ids, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct contact person;
+        bool found;
+        TRY(contact_find(call, ids[i], &person, &found));
+        if (found && !person.company && person.entity.may_change)
+            TRY(contact_set_company(call, &person, company->entity.id));
+    }
+    return STATUS_OK;
+}
+
+enum status contact_create_company(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    *contact =
+        (struct contact){.company = true, .first_name = "", .last_name = "", .job_title = ""};
+    TRY(set_company(call, request, contact));
+    TRY(insert(call, request, contact));
+    return add_persons(call, contact);
+}
+
+static enum status update(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    static const char SQL[] =
+        "UPDATE contacts SET first_name = $2, last_name = $3, name = $4, name_folded = $5,"
+        " job_title = $6, company_id = $7, about = $8, industry = '' WHERE id = $1";
+    const char *name = contact->entity.title;
+    contact->about = request->about;
+    contact->industry = "";
+    TRY(db_run(call, SQL, db_integer(contact->entity.id), db_text(contact->first_name),
+        db_text(contact->last_name), db_text(name), db_text(text_fold(call->arena, name)),
+        db_text(contact->job_title), db_integer_or_null(contact->company_id),
+        db_text(contact->about)));
+    return set_access(call, (enum share)request->shareType, contact);
+}
+
+enum status contact_update_person(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    TRY(set_person(call, request, contact));
+    return update(call, request, contact);
+}
+
+enum status contact_update_company(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    TRY(set_company(call, request, contact));
+    return update(call, request, contact);
+}
+
+enum status contact_set_company(struct call *call, struct contact *person, int64_t company_id)
+{
+    static const char SQL[] = "UPDATE contacts SET company_id = $2 WHERE id = $1";
+    person->company_id = company_id;
+    return db_run(call, SQL, db_integer(person->entity.id), db_integer_or_null(person->company_id));
+}
+
+enum status contact_remove_all(struct call *call, const int64_t *ids, size_t count, json_t **array)
+{
+    *array = json_new_array(call);
+    for (size_t i = 0; i < count; i++) {
+        struct contact contact;
+        json_t *object;
+        bool found;
+        TRY(contact_find(call, ids[i], &contact, &found));
+        if (!found || !contact.entity.may_change)
+            continue;
+        TRY(contact_base_json(call, &contact, &object));
+        TRY(entity_remove(call, &contact.entity));
+        json_add(*array, object);
+    }
+    return STATUS_OK;
+}

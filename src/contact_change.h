@@ -1,0 +1,79 @@
+/*
+ * Making and changing contacts.
+ *
+ *     struct contact contact;
+ *     TRY(contact_create_person(call, &arguments->wanted, &contact));
+ *     return contact_answer(call, &contact);
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_CONTACT_CHANGE_H
+#define SRC_CONTACT_CHANGE_H
+
+#include "contact.h"
+
+/* What a contact is to be: members are named as on the wire. */
+struct contact_request {
+    const char *firstName; /* of a person */
+    const char *lastName;
+    const char *jobTitle;
+    int32_t companyId;
+    const char *companyName; /* of a company */
+    int32_t personList;      /* a list */
+    const char *about;
+    int32_t shareType;
+    const char *managerList; /* a list */
+};
+
+#define CONTACT_NAME_LIMIT 255    /* characters */
+#define CONTACT_ABOUT_LIMIT 65536 /* bytes */
+
+/* The entries of a table whose struct arguments has the member `struct contact_request wanted`:
+ * those of a person (and members of the entry of its last name), of a company and of both. */
+#define CONTACT_PERSON_PARAMETERS(...)                                                             \
+    PART(wanted, firstName, "The first name: up to 255 characters.", .required = true),            \
+        PART(wanted, lastName, "The last name: up to 255 characters.", .required = true,           \
+            ##__VA_ARGS__),                                                                        \
+        PART(wanted, jobTitle, "The position: up to 255 characters."),                             \
+        PART(wanted, companyId, "The company that the person belongs to.")
+#define CONTACT_COMPANY_PARAMETERS                                                                 \
+    PART(wanted, companyName, "What it is called: up to 255 characters.", .required = true)
+#define CONTACT_PARAMETERS                                                                         \
+    PART(wanted, about, "More about it.", .limit = CONTACT_ABOUT_LIMIT),                           \
+        PART(wanted, shareType,                                                                    \
+            "Who may see it: None (the managers alone), ReadWrite (everybody, and "                \
+            "change it) or Read (everybody).",                                                     \
+            .names = &contact_shares),                                                             \
+        PART(wanted, managerList, "Those who may change it in any case: people's GUIDs.",          \
+            .list = true)
+
+/*
+ * Makes the person or the company that is asked for, with managers where any are given.
+ * STATUS_INVALID, naming the field, for a name that is blank, or a text that is too long;
+ * STATUS_NOT_FOUND or STATUS_NO_USER for a company or a manager who is not there for the caller.
+ * Of personList those become the company's who are there and whom the caller may change.
+ */
+enum status contact_create_person(
+    struct call *call, const struct contact_request *request, struct contact *contact) CHECKED;
+enum status contact_create_company(
+    struct call *call, const struct contact_request *request, struct contact *contact) CHECKED;
+
+/*
+ * Makes it what is asked for; its status stays, and its managers do where none are given. A
+ * person's company may be the one that it was in any case. Fails as creating does.
+ */
+enum status contact_update_person(
+    struct call *call, const struct contact_request *request, struct contact *contact) CHECKED;
+enum status contact_update_company(
+    struct call *call, const struct contact_request *request, struct contact *contact) CHECKED;
+
+/* Makes a person belong to a company, or to none (0). */
+enum status contact_set_company(
+    struct call *call, struct contact *person, int64_t company_id) CHECKED;
+
+/* Removes the contacts of some ids that are there and that the caller may change; what they were
+ * as contact_base_json() shows it. */
+enum status contact_remove_all(
+    struct call *call, const int64_t *ids, size_t count, json_t **array) CHECKED;
+
+#endif
