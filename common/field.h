@@ -43,6 +43,8 @@ struct names {
     size_t count;
 };
 
+struct shape;
+
 struct field {
     const char *name;
     enum field_type type;
@@ -50,6 +52,7 @@ struct field {
     bool empty;  /* in a model: a required string may be empty */
     bool ticket; /* the caller's ticket */
     bool list;   /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
+    const struct shape *shape; /* of a list: its values are objects as this one tells */
     const struct names *names; /* for a FIELD_INT that is written as a name */
     uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
     int32_t minimum, maximum;  /* of an int; both 0: any */
@@ -88,7 +91,8 @@ struct field {
     }
 /*
  * A list of any number of values of the member's type, in a route of the REST API. It is declared
- * here and read by request_list(), which may find none; the member stays as it is.
+ * here and read by request_list(), which may find none; the member stays as it is. A list of
+ * objects has their `.shape`, and is read by what knows it.
  */
 #define OPTIONAL_LIST(member_, help_, ...)                                                         \
     FIELD(struct arguments, member_, help_, .list = true, ##__VA_ARGS__)

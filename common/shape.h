@@ -16,8 +16,6 @@
 
 #include "field.h"
 
-struct shape;
-
 struct member {
     const char *name;
     enum field_type type;      /* of a value that is no object */

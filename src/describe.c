@@ -10,7 +10,8 @@ static const char *list_of(struct call *call, bool list, const char *name)
 
 const char *describe_type(struct call *call, const struct field *field)
 {
-    return list_of(call, field->list, field_type_name(field->type));
+    return list_of(
+        call, field->list, field->shape ? field->shape->name : field_type_name(field->type));
 }
 
 const char *describe_need(const struct field *field)
@@ -147,8 +148,12 @@ const struct shape *const *describe_shapes(
     struct call *call, const struct operations *operations, size_t *count)
 {
     struct shapes shapes = {0};
-    for (size_t i = 0; i < operations->count; i++)
-        gather(call, operations->list[i]->shape, &shapes);
+    for (size_t i = 0; i < operations->count; i++) {
+        const struct operation *operation = operations->list[i];
+        gather(call, operation->shape, &shapes);
+        for (size_t j = 0; j < operation->parameter_count; j++)
+            gather(call, operation->parameters[j].shape, &shapes);
+    }
     if (shapes.count > 0)
         qsort(shapes.list, shapes.count, sizeof *shapes.list, by_shape_name);
     *count = shapes.count;
@@ -316,7 +321,7 @@ void operations_describe_man(struct call *call, const struct operations *operati
         man_operation(call, sorted.list[i], file);
     }
     if (count > 0)
-        fprintf(file, ".SH \"What is shown\"\n");
+        fprintf(file, ".SH Objects\n");
     for (size_t i = 0; i < count; i++)
         man_shape(call, shapes[i], file);
     fprintf(file, ".SH SEE ALSO\n.BR routeslip (1),\n.BR routeslip-%s (7)\n",

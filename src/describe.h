@@ -27,7 +27,7 @@ const char *describe_id(struct call *call, const struct operation *operation);
 /* What a route shows: "Task", "list of Task" or "list of string". */
 const char *describe_shown(struct call *call, const struct operation *route);
 
-/* The shapes of all that the routes show, with those of their members, by their names. */
+/* The shapes of all that the routes show and take, with those of their members, by their names. */
 const struct shape *const *describe_shapes(
     struct call *call, const struct operations *operations, size_t *count);
 

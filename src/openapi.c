@@ -67,35 +67,35 @@ static const struct field *find_field(const struct operation *route, const char 
 }
 
 static void add_parameter(struct call *call, json_t *parameters, const char *name, const char *in,
-    const struct field *field)
+    const struct field *field, json_t *schemas)
 {
     json_t *parameter = add_object(call, parameters);
     json_put_text(parameter, "name", name);
     json_put_text(parameter, "in", in);
     json_put_text(parameter, "description", field->help);
     json_put_true(parameter, "required", field->required || strcmp(in, "path") == 0);
-    json_put(parameter, "schema", openapi_field_schema(call, field));
+    json_put(parameter, "schema", openapi_field_schema(call, field, schemas));
 }
 
 /*
  * What stands in the path, by the names that `template` has for it, which is the route's own or
  * another that is the same for OpenAPI; in the query, where there is no body; and `fields`.
  */
-static void put_parameters(
-    struct call *call, const struct operation *route, const char *template, json_t *operation)
+static void put_parameters(struct call *call, const struct operation *route, const char *template,
+    json_t *operation, json_t *schemas)
 {
     static const struct field WORD = {.help = "A part of the path."};
     json_t *parameters = put_array(call, operation, "parameters");
     const char *name;
     for (size_t i = 0; (name = place_name(call, route->path, i)) != NULL; i++) {
         const struct field *field = find_field(route, name);
-        add_parameter(
-            call, parameters, place_name(call, template, i), "path", field ? field : &WORD);
+        add_parameter(call, parameters, place_name(call, template, i), "path",
+            field ? field : &WORD, schemas);
     }
     for (size_t i = 0; i < route->parameter_count && !openapi_takes_body(route); i++) {
         const struct field *field = &route->parameters[i];
         if (!stands_in_path(call, route, field->name))
-            add_parameter(call, parameters, field->name, "query", field);
+            add_parameter(call, parameters, field->name, "query", field, schemas);
     }
     json_add(parameters, openapi_reference(call, "parameters", "fields"));
 }
@@ -113,7 +113,7 @@ static void put_body(
         const struct field *field = &route->parameters[i];
         if (stands_in_path(call, route, field->name))
             continue;
-        json_t *property = openapi_field_schema(call, field);
+        json_t *property = openapi_field_schema(call, field, schemas);
         json_put_text(property, "description", field->help);
         json_put(properties, field->name, property);
         if (field->required)
@@ -174,17 +174,23 @@ static void put_answers(
     json_put(responses, "default", openapi_reference(call, "responses", "Failure"));
 }
 
+/* The verb as a path has it: "get". */
+static const char *verb_key(struct call *call, const struct operation *route)
+{
+    return text_fold(call->arena, route->verb);
+}
+
 static void put_route(struct call *call, const struct operation *route, const char *template,
     json_t *path, json_t *schemas)
 {
     const char *id = describe_id(call, route);
-    json_t *operation = put_object(call, path, arena_bytes(call->arena, id, strcspn(id, "_")));
+    json_t *operation = put_object(call, path, verb_key(call, route));
     json_put_text(operation, "operationId", id);
     json_add(put_array(call, operation, "tags"), openapi_text(call, route->area));
     json_put_text(operation, "summary", route->summary);
     json_put_text(operation, "description",
         arena_format(call->arena, "Who may call it: %s.", describe_who_may(call, route)));
-    put_parameters(call, route, template, operation);
+    put_parameters(call, route, template, operation, schemas);
     if (openapi_takes_body(route))
         put_body(call, route, operation, schemas);
     put_answers(call, route, operation, schemas);
@@ -192,13 +198,25 @@ static void put_route(struct call *call, const struct operation *route, const ch
         put_array(call, operation, "security");
 }
 
-/* The key of the template among the paths that are there: its own, or that of the same place. */
-static const char *find_place(struct call *call, json_t *paths, const char *template)
+/*
+ * The path of a route among those that are there: of the same template, but for names; where that
+ * has the route's verb already, as .../{id} has where .../{name} is another route, it is the
+ * path with .json behind, which is the route's as well.
+ */
+static const char *find_place(struct call *call, json_t *paths, const struct operation *route)
 {
-    const char *key;
+    const char *key = arena_format(call->arena, "/%s", route->path), *known;
     json_t *path;
-    json_object_foreach(paths, key, path) if (same_place(key + 1, template)) return key;
-    key = arena_format(call->arena, "/%s", template);
+    json_object_foreach(paths, known, path)
+    {
+        if (!same_place(known, key))
+            continue;
+        if (!json_object_get(path, verb_key(call, route)))
+            return known;
+        key = arena_format(call->arena, "%s.json", key);
+        break;
+    }
+    assert(!json_object_get(paths, key));
     put_object(call, paths, key);
     return key;
 }
@@ -215,7 +233,7 @@ static void put_routes(
             continue;
         if (strcasecmp(area, route->area) != 0)
             json_put_text(add_object(call, tags), "name", area = route->area);
-        const char *key = find_place(call, paths, route->path);
+        const char *key = find_place(call, paths, route);
         put_route(call, route, key + 1, json_object_get(paths, key), schemas);
     }
 }
@@ -250,7 +268,7 @@ static void put_shared(struct call *call, json_t *components, json_t *schemas)
                 "these are shown. Others are missing then, also where a schema requires them.",
     };
     json_t *shared = json_new_array(call);
-    add_parameter(call, shared, FIELDS.name, "query", &FIELDS);
+    add_parameter(call, shared, FIELDS.name, "query", &FIELDS, schemas);
     json_put(put_object(call, components, "parameters"), FIELDS.name, json_array_get(shared, 0));
     json_t *failure = put_object(call, put_object(call, components, "responses"), "Failure");
     json_put_text(failure, "description", "Anything else that went wrong.");

@@ -88,9 +88,10 @@ static void put_default(struct call *call, json_t *schema, const struct field *f
         json_put(schema, "default", openapi_text(call, field->initial));
 }
 
-json_t *openapi_field_schema(struct call *call, const struct field *field)
+json_t *openapi_field_schema(struct call *call, const struct field *field, json_t *schemas)
 {
-    json_t *schema = value_schema(call, field);
+    json_t *schema = field->shape ? openapi_shape_reference(call, field->shape, schemas)
+                                  : value_schema(call, field);
     if (field->list) {
         schema = array_of(call, schema);
         json_put_number(schema, "maxItems", REQUEST_LIST_LIMIT);

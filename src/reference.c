@@ -175,7 +175,7 @@ void reference_manual(struct call *call, const struct operations *operations,
         put_operation(call, sorted.list[i], place, out);
     }
     if (count > 0)
-        buffer_text(out, "<h2>What is shown</h2>\n");
+        buffer_text(out, "<h2>Objects</h2>\n");
     for (size_t i = 0; i < count; i++)
         put_shape(call, shapes[i], out);
     buffer_text(out, "</main>\n");

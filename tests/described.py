@@ -66,7 +66,7 @@ def problem(document, schema, value, place, chosen=()):
 
 def fits(template, path):
     """How well a path fits a template: the number of words in it, or -1."""
-    wanted, given = template[1:].split("/"), re.sub(r"(\.json)?/?$", "", path, flags=re.I).split("/")
+    wanted, given = template[1:].removesuffix(".json").split("/"), re.sub(r"(\.json)?/?$", "", path, flags=re.I).split("/")
     if len(wanted) != len(given):
         return -1
     words = 0

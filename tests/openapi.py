@@ -18,8 +18,8 @@ def read(home, program_name="api", **options):
 
 
 def operations(document):
-    """{"GET people": what the document says of it}"""
-    return {f"{verb.upper()} {path[1:]}": operation for path, verbs in document["paths"].items()
+    """{"GET people": what the document says of it}: .json tells templates of one form apart."""
+    return {f"{verb.upper()} {path[1:].removesuffix('.json')}": operation for path, verbs in document["paths"].items()
             for verb, operation in verbs.items()}
 
 

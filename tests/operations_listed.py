@@ -231,7 +231,7 @@ def test_the_manual_page_of_the_api():
             kind = re.search(r"^shows: (.*)", rest, re.M)[1]
             assert f"({kind})" in said, route
             shown.add(kind.removeprefix("list of "))
-    shapes = {name for name, (section, _) in found.items() if section == "What is shown"}
+    shapes = {name for name, (section, _) in found.items() if section == "Objects"}
     assert shown - {"string"} <= shapes, shown - shapes
     assert any(line.startswith("id (int)") for line in found["Task"][1])
 
