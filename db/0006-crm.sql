@@ -49,6 +49,7 @@ CREATE TABLE contacts (
     company_id    INTEGER REFERENCES contacts (id) ON DELETE SET NULL, -- a person's
     about         TEXT NOT NULL DEFAULT '',
     industry      TEXT NOT NULL DEFAULT '',
+    currency      TEXT NOT NULL DEFAULT '',         -- of its business, as in EUR; '': none
     status_id     INTEGER REFERENCES contact_statuses (id),            -- NULL: none
     share         INTEGER NOT NULL,                 -- 0: by entity_access alone, 1: all may change it, 2: all may see it
     creator_id    INTEGER NOT NULL REFERENCES users (id),

@@ -26,7 +26,8 @@ void contact_row(struct rows *rows, struct contact *contact)
         .about = row_text(rows, 10),
         .industry = row_text(rows, 11),
         .company_id = row_integer(rows, 12),
-        .status_id = row_integer(rows, 13)};
+        .status_id = row_integer(rows, 13),
+        .currency = row_text(rows, 14)};
     entity_judge(rows->call, &contact->entity, row_integer(rows, 5) != 0);
 }
 
@@ -121,7 +122,8 @@ enum status contact_put_base(struct call *call, const struct contact *contact, j
     json_put_boolean(object, "isPrivate", entity->share == SHARE_NONE);
     json_put_boolean(object, "isShared", entity->share != SHARE_NONE);
     json_put_number(object, "shareType", entity->share);
-    json_put(object, "currency", json_null());
+    const struct currency *currency = currency_find(contact->currency);
+    json_put(object, "currency", currency ? currency_json(call, currency) : json_null());
     json_put_boolean(object, "canEdit", entity->may_change);
     json_put_boolean(object, "canDelete", entity->may_change);
     json_put_number(object, "id", entity->id);

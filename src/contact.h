@@ -18,8 +18,9 @@ struct contact {
     bool company;
     const char *first_name, *last_name; /* of a person */
     const char *job_title, *about, *industry;
-    int64_t company_id; /* of a person; 0: none */
-    int64_t status_id;  /* 0: none */
+    const char *currency; /* as in EUR; "": none */
+    int64_t company_id;   /* of a person; 0: none */
+    int64_t status_id;    /* 0: none */
 };
 
 /* The names and numbers of shareType. */
@@ -32,7 +33,8 @@ extern const struct names contact_shares;
 #define CONTACT_COLUMNS                                                                            \
     "k.id, k.name, k.share, k.creator_id, k.created, EXISTS (SELECT 1 FROM entity_access l"        \
     " WHERE l.entity_type = 1 AND l.entity_id = k.id AND l.user_id = $1), k.is_company,"           \
-    " k.first_name, k.last_name, k.job_title, k.about, k.industry, k.company_id, k.status_id"
+    " k.first_name, k.last_name, k.job_title, k.about, k.industry, k.company_id, k.status_id,"     \
+    " k.currency"
 struct rows;
 void contact_row(struct rows *rows, struct contact *contact);
 

@@ -1,5 +1,6 @@
 #include "contact_change.h"
 
+#include "currency.h"
 #include "db.h"
 #include "request_list.h"
 #include "text.h"
@@ -48,6 +49,19 @@ static enum status set_company(
     return read_name(call, "companyName", request->companyName, true, &contact->entity.title);
 }
 
+/* Takes over what both kinds have. */
+static enum status set_both(
+    struct call *call, const struct contact_request *request, struct contact *contact)
+{
+    const struct currency *currency = currency_find(request->currency);
+    if (*request->currency && !currency)
+        return fail(call, STATUS_INVALID, "currency: there is no such currency.");
+    contact->currency = currency ? currency->code : "";
+    contact->about = request->about;
+    contact->industry = "";
+    return STATUS_OK;
+}
+
 /* Stores who may see it: its managers stay where none are given. */
 static enum status set_access(struct call *call, enum share share, struct contact *contact)
 {
@@ -64,16 +78,16 @@ static enum status insert(
 {
     static const char SQL[] =
         "INSERT INTO contacts (is_company, first_name, last_name, name, name_folded, job_title,"
-        " company_id, about, share, creator_id, created)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        " company_id, about, share, creator_id, created, currency)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     struct entity *entity = &contact->entity;
-    contact->about = request->about;
-    contact->industry = "";
+    TRY(set_both(call, request, contact));
     TRY(db_run(call, SQL, db_integer(contact->company), db_text(contact->first_name),
         db_text(contact->last_name), db_text(entity->title),
         db_text(text_fold(call->arena, entity->title)), db_text(contact->job_title),
         db_integer_or_null(contact->company_id), db_text(contact->about),
-        db_integer(request->shareType), db_integer(call->user->id), db_integer(call->now)));
+        db_integer(request->shareType), db_integer(call->user->id), db_integer(call->now),
+        db_text(contact->currency)));
     entity->type = ENTITY_CONTACT;
     entity->id = db_last_id(call);
     entity->creator_id = call->user->id;
@@ -119,14 +133,13 @@ static enum status update(
 {
     static const char SQL[] =
         "UPDATE contacts SET first_name = $2, last_name = $3, name = $4, name_folded = $5,"
-        " job_title = $6, company_id = $7, about = $8, industry = '' WHERE id = $1";
+        " job_title = $6, company_id = $7, about = $8, industry = '', currency = $9 WHERE id = $1";
     const char *name = contact->entity.title;
-    contact->about = request->about;
-    contact->industry = "";
+    TRY(set_both(call, request, contact));
     TRY(db_run(call, SQL, db_integer(contact->entity.id), db_text(contact->first_name),
         db_text(contact->last_name), db_text(name), db_text(text_fold(call->arena, name)),
         db_text(contact->job_title), db_integer_or_null(contact->company_id),
-        db_text(contact->about)));
+        db_text(contact->about), db_text(contact->currency)));
     return set_access(call, (enum share)request->shareType, contact);
 }
 

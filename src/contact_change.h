@@ -21,6 +21,7 @@ struct contact_request {
     const char *companyName; /* of a company */
     int32_t personList;      /* a list */
     const char *about;
+    const char *currency;
     int32_t shareType;
     const char *managerList; /* a list */
 };
@@ -40,6 +41,8 @@ struct contact_request {
     PART(wanted, companyName, "What it is called: up to 255 characters.", .required = true)
 #define CONTACT_PARAMETERS                                                                         \
     PART(wanted, about, "More about it.", .limit = CONTACT_ABOUT_LIMIT),                           \
+        PART(wanted, currency, "The currency of its business, as in EUR; empty: none.",            \
+            .limit = 64),                                                                          \
         PART(wanted, shareType,                                                                    \
             "Who may see it: None (the managers alone), ReadWrite (everybody, and "                \
             "change it) or Read (everybody).",                                                     \

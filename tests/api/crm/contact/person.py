@@ -44,7 +44,7 @@ def test_all_values(home):
         assert row(home, "contacts", shown) == {
             "id": shown["id"], "is_company": 0, "first_name": "Jane", "last_name": "Roe", "name": "Jane Roe",
             "name_folded": "jane roe", "job_title": "Buyer", "company_id": firm["id"],
-            "about": "Met in Rome.", "industry": "", "status_id": None, "share": 0,
+            "about": "Met in Rome.", "industry": "", "currency": "", "status_id": None, "share": 0,
             "creator_id": home.user_id("jsmith"), "created": row(home, "contacts", firm)["created"]}
         assert access(home, shown) == ["jdoe", "jsmith"]
         for by in ("jsmith", "jdoe", "admin"):
@@ -63,6 +63,20 @@ def test_the_least(home):
                       if not rest.form else "z", unknown="x", id=77)
         assert same["id"] != 77 and {**same, "id": 0}.keys() == shown.keys() and access(home, same) == ["jdoe"]
         assert person(rest, companyId=-5).keys() == shown.keys()
+
+
+def test_its_currency(home):
+    euro = {"title": "Euro", "symbol": "€", "abbreviation": "EUR", "cultureName": "EU", "isConvertable": True,
+            "isBasic": True}
+    for rest in (Rest(home, PROGRAM), Rest(home, form=True)):
+        shown = person(rest, currency="eur")
+        assert shown["currency"] == euro and row(home, "contacts", shown)["currency"] == "EUR"
+        path, body = f"crm/contact/person/{shown['id']}", {"firstName": "Jane", "lastName": "Roe"}
+        rest.bad(400, "currency: there is no such currency", "PUT", path, {**body, "currency": "EURO"}, by="jsmith")
+        assert Rest(home).good("GET", f"crm/contact/{shown['id']}", by="jsmith") == shown
+        assert rest.good("PUT", path, body, by="jsmith")["currency"] is None
+        assert rest.good("PUT", path, {**body, "currency": "EUR"}, by="jsmith")["currency"] == euro
+    assert company(Rest(home), currency="EUR")["currency"] == euro
 
 
 def test_who_may_see_it(home):
