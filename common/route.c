@@ -3,7 +3,7 @@
 /* Whether a text of that length is a name in braces that stands for a number. */
 static bool is_number_name(const char *name, size_t length)
 {
-    return length > 2 && strncasecmp(name + length - 2, "id", 2) == 0;
+    return length >= 2 && strncasecmp(name + length - 2, "id", 2) == 0;
 }
 
 static bool is_number(const char *text, size_t length)

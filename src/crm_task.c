@@ -1,5 +1,6 @@
 #include "crm_task.h"
 
+#include "crm_event.h"
 #include "db.h"
 #include "person.h"
 #include "record.h"
@@ -239,15 +240,35 @@ static enum status set_reminder(struct call *call, const struct task *task, int3
         call, KIND, task->assignee_id, task->id, task->due - (int64_t)alert_minutes * 60);
 }
 
+/* What crm_tasks has of a task that may be no CRM task. */
+static enum status read_if_crm(
+    struct call *call, const struct task *task, struct crm_task *crm, bool *found)
+{
+    *found = false;
+    return task->ad_hoc && task->document_id == 0 ? read_row(call, task->id, crm, found)
+                                                  : STATUS_OK;
+}
+
 enum status crm_task_follow(struct call *call, const struct task *task)
 {
     struct crm_task crm;
-    bool found = false;
-    if (task->ad_hoc && task->document_id == 0)
-        TRY(read_row(call, task->id, &crm, &found));
+    bool found;
+    TRY(read_if_crm(call, task, &crm, &found));
+    return found ? set_reminder(call, task, crm.alert_minutes) : STATUS_OK;
+}
+
+enum status crm_task_completed(struct call *call, const struct task *task)
+{
+    struct crm_task crm;
+    bool found;
+    TRY(read_if_crm(call, task, &crm, &found));
     if (!found)
         return STATUS_OK;
-    return set_reminder(call, task, crm.alert_minutes);
+    const struct crm_event references = {.task_id = task->id,
+        .contact_id = crm.contact_id,
+        .entity_type = crm.entity_type,
+        .entity_id = crm.entity_id};
+    return crm_event_task_closed(call, &references, task->name);
 }
 
 enum status crm_task_move(struct call *call, int64_t from, int64_t to)

@@ -100,9 +100,12 @@ enum status crm_task_reopen(struct call *call, struct crm_task *crm) CHECKED;
 
 /*
  * What follows from a change of a task for the CRM task that it is, if it is one: its reminder is
- * due anew, or withdrawn; and where it was just completed, what it refers to has an event of that.
+ * due anew, or withdrawn.
  */
 enum status crm_task_follow(struct call *call, const struct task *task) CHECKED;
+
+/* And from its becoming Completed: what it refers to has an event of that. */
+enum status crm_task_completed(struct call *call, const struct task *task) CHECKED;
 
 /* Task `to` takes the place of task `from`, which may be no CRM task. */
 enum status crm_task_move(struct call *call, int64_t from, int64_t to) CHECKED;

@@ -1,10 +1,8 @@
 #include "task_category.h"
 
 #include "db.h"
+#include "entity.h"
 #include "text.h"
-
-/* Where clients look for the pictures. */
-#define IMAGES "/Products/CRM/App_Themes/default/images/"
 
 #define TITLE_LIMIT 255 /* characters */
 
@@ -174,7 +172,8 @@ json_t *task_category_json(struct call *call, const struct task_category *catego
 {
     json_t *object = json_new_object(call);
     json_put_integer(object, "relativeItemsCount", category->tasks);
-    json_put_string(object, "imagePath", arena_format(call->arena, IMAGES "%s", category->image));
+    json_put_string(
+        object, "imagePath", arena_format(call->arena, CRM_IMAGES "%s", category->image));
     json_put_string(object, "title", category->title);
     json_put_string(object, "description", category->description);
     json_put_string(object, "color", category->color);

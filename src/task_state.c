@@ -84,7 +84,8 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
     TRY(db_run(
         call, SQL, db_integer(task->id), db_integer(status), db_integer_or_null(task->finished)));
     TRY(history_add(call, task->id, names_of(&TASK_STATUSES, status), cause));
-    return crm_task_follow(call, task);
+    TRY(crm_task_follow(call, task));
+    return status == TASK_COMPLETED ? crm_task_completed(call, task) : STATUS_OK;
 }
 
 enum status task_set_comment(struct call *call, struct task *task, const char *comment)
