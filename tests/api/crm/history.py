@@ -184,6 +184,7 @@ def test_closing_a_task_is_an_event(home):
         assert told["createBy"]["id"] == guid(home, "jdoe")
         rest.good("DELETE", f"crm/task/{task}", by="jsmith")
         assert len(stored(home)) == len(before) + 1, "the event stays"
+    home.routeslip("check")
 
 
 def test_closing_again_is_another_event(home):
