@@ -1,5 +1,6 @@
 """The bundle for a shared host: copied into a cgi-bin folder, and nothing else done there."""
 
+import json
 import os
 import re
 import shutil
@@ -59,7 +60,7 @@ def unpack(folder, home):
     (name,) = os.listdir(folder)
     cgi_bin = os.path.join(folder, "cgi-bin")
     os.rename(os.path.join(folder, name), cgi_bin)
-    script = os.path.join(cgi_bin, "srv.asmx")
+    script = os.path.join(cgi_bin, "settings")
     with open(script, encoding="utf-8") as file:
         text = file.read()
     assert re.search(r"^ROUTESLIP_HOME=\S+$", text, re.M), text
@@ -78,9 +79,9 @@ def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=())
             access = os.path.join(unpack(site, home), ".htaccess")
             with open(access, encoding="utf-8") as file:
                 text = file.read()
-            for line in changes:
-                assert f"#{line}\n" in text, text
-                text = text.replace(f"#{line}\n", f"{line}\n")
+            for part in changes:
+                assert text.count(part) == 1, text
+                text = text.replace(part, part.replace("#", ""))
             with open(access, "w", encoding="utf-8") as file:
                 file.write(text)
             if os.geteuid() == 0:
@@ -92,6 +93,11 @@ def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=())
     home.clock = None
     home.tickets.clear()
     return WebServer(home, "apache", configuration=configuration)
+
+
+def of_htaccess(handler):
+    """The part of .htaccess that makes the handler serve, as it stands there, switched off."""
+    return (f"#Options +ExecCGI\n#AddHandler {handler} .asmx\n#<Files api>\n#    SetHandler {handler}\n#</Files>\n",)
 
 
 class AtPath:
@@ -121,10 +127,30 @@ def the_whole_way(home, server, path="/cgi-bin/srv.asmx"):
     api.plain(500, "GetTaskXYZ Web Service method name is not valid.", "GetTaskXYZ")
 
 
+def the_way_of_a_crm_task(home, server, path="/cgi-bin"):
+    """The REST API, with a token in the header that web servers keep from programs unless told."""
+
+    def call(method, route, body=None, token=None):
+        headers = {"Authorization": token} if token else {}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        return server.request(method, f"{path}/api/2.0/{route}", json.dumps(body) if body else None, headers)
+
+    answer = call("POST", "authentication", {"userName": "jdoe", "password": home.password("jdoe")})
+    assert answer.status == 200, answer
+    token = answer.json["response"]["token"]
+    wanted = {"title": "Send an offer", "deadline": "2999-03-20T12:00:00Z", "categoryId": 1}
+    assert call("POST", "crm/task", wanted).status == 401
+    task = call("POST", "crm/task", wanted, token).json["response"]
+    assert call("GET", f"crm/task/{task['id']}.json", token=token).json["response"]["title"] == "Send an offer"
+    assert call("PUT", f"crm/task/{task['id']}/close", {}, token).json["response"]["isClosed"] is True
+    assert call("GET", "crm/nothing", token=token).status == 404
+
+
 def nothing_else_is_shown(server):
     folder = os.path.join(server.folder, "site", "cgi-bin")
     for name in os.listdir(folder):
-        if name != "srv.asmx":
+        if name not in ("srv.asmx", "api"):
             answer = server.request("GET", f"/cgi-bin/{name}")
             assert answer.status == 403, (name, answer)
 
@@ -132,21 +158,25 @@ def nothing_else_is_shown(server):
 def test_plain_cgi(home):
     with host(home) as server:
         the_whole_way(home, server)
+        the_way_of_a_crm_task(home, server)
         nothing_else_is_shown(server)
 
 
 def test_a_folder_that_the_host_does_not_know(home):
     """Its .htaccess says itself that srv.asmx is a program."""
-    with host(home, alias="", changes=("Options +ExecCGI", "AddHandler cgi-script .asmx")) as server:
+    with host(home, alias="", changes=of_htaccess("cgi-script")) as server:
         the_whole_way(home, server)
+        the_way_of_a_crm_task(home, server)
         nothing_else_is_shown(server)
 
 
 def test_processes_that_stay(home):
     """With mod_fcgid, by the other line of .htaccess."""
-    with host(home, alias="", changes=("Options +ExecCGI", "AddHandler fcgid-script .asmx")) as server:
+    with host(home, alias="", changes=of_htaccess("fcgid-script")) as server:
         the_whole_way(home, server)
-        assert server.processes("srv"), "the process did not stay"
+        the_way_of_a_crm_task(home, server)
+        for program in ("srv", "rest"):
+            assert server.processes(program), "the process did not stay"
         nothing_else_is_shown(server)
 
 
@@ -171,6 +201,7 @@ def test_without_the_path_in_front(home):
         with open(os.path.join(server.folder, "site", ".htaccess"), "w") as file:
             file.write("\n".join(lines) + "\n")
         the_whole_way(home, server, "/srv.asmx")
+        the_way_of_a_crm_task(home, server, "")
 
 
 def test_the_libraries_are_its_own(home):
@@ -178,7 +209,7 @@ def test_the_libraries_are_its_own(home):
     folder = os.path.join(harness.scratch(), "elsewhere")
     os.mkdir(folder)
     cgi_bin = unpack(folder, home)
-    for name in ("srv", "routeslip"):
+    for name in ("srv", "rest", "routeslip"):
         out = subprocess.run([find("ldd"), os.path.join(cgi_bin, name)], stdout=subprocess.PIPE,
                              check=True, text=True).stdout
         assert "not found" not in out, out
