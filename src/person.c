@@ -81,13 +81,14 @@ static json_t *removed_person(struct call *call)
 static enum status person_of(struct call *call, int64_t user_id, json_t **person)
 {
     char guid[PERSON_GUID_SIZE];
-    struct user user;
-    bool found;
+    struct user user = *call->user; /* who often is whom it is about */
+    bool found = user_id == user.id;
     if (!call->people)
         call->people = json_new_object(call);
     *person = json_object_get(call->people, person_guid(user_id, guid));
     if (!*person) {
-        TRY(user_find_id(call, user_id, &user, &found));
+        if (!found)
+            TRY(user_find_id(call, user_id, &user, &found));
         *person = found ? person_short_json(call, &user) : removed_person(call);
         json_put(call->people, guid, *person);
     }
