@@ -24,13 +24,31 @@
     const char *sortOrder;                                                                         \
     const char *filterValue
 #define REST_PAGE_PARAMETERS                                                                       \
-    OPTIONAL(startIndex, "How many to pass over."),                                                \
-        OPTIONAL(count, "How many to show: 1 to 1000.", .initial = "1000"),                        \
-        OPTIONAL(sortBy, "What to sort by.", .limit = 64),                                         \
+    REST_RANGE_PARAMETERS, OPTIONAL(sortBy, "What to sort by.", .limit = 64),                      \
         OPTIONAL(sortOrder, "\"descending\", or else ascending.", .limit = 64),                    \
-        OPTIONAL(filterValue, "Only those where each of these words begins a word.", .limit = 256)
+        REST_WORDS_PARAMETER
+
+/* Parts of these, for lists that are asked for less. */
+#define REST_RANGE_PARAMETERS                                                                      \
+    OPTIONAL(startIndex, "How many to pass over."),                                                \
+        OPTIONAL(count, "How many to show: 1 to 1000.", .initial = "1000")
+#define REST_WORDS_PARAMETER                                                                       \
+    OPTIONAL(filterValue, "Only those where each of these words begins a word.", .limit = 256)
 
 #define REST_COUNT_LIMIT 1000
+
+/*
+ * Booleans that may be absent: an int32_t member with .names = &rest_maybe.
+ */
+enum rest_maybe { REST_UNSAID, REST_FALSE, REST_TRUE };
+extern const struct names rest_maybe;
+
+/*
+ * The number of a sortBy, which is one of the names in any case, or its number itself. For
+ * anything else it is `usual`, and *known false.
+ */
+int32_t rest_sort(
+    const char *const *names, size_t count, int32_t usual, const char *name, bool *known);
 
 /* A count as it is meant: 1 to REST_COUNT_LIMIT; what is outside of it asks for the most. */
 int64_t rest_count(int32_t count);

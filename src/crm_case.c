@@ -7,8 +7,6 @@
 #include "rest.h"
 #include "text.h"
 
-#define TITLE_LIMIT 255 /* characters */
-
 /* Reads the row of an entity that is there. */
 static enum status read_case(struct call *call, struct entity entity, struct crm_case *crm)
 {
@@ -27,20 +25,13 @@ enum status crm_case_open(struct call *call, int64_t id, struct crm_case *crm)
     return read_case(call, entity, crm);
 }
 
-static enum status check_title(struct call *call, const char *title)
-{
-    if (text_characters(title) > TITLE_LIMIT)
-        return fail(call, STATUS_INVALID, "title is longer than %d characters.", TITLE_LIMIT);
-    return STATUS_OK;
-}
-
 enum status crm_case_create(
     struct call *call, const struct crm_case_request *request, struct crm_case *crm)
 {
     static const char SQL[] = "INSERT INTO cases (title, title_folded, share, creator_id, created)"
                               " VALUES ($1, $2, $3, $4, $5)";
     bool found;
-    TRY(check_title(call, request->title));
+    TRY(entity_check_title(call, request->title));
     TRY(db_run(call, SQL, db_text(request->title), db_text(text_fold(call->arena, request->title)),
         db_integer(SHARE_WRITE), db_integer(call->user->id), db_integer(call->now)));
     *crm = (struct crm_case){.closed = false};
@@ -53,7 +44,7 @@ enum status crm_case_update(
     struct call *call, const struct crm_case_request *request, struct crm_case *crm)
 {
     static const char SQL[] = "UPDATE cases SET title = $2, title_folded = $3 WHERE id = $1";
-    TRY(check_title(call, request->title));
+    TRY(entity_check_title(call, request->title));
     TRY(db_run(call, SQL, db_integer(crm->entity.id), db_text(request->title),
         db_text(text_fold(call->arena, request->title))));
     crm->entity.title = request->title;

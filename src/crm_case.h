@@ -32,11 +32,7 @@ struct crm_case_request {
 #define CRM_CASE_PARAMETERS                                                                        \
     PART(wanted, title, "What it is called: up to 255 characters.", .required = true),             \
         PART(wanted, members, "The contacts that take part.", .list = true),                       \
-        PART(wanted, isPrivate, "Whether accessList alone sees it."),                              \
-        PART(wanted, accessList,                                                                   \
-            "Who sees a private one: people's GUIDs. Without any, everybody "                      \
-            "does.",                                                                               \
-            .list = true)
+        ENTITY_SHARING_PARAMETERS
 
 /* One that an operation is about: fails as entity_open() does. */
 enum status crm_case_open(struct call *call, int64_t id, struct crm_case *crm) CHECKED;

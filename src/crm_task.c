@@ -128,8 +128,7 @@ static enum status set_references(
 
 static enum status check_task(struct call *call, const struct crm_task_request *request)
 {
-    if (text_characters(request->title) > CRM_TITLE_LIMIT)
-        return fail(call, STATUS_INVALID, "title is longer than %d characters.", CRM_TITLE_LIMIT);
+    TRY(entity_check_title(call, request->title));
     if (request->deadline.seconds == DATE_MINIMUM)
         return fail(call, STATUS_INVALID, "deadline is missing.");
     return STATUS_OK;

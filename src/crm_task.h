@@ -46,7 +46,6 @@ struct crm_task_request {
     int32_t alertValue;
 };
 
-#define CRM_TITLE_LIMIT 255          /* characters */
 #define CRM_DESCRIPTION_LIMIT 65536  /* bytes */
 #define CRM_ALERT_LIMIT (87600 * 60) /* minutes: ten years */
 

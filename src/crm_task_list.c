@@ -1,36 +1,27 @@
 #include "crm_task_list.h"
 
-#include "db.h"
+#include "entity_list.h"
+#include "person.h"
+#include "rest.h"
 #include "settings.h"
 #include "text.h"
 #include "user.h"
 
 /* What a list can be sorted by: the name, and the key in the statement. */
-#define PERSON "u.last_name || char(1) || u.first_name COLLATE NOCASE"
 #define SORTS(SORT)                                                                                \
     SORT("Title", 0, "coalesce(c.title_folded, t.name)")                                           \
     SORT("Category", 1, "c.category_id")                                                           \
     SORT("DeadLine", 2, "t.due")                                                                   \
     SORT("Contact", 3, "k.name_folded")                                                            \
-    SORT("ContactManager", 4, PERSON)                                                              \
+    SORT("ContactManager", 4, PERSON_SORT_KEY)                                                     \
     SORT("Id", 5, "t.id")
-#define SORT_ROW(name_, number_, key_) [number_] = name_,
-#define SORT_WHEN(name_, number_, key_) " WHEN " #number_ " THEN " key_
 
-static const char *const SORT_NAMES[] = {SORTS(SORT_ROW)};
+static const char *const SORT_NAMES[] = {SORTS(SORT_NAME)};
 #define SORT_DEADLINE 2
 
 int32_t crm_task_sort(const char *name, bool *known)
 {
-    int64_t number;
-    *known = true;
-    if (text_integer(name, 0, COUNT_OF(SORT_NAMES) - 1, &number) == NUMBER_OK)
-        return (int32_t)number;
-    for (size_t i = 0; i < COUNT_OF(SORT_NAMES); i++)
-        if (strcasecmp(SORT_NAMES[i], name) == 0)
-            return (int32_t)i;
-    *known = false;
-    return SORT_DEADLINE;
+    return rest_sort(SORT_NAMES, COUNT_OF(SORT_NAMES), SORT_DEADLINE, name, known);
 }
 
 /* Where they are looked for: CRM tasks alone, or all that were not handed on. */

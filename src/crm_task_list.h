@@ -5,12 +5,13 @@
 #define SRC_CRM_TASK_LIST_H
 
 #include "crm_task.h"
+#include "rest.h"
 
 /* What a list is asked for; 0 and "" do not filter. */
 struct crm_task_filter {
     int64_t responsible_id; /* -1: somebody who is not there */
     int64_t category_id;
-    enum { CRM_OPEN_OR_CLOSED, CRM_OPEN, CRM_CLOSED } closed;
+    enum rest_maybe closed;
     int64_t from, to; /* of the deadline, both included */
     enum entity_type entity_type;
     int64_t entity_id;

@@ -90,11 +90,31 @@ enum status entity_see(
     return STATUS_OK;
 }
 
+enum status entity_filter(struct call *call, enum entity_type type, int64_t id, int64_t *filter)
+{
+    struct entity entity;
+    bool found;
+    *filter = 0;
+    if (id <= 0)
+        return STATUS_OK;
+    TRY(entity_find(call, type, id, &entity, &found));
+    *filter = found && entity.may_see ? id : -1;
+    return STATUS_OK;
+}
+
 enum status entity_open(
     struct call *call, const char *field, enum entity_type type, int64_t id, struct entity *entity)
 {
     TRY(entity_see(call, field, type, id, entity));
     return rights_on_entity(call, entity->creator_id, entity->may_change);
+}
+
+enum status entity_check_title(struct call *call, const char *title)
+{
+    static const int LIMIT = 255;
+    if (text_characters(title) > (size_t)LIMIT)
+        return fail(call, STATUS_INVALID, "title is longer than %d characters.", LIMIT);
+    return STATUS_OK;
 }
 
 enum status entity_people(

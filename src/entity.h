@@ -57,11 +57,21 @@ enum status entity_see(struct call *call, const char *field, enum entity_type ty
     struct entity *entity) CHECKED;
 
 /*
+ * What a list is to show things of: 0 for an id that is none, -1 for one that is not there for the
+ * caller, else the id.
+ */
+enum status entity_filter(
+    struct call *call, enum entity_type type, int64_t id, int64_t *filter) CHECKED;
+
+/*
  * One that an operation is about, which declares ALLOW_ENTITY_READERS or ALLOW_ENTITY_EDITORS:
  * fails as entity_see() does, and with STATUS_DENIED where the caller may see it only.
  */
 enum status entity_open(struct call *call, const char *field, enum entity_type type, int64_t id,
     struct entity *entity) CHECKED;
+
+/* STATUS_INVALID for a parameter "title" of more than 255 characters. */
+enum status entity_check_title(struct call *call, const char *title) CHECKED;
 
 /*
  * The people of a list parameter of GUIDs: their ids, in the arena, each once. Fails as
@@ -76,6 +86,12 @@ enum status entity_set_share(struct call *call, struct entity *entity, enum shar
 /* Stores how an entity is shared, and its list in place of the one that it had. */
 enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
     const int64_t *user_ids, size_t count) CHECKED;
+
+/* The entries of a table whose struct arguments has, in its member `wanted`, those parameters. */
+#define ENTITY_SHARING_PARAMETERS                                                                  \
+    PART(wanted, isPrivate, "Whether accessList alone sees it."),                                  \
+        PART(wanted, accessList,                                                                   \
+            "Who sees a private one: people's GUIDs. Without any, everybody does.", .list = true)
 
 /* Adds somebody to its list, who may be there already. */
 enum status entity_add_access(

@@ -3,6 +3,10 @@
 #include "contact.h"
 #include "db.h"
 #include "request_list.h"
+#include "user.h"
+
+/* In SQL, whether a caller may see the row k of contacts. */
+#define SEEN(caller_) ENTITY_VISIBLE("k", "1", caller_)
 
 enum status members_add(struct call *call, const struct entity *entity, int64_t contact_id)
 {
@@ -26,7 +30,7 @@ static enum status clear(struct call *call, const struct entity *entity)
 {
     static const char SQL[] =
         "DELETE FROM entity_members WHERE entity_type = $1 AND entity_id = $2 AND EXISTS ("
-        "SELECT 1 FROM contacts k WHERE k.id = contact_id AND " ENTITY_VISIBLE("k", "1", "$3") ")";
+        "SELECT 1 FROM contacts k WHERE k.id = contact_id AND " SEEN("$3") ")";
     return db_run(call, SQL, db_integer(entity->type), db_integer(entity->id),
         db_integer(entity_caller(call)));
 }
@@ -48,22 +52,43 @@ enum status members_replace(struct call *call, const struct entity *entity)
     return STATUS_OK;
 }
 
-enum status members_put(struct call *call, json_t *object, const struct entity *entity)
+/* Shows those whom the caller sees, as a contact's own lists do or as a base alone. */
+static enum status show(struct call *call, const struct entity *entity, bool base, json_t *array)
 {
     static const char SQL[] =
-        "SELECT m.contact_id FROM entity_members m JOIN contacts k ON k.id = m.contact_id"
-        " WHERE m.entity_type = $1 AND m.entity_id = $2 AND " ENTITY_VISIBLE(
-            "k", "1", "$3") " ORDER BY m.contact_id";
+        "SELECT " CONTACT_COLUMNS " FROM entity_members m JOIN contacts k ON k.id = m.contact_id"
+        " WHERE m.entity_type = $2 AND m.entity_id = $3 AND " SEEN("$4") " ORDER BY m.contact_id";
     struct contact contact;
-    json_t *members = json_new_array(call), *member;
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(entity->type), db_integer(entity->id),
-        db_integer(entity_caller(call))));
+    json_t *member;
+    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(entity->type),
+        db_integer(entity->id), db_integer(entity_caller(call))));
     while (db_next(&rows)) {
-        TRY(contact_see(call, "members", row_integer(&rows, 0), &contact));
-        TRY(contact_base_json(call, &contact, &member));
-        json_add(members, member);
+        contact_row(&rows, &contact);
+        TRY(base ? contact_base_json(call, &contact, &member)
+                 : contact_json(call, &contact, false, &member));
+        json_add(array, member);
     }
-    json_put(object, "members", members);
     return db_end(&rows);
+}
+
+enum status members_put(struct call *call, json_t *object, const struct entity *entity)
+{
+    json_t *members = json_new_array(call);
+    TRY(show(call, entity, true, members));
+    json_put(object, "members", members);
+    return STATUS_OK;
+}
+
+enum status members_list(
+    struct call *call, const struct entity *entity, int64_t main_id, json_t **array)
+{
+    *array = json_new_array(call);
+    TRY(show(call, entity, false, *array));
+    for (size_t i = 0; i < json_array_size(*array); i++) {
+        json_t *member = json_array_get(*array, i);
+        if (json_integer_value(json_object_get(member, "id")) == main_id)
+            json_put_boolean(member, "canEdit", false);
+    }
+    return STATUS_OK;
 }

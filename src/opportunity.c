@@ -9,8 +9,6 @@
 #include "rest.h"
 #include "text.h"
 
-#define TITLE_LIMIT 255 /* characters */
-
 static const struct name BID_TYPES[] = {{"FixedBid", 0}, {"PerHour", 1}, {"PerDay", 2},
     {"PerWeek", 3}, {"PerMonth", 4}, {"PerYear", 5}, {"0", 0}, {"1", 1}, {"2", 2}, {"3", 3},
     {"4", 4}, {"5", 5}};
@@ -96,8 +94,7 @@ static enum status set_values(
     struct opportunity_stage stage;
     int32_t probability = request->successProbability;
     bool found;
-    if (text_characters(request->title) > TITLE_LIMIT)
-        return fail(call, STATUS_INVALID, "title is longer than %d characters.", TITLE_LIMIT);
+    TRY(entity_check_title(call, request->title));
     TRY(set_responsible(call, request->responsibleid, opportunity));
     TRY(set_bid(call, request, opportunity));
     TRY(opportunity_stage_find(call, request->stageid, &stage, &found));
@@ -204,15 +201,13 @@ enum status opportunity_set_stage(
 static enum status put_contact(
     struct call *call, const struct opportunity *opportunity, json_t *object)
 {
-    struct entity entity = {.may_see = false};
     struct contact contact;
     json_t *shown;
     bool found = false;
     if (opportunity->contact_id != 0)
-        TRY(entity_find(call, ENTITY_CONTACT, opportunity->contact_id, &entity, &found));
-    if (!found || !entity.may_see)
+        TRY(contact_find(call, opportunity->contact_id, &contact, &found));
+    if (!found || !contact.entity.may_see)
         return STATUS_OK;
-    TRY(contact_see(call, "contact", entity.id, &contact));
     TRY(contact_base_json(call, &contact, &shown));
     json_put(object, "contact", shown);
     return STATUS_OK;

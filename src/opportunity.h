@@ -75,12 +75,7 @@ extern const struct names opportunity_bid_types;
             "Of success, in percent: less than 0 is 0, more than "                                 \
             "100 is 100."),                                                                        \
         PART(wanted, actualCloseDate, "When it was closed."),                                      \
-        PART(wanted, expectedCloseDate, "When it may be closed."),                                 \
-        PART(wanted, isPrivate, "Whether accessList alone sees it."),                              \
-        PART(wanted, accessList,                                                                   \
-            "Who sees a private one: people's GUIDs. Without any, everybody "                      \
-            "does.",                                                                               \
-            .list = true)
+        PART(wanted, expectedCloseDate, "When it may be closed."), ENTITY_SHARING_PARAMETERS
 
 /* One that an operation is about: fails as entity_open() does. */
 enum status opportunity_open(

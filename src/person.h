@@ -50,6 +50,9 @@ enum person_status { PERSON_ACTIVE = 1, PERSON_TERMINATED = 2, PERSON_ON_LEAVE =
 enum status person_status(
     struct call *call, const char *field, const char *text, unsigned *status) CHECKED;
 
+/* In SQL, what a row u of users is sorted by. */
+#define PERSON_SORT_KEY "u.last_name || char(1) || u.first_name COLLATE NOCASE"
+
 /* Which people are listed, and how. */
 struct person_filter {
     const char *words; /* each begins a word of a name, the login or the e-mail; "": all */

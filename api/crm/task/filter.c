@@ -15,15 +15,10 @@ struct arguments {
     REST_PAGE_ARGUMENTS;
 };
 
-/* A boolean that may be absent. */
-static const struct name CLOSED_ROWS[] = {
-    {"true", CRM_CLOSED}, {"false", CRM_OPEN}, {"True", CRM_CLOSED}, {"False", CRM_OPEN}};
-static const struct names CLOSED = {CLOSED_ROWS, COUNT_OF(CLOSED_ROWS)};
-
 static const struct field parameters[] = {
     OPTIONAL(responsibleid, "Those of this person: a GUID.", .limit = 64),
     OPTIONAL(categoryid, "Those of this category."),
-    OPTIONAL(isClosed, "Closed ones or open ones.", .names = &CLOSED),
+    OPTIONAL(isClosed, "Closed ones or open ones.", .names = &rest_maybe),
     OPTIONAL(fromDate, "Those due at this time or later."),
     OPTIONAL(toDate, "Those due at this time or earlier."),
     OPTIONAL(entityType, "What entityid is of: contact, opportunity or case.", .limit = 64),
@@ -48,7 +43,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct crm_task_filter filter = {
         .category_id = arguments->categoryid > 0 ? arguments->categoryid : 0,
-        .closed = (unsigned)arguments->isClosed,
+        .closed = (enum rest_maybe)arguments->isClosed,
         .from = arguments->fromDate.seconds,
         .to = arguments->toDate.seconds,
         .words = arguments->filterValue,

@@ -94,3 +94,115 @@ def test_missing(home):
     rest.bad(400, "caseid 0 is not between", "GET", f"{PATH}/0", by="admin")
     rest.bad(401, "", "GET", f"{PATH}/1")
     Rest(home).bad(404, "no such path", "GET", f"{PATH}/abc", by="jdoe")
+
+
+# Changing --------------------------------------------------------------------------------------
+
+
+def test_update(home):
+    first, second = contact(home), contact(home)
+    for rest in (Rest(home, PROGRAM), Rest(home), Rest(home, PROGRAM, form=True)):
+        matter = case(rest, by="jsmith", members=[first])
+        rest.good("PUT", f"{PATH}/{matter['id']}/close", by="jsmith")
+        home.clock = "2026-03-02T09:00:00Z"
+        changed = rest.good("PUT", f"{PATH}/{matter['id']}", {"title": "New", "members": [second]}, by="mwilson")
+        assert changed == {**changed, "title": "New", "isClosed": True, "createBy": matter["createBy"],
+                           "created": matter["created"], "id": matter["id"]}
+        assert ids(changed["members"]) == [second]
+        assert rest.good("GET", f"{PATH}/{matter['id']}", by="jdoe") == changed
+        assert home.value("SELECT title_folded FROM cases WHERE id = ?", matter["id"]) == "new"
+        assert ids(rest.good("PUT", f"{PATH}/{matter['id']}", {"title": "x"}, by="jdoe")["members"]) == [second]
+        for changes, status, words in WRONG:
+            nothing_changes(home, lambda: rest.bad(
+                status, words, "PUT", f"{PATH}/{matter['id']}", body(changes), by="jsmith"))
+        home.clock = "2026-03-01T09:00:00Z"
+
+
+def test_update_and_who_may_see_it(home):
+    rest = Rest(home, PROGRAM)
+    private = {"isPrivate": True, "accessList": [guid(home, "jdoe")]}
+    for by, changes in (("jsmith", True), ("admin", True), ("jdoe", False)):
+        matter = case(rest, by="jsmith", **private)
+        path = f"{PATH}/{matter['id']}"
+        changed = rest.good("PUT", path, {"title": "x", "isPrivate": True, "accessList": [guid(home, "mwilson")]}, by=by)
+        assert access(changed) == users(home, *({"jsmith", "mwilson", by} if changes else {"jsmith", "jdoe"})), by
+        assert rest.good("PUT", path, {"title": "x"}, by=by)["isPrivate"] is not changes
+    matter = case(rest, by="jsmith")
+    assert rest.good("PUT", f"{PATH}/{matter['id']}", {"title": "x", **private}, by="mwilson")["isPrivate"] is False
+
+
+def test_close_and_reopen(home):
+    for rest in (Rest(home, PROGRAM), Rest(home, PROGRAM, form=True)):
+        matter = case(rest)
+        path = f"{PATH}/{matter['id']}"
+        for _ in range(2):
+            closed = rest.good("PUT", f"{path}/close", {"isClosed": False, "id": 7}, by="mwilson")
+            assert closed == {**matter, "isClosed": True}
+        for _ in range(2):
+            assert rest.good("PUT", f"{path}/reopen", by="mwilson") == matter
+
+
+def test_access(home):
+    for rest in (Rest(home, PROGRAM), Rest(home, PROGRAM, form=True)):
+        matter = case(rest, by="jsmith")
+        path = f"{PATH}/{matter['id']}/access"
+        private = {"isPrivate": True, "accessList": [guid(home, "jdoe")]}
+        for by in ("mwilson", "jdoe"):
+            nothing_changes(home, lambda: rest.bad(403, "Access denied", "PUT", path, private, by=by))
+        assert access(rest.good("PUT", path, private, by="jsmith")) == users(home, "jdoe", "jsmith")
+        assert access(rest.good("PUT", path, private, by="admin")) == users(home, "admin", "jdoe", "jsmith")
+        nothing_changes(home, lambda: rest.bad(404, "caseid: there is no such", "PUT", path, private, by="mwilson"))
+        nothing_changes(home, lambda: rest.bad(403, "Access denied", "PUT", path, private, by="jdoe"))
+        nothing_changes(home, lambda: rest.bad(404, "accessList", "PUT", path, {**private, "accessList": [UNKNOWN]}, by="admin"))
+        changed = rest.good("PUT", path, {"isPrivate": True}, by="jsmith")
+        assert changed == matter and home.value("SELECT count(*) FROM entity_access") == 0
+
+
+# Deleting --------------------------------------------------------------------------------------
+
+
+def test_delete(home):
+    member = contact(home)
+    for rest in (Rest(home, PROGRAM), Rest(home, PROGRAM, form=True)):
+        kept = case(rest, members=[member])
+        before = home.dump("sqlite_sequence")
+        matter = case(rest, members=[member], isPrivate=True, accessList=[guid(home, "jdoe")])
+        home.sql("INSERT INTO events (content, category_id, entity_type, entity_id, creator_id, created)"
+                 " VALUES ('x', 1, 3, ?, 1, 1)", matter["id"])
+        assert rest.good("DELETE", f"{PATH}/{matter['id']}", by="jdoe") == matter
+        assert home.dump("sqlite_sequence") == before, "nothing of it is left, and nothing else is gone"
+        rest.bad(404, "caseid: there is no such", "DELETE", f"{PATH}/{matter['id']}", by="jdoe")
+        assert rest.good("GET", f"{PATH}/{kept['id']}", by="jdoe") == kept
+
+
+def test_delete_several(home):
+    for rest in (Rest(home, PROGRAM), Rest(home), Rest(home, PROGRAM, form=True)):
+        first, second, third = (case(rest, title=title) for title in "abc")
+        hidden = case(rest, by="admin", isPrivate=True, accessList=[guid(home, "admin")])
+        given = [third["id"], hidden["id"], 9999, first["id"], third["id"]]
+        assert rest.good("PUT", PATH, {"casesids": given}, by="jdoe") == [third, first]
+        left = [row[0] for row in home.sql("SELECT id FROM cases ORDER BY id")]
+        assert left[-2:] == [second["id"], hidden["id"]]
+        for sent, words in (({}, "casesids is missing"), ({"casesids": []}, "casesids is missing"),
+                            ({"casesids": [second["id"], "x"]}, "casesids: 'x' is not an id")):
+            nothing_changes(home, lambda: rest.bad(400, words, "PUT", PATH, sent, by="jdoe"))
+    nothing_changes(home, lambda: rest.bad(401, "", "PUT", PATH, {"casesids": [second["id"]]}))
+
+
+def test_missing_and_hidden(home):
+    rest = Rest(home, PROGRAM)
+    hidden = case(rest, isPrivate=True, accessList=[guid(home, "jsmith")])["id"]
+    for verb, end, sent in (("PUT", "", {"title": "x"}), ("PUT", "/close", None), ("PUT", "/reopen", {}),
+                            ("PUT", "/access", {}), ("DELETE", "", None)):
+        for id_, by in ((9999, "admin"), (hidden, "jdoe")):
+            nothing_changes(home, lambda: rest.bad(
+                404, "caseid: there is no such case", verb, f"{PATH}/{id_}{end}", sent, by=by))
+        rest.bad(400, "caseid 0 is not between", verb, f"{PATH}/0{end}", sent, by="admin")
+        nothing_changes(home, lambda: rest.bad(401, "", verb, f"{PATH}/{hidden}{end}", sent))
+
+
+def test_paths_and_verbs(home):
+    for verb, path, allow in (("GET", PATH, {"POST", "PUT"}), ("POST", f"{PATH}/1", {"GET", "PUT", "DELETE"}),
+                              ("GET", f"{PATH}/1/close", {"PUT"}), ("DELETE", f"{PATH}/1/access", {"PUT"})):
+        answer = Rest(home).call(verb, path, by="jdoe")
+        assert answer.status == 405 and set(answer.headers["allow"].split(", ")) == allow, answer

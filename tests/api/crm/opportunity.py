@@ -237,3 +237,195 @@ def test_missing(home):
     rest.bad(400, "opportunityid 99999999999 is too large", "GET", f"{PATH}/99999999999", by="admin")
     rest.bad(401, "", "GET", f"{PATH}/1")
     Rest(home).bad(404, "no such path", "GET", f"{PATH}/abc", by="jdoe")
+
+
+# Changing --------------------------------------------------------------------------------------
+
+
+def stored(home, deal):
+    return dict(home.sql("SELECT * FROM opportunities WHERE id = ?", deal["id"])[0])
+
+
+def test_update_replaces_all(home):
+    main, other = contact(home, name="Main"), contact(home, name="Other")
+    for rest in (Rest(home, PROGRAM), Rest(home), Rest(home, PROGRAM, form=True)):
+        deal = opportunity(rest, by="jsmith", contactid=main, description="old", bidType=1, bidValue=5,
+                           perPeriodValue=3, successProbability=50, actualCloseDate="2026-01-01",
+                           expectedCloseDate="2026-01-02")
+        home.clock = "2026-03-02T09:00:00Z"
+        body = opportunity_body(
+            home, title="New", description="new", responsibleid=guid(home, "jdoe"), stageid=2, contactid=other,
+            members=[other], bidCurrencyAbbr="GBP", bidValue="7.25", bidType=3, perPeriodValue=9,
+            successProbability=60, actualCloseDate="2026-06-01", expectedCloseDate="2026-06-02")
+        changed = rest.good("PUT", f"{PATH}/{deal['id']}", body, by="mwilson")
+        assert changed["id"] == deal["id"] and changed["createBy"] == deal["createBy"]
+        assert changed["created"] == deal["created"] and changed["title"] == "New"
+        assert changed["description"] == "new" and changed["responsible"]["id"] == guid(home, "jdoe")
+        assert changed["stage"]["id"] == 2 and changed["contact"]["id"] == other and ids(changed["members"]) == [other]
+        assert changed["bidCurrency"]["abbreviation"] == "GBP" and changed["bidValue"] == 7.25
+        assert (changed["bidType"], changed["perPeriodValue"], changed["successProbability"]) == (3, 9, 60)
+        assert changed["actualCloseDate"].startswith("2026-06-01T00:00")
+        assert changed["expectedCloseDate"].startswith("2026-06-02T00:00")
+        assert rest.good("GET", f"{PATH}/{deal['id']}", by="jsmith") == changed
+        assert stored(home, deal)["title_folded"] == "new"
+        least = rest.good("PUT", f"{PATH}/{deal['id']}", opportunity_body(home), by="mwilson")
+        assert ids(least["members"]) == [other], "members stay if none are given"
+        for name in ("contact", "bidType", "bidValue", "perPeriodValue", "successProbability"):
+            assert name not in least
+        assert least["description"] == "" and least["actualCloseDate"] == least["expectedCloseDate"] == UNSET
+        home.clock = "2026-03-01T09:00:00Z"
+    home.routeslip("check")
+
+
+def test_what_is_shown_can_be_sent_back(home):
+    rest, main = Rest(home, PROGRAM), contact(home)
+    deal = opportunity(rest, contactid=main, bidValue=12.5, expectedCloseDate="2026-06-02")
+    body = {**opportunity_body(home, contactid=main, bidValue=12.5), "actualCloseDate": deal["actualCloseDate"],
+            "expectedCloseDate": deal["expectedCloseDate"], "opportunityid": deal["id"] + 1}
+    assert nothing_changes(home, lambda: rest.good("PUT", f"{PATH}/{deal['id']}", body, by="jsmith")) == deal
+    home.sql("UPDATE users SET enabled = 0 WHERE login = 'jdoe'")
+    gone = opportunity_body(home, responsibleid=guid(home, "jdoe"))
+    rest.bad(404, "responsibleid: there is no such person", "PUT", f"{PATH}/{deal['id']}", gone, by="jsmith")
+    home.sql("UPDATE opportunities SET responsible_id = ?", home.user_id("jdoe"))
+    assert rest.good("PUT", f"{PATH}/{deal['id']}", gone, by="jsmith")["responsible"]["id"] == guid(home, "jdoe")
+
+
+def test_update_refuses_what_create_refuses(home):
+    deal = opportunity(Rest(home))["id"]
+    for rest in (Rest(home, PROGRAM), Rest(home, form=True)):
+        for changes, status, words in WRONG:
+            nothing_changes(home, lambda: rest.bad(
+                status, words, "PUT", f"{PATH}/{deal}", opportunity_body(home, **changes), by="jsmith"))
+
+
+def test_update_with_contacts_that_the_caller_may_not_see(home):
+    rest = Rest(home, PROGRAM)
+    hidden, seen, other = contact(home, share=0), contact(home, share=2), contact(home)
+    deal = opportunity(rest, by="admin", contactid=hidden, members=[seen])
+    path = f"{PATH}/{deal['id']}"
+    rest.good("PUT", path, opportunity_body(home, contactid=hidden, members=[other]), by="jdoe")
+    assert ids(rest.good("GET", path, by="admin")["members"]) == [hidden, other], "who is not seen stays"
+    rest.good("PUT", path, opportunity_body(home, contactid=seen), by="jdoe")
+    assert ids(rest.good("GET", path, by="admin")["members"]) == [hidden, seen, other]
+    nothing_changes(home, lambda: rest.bad(
+        404, "contactid: there is no such contact", "PUT", path, opportunity_body(home, contactid=hidden), by="jdoe"))
+
+
+def test_update_and_who_may_see_it(home):
+    rest = Rest(home, PROGRAM)
+    private = {"isPrivate": True, "accessList": [guid(home, "jdoe")]}
+    for by, changes in (("jsmith", True), ("admin", True), ("jdoe", False)):
+        deal = opportunity(rest, by="jsmith", **private)
+        path = f"{PATH}/{deal['id']}"
+        changed = rest.good("PUT", path, opportunity_body(home, isPrivate=True, accessList=[guid(home, "mwilson")]), by=by)
+        expected = {"jsmith", "mwilson", by} if changes else {"jsmith", "jdoe"}
+        assert access(changed) == users(home, *expected), (by, changed)
+        changed = rest.good("PUT", path, opportunity_body(home, responsibleid=guid(home, "mwilson"), **private), by=by)
+        assert access(changed) == users(home, *({"jsmith", "jdoe", "mwilson", by} if changes else {"jsmith", "jdoe", "mwilson"}))
+        changed = rest.good("PUT", path, opportunity_body(home), by=by)
+        assert changed["isPrivate"] is not changes
+    deal = opportunity(rest, by="jsmith")
+    changed = rest.good("PUT", f"{PATH}/{deal['id']}", opportunity_body(home, **private), by="mwilson")
+    assert changed["isPrivate"] is False, "only its creator makes it private"
+
+
+def test_stages(home):
+    rest = Rest(home, PROGRAM)
+    deal = opportunity(rest, successProbability=33)
+    path = f"{PATH}/{deal['id']}/stage"
+    for sent, body, stage, probability, closed in (
+        (8, None, 8, 100, True), (2, {}, 2, 2, False), (9, {"stageid": 9}, 9, None, True),
+        (0, {"stageid": 1}, 1, 1, False), (2, {"stageId": "8"}, 8, 100, True), (3, {"stageid": 0}, 3, 3, False),
+    ):
+        changed = rest.good("PUT", f"{path}/{sent}", body, by="mwilson")
+        assert changed["stage"]["id"] == stage and changed.get("successProbability") == probability
+        assert changed["actualCloseDate"] == ("2026-03-01T09:00:00.0000000Z" if closed else UNSET)
+        assert rest.good("GET", f"{PATH}/{deal['id']}", by="jdoe") == changed
+    for sent, body, status, words in (
+        (99, None, 404, "id: there is no such stage"), (0, None, 404, "id: there is no such stage"),
+        (1, {"stageid": 99}, 404, "stageid: there is no such stage"), ("x", None, 400, "id 'x' is not a valid int"),
+        (1, {"stageid": -1}, 400, "stageid -1 is not between"), (1, {"stageid": "x"}, 400, "stageid 'x'"),
+    ):
+        nothing_changes(home, lambda: rest.bad(status, words, "PUT", f"{path}/{sent}", body, by="jdoe"))
+
+
+def test_access(home):
+    for rest in (Rest(home, PROGRAM), Rest(home, PROGRAM, form=True)):
+        deal = opportunity(rest, by="jsmith", responsibleid=guid(home, "mwilson"))
+        path = f"{PATH}/{deal['id']}/access"
+        body = {"isPrivate": True, "accessList": [guid(home, "jdoe")]}
+        for by in ("mwilson", "jdoe"):
+            nothing_changes(home, lambda: rest.bad(403, "Access denied", "PUT", path, body, by=by))
+        changed = rest.good("PUT", path, body, by="jsmith")
+        assert changed["isPrivate"] is True and access(changed) == users(home, "jdoe", "jsmith", "mwilson")
+        assert access(rest.good("PUT", path, {**body, "accessList": [guid(home, "jsmith")]}, by="admin")) == users(
+            home, "admin", "jsmith", "mwilson")
+        nothing_changes(home, lambda: rest.bad(404, "opportunityid: there is no such", "PUT", path, body, by="jdoe"))
+        nothing_changes(home, lambda: rest.bad(403, "Access denied", "PUT", path, body, by="mwilson"))
+        for sent in ({}, {"isPrivate": True}, {"isPrivate": False, "accessList": [guid(home, "jdoe")]}):
+            rest.good("PUT", path, body, by="jsmith")
+            changed = rest.good("PUT", path, sent, by="jsmith")
+            assert changed["isPrivate"] is False and changed["accessList"] == []
+            assert home.value("SELECT count(*) FROM entity_access") == 0
+        for sent, status, words in (({"isPrivate": "x"}, 400, "isPrivate 'x'"),
+                                    ({"isPrivate": True, "accessList": [UNKNOWN]}, 404, "accessList: there is no such")):
+            nothing_changes(home, lambda: rest.bad(status, words, "PUT", path, sent, by="jsmith"))
+
+
+# Deleting --------------------------------------------------------------------------------------
+
+
+def test_delete(home):
+    main = contact(home)
+    for rest in (Rest(home, PROGRAM), Rest(home, PROGRAM, form=True)):
+        kept = opportunity(rest, contactid=main)
+        before = home.dump("sqlite_sequence")
+        deal = opportunity(rest, contactid=main, isPrivate=True, accessList=[guid(home, "jdoe")])
+        home.sql("INSERT INTO events (content, category_id, entity_type, entity_id, creator_id, created)"
+                 " VALUES ('x', 1, 2, ?, 1, 1)", deal["id"])
+        assert rest.good("DELETE", f"{PATH}/{deal['id']}", by="jdoe") == deal
+        assert home.dump("sqlite_sequence") == before, "nothing of it is left, and nothing else is gone"
+        rest.bad(404, "opportunityid: there is no such", "DELETE", f"{PATH}/{deal['id']}", by="jdoe")
+        assert rest.good("GET", f"{PATH}/{kept['id']}", by="jdoe") == kept
+
+
+def test_delete_several(home):
+    for rest in (Rest(home, PROGRAM), Rest(home), Rest(home, PROGRAM, form=True)):
+        first, second, third = (opportunity(rest, title=title) for title in "abc")
+        hidden = opportunity(rest, by="admin", responsibleid=guid(home, "admin"), isPrivate=True,
+                             accessList=[guid(home, "admin")])
+        deleted = rest.good("PUT", PATH, {"opportunityids": [third["id"], hidden["id"], 9999, first["id"], third["id"]]},
+                            by="jdoe")
+        for one in (first, third):
+            del one["accessList"]  # in lists of private ones only
+        assert deleted == [third, first]
+        left = [row[0] for row in home.sql("SELECT id FROM opportunities ORDER BY id")]
+        assert left[-2:] == [second["id"], hidden["id"]]
+        assert nothing_changes(home, lambda: rest.good("PUT", PATH, {"opportunityids": [9999]}, by="jdoe")) == []
+    for rest in (Rest(home, PROGRAM), Rest(home, PROGRAM, form=True)):
+        for sent, words in (({}, "opportunityids is missing"), ({"opportunityids": []}, "opportunityids is missing"),
+                            ({"opportunityids": [second["id"], "x"]}, "opportunityids: 'x' is not an id"),
+                            ({"opportunityids": [0]}, "opportunityids: '0' is not an id")):
+            nothing_changes(home, lambda: rest.bad(400, words, "PUT", PATH, sent, by="jdoe"))
+    nothing_changes(home, lambda: rest.bad(401, "", "PUT", PATH, {"opportunityids": [second["id"]]}))
+
+
+def test_missing_and_hidden(home):
+    rest = Rest(home, PROGRAM)
+    hidden = opportunity(rest, isPrivate=True, accessList=[guid(home, "jsmith")])["id"]
+    for verb, end, body in (("PUT", "", opportunity_body(home)), ("PUT", "/stage/1", None), ("PUT", "/access", {}),
+                            ("DELETE", "", None)):
+        for id_, by in ((9999, "admin"), (hidden, "jdoe")):
+            nothing_changes(home, lambda: rest.bad(
+                404, "opportunityid: there is no such opportunity", verb, f"{PATH}/{id_}{end}", body, by=by))
+        rest.bad(400, "opportunityid 0 is not between", verb, f"{PATH}/0{end}", body, by="admin")
+        nothing_changes(home, lambda: rest.bad(401, "", verb, f"{PATH}/{hidden}{end}", body))
+
+
+def test_paths_and_verbs(home):
+    for verb, path, allow in (("GET", PATH, {"POST", "PUT"}), ("POST", f"{PATH}/1", {"GET", "PUT", "DELETE"}),
+                              ("GET", f"{PATH}/1/stage/1", {"PUT"}), ("POST", f"{PATH}/1/access", {"PUT"})):
+        answer = Rest(home).call(verb, path, by="jdoe")
+        assert answer.status == 405 and set(answer.headers["allow"].split(", ")) == allow, answer
+    for path in (f"{PATH}/abc", f"{PATH}/1/close", f"{PATH}/1/stage"):
+        Rest(home).bad(404, "no such path", "PUT", path, {}, by="jdoe")

@@ -1,0 +1,69 @@
+/*
+ * Lists of contacts, opportunities or cases: a statement finds their ids, and each is then shown
+ * or deleted by itself.
+ *
+ *     struct entity_query query = {.statements = &ALL, .values = values, .value_count = 2,
+ *         .words = filter->words, .start = 0, .limit = 100};
+ *     TRY(entity_list_find(call, &query, &found));
+ *     TRY(entity_list_show(call, ENTITY_CASE, &found, crm_case_json, &array));
+ */
+#ifndef SRC_ENTITY_LIST_H
+#define SRC_ENTITY_LIST_H
+
+#include "db.h"
+#include "entity.h"
+
+#define ENTITY_QUERY_LIMIT 16 /* values of a statement */
+
+/*
+ * What a list can be sorted by is a table of rows SORT(name, number, key): they make an array of
+ * the names for rest_sort(), and in a statement the parts of a CASE of the number.
+ */
+#define SORT_NAME(name_, number_, key_) [number_] = name_,
+#define SORT_WHEN(name_, number_, key_) " WHEN " #number_ " THEN " key_
+
+/*
+ * How they are found. `count` gives how many there are, by the values; `up` and `down` their ids in
+ * order and a text of each, and have three more values after the others: whether the texts are
+ * looked at, how many rows to give, and how many to pass over before. With words, all rows are
+ * read; without, those of the page alone.
+ */
+struct entity_statements {
+    const char *count, *up, *down;
+};
+struct entity_query {
+    const struct entity_statements *statements;
+    bool descending;
+    const struct db_value *values;
+    size_t value_count;
+    const char *words; /* each begins a word of the text; "": all */
+    int64_t start, limit;
+};
+
+struct entity_ids {
+    const int64_t *ids; /* of the page; in the arena */
+    size_t count;
+    int64_t total; /* of all that were found */
+};
+
+/* Finds the ids. */
+enum status entity_list_find(
+    struct call *call, const struct entity_query *query, struct entity_ids *found) CHECKED;
+
+/* Shows an entity of one type, in full or as lists do: opportunity_json() is one. */
+typedef enum status entity_show(
+    struct call *call, const struct entity *entity, bool full, json_t **object);
+
+/* Shows them as lists do. */
+enum status entity_list_show(struct call *call, enum entity_type type,
+    const struct entity_ids *found, entity_show *show, json_t **array) CHECKED;
+
+/* Deletes those that are there and that the caller may change; *array has these as they were. */
+enum status entity_list_delete(struct call *call, enum entity_type type,
+    const struct entity_ids *found, entity_show *show, json_t **array) CHECKED;
+
+/* The ids of a list parameter. STATUS_INVALID, naming it, where it is empty. */
+enum status entity_list_read(
+    struct call *call, const char *field, struct entity_ids *given) CHECKED;
+
+#endif
