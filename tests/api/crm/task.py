@@ -2,6 +2,7 @@
 
 import json
 
+import deals
 import tasks
 from crm import CALL, DEADLINE, DEAL, NOBODY, UNKNOWN, create, guid, titles, wanted
 from harness import Api, Rest
@@ -555,4 +556,85 @@ def test_it_goes_over_to_the_task_that_takes_its_place(home):
     rest.good("PUT", f"crm/task/{ids[0]}/close", by="jsmith")
     assert tasks.columns(home, ids[-1])["status"] == tasks.COMPLETED
     rest.bad(403, "Access denied", "PUT", f"crm/task/{ids[0]}/reopen", by="mwilson")
+    home.routeslip("check")
+
+
+# Opportunities and cases -----------------------------------------------------------------------
+
+
+def things(home, **values):
+    """A new opportunity and a new case, each with its kind."""
+    return (("opportunity", deals.opportunity(Rest(home), **values)), ("case", deals.case(Rest(home), **values)))
+
+
+def test_the_opportunity_or_case_of_a_task(home):
+    for kind, thing in things(home, title="The <thing>"):
+        entity = {"entityType": kind, "entityId": thing["id"], "entityTitle": "The <thing>"}
+        for rest in (Rest(home, PROGRAM), Rest(home), Rest(home, PROGRAM, form=True)):
+            task = create(rest, by="jdoe", entityType=kind.upper(), entityId=thing["id"])
+            assert task["entity"] == entity and list(task)[-4:] == ["category", "entity", "canEdit", "id"]
+            path = f"crm/task/{task['id']}"
+            assert rest.good("GET", path, by="mwilson")["entity"] == entity
+            assert rest.good("PUT", f"{path}/close", by="jdoe")["entity"] == entity
+            assert "entity" not in rest.good("PUT", path, wanted(), by="jdoe")
+            assert "entity" not in rest.good("PUT", path, wanted(entityId=thing["id"]), by="jdoe"), "of no type"
+            for other, one in things(home):
+                changed = rest.good("PUT", path, wanted(entityType=other, entityId=one["id"]), by="jdoe")
+                assert changed["entity"] == {"entityType": other, "entityId": one["id"], "entityTitle": one["title"]}
+            nothing_changes(home, lambda: rest.bad(
+                404, f"entityId: there is no such {kind}", "PUT", path, wanted(entityType=kind, entityId=999), by="jdoe"))
+    home.routeslip("check")
+
+
+def test_a_task_has_the_title_that_its_opportunity_or_case_has_now(home):
+    rest = Rest(home)
+    for (kind, thing), body in zip(things(home), (deals.opportunity_body(home, title="New"), {"title": "New"})):
+        task = create(rest, entityType=kind, entityId=thing["id"])["id"]
+        rest.good("PUT", f"crm/{kind}/{thing['id']}", body, by="jsmith")
+        assert rest.good("GET", f"crm/task/{task}", by="jsmith")["entity"]["entityTitle"] == "New"
+
+
+def test_tasks_of_what_not_everybody_sees(home):
+    rest = Rest(home, PROGRAM)
+    for kind, thing in things(home, isPrivate=True, accessList=[guid(home, "jdoe")]):
+        reference = {"entityType": kind, "entityId": thing["id"]}
+        nothing_changes(home, lambda: rest.bad(
+            404, f"entityId: there is no such {kind}", "POST", "crm/task", wanted(**reference), by="mwilson"))
+        path = f"crm/task/{create(rest, by='jsmith', **reference)['id']}"
+        for by in ("jsmith", "jdoe", "admin"):
+            assert rest.good("GET", path, by=by)["entity"]["entityId"] == thing["id"]
+        nothing_changes(home, lambda: rest.bad(403, "Access denied", "GET", path, by="mwilson"))
+        nothing_changes(home, lambda: rest.bad(403, "Access denied", "PUT", f"{path}/close", by="jdoe"))
+        rest.good("PUT", path, wanted(responsibleId=guid(home, "mwilson"), **reference), by="jsmith")
+        assert rest.good("GET", path, by="mwilson")["responsible"]["id"] == guid(home, "mwilson")
+        rest.good("PUT", path, wanted(title="Mine now", **reference), by="mwilson")
+        rest.good("PUT", path, wanted(), by="mwilson")
+        nothing_changes(home, lambda: rest.bad(
+            404, "entityId: there is no such", "PUT", path, wanted(**reference), by="mwilson"))
+        Rest(home).good("PUT", f"crm/{kind}/{thing['id']}/access", {"isPrivate": False}, by="jsmith")
+        rest.good("PUT", path, wanted(**reference), by="mwilson")
+
+
+def test_tasks_go_with_their_opportunity_or_case(home):
+    rest = Rest(home)
+    for verb, end, body in (("DELETE", "/{id}", None), ("PUT", "", {"opportunityids": ["{id}"], "casesids": ["{id}"]}),
+                            ("DELETE", "/filter", {"filterValue": "Doomed"})):
+        (_, deal), (_, matter) = things(home, title="Doomed")
+        kept = things(home, title="Kept")
+        stay = [create(rest, entityType=kind, entityId=one["id"])["id"] for kind, one in kept] + [create(rest)["id"]]
+        for kind, thing in (("opportunity", deal), ("case", matter)):
+            gone = [create(rest, by=by, entityType=kind, entityId=thing["id"], alertValue=5, isNotify=True,
+                           responsibleId=guid(home, "jdoe"))["id"] for by in ("jsmith", "mwilson")]
+            rest.good("PUT", f"crm/task/{gone[0]}/close", by="jsmith")
+            sent = body and {name: [thing["id"]] if value == ["{id}"] else value for name, value in body.items()}
+            rest.good(verb, f"crm/{kind}{end.format(id=thing['id'])}", sent, by="jsmith")
+            for task in gone:
+                rest.bad(404, "no such task", "GET", f"crm/task/{task}", by="jsmith")
+                for table, name in (("tasks", "id"), ("crm_tasks", "task_id"), ("outbox", "task_id")):
+                    assert home.sql(f"SELECT 1 FROM {table} WHERE {name} = ?", task) == []
+        for task in stay:
+            rest.good("GET", f"crm/task/{task}", by="mwilson")
+        assert home.value("SELECT count(*) FROM events") == 0
+        for kind, one in kept:
+            rest.good("DELETE", f"crm/{kind}/{one['id']}", by="jsmith")
     home.routeslip("check")

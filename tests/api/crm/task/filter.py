@@ -1,5 +1,6 @@
 """crm/task/filter: lists of CRM tasks."""
 
+import deals
 import tasks
 from crm import CALL, DEAL, NOBODY, UNKNOWN, create, guid, titles, wanted
 from harness import Api, Rest
@@ -225,3 +226,36 @@ def test_other_tasks_are_shown_and_not_changed(home):
     rest.bad(404, "not found", "GET", "crm/task/999", by="admin")
     home.sql("UPDATE tasks SET due = 0 WHERE id = ?", tasks.DEMO_TASK)
     assert rest.good("GET", task, by="jdoe")["deadLine"] == "0001-01-01T00:00:00.0000000Z"
+
+
+def test_by_opportunity_and_case(home):
+    several(home)
+    rest = Rest(home, PROGRAM)
+    things = {"opportunity": deals.opportunity(Rest(home))["id"], "case": deals.case(Rest(home))["id"]}
+    for kind, id_ in things.items():
+        for title in (f"x {kind}", f"y {kind}"):
+            create(Rest(home), title=title, entityType=kind, entityId=id_, deadline="2026-03-13")
+    for kind, id_ in things.items():
+        assert listed(rest, entityType=kind, entityid=id_) == [f"x {kind}", f"y {kind}"]
+        assert listed(rest, entityType=kind.upper(), entityId=id_, filterValue="y") == [f"y {kind}"]
+        assert listed(rest, entityType=kind, entityid=id_ + 1) == [] and len(listed(rest, entityType=kind)) == 8
+        shown = rest.good("GET", PATH, by="jdoe", query={"entityType": kind, "entityid": id_})
+        assert [one["entity"]["entityType"] for one in shown] == [kind, kind]
+    assert len(listed(rest, entityid=things["case"])) == 8, "without a type"
+
+
+def test_tasks_of_private_opportunities_and_cases(home):
+    rest = Rest(home, PROGRAM)
+    for private in (False, True):
+        share = {"isPrivate": private, "accessList": [guid(home, "jdoe")]}
+        for kind, thing in (("opportunity", deals.opportunity(Rest(home), **share)), ("case", deals.case(Rest(home), **share))):
+            create(Rest(home), title=f"{kind} {private}", entityType=kind, entityId=thing["id"])
+            create(Rest(home), title=f"mwilson's {kind} {private}", entityType=kind, entityId=thing["id"],
+                   responsibleId=guid(home, "mwilson"))
+    every = sorted(f"{who}{kind} {private}" for who in ("", "mwilson's ") for kind in ("case", "opportunity")
+                   for private in (False, True))
+    for by in ("jsmith", "jdoe", "admin"):
+        assert sorted(listed(rest, by=by)) == every
+    seen = sorted(set(every) - {"case True", "opportunity True"})
+    assert sorted(listed(rest, by="mwilson")) == seen
+    assert rest.call("GET", PATH, by="mwilson", query={"count": 1}).json["total"] == len(seen)
