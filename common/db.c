@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define STATEMENTS 256 /* slots of the cache, a power of two; an operation uses some ten */
+/* Slots of the cache, a power of two; an operation uses some ten, a program with all some hundreds.
+ */
+#define STATEMENTS 1024
 
 struct prepared {
     const char *sql; /* the key: its address */

@@ -4,8 +4,6 @@
 #include "entity.h"
 #include "text.h"
 
-#define TITLE_LIMIT 255 /* characters */
-
 #define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
 
 static void read_category(struct rows *rows, struct task_category *category)
@@ -70,8 +68,7 @@ static const char *file_name(const char *path)
 static enum status check(struct call *call, struct task_category *category)
 {
     category->image = file_name(category->image);
-    if (text_characters(category->title) > TITLE_LIMIT)
-        return fail(call, STATUS_INVALID, "title is longer than %d characters.", TITLE_LIMIT);
+    TRY(entity_check_title(call, category->title));
     if (!*category->image)
         return fail(call, STATUS_INVALID, "imageName is not the name of a file.");
     return STATUS_OK;
@@ -139,20 +136,36 @@ static enum status is_last(struct call *call, const struct task_category *catego
     return db_end(&rows);
 }
 
+/* What becomes of another category where there is one to be of, and else holds this one. */
+static enum status bequeath(struct call *call, const struct task_category *category, int64_t heir)
+{
+    static const char TEMPLATE[] = "SELECT 1 FROM task_templates WHERE category_id = $1 LIMIT 1";
+    static const char TASKS[] = "UPDATE crm_tasks SET category_id = $2 WHERE category_id = $1";
+    static const char TEMPLATES[] =
+        "UPDATE task_templates SET category_id = $2 WHERE category_id = $1";
+    bool inherits = heir != 0 && heir != category->id;
+    struct rows rows;
+    TRY(db_query(call, &rows, TEMPLATE, db_integer(category->id)));
+    bool templates = db_next(&rows);
+    TRY(db_end(&rows));
+    if (!inherits && (category->tasks > 0 || templates))
+        return fail(call, STATUS_STATE, "Can't be deleted. There are some %s with this category.",
+            category->tasks > 0 ? "tasks" : "task templates");
+    if (category->tasks > 0)
+        TRY(db_run(call, TASKS, db_integer(category->id), db_integer(heir)));
+    return templates ? db_run(call, TEMPLATES, db_integer(category->id), db_integer(heir))
+                     : STATUS_OK;
+}
+
 enum status task_category_delete(
     struct call *call, const struct task_category *category, int64_t heir)
 {
-    static const char TASKS[] = "UPDATE crm_tasks SET category_id = $2 WHERE category_id = $1";
     static const char SQL[] = "DELETE FROM task_categories WHERE id = $1";
     bool last;
     TRY(is_last(call, category, &last));
     if (last)
         return fail(call, STATUS_STATE, "The last task category cannot be deleted");
-    if (category->tasks > 0 && (heir == 0 || heir == category->id))
-        return fail(
-            call, STATUS_STATE, "Can't be deleted. There are some tasks with this category.");
-    if (category->tasks > 0)
-        TRY(db_run(call, TASKS, db_integer(category->id), db_integer(heir)));
+    TRY(bequeath(call, category, heir));
     return db_run(call, SQL, db_integer(category->id));
 }
 

@@ -45,8 +45,8 @@ enum status task_category_reorder(
     struct call *call, const char *const *titles, size_t count, json_t **array) CHECKED;
 
 /*
- * Removes one; its tasks, if it has any, become of category `heir` (0: none). STATUS_STATE
- * where it is the last one, or has tasks and no heir but itself.
+ * Removes one; its tasks and templates of tasks, if it has any, become of category `heir` (0:
+ * none). STATUS_STATE where it is the last one, or has some and no heir but itself.
  */
 enum status task_category_delete(
     struct call *call, const struct task_category *category, int64_t heir) CHECKED;

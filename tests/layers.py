@@ -25,7 +25,7 @@ SERVICE = (
     "due_documents task_category currency entity entity_list contact_info contact_status contact "
     "contact_answer contact_change entity_members opportunity_stage opportunity opportunity_list "
     "crm_case crm_case_list crm_event_category crm_event crm_event_list crm_task crm_task_answer "
-    "crm_task_list "
+    "crm_task_list task_template "
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
     "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
     "workflow_figures",

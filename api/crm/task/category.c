@@ -26,8 +26,8 @@ static const struct field change[] = {CATEGORYID, TITLE, DESCRIPTION, IMAGE(OPTI
 static const struct field icon[] = {CATEGORYID, IMAGE(REQUIRED)};
 static const struct field order[] = {OPTIONAL_LIST(titles, "The titles in their new order.")};
 static const struct field deletion[] = {
-    CATEGORYID, OPTIONAL(newcategoryid, "Which category its tasks are to be of.", .minimum = 0,
-                    .maximum = INT32_MAX)};
+    CATEGORYID, OPTIONAL(newcategoryid, "Which category its tasks and templates are to be of.",
+                    .minimum = 0, .maximum = INT32_MAX)};
 
 static enum status answer(struct call *call, const struct task_category *category)
 {
@@ -163,7 +163,8 @@ ROUTE(delete, "DELETE", "crm/task/category/{categoryid}",
     .summary = "Deletes a category; its tasks become of another.", WRITES, OF(deletion),
     .answer = "The category as it was.", SHOWS(task_category_shape),
     ERRORS({MISSING}, {INVALID},
-        {STATUS_STATE, "It is the last one, or there are tasks of it and newcategoryid names no "
-                       "other."},
+        {STATUS_STATE,
+            "It is the last one, or there are tasks or templates of it and newcategoryid names no "
+            "other."},
         {NOT_ADMINISTRATOR}),
     .run = run_delete);
