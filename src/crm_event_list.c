@@ -1,47 +1,34 @@
 #include "crm_event_list.h"
 
-#include "db.h"
+#include "entity_list.h"
+#include "rest.h"
 #include "text.h"
 
-/* What a list can be sorted by: the name, its number, and the key in the statement. */
+/* What a list can be sorted by: the name, and the key in the statement. */
 #define SORTS(SORT)                                                                                \
+    SORT("Created", 0, "e.created")                                                                \
     SORT("CreateBy", 1, "e.creator_id")                                                            \
     SORT("Category", 2, "e.category_id")                                                           \
     SORT("Content", 3, "e.content")                                                                \
     SORT("Id", 4, "e.id")
-#define SORT_ROW(name_, number_, key_) [number_] = name_,
-#define SORT_WHEN(name_, number_, key_) " WHEN " #number_ " THEN " key_
 
+static const char *const SORT_NAMES[] = {SORTS(SORT_NAME)};
 #define SORT_CREATED 0
-static const char *const SORT_NAMES[] = {[SORT_CREATED] = "Created", SORTS(SORT_ROW)};
-
-/* The number of a sort, -1 where it is none. */
-static int find_sort(const char *name)
-{
-    int64_t number;
-    if (text_integer(name, 0, COUNT_OF(SORT_NAMES) - 1, &number) == NUMBER_OK)
-        return (int)number;
-    for (int i = 0; i < (int)COUNT_OF(SORT_NAMES); i++)
-        if (strcasecmp(SORT_NAMES[i], name) == 0)
-            return i;
-    return -1;
-}
 
 /*
  * One statement lists all: what drives it differs, the order and the direction. That of times is
  * an index's, so that the first page of many events is found without looking at all. $1 is the
  * caller, or 0 for who sees all; $2 the sort; then the filter in the order of its members.
  */
+#define SEEN(alias_, type_) " WHEN " alias_ ".id > 0 THEN " ENTITY_VISIBLE(alias_, type_, "$1")
+#define SUBJECT_SEEN "CASE" SEEN("k", "1") SEEN("o", "2") SEEN("s", "3") " END"
 #define STATEMENT(driver_, order_)                                                                 \
     "SELECT e.id, e.content FROM events e LEFT JOIN contacts k ON k.id = e.contact_id"             \
     " LEFT JOIN opportunities o ON o.id = e.entity_id AND e.entity_type = 2"                       \
     " LEFT JOIN cases s ON s.id = e.entity_id AND e.entity_type = 3"                               \
-    " WHERE " driver_ " AND ($1 = 0 OR CASE WHEN k.id > 0 THEN " ENTITY_VISIBLE(                   \
-        "k", "1", "$1") " WHEN o.id > 0 THEN " ENTITY_VISIBLE("o", "2",                            \
-        "$1") " WHEN s.id > 0 THEN " ENTITY_VISIBLE("s", "3",                                      \
-        "$1") " END) AND ($3 = 0 OR $4 > 0) AND ($5 = 0 OR e.category_id = $5)"                    \
-              " AND ($6 = 0 OR e.creator_id = $6) AND ($7 = 0 OR e.created >= $7)"                 \
-              " AND ($8 = 0 OR e.created <= $8) AND $2 >= 0 ORDER BY " order_
+    " WHERE " driver_ " AND ($1 = 0 OR " SUBJECT_SEEN ") AND $2 >= 0 AND ($3 = 0 OR $4 > 0)"       \
+    " AND ($5 = 0 OR e.category_id = $5) AND ($6 = 0 OR e.creator_id = $6)"                        \
+    " AND ($7 = 0 OR e.created >= $7) AND ($8 = 0 OR e.created <= $8) ORDER BY " order_
 #define BY_TIME(direction_) "e.created " direction_ ", e.id " direction_
 #define BY_KEY(direction_)                                                                         \
     "CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE " direction_ ", " BY_TIME("DESC")
@@ -64,14 +51,14 @@ static const struct statements OF_ENTITY =
 static const struct statements OF_CREATOR = LIST("e.creator_id = $6");
 static const struct statements ALL = LIST("1 /* scans */");
 
-static const char *choose(const struct crm_event_filter *filter, int sort)
+static const char *choose(const struct crm_event_filter *filter, int32_t sort, bool known)
 {
     const struct statements *list = filter->entity_type == ENTITY_CONTACT ? &OF_CONTACT
                                     : filter->entity_type != ENTITY_NONE  ? &OF_ENTITY
                                     : filter->creator_id                  ? &OF_CREATOR
                                                                           : &ALL;
-    bool descending = sort < 0 || filter->descending;
-    return sort > SORT_CREATED ? list->by_key[descending] : list->by_time[descending];
+    bool descending = !known || filter->descending;
+    return sort != SORT_CREATED ? list->by_key[descending] : list->by_time[descending];
 }
 
 /* The ids of those on the page. */
@@ -80,13 +67,14 @@ static enum status find(
 {
     const char *words = text_fold(call->arena, filter->words);
     bool any_words = words && *text_trim(call->arena, words);
-    int sort = find_sort(filter->sort);
+    bool known;
+    int32_t sort = rest_sort(SORT_NAMES, COUNT_OF(SORT_NAMES), SORT_CREATED, filter->sort, &known);
     int64_t matches = 0;
     struct rows rows;
-    TRY(db_query(call, &rows, choose(filter, sort), db_integer(entity_caller(call)),
-        db_integer(sort < 0 ? SORT_CREATED : sort), db_integer(filter->entity_type),
-        db_integer(filter->entity_id), db_integer(filter->category_id),
-        db_integer(filter->creator_id), db_integer(filter->from), db_integer(filter->to)));
+    TRY(db_query(call, &rows, choose(filter, sort, known), db_integer(entity_caller(call)),
+        db_integer(sort), db_integer(filter->entity_type), db_integer(filter->entity_id),
+        db_integer(filter->category_id), db_integer(filter->creator_id), db_integer(filter->from),
+        db_integer(filter->to)));
     while (matches < filter->start + filter->count && db_next(&rows)) {
         int64_t id = row_integer(&rows, 0);
         if (any_words && !text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))
