@@ -1,5 +1,6 @@
 """./serve: from a home that does not exist to a related task, and a clean end."""
 
+import json
 import os
 import re
 import shlex
@@ -171,11 +172,11 @@ def test_from_nothing_with_apache():
     from_nothing("apache")
 
 
-def trip():
-    """The commands of the README."""
+def trips():
+    """The commands of the README: of the contract's way, and of the CRM task."""
     with open(os.path.join(harness.SOURCE, "README.md"), encoding="utf-8") as file:
-        (commands,) = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.M | re.S)
-    return commands
+        contract, task = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.M | re.S)
+    return contract, task
 
 
 def test_the_trip_of_the_readme():
@@ -183,16 +184,17 @@ def test_the_trip_of_the_readme():
     path = new_home("var")
     with Serve(path, "--port", "0") as serve:
         serve.ready()
-        commands = trip().replace("http://127.0.0.1:8080/", serve.url)
+        commands, more = (text.replace("http://127.0.0.1:8080/", serve.url) for text in trips())
         finished = subprocess.run(
-            ["bash", "-e", "-u", "-o", "pipefail", "-c", commands], cwd=os.path.dirname(path),
+            ["bash", "-e", "-u", "-o", "pipefail", "-c", f"{commands}\necho MORE\n{more}"], cwd=os.path.dirname(path),
             env={**harness.clean_environment(), "no_proxy": "*"}, stdin=subprocess.DEVNULL,
             capture_output=True, text=True, timeout=harness.PATIENCE)
         note(finished.stdout + finished.stderr)
         assert finished.returncode == 0 and finished.stderr == ""
+        contract, task = finished.stdout.split("MORE\n")
         # Each of its answers, and nothing but answers.
         declaration = '<?xml version="1.0" encoding="utf-8"?>'
-        before, *answers = finished.stdout.split(declaration)
+        before, *answers = contract.split(declaration)
         roots = [ElementTree.fromstring(answer) for answer in answers]
         assert before == "" and len(roots) == len(re.findall(r"^call \w+ \$", commands, re.M))
         assert all(root.get("success") == "true" for root in roots)
@@ -208,6 +210,15 @@ def test_the_trip_of_the_readme():
         shown = roots[-1].find("Workflows/Workflow")
         assert shown.findtext("WorkflowName") == "Publication"
         assert not shown.findtext("FinishDate").startswith("0001")
+
+        before, shown, completed = task.split(declaration)
+        completed, *answers = completed.split("\n{")
+        shown = ElementTree.fromstring(shown).find("Task")
+        assert before == "" and shown.findtext("TaskName") == "Call back"
+        assert ElementTree.fromstring(completed).get("success") == "true"
+        closed, history = (json.loads("{" + answer) for answer in answers)
+        assert closed["response"]["isClosed"] and closed["response"]["contact"]["displayName"] == "Peter Pan"
+        assert [event["content"] for event in history["response"]] == ["The «Call back» task is closed"]
         serve.end()
 
 
