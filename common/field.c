@@ -70,10 +70,14 @@ static enum problem store_name(
     const struct field *field, const char *text, enum field_wire wire, int64_t *value)
 {
     int32_t named;
-    if (!(wire == WIRE_REST ? names_find_in_any_case : names_find)(field->names, text, &named))
-        return BAD_NAME;
-    *value = named;
-    return FITS;
+    bool found = wire == WIRE_REST ? names_find_in_any_case(field->names, text, &named)
+                                   : names_find(field->names, text, &named);
+    if (found)
+        *value = named;
+    else if (wire == WIRE_REST && field->numbers)
+        found = text_integer(text, INT32_MIN, INT32_MAX, value) == NUMBER_OK &&
+                *names_of(field->names, (int32_t)*value);
+    return found ? FITS : BAD_NAME;
 }
 
 static enum problem store_integer(const struct field *field, const char *text, enum field_wire wire,
@@ -253,11 +257,11 @@ static const char *model_name(struct call *call, const char *what, const struct 
     return what ? arena_format(call->arena, "%s: %s", what, field->name) : field->name;
 }
 
-static enum status convert_model(
-    struct call *call, const char *what, const struct field *field, const char *text, void *model)
+static enum status convert_model(struct call *call, const char *what, enum field_wire wire,
+    const struct field *field, const char *text, void *model)
 {
     const char *shown = text_first(call->arena, text, 64);
-    switch (store(field, text, what ? WIRE_XML : WIRE_REST, model)) {
+    switch (store(field, text, wire, model)) {
     case FITS:
         break;
     case TOO_LONG:
@@ -279,31 +283,52 @@ static enum status convert_model(
     return STATUS_OK;
 }
 
+/* One field of a model, whose value is there or not. */
+static enum status read_field(struct call *call, const char *what, enum field_wire wire,
+    const struct field *field, const struct field_text *value, void *model)
+{
+    const char *text = value->text;
+    if (value->has_nul || value->damaged)
+        return fail(
+            call, STATUS_INVALID, "%s is not valid UTF-8 text.", model_name(call, what, field));
+    if (value->json && !text)
+        return fail(call, STATUS_INVALID, "%s is not a valid %s.", model_name(call, what, field),
+            field_type_name(field->type));
+    if (text && field->type != FIELD_STRING)
+        text = text_trim(call->arena, text);
+    if (text && (*text || field->type == FIELD_STRING))
+        TRY(convert_model(call, what, wire, field, text, model));
+    else if (field->required)
+        return fail(call, STATUS_INVALID, "%s is missing.", model_name(call, what, field));
+    else
+        store_initial(field, model);
+    if (field->required && !field->empty && field->type == FIELD_STRING &&
+        !**(const char **)member(field, model))
+        return fail(call, STATUS_INVALID, "%s is empty.", model_name(call, what, field));
+    return STATUS_OK;
+}
+
+static enum status read_fields(struct call *call, const char *what, enum field_wire wire,
+    const struct field *fields, size_t count, field_source *source, void *context, void *model)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fields[i].list || fields[i].shape)
+            continue;
+        struct field_text value = source(context, fields[i].name);
+        TRY(read_field(call, what, wire, &fields[i], &value, model));
+    }
+    return STATUS_OK;
+}
+
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
     size_t count, field_source *source, void *context, void *model)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct field *field = &fields[i];
-        if (field->list)
-            continue;
-        struct field_text value = source(context, field->name);
-        const char *text = value.text;
-        if (value.has_nul || value.damaged)
-            return fail(call, STATUS_INVALID, "%s is not valid UTF-8 text.", field->name);
-        if (value.json && !text)
-            return fail(call, STATUS_INVALID, "%s is not a valid %s.", field->name,
-                field_type_name(field->type));
-        if (text && field->type != FIELD_STRING)
-            text = text_trim(call->arena, text);
-        if (text && (*text || field->type == FIELD_STRING))
-            TRY(convert_model(call, what, field, text, model));
-        else if (field->required)
-            return fail(call, STATUS_INVALID, "%s is missing.", model_name(call, what, field));
-        else
-            store_initial(field, model);
-        if (field->required && !field->empty && field->type == FIELD_STRING &&
-            !**(const char **)member(field, model))
-            return fail(call, STATUS_INVALID, "%s is empty.", model_name(call, what, field));
-    }
-    return STATUS_OK;
+    return read_fields(
+        call, what, what ? WIRE_XML : WIRE_REST, fields, count, source, context, model);
+}
+
+enum status fields_read_object(struct call *call, const char *what, const struct field *fields,
+    size_t count, field_source *source, void *context, void *object)
+{
+    return read_fields(call, what, WIRE_REST, fields, count, source, context, object);
 }

@@ -52,8 +52,9 @@ struct field {
     bool empty;  /* in a model: a required string may be empty */
     bool ticket; /* the caller's ticket */
     bool list;   /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
-    const struct shape *shape; /* of a list: its values are objects as this one tells */
+    const struct shape *shape; /* of an object, or a list of such: see request_object.h */
     const struct names *names; /* for a FIELD_INT that is written as a name */
+    bool numbers;              /* in a route: the number that a name stands for is taken too */
     uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
     int32_t minimum, maximum;  /* of an int; both 0: any */
     const char *initial;       /* what an absent optional one reads as; NULL: "", 0, false */
@@ -91,8 +92,8 @@ struct field {
     }
 /*
  * A list of any number of values of the member's type, in a route of the REST API. It is declared
- * here and read by request_list(), which may find none; the member stays as it is. A list of
- * objects has their `.shape`, and is read by what knows it.
+ * here and read by request_list(), or request_objects() where it has a shape; these may find none;
+ * the member stays as it is.
  */
 #define OPTIONAL_LIST(member_, help_, ...)                                                         \
     FIELD(struct arguments, member_, help_, .list = true, ##__VA_ARGS__)
@@ -167,8 +168,14 @@ enum status fields_check_bounds(
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
     size_t count, field_source *source, void *context, void *model) CHECKED;
 
-/* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. Of a
- * list it is that of its values. */
+/*
+ * Members of an object in a parameter of the REST API: as those of a route, and the message names
+ * the object, which is `what`.
+ */
+enum status fields_read_object(struct call *call, const char *what, const struct field *fields,
+    size_t count, field_source *source, void *context, void *object) CHECKED;
+
+/* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. */
 const char *field_type_name(enum field_type type);
 
 #endif

@@ -89,6 +89,21 @@ void json_add(json_t *array, json_t *value)
         abort();
 }
 
+void json_add_text(struct call *call, json_t *array, const char *text)
+{
+    json_add(array, keep(call, json_string(text)));
+}
+
+const char *json_document(struct call *call, const json_t *value)
+{
+    char *text = json_dumps(value, JSON_COMPACT);
+    if (!text)
+        abort();
+    const char *copy = arena_string(call->arena, text);
+    free(text);
+    return copy;
+}
+
 /* Whether brackets are nested no deeper than the limit. Strings are passed over. */
 static bool depth_fits(const char *text, size_t length)
 {

@@ -41,6 +41,12 @@ void json_put_string(json_t *object, const char *name, const char *value);
 /* Adds a value to the end of an array. */
 void json_add(json_t *array, json_t *value);
 
+/* The same with a text. */
+void json_add_text(struct call *call, json_t *array, const char *text);
+
+/* A value as a document, without blanks. */
+const char *json_document(struct call *call, const json_t *value);
+
 /*
  * Reads a document: an object. STATUS_BROKEN, with the line, where it is none, has a name
  * twice, a NUL, or is nested deeper than JSON_DEPTH_LIMIT.

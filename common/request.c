@@ -477,3 +477,9 @@ enum status request_read_rest(struct call *call, struct exchange *exchange, size
     request->token = *header ? header : value ? value : "";
     return STATUS_OK;
 }
+
+bool request_has(const struct call *call, const char *name)
+{
+    struct field_text value = request_value((void *)call->request, name);
+    return value.text && *value.text;
+}

@@ -87,4 +87,7 @@ enum status request_read_rest(struct call *call, struct exchange *exchange, size
  */
 struct field_text request_value(void *request, const char *name);
 
+/* Whether a parameter of a route is there, and not empty: for those that have no initial value. */
+bool request_has(const struct call *call, const char *name);
+
 #endif

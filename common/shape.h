@@ -30,11 +30,26 @@ struct member {
 struct shape {
     const char *name; /* of the kind of object, unique among all */
     const struct member *members;
+    const struct field *fields; /* in place of members: of an object that is taken */
     size_t count;
+    size_t size;              /* of the struct that the fields are of */
     const struct shape *base; /* has the members of this one too; NULL for none */
 };
 
 /* The members of a shape, from an array. */
 #define MEMBERS(array_) .members = array_, .count = COUNT_OF(array_)
+
+/* The same of an object that request_objects() reads into a struct. */
+#define FIELDS(type_, array_) .fields = array_, .count = COUNT_OF(array_), .size = sizeof(type_)
+
+/* A member as it is told. */
+static inline struct member shape_member(const struct shape *shape, size_t index)
+{
+    if (shape->members)
+        return shape->members[index];
+    const struct field *field = &shape->fields[index];
+    return (struct member){
+        .name = field->name, .type = field->type, .lacks = !field->required, .help = field->help};
+}
 
 #endif

@@ -135,7 +135,7 @@ static void gather(struct call *call, const struct shape *shape, struct shapes *
     shapes->list[shapes->count++] = shape;
     for (const struct shape *part = shape; part; part = part->base)
         for (size_t i = 0; i < part->count; i++)
-            gather(call, part->members[i].shape, shapes);
+            gather(call, shape_member(part, i).shape, shapes);
 }
 
 static int by_shape_name(const void *left, const void *right)
@@ -276,10 +276,10 @@ static void man_shape(struct call *call, const struct shape *shape, FILE *file)
     fprintf(file, ".SS %s\n.PD 0\n", shape->name);
     for (const struct shape *part = shape; part; part = part->base)
         for (size_t i = 0; i < part->count; i++) {
-            const struct member *member = &part->members[i];
-            fprintf(file, ".TP 4\n.BR %s \" (%s%s)\"\n%s\n", member->name,
-                describe_member_type(call, member), member->lacks ? ", may be missing" : "",
-                man_text(call, member->help));
+            const struct member member = shape_member(part, i);
+            fprintf(file, ".TP 4\n.BR %s \" (%s%s)\"\n%s\n", member.name,
+                describe_member_type(call, &member), member.lacks ? ", may be missing" : "",
+                man_text(call, member.help));
         }
     fprintf(file, ".PD\n");
 }

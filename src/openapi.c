@@ -111,13 +111,8 @@ static void put_body(
     properties = put_object(call, schema, "properties");
     for (size_t i = 0; i < route->parameter_count; i++) {
         const struct field *field = &route->parameters[i];
-        if (stands_in_path(call, route, field->name))
-            continue;
-        json_t *property = openapi_field_schema(call, field, schemas);
-        json_put_text(property, "description", field->help);
-        json_put(properties, field->name, property);
-        if (field->required)
-            json_add(required, openapi_text(call, field->name));
+        if (!stands_in_path(call, route, field->name))
+            openapi_put_property(call, properties, required, field, schemas);
     }
     if (json_object_size(properties) == 0)
         return;

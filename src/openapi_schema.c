@@ -46,11 +46,17 @@ static json_t *array_of(struct call *call, json_t *items)
     return array;
 }
 
-static json_t *names_schema(struct call *call, const struct names *names)
+/* The names, and the numbers where these are taken too. */
+static json_t *names_schema(struct call *call, const struct field *field)
 {
-    json_t *schema = type_schema(call, FIELD_STRING), *list = json_new_array(call);
-    for (size_t i = 0; i < names->count; i++)
-        json_add(list, openapi_text(call, names->names[i].name));
+    json_t *schema = field->numbers ? json_new_object(call) : type_schema(call, FIELD_STRING);
+    json_t *list = json_new_array(call), *holder = json_new_object(call);
+    for (size_t i = 0; i < field->names->count; i++)
+        json_add(list, openapi_text(call, field->names->names[i].name));
+    for (size_t i = 0; i < field->names->count && field->numbers; i++) {
+        json_put_number(holder, "", field->names->names[i].value);
+        json_add(list, json_object_get(holder, ""));
+    }
     json_put(schema, "enum", list);
     return schema;
 }
@@ -58,8 +64,7 @@ static json_t *names_schema(struct call *call, const struct names *names)
 /* The schema of one value. A limit is of bytes, so that there are never more characters. */
 static json_t *value_schema(struct call *call, const struct field *field)
 {
-    json_t *schema =
-        field->names ? names_schema(call, field->names) : type_schema(call, field->type);
+    json_t *schema = field->names ? names_schema(call, field) : type_schema(call, field->type);
     if (field->names || field->list) /* the bounds of a list's values are its reader's */
         return schema;
     if (field->type == FIELD_STRING) {
@@ -101,6 +106,16 @@ json_t *openapi_field_schema(struct call *call, const struct field *field, json_
     return schema;
 }
 
+void openapi_put_property(struct call *call, json_t *properties, json_t *required,
+    const struct field *field, json_t *schemas)
+{
+    json_t *property = openapi_field_schema(call, field, schemas);
+    json_put_text(property, "description", field->help);
+    json_put(properties, field->name, property);
+    if (field->required)
+        json_add(required, openapi_text(call, field->name));
+}
+
 /* A member's schema: that of its type or its shape, or an array of it, or of null too. */
 static json_t *member_schema(struct call *call, const struct member *member, json_t *schemas)
 {
@@ -121,6 +136,22 @@ static json_t *member_schema(struct call *call, const struct member *member, jso
     return schema;
 }
 
+/* The members of a shape, without those of its base. */
+static void put_members(struct call *call, const struct shape *part, json_t *properties,
+    json_t *required, json_t *schemas)
+{
+    for (size_t i = 0; i < part->count; i++) {
+        if (part->fields) {
+            openapi_put_property(call, properties, required, &part->fields[i], schemas);
+            continue;
+        }
+        const struct member *member = &part->members[i];
+        json_put(properties, member->name, member_schema(call, member, schemas));
+        if (!member->lacks)
+            json_add(required, openapi_text(call, member->name));
+    }
+}
+
 json_t *openapi_shape_reference(struct call *call, const struct shape *shape, json_t *schemas)
 {
     json_t *schema, *properties, *required;
@@ -132,14 +163,8 @@ json_t *openapi_shape_reference(struct call *call, const struct shape *shape, js
     json_put(schemas, shape->name, schema);
     json_put_text(schema, "type", "object");
     json_put(schema, "properties", properties);
-    for (const struct shape *part = shape; part; part = part->base) {
-        for (size_t i = 0; i < part->count; i++) {
-            const struct member *member = &part->members[i];
-            json_put(properties, member->name, member_schema(call, member, schemas));
-            if (!member->lacks)
-                json_add(required, openapi_text(call, member->name));
-        }
-    }
+    for (const struct shape *part = shape; part; part = part->base)
+        put_members(call, part, properties, required, schemas);
     if (json_array_size(required) > 0)
         json_put(schema, "required", required);
     return openapi_reference(call, "schemas", shape->name);

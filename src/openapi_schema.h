@@ -20,6 +20,11 @@ json_t *openapi_reference(struct call *call, const char *kind, const char *name)
 /* The schema of a parameter: its type, or an array of it or of objects, with its bounds. */
 json_t *openapi_field_schema(struct call *call, const struct field *field, json_t *schemas);
 
+/* Puts a field among the properties of an object's schema, and its name among those that are
+ * required if it is so. */
+void openapi_put_property(struct call *call, json_t *properties, json_t *required,
+    const struct field *field, json_t *schemas);
+
 /* A reference to the schema of a shape, which is put among the schemas with all it refers to. */
 json_t *openapi_shape_reference(struct call *call, const struct shape *shape, json_t *schemas);
 

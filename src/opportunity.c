@@ -10,8 +10,7 @@
 #include "text.h"
 
 static const struct name BID_TYPES[] = {{"FixedBid", 0}, {"PerHour", 1}, {"PerDay", 2},
-    {"PerWeek", 3}, {"PerMonth", 4}, {"PerYear", 5}, {"0", 0}, {"1", 1}, {"2", 2}, {"3", 3},
-    {"4", 4}, {"5", 5}};
+    {"PerWeek", 3}, {"PerMonth", 4}, {"PerYear", 5}};
 const struct names opportunity_bid_types = {BID_TYPES, COUNT_OF(BID_TYPES)};
 
 /* Reads the row of an entity that is there. */

@@ -63,7 +63,7 @@ extern const struct names opportunity_bid_types;
         PART(wanted, responsibleid, "Who is responsible: a person's GUID.", .required = true,      \
             .limit = 64),                                                                          \
         PART(wanted, bidType, "What the bid is for: the whole, or each hour, day ...",             \
-            .names = &opportunity_bid_types),                                                      \
+            .names = &opportunity_bid_types, .numbers = true),                                     \
         PART(wanted, bidValue, "The bid: a number with up to four digits after the dot."),         \
         PART(wanted, bidCurrencyAbbr, "The currency of the bid, as in EUR.", .required = true,     \
             .limit = 16),                                                                          \

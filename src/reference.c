@@ -122,11 +122,11 @@ static void put_shape(struct call *call, const struct shape *shape, struct buffe
     buffer_text(out, "<dl class=\"parameters\">\n");
     for (const struct shape *part = shape; part; part = part->base)
         for (size_t i = 0; i < part->count; i++) {
-            const struct member *member = &part->members[i];
-            buffer_html_format(out, "<dt><code>%s</code> ", member->name);
-            put_type(out, describe_member_type(call, member),
-                member->lacks ? "may be missing" : "always there");
-            buffer_html_format(out, "</dt>\n<dd>%s</dd>\n", member->help);
+            const struct member member = shape_member(part, i);
+            buffer_html_format(out, "<dt><code>%s</code> ", member.name);
+            put_type(out, describe_member_type(call, &member),
+                member.lacks ? "may be missing" : "always there");
+            buffer_html_format(out, "</dt>\n<dd>%s</dd>\n", member.help);
         }
     buffer_text(out, "</dl>\n</article>\n");
 }

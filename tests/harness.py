@@ -353,14 +353,23 @@ class Answer:
 # Encodings -----------------------------------------------------------------------------------
 
 
+def flat(pairs):
+    """Pairs without lists and objects in them."""
+    for name, value in pairs:
+        if isinstance(value, list):
+            yield from flat((f"{name}[]", one) for one in value)
+        elif isinstance(value, dict):
+            yield from flat((f"{name}[{member}]", one) for member, one in value.items())
+        else:
+            yield name, value
+
+
 def form(parameters):
     """
     Parameters ([(name, value)] or a dict) as in a query or a form. Bytes are sent as they are, of a
-    list each value as name[].
+    list each value as name[], of an object each member as name[member].
     """
-    pairs = parameters.items() if isinstance(parameters, dict) else parameters
-    pairs = [(f"{name}[]" if isinstance(given, list) else name, value)
-             for name, given in pairs for value in (given if isinstance(given, list) else [given])]
+    pairs = flat(parameters.items() if isinstance(parameters, dict) else parameters)
     return "&".join(
         urllib.parse.quote_plus(name)
         + "="

@@ -15,7 +15,7 @@ COMMON = (
     "= text date decimal error call",
     "field xml db host",
     "json shape route envelope body client",
-    "= request response rest request_list",
+    "= request response rest request_list request_object",
 )
 SERVICE = (
     "= schema settings",

@@ -93,7 +93,9 @@ def test_all_routes_with_their_parameters_and_errors(home):
             if type_.startswith("list of "):
                 assert schema["type"] == "array", (name, parameter)
                 type_, schema = type_.removeprefix("list of "), schema["items"]
-            if "enum" not in schema:
+            if "$ref" in schema:
+                assert schema["$ref"] == f"#/components/schemas/{type_}", (name, parameter)
+            elif "enum" not in schema:
                 kind = schema["type"], None if schema.get("format") == "password" else schema.get("format")
                 assert kind == TYPES[type_], (name, parameter)
             in_path = f"{{{parameter}}}" in name

@@ -139,7 +139,7 @@ def test_a_list_that_is_read_is_declared():
                   if file.endswith(".c"))
     for file, name in places.items():
         with open(os.path.join(SOURCE, file), encoding="utf-8") as source:
-            read = set(re.findall(r'\b(?:request_list\w*|entity_people)\(\s*call, "(\w+)"', source.read()))
+            read = set(re.findall(r'\b(?:request_list\w*|request_objects|entity_people)\(\s*call, "(\w+)"', source.read()))
         described = read and set(re.findall(r"^  (\w+)  list of ", option(name, "--describe"), re.M))
         assert read <= described, f"{file}: declare {read - described} with OPTIONAL_LIST()"
 
