@@ -343,7 +343,7 @@ def test_stages(home):
         assert rest.good("GET", f"{PATH}/{deal['id']}", by="jdoe") == changed
     for sent, body, status, words in (
         (99, None, 404, "id: there is no such stage"), (0, None, 404, "id: there is no such stage"),
-        (1, {"stageid": 99}, 404, "stageid: there is no such stage"), ("x", None, 400, "id 'x' is not a valid int"),
+        (1, {"stageid": 99}, 404, "stageid: there is no such stage"), ("x", None, 404, "There is no such path"),
         (1, {"stageid": -1}, 400, "stageid -1 is not between"), (1, {"stageid": "x"}, 400, "stageid 'x'"),
     ):
         nothing_changes(home, lambda: rest.bad(status, words, "PUT", f"{path}/{sent}", body, by="jdoe"))
