@@ -6,9 +6,8 @@
 #include "person.h"
 #include "request.h"
 
-/* Clients send either. */
-static const struct name SHARES[] = {{"None", SHARE_NONE}, {"ReadWrite", SHARE_WRITE},
-    {"Read", SHARE_READ}, {"0", SHARE_NONE}, {"1", SHARE_WRITE}, {"2", SHARE_READ}};
+static const struct name SHARES[] = {
+    {"None", SHARE_NONE}, {"ReadWrite", SHARE_WRITE}, {"Read", SHARE_READ}};
 const struct names contact_shares = {SHARES, COUNT_OF(SHARES)};
 
 void contact_row(struct rows *rows, struct contact *contact)
@@ -153,7 +152,7 @@ enum status contact_task_json(struct call *call, int64_t id, bool full, json_t *
         return STATUS_OK;
     contact.entity.may_see = contact.entity.may_see || full;
     if (contact.entity.may_see)
-        TRY(contact_email_json(call, id, &email));
+        TRY(contact_info_primary(call, id, INFO_EMAIL, &email));
     *object = json_new_object(call);
     json_put(*object, "email", email);
     return contact_put_base(call, &contact, *object);

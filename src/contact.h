@@ -23,7 +23,7 @@ struct contact {
     int64_t status_id;    /* 0: none */
 };
 
-/* The names and numbers of shareType. */
+/* The names of shareType. */
 extern const struct names contact_shares;
 
 /*
@@ -35,6 +35,7 @@ extern const struct names contact_shares;
     " WHERE l.entity_type = 1 AND l.entity_id = k.id AND l.user_id = $1), k.is_company,"           \
     " k.first_name, k.last_name, k.job_title, k.about, k.industry, k.company_id, k.status_id,"     \
     " k.currency"
+#define CONTACT_COLUMN_COUNT 15
 struct rows;
 void contact_row(struct rows *rows, struct contact *contact);
 
@@ -67,9 +68,9 @@ enum status contact_base_json(
 /* What one looks like in full, which is the union of persons and companies. */
 extern const struct shape contact_shape;
 
-/* A contact as the API shows it, in full or as lists do: these leave out addresses of none. */
-enum status contact_json(
-    struct call *call, const struct contact *contact, bool full, json_t **object) CHECKED;
+/* A contact that is there as the API shows it, in full or as lists do: these leave out addresses
+ * where it has none. */
+enum status contact_json(struct call *call, int64_t id, bool full, json_t **object) CHECKED;
 
 /* The same in full as the call's answer. */
 enum status contact_answer(struct call *call, const struct contact *contact) CHECKED;

@@ -5,6 +5,7 @@
 #include "db.h"
 #include "person.h"
 #include "rest.h"
+#include "user.h"
 
 /* What other rows tell of a contact. */
 struct facts {
@@ -13,27 +14,33 @@ struct facts {
     bool late;
 };
 
-static enum status read_facts(struct call *call, int64_t id, struct facts *facts)
+/* Reads a contact that is there, with its facts. */
+static enum status read_whole(
+    struct call *call, int64_t id, struct contact *contact, struct facts *facts)
 {
     static const char SQL[] =
-        "SELECT s.id, s.title, s.description, s.color, s.sort_order,"
+        "SELECT " CONTACT_COLUMNS ", s.id, s.title, s.description, s.color, s.sort_order,"
         " (SELECT count(*) FROM crm_tasks c WHERE c.contact_id <> 0 AND c.contact_id = k.id),"
         " (SELECT count(*) FROM contacts p WHERE p.company_id = k.id),"
         " EXISTS (SELECT 1 FROM crm_tasks c JOIN tasks t ON t.id = c.task_id"
         "  WHERE c.contact_id <> 0 AND c.contact_id = k.id"
-        "  AND t.status IN (0, 10, 20) AND t.due < $2)"
-        " FROM contacts k LEFT JOIN contact_statuses s ON s.id = k.status_id WHERE k.id = $1";
+        "  AND t.status IN (0, 10, 20) AND t.due < $3)"
+        " FROM contacts k LEFT JOIN contact_statuses s ON s.id = k.status_id WHERE k.id = $2";
+    static const int AFTER = CONTACT_COLUMN_COUNT;
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id), db_integer(call->now)));
-    if (db_next(&rows))
-        *facts = (struct facts){.status = {.id = row_integer(&rows, 0),
-                                    .title = row_text(&rows, 1),
-                                    .description = row_text(&rows, 2),
-                                    .color = row_text(&rows, 3),
-                                    .sort_order = row_integer(&rows, 4)},
-            .tasks = row_integer(&rows, 5),
-            .persons = row_integer(&rows, 6),
-            .late = row_integer(&rows, 7) != 0};
+    TRY(db_query(
+        call, &rows, SQL, db_integer(call->user->id), db_integer(id), db_integer(call->now)));
+    if (db_next(&rows)) {
+        contact_row(&rows, contact);
+        *facts = (struct facts){.status = {.id = row_integer(&rows, AFTER),
+                                    .title = row_text(&rows, AFTER + 1),
+                                    .description = row_text(&rows, AFTER + 2),
+                                    .color = row_text(&rows, AFTER + 3),
+                                    .sort_order = row_integer(&rows, AFTER + 4)},
+            .tasks = row_integer(&rows, AFTER + 5),
+            .persons = row_integer(&rows, AFTER + 6),
+            .late = row_integer(&rows, AFTER + 7) != 0};
+    }
     return db_end(&rows);
 }
 
@@ -94,35 +101,34 @@ static const struct member CONTACT[] = {
 const struct shape contact_shape = {
     "PersonOrCompany", MEMBERS(CONTACT), .base = &contact_base_shape};
 
-enum status contact_json(
-    struct call *call, const struct contact *contact, bool full, json_t **object)
+enum status contact_json(struct call *call, int64_t id, bool full, json_t **object)
 {
-    const struct entity *entity = &contact->entity;
+    struct contact contact;
+    struct facts facts;
     json_t *common, *addresses;
-    struct facts facts = {.tasks = 0};
     char date[DATE_SIZE];
-    TRY(read_facts(call, entity->id, &facts));
-    TRY(contact_info_lists(call, entity->id, &common, &addresses));
+    TRY(read_whole(call, id, &contact, &facts));
+    TRY(contact_info_lists(call, id, &common, &addresses));
     *object = json_new_object(call);
-    TRY(put_names(call, contact, &facts, *object));
+    TRY(put_names(call, &contact, &facts, *object));
     json_put(*object, "addresses", full || json_array_size(addresses) > 0 ? addresses : NULL);
-    TRY(person_put(call, *object, "createBy", entity->creator_id));
-    json_put_text(*object, "created", date_api(entity->created, date));
-    json_put_string(*object, "about", contact->about);
-    json_put_string(*object, "industry", contact->industry);
+    TRY(person_put(call, *object, "createBy", contact.entity.creator_id));
+    json_put_text(*object, "created", date_api(contact.entity.created, date));
+    json_put_string(*object, "about", contact.about);
+    json_put_string(*object, "industry", contact.industry);
     if (facts.status.id != 0)
         json_put(*object, "contactStatus", contact_status_json(call, &facts.status));
     json_put(*object, "commonData", common);
     json_put(*object, "customFields", json_new_array(call));
     json_put_integer(*object, "taskCount", facts.tasks);
     json_put_boolean(*object, "haveLateTasks", facts.late);
-    return contact_put_base(call, contact, *object);
+    return contact_put_base(call, &contact, *object);
 }
 
 enum status contact_answer(struct call *call, const struct contact *contact)
 {
     json_t *object;
-    TRY(contact_json(call, contact, true, &object));
+    TRY(contact_json(call, contact->entity.id, true, &object));
     rest_answer(call, object);
     return STATUS_OK;
 }

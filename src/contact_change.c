@@ -14,8 +14,7 @@ static enum status check_length(struct call *call, const char *field, const char
     return STATUS_OK;
 }
 
-/* A name without blanks around it. */
-static enum status read_name(
+enum status contact_name(
     struct call *call, const char *field, const char *text, bool needed, const char **name)
 {
     *name = text_trim(call->arena, text);
@@ -30,8 +29,8 @@ static enum status set_person(
 {
     struct contact company;
     int64_t company_id = request->companyId > 0 ? request->companyId : 0;
-    TRY(read_name(call, "firstName", request->firstName, true, &contact->first_name));
-    TRY(read_name(call, "lastName", request->lastName, false, &contact->last_name));
+    TRY(contact_name(call, "firstName", request->firstName, true, &contact->first_name));
+    TRY(contact_name(call, "lastName", request->lastName, false, &contact->last_name));
     TRY(check_length(call, "jobTitle", request->jobTitle));
     if (company_id != 0 && company_id != contact->company_id)
         TRY(contact_see_kind(call, "companyId", company_id, true, &company));
@@ -46,7 +45,7 @@ static enum status set_person(
 static enum status set_company(
     struct call *call, const struct contact_request *request, struct contact *contact)
 {
-    return read_name(call, "companyName", request->companyName, true, &contact->entity.title);
+    return contact_name(call, "companyName", request->companyName, true, &contact->entity.title);
 }
 
 /* Takes over what both kinds have. */
@@ -91,7 +90,7 @@ static enum status insert(
     entity->type = ENTITY_CONTACT;
     entity->id = db_last_id(call);
     entity->creator_id = call->user->id;
-    return set_access(call, (enum share)request->shareType, contact);
+    return STATUS_OK;
 }
 
 enum status contact_create_person(
@@ -99,7 +98,8 @@ enum status contact_create_person(
 {
     *contact = (struct contact){.company = false};
     TRY(set_person(call, request, contact));
-    return insert(call, request, contact);
+    TRY(insert(call, request, contact));
+    return set_access(call, (enum share)request->shareType, contact);
 }
 
 /* Puts the persons of the list into the company. */
@@ -125,7 +125,22 @@ enum status contact_create_company(
         (struct contact){.company = true, .first_name = "", .last_name = "", .job_title = ""};
     TRY(set_company(call, request, contact));
     TRY(insert(call, request, contact));
+    TRY(set_access(call, (enum share)request->shareType, contact));
     return add_persons(call, contact);
+}
+
+enum status contact_create_quick(
+    struct call *call, const struct contact_request *request, json_t *array)
+{
+    struct contact contact = {.first_name = "", .last_name = "", .job_title = ""};
+    json_t *object;
+    contact.company = *request->companyName;
+    TRY((contact.company ? set_company : set_person)(call, request, &contact));
+    TRY(insert(call, request, &contact));
+    TRY(entity_set_share(call, &contact.entity, (enum share)request->shareType));
+    TRY(contact_base_json(call, &contact, &object));
+    json_add(array, object);
+    return STATUS_OK;
 }
 
 static enum status update(
@@ -164,19 +179,18 @@ enum status contact_set_company(struct call *call, struct contact *person, int64
     return db_run(call, SQL, db_integer(person->entity.id), db_integer_or_null(person->company_id));
 }
 
-enum status contact_remove_all(struct call *call, const int64_t *ids, size_t count, json_t **array)
+enum status contact_set_status(struct call *call, struct contact *contact, int64_t status_id)
 {
-    *array = json_new_array(call);
-    for (size_t i = 0; i < count; i++) {
-        struct contact contact;
-        json_t *object;
-        bool found;
-        TRY(contact_find(call, ids[i], &contact, &found));
-        if (!found || !contact.entity.may_change)
-            continue;
-        TRY(contact_base_json(call, &contact, &object));
-        TRY(entity_remove(call, &contact.entity));
-        json_add(*array, object);
-    }
-    return STATUS_OK;
+    static const char SQL[] = "UPDATE contacts SET status_id = $2 WHERE id = $1";
+    contact->status_id = status_id;
+    return db_run(call, SQL, db_integer(contact->entity.id), db_integer_or_null(status_id));
+}
+
+enum status contact_restrict(struct call *call, struct contact *contact, bool shared)
+{
+    const int64_t *managers;
+    size_t count;
+    TRY(entity_people(call, "managerList", &managers, &count));
+    return entity_set_access(
+        call, &contact->entity, shared ? SHARE_WRITE : SHARE_NONE, managers, count);
 }

@@ -46,7 +46,7 @@ struct contact_request {
         PART(wanted, shareType,                                                                    \
             "Who may see it: None (the managers alone), ReadWrite (everybody, and "                \
             "change it) or Read (everybody).",                                                     \
-            .names = &contact_shares),                                                             \
+            .names = &contact_shares, .numbers = true),                                            \
         PART(wanted, managerList, "Those who may change it in any case: people's GUIDs.",          \
             .list = true)
 
@@ -70,13 +70,34 @@ enum status contact_update_person(
 enum status contact_update_company(
     struct call *call, const struct contact_request *request, struct contact *contact) CHECKED;
 
+/* A request for a contact with nothing but a name. */
+#define CONTACT_QUICK(...)                                                                         \
+    {                                                                                              \
+        .firstName = "", .lastName = "", .jobTitle = "", .companyName = "", .about = "",           \
+        .currency = "", ##__VA_ARGS__                                                              \
+    }
+
+/* Makes a company, where the request has the name of one, or a person, for the caller alone, and
+ * adds it to an array as contact_base_json() shows it. Fails as creating does. */
+enum status contact_create_quick(
+    struct call *call, const struct contact_request *request, json_t *array) CHECKED;
+
+/* A name without blanks around it. STATUS_INVALID, naming the field, where it is longer than
+ * CONTACT_NAME_LIMIT, or empty though it is `needed`. */
+enum status contact_name(
+    struct call *call, const char *field, const char *text, bool needed, const char **name) CHECKED;
+
+/* Stores how far things are with a contact; 0: nothing is told. */
+enum status contact_set_status(
+    struct call *call, struct contact *contact, int64_t status_id) CHECKED;
+
+/* Stores who may see and change it: everybody (`shared`), or the people of the list parameter
+ * managerList, who become its managers in either case, and its creator. Fails as
+ * entity_people() does. */
+enum status contact_restrict(struct call *call, struct contact *contact, bool shared) CHECKED;
+
 /* Makes a person belong to a company, or to none (0). */
 enum status contact_set_company(
     struct call *call, struct contact *person, int64_t company_id) CHECKED;
-
-/* Removes the contacts of some ids that are there and that the caller may change; what they were
- * as contact_base_json() shows it. */
-enum status contact_remove_all(
-    struct call *call, const int64_t *ids, size_t count, json_t **array) CHECKED;
 
 #endif

@@ -98,14 +98,15 @@ static void read_info(struct rows *rows, struct contact_info *info)
         .primary = row_integer(rows, 5) != 0};
 }
 
-enum status contact_email_json(struct call *call, int64_t contact_id, json_t **object)
+enum status contact_info_primary(
+    struct call *call, int64_t contact_id, int32_t type, json_t **object)
 {
     static const char SQL[] =
         SELECT " WHERE contact_id = $1 AND type = $2 AND is_primary ORDER BY id LIMIT 1";
     struct contact_info info;
     struct rows rows;
     *object = NULL;
-    TRY(db_query(call, &rows, SQL, db_integer(contact_id), db_integer(INFO_EMAIL)));
+    TRY(db_query(call, &rows, SQL, db_integer(contact_id), db_integer(type)));
     if (db_next(&rows)) {
         read_info(&rows, &info);
         *object = contact_info_json(call, &info);
@@ -128,6 +129,48 @@ enum status contact_info_lists(
             json_add(*addresses, address_json(call, &info));
         else
             json_add(*common, contact_info_json(call, &info));
+    }
+    return db_end(&rows);
+}
+
+enum status contact_info_find(
+    struct call *call, int64_t contact_id, int64_t id, struct contact_info *info)
+{
+    static const char SQL[] = SELECT " WHERE id = $1 AND contact_id = $2";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id), db_integer(contact_id)));
+    bool found = db_next(&rows);
+    if (found)
+        read_info(&rows, info);
+    TRY(db_end(&rows));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_NOT_FOUND, "id: the contact has no such information.");
+}
+
+enum status contact_info_all(struct call *call, int64_t contact_id, json_t **array)
+{
+    static const char SQL[] = SELECT " WHERE contact_id = $1 ORDER BY id DESC";
+    struct contact_info info;
+    struct rows rows;
+    *array = json_new_array(call);
+    TRY(db_query(call, &rows, SQL, db_integer(contact_id)));
+    while (db_next(&rows)) {
+        read_info(&rows, &info);
+        json_add(*array, contact_info_json(call, &info));
+    }
+    return db_end(&rows);
+}
+
+enum status contact_info_texts(struct call *call, int64_t contact_id, int32_t type, json_t **array)
+{
+    static const char SQL[] = SELECT " WHERE contact_id = $1 AND type = $2 ORDER BY id";
+    struct contact_info info;
+    struct rows rows;
+    *array = json_new_array(call);
+    TRY(db_query(call, &rows, SQL, db_integer(contact_id), db_integer(type)));
+    while (db_next(&rows)) {
+        read_info(&rows, &info);
+        json_add_text(call, *array, info.data);
     }
     return db_end(&rows);
 }

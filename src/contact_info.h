@@ -32,11 +32,23 @@ extern const struct shape contact_info_shape, contact_address_shape;
 /* One as the API shows it. */
 json_t *contact_info_json(struct call *call, const struct contact_info *info);
 
+/* One of a contact; STATUS_NOT_FOUND where it has none of that id. */
+enum status contact_info_find(
+    struct call *call, int64_t contact_id, int64_t id, struct contact_info *info) CHECKED;
+
+/* All of a contact, addresses like the others, the newest first. */
+enum status contact_info_all(struct call *call, int64_t contact_id, json_t **array) CHECKED;
+
+/* What a contact has of one type: the data alone, the oldest first. */
+enum status contact_info_texts(
+    struct call *call, int64_t contact_id, int32_t type, json_t **array) CHECKED;
+
 /* Those of a contact: addresses, as such, and all others. */
 enum status contact_info_lists(
     struct call *call, int64_t contact_id, json_t **common, json_t **addresses) CHECKED;
 
-/* The first primary e-mail of a contact, or NULL. */
-enum status contact_email_json(struct call *call, int64_t contact_id, json_t **object) CHECKED;
+/* The first of a contact's primary ones of a type, or NULL. */
+enum status contact_info_primary(
+    struct call *call, int64_t contact_id, int32_t type, json_t **object) CHECKED;
 
 #endif

@@ -116,6 +116,11 @@ extern const struct shape crm_task_shape;
 enum status crm_task_json(
     struct call *call, const struct crm_task *crm, bool full, json_t **object) CHECKED;
 
+/* One as it is shown beside its contact, and what that looks like. */
+enum status crm_task_base_json(
+    struct call *call, const struct crm_task *crm, json_t **object) CHECKED;
+extern const struct shape crm_task_base_shape;
+
 /* The same in full as the call's answer. */
 enum status crm_task_answer(struct call *call, const struct crm_task *crm) CHECKED;
 

@@ -43,10 +43,7 @@ static enum status put_contact(
     return STATUS_OK;
 }
 
-static const struct member TASK[] = {
-    {"createBy", .shape = &person_short_shape, .help = "Who created it."},
-    {"created", .type = FIELD_DATETIME, .help = "When."},
-    {"contact", .shape = &contact_task_shape, .lacks = true, .help = "The contact it refers to."},
+static const struct member BASE[] = {
     {"title", .help = "What the task is called."},
     {"description", .help = "More about it."},
     {"deadLine", .type = FIELD_DATETIME, .help = "When it is due."},
@@ -59,28 +56,47 @@ static const struct member TASK[] = {
     {"canEdit", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether the caller may change it."},
     {"id", .type = FIELD_INT, .help = "The task's id."},
 };
-const struct shape crm_task_shape = {"Task", MEMBERS(TASK)};
+const struct shape crm_task_base_shape = {"TaskOfContact", MEMBERS(BASE)};
+static const struct member TASK[] = {
+    {"createBy", .shape = &person_short_shape, .help = "Who created it."},
+    {"created", .type = FIELD_DATETIME, .help = "When."},
+    {"contact", .shape = &contact_task_shape, .lacks = true, .help = "The contact it refers to."},
+};
+const struct shape crm_task_shape = {"Task", MEMBERS(TASK), .base = &crm_task_base_shape};
 
-enum status crm_task_json(struct call *call, const struct crm_task *crm, bool full, json_t **object)
+static enum status put_base(
+    struct call *call, const struct crm_task *crm, bool full, json_t *object)
 {
     const struct task *task = &crm->task;
     bool editor = crm->category_id != 0 && rights_held(call, task) & ALLOW_CRM_EDITORS;
+    char date[DATE_SIZE];
+    json_put_string(object, "title", task->name);
+    json_put_string(object, "description", task->instructions);
+    json_put_text(object, "deadLine", date_api(task->due ? task->due : DATE_MINIMUM, date));
+    json_put_integer(object, "alertValue", crm->alert_minutes);
+    TRY(person_put(call, object, "responsible", task->assignee_id));
+    json_put_true(object, "isClosed", !task_is_open(task->status));
+    TRY(put_category(call, crm, full, object));
+    TRY(put_entity(call, crm, object));
+    json_put_true(object, "canEdit", editor);
+    json_put_integer(object, "id", task->id);
+    return STATUS_OK;
+}
+
+enum status crm_task_base_json(struct call *call, const struct crm_task *crm, json_t **object)
+{
+    *object = json_new_object(call);
+    return put_base(call, crm, false, *object);
+}
+
+enum status crm_task_json(struct call *call, const struct crm_task *crm, bool full, json_t **object)
+{
     char date[DATE_SIZE];
     *object = json_new_object(call);
     TRY(person_put(call, *object, "createBy", crm->creator_id));
     json_put_text(*object, "created", date_api(crm->created, date));
     TRY(put_contact(call, crm, full, *object));
-    json_put_string(*object, "title", task->name);
-    json_put_string(*object, "description", task->instructions);
-    json_put_text(*object, "deadLine", date_api(task->due ? task->due : DATE_MINIMUM, date));
-    json_put_integer(*object, "alertValue", crm->alert_minutes);
-    TRY(person_put(call, *object, "responsible", task->assignee_id));
-    json_put_true(*object, "isClosed", !task_is_open(task->status));
-    TRY(put_category(call, crm, full, *object));
-    TRY(put_entity(call, crm, *object));
-    json_put_true(*object, "canEdit", editor);
-    json_put_integer(*object, "id", task->id);
-    return STATUS_OK;
+    return put_base(call, crm, full, *object);
 }
 
 enum status crm_task_answer(struct call *call, const struct crm_task *crm)

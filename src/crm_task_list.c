@@ -121,3 +121,21 @@ enum status crm_task_list(
     }
     return STATUS_OK;
 }
+
+enum status crm_task_nearest(
+    struct call *call, int64_t contact_id, struct crm_task *crm, bool *found)
+{
+    static const char SQL[] =
+        "SELECT t.id FROM " CRM_TASKS
+        " LEFT JOIN opportunities o ON o.id = c.entity_id AND c.entity_type = 2"
+        " LEFT JOIN cases s ON s.id = c.entity_id AND c.entity_type = 3"
+        " WHERE c.contact_id <> 0 AND c.contact_id = $2 AND NOT (" CLOSED ")"
+        " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1 OR " SEES_ENTITY ")"
+        " ORDER BY t.due, t.id LIMIT 1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(entity_caller(call)), db_integer(contact_id)));
+    *found = db_next(&rows);
+    int64_t id = *found ? row_integer(&rows, 0) : 0;
+    TRY(db_end(&rows));
+    return *found ? crm_task_find(call, id, crm) : STATUS_OK;
+}

@@ -32,4 +32,9 @@ int32_t crm_task_sort(const char *name, bool *known);
 enum status crm_task_list(struct call *call, const struct crm_task_filter *filter, json_t **array,
     int64_t *total) CHECKED;
 
+/* The open task of a contact that is due first among those that the caller may see; *found tells
+ * whether there is one. */
+enum status crm_task_nearest(
+    struct call *call, int64_t contact_id, struct crm_task *crm, bool *found) CHECKED;
+
 #endif

@@ -66,7 +66,7 @@ static enum status show(struct call *call, const struct entity *entity, bool bas
     while (db_next(&rows)) {
         contact_row(&rows, &contact);
         TRY(base ? contact_base_json(call, &contact, &member)
-                 : contact_json(call, &contact, false, &member));
+                 : contact_json(call, contact.entity.id, false, &member));
         json_add(array, member);
     }
     return db_end(&rows);

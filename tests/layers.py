@@ -22,10 +22,10 @@ SERVICE = (
     "= guid user key ticket login person",
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
-    "due_documents task_category currency entity entity_list contact_info contact_status contact "
-    "contact_answer contact_change entity_members opportunity_stage opportunity opportunity_list "
+    "due_documents task_category currency entity entity_list contact_info contact_info_change contact_status "
+    "contact contact_answer contact_change entity_members opportunity_stage opportunity opportunity_list "
     "crm_case crm_case_list crm_event_category crm_event crm_event_list crm_task crm_task_answer "
-    "crm_task_list task_template "
+    "crm_task_list contact_list contact_search task_template "
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
     "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
     "workflow_figures",

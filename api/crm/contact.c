@@ -1,8 +1,6 @@
 /* /api/2.0/crm/contact: contacts, be they persons or companies. */
-#include "contact_change.h"
+#include "contact_list.h"
 #include "operation.h"
-#include "request_list.h"
-#include "rest.h"
 
 struct arguments {
     int32_t contactid;
@@ -32,12 +30,11 @@ static enum status run_delete(struct call *call, const void *given)
 
 static enum status run_delete_several(struct call *call, const void *given)
 {
-    const int64_t *ids;
-    size_t count;
+    struct entity_ids found;
     json_t *contacts;
     (void)given;
-    TRY(request_list_ids(call, "contactids", &ids, &count));
-    TRY(contact_remove_all(call, ids, count, &contacts));
+    TRY(entity_list_read(call, "contactids", &found));
+    TRY(contact_list_delete(call, &found, &contacts));
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }
@@ -62,5 +59,5 @@ ROUTE(several, "PUT", "crm/contact", .summary = "Deletes several contacts.", .ar
     .answer = "Those that were deleted: the others are not there, or the caller may not change "
               "them.",
     LISTS(contact_base_shape),
-    ERRORS({STATUS_INVALID, "contactids is no list of ids, or has more than 1000."}),
+    ERRORS({STATUS_INVALID, "contactids is missing or no list of ids, or has more than 1000."}),
     .run = run_delete_several);

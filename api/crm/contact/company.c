@@ -1,10 +1,13 @@
 /* /api/2.0/crm/contact/company: contacts that are companies. */
 #include "contact_change.h"
 #include "operation.h"
+#include "request_list.h"
+#include "rest.h"
 
 struct arguments {
     int32_t companyid;
     struct contact_request wanted;
+    const char *companyName;
 };
 
 static const struct field creation[] = {CONTACT_COMPANY_PARAMETERS,
@@ -12,6 +15,8 @@ static const struct field creation[] = {CONTACT_COMPANY_PARAMETERS,
 static const struct field change[] = {
     REQUIRED(companyid, "The company's id.", .minimum = 1, .maximum = INT32_MAX),
     CONTACT_COMPANY_PARAMETERS, CONTACT_PARAMETERS};
+
+static const struct field quick[] = {OPTIONAL_LIST(companyName, "The names.")};
 
 static enum status run_create(struct call *call, const void *given)
 {
@@ -28,6 +33,23 @@ static enum status run_update(struct call *call, const void *given)
     TRY(contact_open_kind(call, "companyid", arguments->companyid, true, &contact));
     TRY(contact_update_company(call, &arguments->wanted, &contact));
     return contact_answer(call, &contact);
+}
+
+static enum status run_quick(struct call *call, const void *given)
+{
+    json_t *contacts = json_new_array(call);
+    const char *const *names;
+    size_t count;
+    (void)given;
+    TRY(request_list(call, "companyName", &names, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct contact_request request = CONTACT_QUICK();
+        TRY(contact_name(call, "companyName", names[i], false, &request.companyName));
+        if (*request.companyName)
+            TRY(contact_create_quick(call, &request, contacts));
+    }
+    rest_answer_list(call, contacts, 0, -1);
+    return STATUS_OK;
 }
 
 #define BAD_VALUE                                                                                  \
@@ -53,3 +75,11 @@ ROUTE(update, "PUT", "crm/contact/company/{companyid}",
     ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The company is not there."},
         {STATUS_DENIED, "The caller may not change it."}),
     .run = run_update);
+
+ROUTE(quick, "POST", "crm/contact/company/quick", .summary = "Adds companies by their names.",
+    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = quick,
+    .parameter_count = COUNT_OF(quick), .arguments_size = sizeof(struct arguments),
+    .answer = "The companies, which the caller alone may see. Empty names are passed over.",
+    LISTS(contact_base_shape),
+    ERRORS({STATUS_INVALID, "companyName is no list of texts, or a name is too long."}),
+    .run = run_quick);

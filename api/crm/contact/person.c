@@ -1,17 +1,31 @@
 /* /api/2.0/crm/contact/person: contacts who are persons. */
 #include "contact_change.h"
 #include "operation.h"
+#include "request_object.h"
+#include "rest.h"
 
 struct arguments {
     int32_t personid;
     struct contact_request wanted;
+    const char *data;
 };
+
+struct names_of_person {
+    const char *key, *value;
+};
+static const struct field PAIR[] = {
+    FIELD(struct names_of_person, key, "The first name."),
+    FIELD(struct names_of_person, value, "The last name."),
+};
+static const struct shape pair_shape = {"NamesOfPerson", FIELDS(struct names_of_person, PAIR)};
 
 static const struct field creation[] = {
     CONTACT_PERSON_PARAMETERS(.empty = true), CONTACT_PARAMETERS};
 static const struct field change[] = {
     REQUIRED(personid, "The person's id.", .minimum = 1, .maximum = INT32_MAX),
     CONTACT_PERSON_PARAMETERS(), CONTACT_PARAMETERS};
+
+static const struct field quick[] = {OPTIONAL_LIST(data, "The names.", .shape = &pair_shape)};
 
 static enum status run_create(struct call *call, const void *given)
 {
@@ -28,6 +42,33 @@ static enum status run_update(struct call *call, const void *given)
     TRY(contact_open_kind(call, "personid", arguments->personid, false, &contact));
     TRY(contact_update_person(call, &arguments->wanted, &contact));
     return contact_answer(call, &contact);
+}
+
+/* One whose names are both there; others are passed over. */
+static enum status add_quickly(
+    struct call *call, const struct names_of_person *names, size_t index, json_t *contacts)
+{
+    struct contact_request request = CONTACT_QUICK();
+    TRY(contact_name(call, arena_format(call->arena, "data[%zu]: key", index), names->key, false,
+        &request.firstName));
+    TRY(contact_name(call, arena_format(call->arena, "data[%zu]: value", index), names->value,
+        false, &request.lastName));
+    if (!*request.firstName || !*request.lastName)
+        return STATUS_OK;
+    return contact_create_quick(call, &request, contacts);
+}
+
+static enum status run_quick(struct call *call, const void *given)
+{
+    json_t *contacts = json_new_array(call);
+    void *pairs;
+    size_t count;
+    (void)given;
+    TRY(request_objects(call, "data", &pair_shape, &pairs, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(add_quickly(call, (const struct names_of_person *)pairs + i, i, contacts));
+    rest_answer_list(call, contacts, 0, -1);
+    return STATUS_OK;
 }
 
 #define BAD_VALUE                                                                                  \
@@ -51,3 +92,12 @@ ROUTE(update, "PUT", "crm/contact/person/{personid}",
     ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The person or the company is not there."},
         {STATUS_DENIED, "The caller may not change the person."}),
     .run = run_update);
+
+ROUTE(quick, "POST", "crm/contact/person/quick", .summary = "Adds persons by their names.",
+    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = quick,
+    .parameter_count = COUNT_OF(quick), .arguments_size = sizeof(struct arguments),
+    .answer = "The persons, whom the caller alone may see. Those without both names are passed "
+              "over.",
+    LISTS(contact_base_shape),
+    ERRORS({STATUS_INVALID, "data is no list of objects, or a name is too long."}),
+    .run = run_quick);

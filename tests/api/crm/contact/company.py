@@ -112,3 +112,20 @@ def test_who_may_update(home):
             404, "companyid: there is no such company", "PUT", f"{PATH}/{id_}", wanted(), by="admin"))
     rest.bad(400, "companyid 0 is not between", "PUT", f"{PATH}/0", wanted(), by="admin")
     nothing_changes(home, lambda: rest.bad(401, "", "PUT", f"{PATH}/{one}", wanted()))
+
+
+def test_quick(home):
+    for rest in (Rest(home, PROGRAM), Rest(home), Rest(home, PROGRAM, form=True)):
+        made = rest.good("POST", PATH + "/quick", {"companyName": [" Acme ", "", "  ", "Apex"]}, by="jdoe")
+        assert names(made) == ["Acme", "Apex"] and list(made[0]) == MEMBERS[10:]
+        for one in made:
+            assert one["isPrivate"] and one["isCompany"] and access(home, one) == ["jdoe"]
+        assert names(rest.good("POST", PATH + "/quick", {"companyName": "One"}, by="jdoe")) == ["One"]
+        assert nothing_changes(home, lambda: rest.good("POST", PATH + "/quick", {}, by="jdoe")) == []
+        nothing_changes(home, lambda: rest.bad(
+            400, "companyName is longer than 255 characters", "POST", PATH + "/quick",
+            {"companyName": ["Acme", "x" * 256]}, by="jdoe"))
+        nothing_changes(home, lambda: rest.bad(401, "", "POST", PATH + "/quick", {"companyName": ["x"]}))
+    for value in ({}, [{}], [["x"]]):
+        nothing_changes(home, lambda: Rest(home).bad(
+            400, "companyName is not a list", "POST", PATH + "/quick", {"companyName": value}, by="jdoe"))

@@ -1,5 +1,7 @@
 """crm/contact/person: contacts who are persons."""
 
+import urllib.parse
+
 from contacts import EVERYBODY, READERS, access, company, given, person, row
 from crm import NOBODY, UNKNOWN, guid
 from harness import Rest
@@ -59,8 +61,8 @@ def test_the_least(home):
     assert shown["shareType"] == 0 and access(home, shown) == ["jdoe"]
     for rest in (rest, Rest(home, form=True)):
         same = person(rest, by="jdoe", companyId=0, managerList=[], jobTitle="", about="", shareType="",
-                      tags="x", photo="y", contactType=3, customFieldList=[{"key": 1, "value": "z"}]
-                      if not rest.form else "z", unknown="x", id=77)
+                      tags="x", photo="y", contactType=3, customFieldList=[{"key": 1, "value": "z"}],
+                      unknown="x", id=77)
         assert same["id"] != 77 and {**same, "id": 0}.keys() == shown.keys() and access(home, same) == ["jdoe"]
         assert person(rest, companyId=-5).keys() == shown.keys()
 
@@ -198,3 +200,66 @@ def test_who_may_update(home):
             404, "personid: there is no such person", "PUT", f"{PATH}/{id_}", wanted(), by="admin"))
     rest.bad(400, "personid 0 is not between", "PUT", f"{PATH}/0", wanted(), by="admin")
     nothing_changes(home, lambda: rest.bad(401, "", "PUT", f"{PATH}/{one}", wanted()))
+
+
+# Quickly ---------------------------------------------------------------------------------------
+
+QUICK = PATH + "/quick"
+
+
+def test_quick(home):
+    pairs = [{"key": " Ann", "value": "Lee"}, {"key": "", "value": "x"}, {"key": "Bob", "value": " "},
+             {"value": "y"}, {"key": "Eve", "value": "Ng", "other": 1}]
+    for rest in (Rest(home, PROGRAM), Rest(home)):
+        made = rest.good("POST", QUICK, {"data": pairs}, by="jdoe")
+        assert [one["displayName"] for one in made] == ["Ann Lee", "Eve Ng"]
+        for one in made:
+            assert list(one) == [name for name in MEMBERS[12:]] and one["isPrivate"] is True
+            assert access(home, one) == ["jdoe"] and row(home, "contacts", one)["creator_id"] == home.user_id("jdoe")
+            assert rest.program != "api" or rest.good("GET", f"crm/contact/{one['id']}", by="jdoe")["lastName"]
+
+
+def test_quick_in_all_forms(home):
+    rest = Rest(home, PROGRAM)
+
+    def made(body, content_type="application/x-www-form-urlencoded"):
+        answer = rest.call("POST", QUICK, body, by="jdoe", content_type=content_type)
+        assert answer.status == 200, answer
+        return [one["displayName"] for one in answer.json["response"]]
+
+    def form(*pairs):
+        return "&".join(f"{urllib.parse.quote(name)}={value}" for name, value in pairs)
+
+    assert made({"data": {"key": "A", "value": "B"}}, None) == ["A B"]
+    assert made({"Data": [{"KEY": "A", "Value": "B"}]}, None) == ["A B"]
+    assert made({"data": []}, None) == made({"data": None}, None) == made({"data": ""}, None) == made({}, None) == []
+    assert made(form(("data[0][key]", "A"), ("data[0][value]", "B"), ("data[1][key]", "C"), ("data[1][value]", "D"))) == [
+        "A B", "C D"]
+    assert made(form(("data[7][value]", "B"), ("DATA[2][key]", "C"), ("data[7][Key]", "A"), ("data[2][value]", "D"))) == [
+        "A B", "C D"], "numbers tell what belongs together"
+    assert made(form(("data[][key]", "A"), ("data[][value]", "B"), ("data[][value]", "D"), ("data[][key]", "C"))) == [
+        "A B", "C D"], "a member that is there begins the next"
+    assert made(form(("data[key]", "A"), ("data[value]", "B"))) == ["A B"]
+    assert made("data=&x=1") == made(form(("data[", "A"), ("data[0]x[key]", "B"), ("data[0][key][a]", "C"))) == []
+    answer = rest.call("POST", QUICK, by="jdoe", query="data[0][key]=A&data[0][value]=B")
+    assert [one["displayName"] for one in answer.json["response"]] == ["A B"], "the query is taken too"
+
+
+def test_quick_refusals(home):
+    rest = Rest(home, PROGRAM)
+    good = {"key": "A", "value": "B"}
+    for value, words in (
+            ("x", "data is not an object or a list of objects"), (3, "data is not an object"),
+            (["x"], "data is not an object"), ([good, 3], "data is not an object"), ([[good]], "data is not an object"),
+            ([good, None], "data is not an object"), ([good, {"key": {}}], "data[1]: key is not a valid string"),
+            ([good, {"key": ["x"]}], "data[1]: key is not a valid string"),
+            ([{"key": "x" * 256, "value": "y"}], "data[0]: key is longer than 255 characters"),
+            ([good, {"key": "x", "value": "y" * 256}], "data[1]: value is longer than 255 characters"),
+            ([{"key": "x" * 5000}], "data[0]: key is longer than 4096 bytes"),
+            ([good] * 1001, "data is a list of more than 1000 objects")):
+        nothing_changes(home, lambda: rest.bad(400, words, "POST", QUICK, {"data": value}, by="jdoe"))
+    for body in ("data=x", "data[0][key]=%ff"):
+        answer = nothing_changes(home, lambda: rest.call(
+            "POST", QUICK, body, by="jdoe", content_type="application/x-www-form-urlencoded"))
+        assert answer.status == 400 and "data" in answer.json["error"]["message"], answer
+    nothing_changes(home, lambda: rest.bad(401, "", "POST", QUICK, {"data": [good]}))

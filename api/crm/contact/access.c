@@ -1,0 +1,103 @@
+/* /api/2.0/crm/contact/{contactid}/access: who may see and change contacts. */
+#include "contact_change.h"
+#include "operation.h"
+#include "person.h"
+#include "request_list.h"
+#include "rest.h"
+
+struct arguments {
+    int32_t contactid;
+    int32_t contactids; /* contactid, where it is a list */
+    bool isShared;
+    const char *managerList;
+};
+
+#define CONTACTID REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)
+#define ACCESS                                                                                     \
+    OPTIONAL(isShared, "Whether everybody may see and change it, or its managers alone."),         \
+        OPTIONAL_LIST(managerList, "Its managers: people's GUIDs. Its creator always is one.")
+
+static const struct field parameters[] = {CONTACTID};
+static const struct field change[] = {CONTACTID, ACCESS};
+static const struct field several[] = {{.name = "contactid",
+                                           .type = FIELD_INT,
+                                           .list = true,
+                                           .offset = offsetof(struct arguments, contactids),
+                                           .help = "The contacts."},
+    ACCESS};
+
+static enum status run_get(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct contact contact;
+    json_t *people = json_new_array(call);
+    TRY(contact_open(call, arguments->contactid, &contact));
+    if (contact.entity.share == SHARE_NONE)
+        TRY(entity_access_json(call, &contact.entity, &people));
+    rest_answer_list(call, people, 0, -1);
+    return STATUS_OK;
+}
+
+static enum status run_set(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct contact contact;
+    TRY(contact_open(call, arguments->contactid, &contact));
+    TRY(contact_restrict(call, &contact, arguments->isShared));
+    return contact_answer(call, &contact);
+}
+
+static enum status set_one(struct call *call, int64_t id, bool shared, json_t *contacts)
+{
+    struct contact contact;
+    json_t *object;
+    TRY(contact_see(call, "contactid", id, &contact));
+    if (!contact.entity.may_change)
+        return fail(call, STATUS_DENIED, "Access denied");
+    TRY(contact_restrict(call, &contact, shared));
+    TRY(contact_json(call, id, true, &object));
+    json_add(contacts, object);
+    return STATUS_OK;
+}
+
+static enum status run_set_several(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    json_t *contacts = json_new_array(call);
+    const int64_t *ids;
+    size_t count;
+    TRY(request_list_ids(call, "contactid", &ids, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(set_one(call, ids[i], arguments->isShared, contacts));
+    rest_answer_list(call, contacts, 0, -1);
+    return STATUS_OK;
+}
+
+#define MISSING STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."
+#define MAY_NOT STATUS_DENIED, "The caller may not change it."
+#define BAD_VALUE                                                                                  \
+    {STATUS_INVALID, "A value is wrong; the message names it."},                                   \
+    {                                                                                              \
+        STATUS_NO_USER, "A manager is not there."                                                  \
+    }
+
+ROUTE(get, "GET", "crm/contact/{contactid}/access",
+    .summary = "Lists who may see and change a private contact.", .area = "CRM contacts",
+    .access = ACCESS_READ, .allow = ALLOW_ENTITY_READERS, PARAMETERS,
+    .answer = "The people; of a contact that is shared, nobody.", LISTS(person_short_shape),
+    ERRORS({MISSING}), .run = run_get);
+
+ROUTE(set, "PUT", "crm/contact/{contactid}/access",
+    .summary = "Sets who may see and change a contact.", .area = "CRM contacts",
+    .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, .parameters = change,
+    .parameter_count = COUNT_OF(change), .arguments_size = sizeof(struct arguments),
+    .answer = "The contact.", SHOWS(contact_shape), ERRORS(BAD_VALUE, {MISSING}, {MAY_NOT}),
+    .run = run_set);
+
+ROUTE(several, "PUT", "crm/contact/access", .summary = "Sets who may see and change some contacts.",
+    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = several,
+    .parameter_count = COUNT_OF(several), .arguments_size = sizeof(struct arguments),
+    .answer = "The contacts. All are changed, or none.", LISTS(contact_shape),
+    ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "A contact is not there, or the caller may not see it."},
+        {STATUS_DENIED, "The caller may not change one of them."}),
+    .run = run_set_several);
