@@ -124,17 +124,17 @@ def test_nothing_is_given(home):
 
 
 def test_values_that_do_harm(home):
-    """Each parameter of each route with each value, the others left out or plausible."""
+    """Each parameter of each route with each value, the others mostly as they should be."""
     chance, found = random.Random(5), collections.Counter()
     with Routes(home) as routes:
         for verb, path, parameters, query in routes:
             for name in parameters:
                 for value in VALUES:
-                    others = {other: chance.choice(VALUES[:24]) for other in parameters if chance.random() < 0.3}
+                    others = {other: chance.choice(VALUES[:24]) for other in parameters if chance.random() < 0.1}
                     good = {other: routes.taken(other) for other in parameters}
                     good = {other: value for other, value in good.items() if value is not None}
-                    for given in (good, {**good, **others}):
-                        found[routes.send(routes.rest, verb, path, {**given, name: value}, query).status] += 1
+                    given = {**good, **others, name: value}
+                    found[routes.send(routes.rest, verb, path, given, query).status] += 1
     home.routeslip("check")
     assert found[200] > 500 and found[400] > 2000 and found[404] > 100, found
 
