@@ -128,6 +128,15 @@ def test_some_in_full(home):
     filter_ = parameters(document, document["paths"]["/crm/task/filter"]["get"])
     assert filter_["isClosed"][1]["enum"] == ["true", "false"]
     assert filter_["count"][1]["default"] == 1000
+    batch = parameters(document, document["paths"]["/crm/contact/{contactid}/batch"]["post"])["items"][1]
+    item = resolve(document, batch["items"])
+    assert batch["maxItems"] == 1000 and item["required"] == ["data"]
+    assert list(item["properties"]) == ["infoType", "category", "data", "isPrimary"]
+    assert item["properties"]["infoType"]["enum"][:2] == ["Phone", "Email"]
+    assert item["properties"]["infoType"]["enum"][-1] == 17, "the numbers are taken too"
+    address = document["paths"]["/crm/contact/{contactid}/addressdata"]["post"]
+    assert parameters(document, address)["address"][1]["$ref"].endswith("/NewAddress")
+    assert is_required(document, address, "address")
     login = document["paths"]["/authentication"]["post"]
     assert login["security"] == [] and parameters(document, login)["password"][1]["format"] == "password"
     assert "requestBody" not in document["paths"]["/crm/task/{taskid}/close"]["put"]

@@ -2,6 +2,7 @@
 
 import json
 
+import contacts
 import deals
 import tasks
 from crm import CALL, DEADLINE, DEAL, NOBODY, UNKNOWN, create, guid, titles, wanted
@@ -637,4 +638,88 @@ def test_tasks_go_with_their_opportunity_or_case(home):
         assert home.value("SELECT count(*) FROM events") == 0
         for kind, one in kept:
             rest.good("DELETE", f"crm/{kind}/{one['id']}", by="jsmith")
+    home.routeslip("check")
+
+
+# Contacts --------------------------------------------------------------------------------------
+
+
+def email(home, contact, data, primary=True):
+    return Rest(home).good("POST", f"crm/contact/{contact['id']}/data", {
+        "infoType": "Email", "category": "Work", "data": data, "isPrimary": primary}, by="admin")
+
+
+def test_the_contact_of_a_task(home):
+    rest = Rest(home, PROGRAM)
+    for make in (contacts.person, contacts.company):
+        contact = make(Rest(home), shareType="None")
+        task = create(rest, contactId=contact["id"])
+        base = {name: contact[name] for name in (
+            "smallFotoUrl", "mediumFotoUrl", "displayName", "isCompany", "accessList", "isPrivate", "isShared",
+            "shareType", "currency", "canEdit", "canDelete", "id")}
+        assert task["contact"] == base and list(task["contact"]) == list(base)
+        assert list(task).index("contact") == 2
+        email(home, contact, "second@example.com", primary=False)
+        assert rest.good("GET", f"crm/task/{task['id']}", by="jsmith")["contact"] == base
+        first = email(home, contact, "first@example.com")
+        email(home, contact, "third@example.com")
+        shown = rest.good("GET", f"crm/task/{task['id']}", by="jsmith")["contact"]
+        assert shown == {"email": first, **base} and list(shown)[0] == "email"
+        changed = rest.good("PUT", f"crm/task/{task['id']}", wanted(contactId=contact["id"]), by="jsmith")
+        assert changed["contact"] == shown
+        assert "contact" not in rest.good("PUT", f"crm/task/{task['id']}", wanted(), by="jsmith")
+
+
+def test_a_task_has_the_name_that_its_contact_has_now(home):
+    contact = contacts.company(Rest(home))
+    task = create(Rest(home, PROGRAM), contactId=contact["id"])
+    Rest(home).good("PUT", f"crm/contact/company/{contact['id']}", {"companyName": "Apex"}, by="jsmith")
+    shown = Rest(home, PROGRAM).good("GET", f"crm/task/{task['id']}", by="jsmith")
+    assert shown["contact"]["displayName"] == "Apex"
+
+
+def test_a_private_contact_hides_its_tasks(home):
+    rest = Rest(home, PROGRAM)
+    contact = contacts.person(Rest(home), managerList=[guid(home, "mwilson")])
+    email(home, contact, "a@example.com")
+    nothing_changes(home, lambda: rest.bad(
+        404, "contactId: there is no such contact", "POST", "crm/task", wanted(contactId=contact["id"]), by="jdoe"))
+    task = create(rest, by="jsmith", contactId=contact["id"])
+    path = f"crm/task/{task['id']}"
+    for by in ("jsmith", "mwilson", "admin"):
+        assert rest.good("GET", path, by=by)["contact"]["email"]["data"] == "a@example.com", by
+    assert "canEdit" not in rest.good("GET", path, by="mwilson")
+    rest.bad(403, "Access denied", "GET", path, by="jdoe")
+    Rest(home).good("PUT", f"crm/contact/{contact['id']}/access", {"isShared": True}, by="jsmith")
+    assert rest.good("GET", path, by="jdoe")["contact"]["isShared"] is True
+    Rest(home).good("PUT", f"crm/contact/{contact['id']}/access", {"isShared": False}, by="jsmith")
+    for by in ("jdoe", "mwilson"):
+        rest.bad(403, "Access denied", "GET", path, by=by)
+
+
+def test_the_responsible_person_keeps_a_task_of_a_hidden_contact(home):
+    rest = Rest(home, PROGRAM)
+    contact = contacts.person(Rest(home))
+    task = create(rest, by="jsmith", contactId=contact["id"], responsibleId=guid(home, "jdoe"))
+    path = f"crm/task/{task['id']}"
+    shown = rest.good("GET", path, by="jdoe")
+    assert shown["contact"]["displayName"] == "Jane Roe" and shown["contact"]["canEdit"] is False
+    changed = rest.good("PUT", path, wanted(title="Changed", contactId=contact["id"]), by="jdoe")
+    assert changed["contact"]["id"] == contact["id"], "the one that it had may stay"
+    other = contacts.person(Rest(home))["id"]
+    nothing_changes(home, lambda: rest.bad(
+        404, "contactId: there is no such contact", "PUT", path, wanted(contactId=other), by="jdoe"))
+
+
+def test_tasks_go_with_their_contact(home):
+    rest = Rest(home, PROGRAM)
+    firm = contacts.company(Rest(home))
+    staff = contacts.person(Rest(home), companyId=firm["id"])
+    gone = [create(rest, contactId=firm["id"], isNotify=True, alertValue=5)["id"] for _ in range(2)]
+    kept = create(rest, contactId=staff["id"])["id"]
+    Rest(home).good("DELETE", f"crm/contact/{firm['id']}", by="jsmith")
+    for task in gone:
+        rest.bad(404, "There is no such task", "GET", f"crm/task/{task}", by="admin")
+        assert home.value("SELECT count(*) FROM outbox WHERE task_id = ?", task) == 0
+    assert rest.good("GET", f"crm/task/{kept}", by="jsmith")["contact"]["id"] == staff["id"]
     home.routeslip("check")

@@ -1,5 +1,6 @@
 """crm/task/filter: lists of CRM tasks."""
 
+import contacts
 import deals
 import tasks
 from crm import CALL, DEAL, NOBODY, UNKNOWN, create, guid, titles, wanted
@@ -259,3 +260,56 @@ def test_tasks_of_private_opportunities_and_cases(home):
     seen = sorted(set(every) - {"case True", "opportunity True"})
     assert sorted(listed(rest, by="mwilson")) == seen
     assert rest.call("GET", PATH, by="mwilson", query={"count": 1}).json["total"] == len(seen)
+
+
+def of_contacts(home):
+    """A company and a person of it, a person alone, and a task of each and of none."""
+    rest = Rest(home)
+    firm = contacts.company(rest, companyName="Zeta", shareType="ReadWrite")
+    staff = contacts.person(rest, firstName="ann", companyId=firm["id"], shareType="ReadWrite")
+    alone = contacts.person(rest, firstName="Bob")
+    for title, contact in (("of the firm", firm), ("of ann", staff), ("of bob", alone), ("of none", {"id": 0})):
+        create(rest, by="jsmith", title=title, contactId=contact["id"])
+    return firm, staff, alone
+
+
+def test_by_contact(home):
+    firm, staff, alone = of_contacts(home)
+    rest = Rest(home, PROGRAM)
+    for contact, expected in ((firm, ["of ann", "of the firm"]), (staff, ["of ann"]), (alone, ["of bob"])):
+        assert sorted(listed(rest, by="jsmith", entityType="contact", entityid=contact["id"])) == expected
+    Rest(home).good("DELETE", f"crm/contact/company/{firm['id']}/person", {"personId": staff["id"]}, by="jsmith")
+    assert listed(rest, by="jsmith", entityType="contact", entityid=firm["id"]) == ["of the firm"]
+
+
+def test_tasks_of_private_contacts(home):
+    _, _, alone = of_contacts(home)
+    rest = Rest(home, PROGRAM)
+    assert sorted(listed(rest, by="jdoe")) == ["of ann", "of none", "of the firm"]
+    assert listed(rest, by="jdoe", entityType="contact", entityid=alone["id"]) == []
+    assert len(listed(rest, by="admin")) == len(listed(rest, by="jsmith")) == 4
+    Rest(home).good("PUT", f"crm/contact/{alone['id']}/access", {"managerList": [guid(home, "jdoe")]}, by="jsmith")
+    assert len(listed(rest, by="jdoe")) == 4 and len(listed(rest, by="mwilson")) == 3
+
+
+def test_a_contact_that_is_hidden_is_shown_in_part(home):
+    contact = contacts.person(Rest(home))
+    Rest(home).good("POST", f"crm/contact/{contact['id']}/data", {
+        "infoType": "Email", "category": "Work", "data": "a@example.com", "isPrimary": True}, by="jsmith")
+    create(Rest(home), by="jsmith", contactId=contact["id"], responsibleId=guid(home, "jdoe"))
+    rest = Rest(home, PROGRAM)
+    whole, = rest.good("GET", PATH, by="jsmith")
+    assert whole["contact"]["email"]["data"] == "a@example.com" and whole["contact"]["accessList"]
+    part, = rest.good("GET", PATH, by="jdoe")
+    assert part["contact"] == {
+        **{name: value for name, value in whole["contact"].items() if name not in ("email", "accessList")},
+        "canEdit": False, "canDelete": False}
+
+
+def test_sorting_by_contact(home):
+    of_contacts(home)
+    rest = Rest(home, PROGRAM)
+    up = ["of ann", "of bob", "of the firm"]
+    for sort in ("Contact", "contact", "3"):
+        assert listed(rest, by="jsmith", sortBy=sort) == [*up, "of none"]
+        assert listed(rest, by="jsmith", sortBy=sort, sortOrder="descending") == ["of none", *up[::-1]]
