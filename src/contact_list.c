@@ -25,16 +25,19 @@ int32_t contact_sort(const char *name, enum contact_sort usual, bool *known)
  * What matches: $1 is the caller, or 0 for who sees all; then the filter in the order of its
  * members.
  */
+#define SEEN ENTITY_VISIBLE("k", "1", "$1")
+#define SEEN_OPPORTUNITY ENTITY_VISIBLE("o", "2", "$1")
 #define MATCHING                                                                                   \
-    " FROM contacts k WHERE " ENTITY_VISIBLE("k", "1",                                             \
-        "$1") " AND ($2 = 0 OR ($2 = 1 AND k.is_company) OR ($2 = 2 AND NOT k.is_company)"         \
-              "  OR ($2 = 3 AND EXISTS (SELECT 1 FROM entity_members m"                            \
-              "   WHERE m.contact_id = k.id AND m.entity_type = 2)))"                              \
-              " AND ($3 < 0 OR coalesce(k.status_id, 0) = $3)"                                     \
-              " AND ($4 = 0 OR EXISTS (SELECT 1 FROM entity_access r"                              \
-              "  WHERE r.entity_type = 1 AND r.entity_id = k.id AND r.user_id = $4))"              \
-              " AND ($5 = 0 OR (k.share <> 0) = ($5 = 2))"                                         \
-              " AND ($6 = 0 OR k.created >= $6) AND ($7 = 0 OR k.created <= $7) /* scans */"
+    " FROM contacts k WHERE " SEEN                                                                 \
+    " AND ($2 = 0 OR ($2 = 1 AND k.is_company) OR ($2 = 2 AND NOT k.is_company)"                   \
+    "  OR ($2 = 3 AND EXISTS (SELECT 1 FROM entity_members m JOIN opportunities o"                 \
+    "   ON o.id = m.entity_id WHERE m.contact_id = k.id AND m.entity_type = 2"                     \
+    "   AND " SEEN_OPPORTUNITY ")))"                                                               \
+    " AND ($3 < 0 OR coalesce(k.status_id, 0) = $3)"                                               \
+    " AND ($4 = 0 OR EXISTS (SELECT 1 FROM entity_access r"                                        \
+    "  WHERE r.entity_type = 1 AND r.entity_id = k.id AND r.user_id = $4))"                        \
+    " AND ($5 = 0 OR (k.share <> 0) = ($5 = 2))"                                                   \
+    " AND ($6 = 0 OR k.created >= $6) AND ($7 = 0 OR k.created <= $7) /* scans */"
 
 /* Each sort has its statement, so that its index can be used. */
 #define LIST(order_)                                                                               \

@@ -73,6 +73,18 @@ def test_what_a_list_shows(home):
     assert listed_["Acme"]["personsCount"] == 1 and "addresses" not in listed_["Acme"]
 
 
+def test_an_opportunity_that_is_not_to_be_seen(home):
+    """That a contact takes part in one is told to those only who see it."""
+    several(home)
+    Rest(home).good("POST", "crm/opportunity", {
+        "title": "x", "responsibleid": guid(home, "jsmith"), "stageid": 1, "bidCurrencyAbbr": "EUR", "isPrivate": True,
+        "accessList": [guid(home, "jsmith")]}, by="jsmith")
+    home.sql("INSERT INTO entity_members SELECT 2, 1, id FROM contacts WHERE name = 'Acme'")
+    query = {"contactListView": "WithOpportunity"}
+    for by, expected in (("jsmith", ["Acme"]), ("admin", ["Acme"]), ("mwilson", [])):
+        assert [one["displayName"] for one in Rest(home, PROGRAM).good("GET", PATH, by=by, query=query)] == expected
+
+
 def test_each_filter(home):
     several(home)
     rest = Rest(home, PROGRAM)
