@@ -32,6 +32,7 @@ static enum status set_person(
     TRY(contact_name(call, "firstName", request->firstName, true, &contact->first_name));
     TRY(contact_name(call, "lastName", request->lastName, false, &contact->last_name));
     TRY(check_length(call, "jobTitle", request->jobTitle));
+    TRY(entity_keep_hidden(call, ENTITY_CONTACT, contact->company_id, &company_id));
     if (company_id != 0 && company_id != contact->company_id)
         TRY(contact_see_kind(call, "companyId", company_id, true, &company));
     contact->entity.title = *contact->last_name ? arena_format(call->arena, "%s %s",

@@ -57,6 +57,13 @@ enum status entity_see(struct call *call, const char *field, enum entity_type ty
     struct entity *entity) CHECKED;
 
 /*
+ * What is to be stored where a request has *id in place of `old`: 0 takes away what the caller sees
+ * only, since clients that are not shown a thing cannot send it back.
+ */
+enum status entity_keep_hidden(
+    struct call *call, enum entity_type type, int64_t old, int64_t *id) CHECKED;
+
+/*
  * What a list is to show things of: 0 for an id that is none, -1 for one that is not there for the
  * caller, else the id.
  */

@@ -61,6 +61,7 @@ static enum status set_responsible(
 static enum status set_contact(struct call *call, int64_t id, struct opportunity *opportunity)
 {
     struct entity contact;
+    TRY(entity_keep_hidden(call, ENTITY_CONTACT, opportunity->contact_id, &id));
     if (id != 0 && id != opportunity->contact_id)
         TRY(entity_see(call, "contactid", ENTITY_CONTACT, id, &contact));
     opportunity->contact_id = id;

@@ -230,6 +230,21 @@ def test_contacts_that_the_caller_may_not_see(home):
     assert ids(deal["members"]) == [seen] and "contact" not in deal
 
 
+def test_a_hidden_main_contact_stays(home):
+    rest = Rest(home, PROGRAM)
+    hidden, seen = contact(home, share=0), contact(home)
+    deal = opportunity(rest, by="admin", contactid=hidden)["id"]
+    for changes in ({}, {"contactid": 0}):
+        for one in (rest, Rest(home, form=True)):
+            shown = one.good("PUT", f"{PATH}/{deal}", opportunity_body(home, **changes), by="jdoe")
+            assert "contact" not in shown and shown["members"] == []
+            shown = rest.good("GET", f"{PATH}/{deal}", by="admin")
+            assert shown["contact"]["id"] == hidden and ids(shown["members"]) == [hidden]
+    assert rest.good("PUT", f"{PATH}/{deal}", opportunity_body(home, contactid=seen), by="jdoe")["contact"]["id"] == seen
+    assert "contact" not in rest.good("PUT", f"{PATH}/{deal}", opportunity_body(home), by="admin")
+    home.routeslip("check")
+
+
 def test_missing(home):
     rest = Rest(home, PROGRAM)
     rest.bad(404, "opportunityid: there is no such opportunity", "GET", f"{PATH}/99", by="admin")

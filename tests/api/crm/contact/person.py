@@ -263,3 +263,14 @@ def test_quick_refusals(home):
             "POST", QUICK, body, by="jdoe", content_type="application/x-www-form-urlencoded"))
         assert answer.status == 400 and "data" in answer.json["error"]["message"], answer
     nothing_changes(home, lambda: rest.bad(401, "", "POST", QUICK, {"data": [good]}))
+
+
+def test_a_hidden_company_stays(home):
+    firm = company(Rest(home))["id"]
+    staff = person(Rest(home), companyId=firm, shareType="ReadWrite")["id"]
+    body = {"firstName": "Ann", "lastName": "Lee", "shareType": "ReadWrite"}
+    for rest in (Rest(home, PROGRAM), Rest(home, form=True)):
+        assert "company" not in rest.good("PUT", f"crm/contact/person/{staff}", body, by="jdoe")
+        assert Rest(home).good("GET", f"crm/contact/{staff}", by="jsmith")["company"]["id"] == firm
+    assert "company" not in Rest(home).good("PUT", f"crm/contact/person/{staff}", body, by="jsmith")
+    assert home.value("SELECT company_id FROM contacts WHERE id = ?", staff) is None
