@@ -33,6 +33,8 @@ class Serve:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
+                # A shell script cannot trap what was ignored when it began, as in background jobs.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         self.url = self.example = self.rest_example = None
 
