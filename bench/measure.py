@@ -148,21 +148,26 @@ def count(home, query):
         return db.execute(query).fetchone()[0]
 
 
-def load_operation(server, operation, body_file, connections, seconds, soap=False):
-    """load(), and compares what was acknowledged with what the database holds."""
-    before = count(server.home, operation.rows) if operation.rows else 0
-    sent = (server.url(""), ["soap", operation.name]) if soap else ()
-    sample = load(server, operation.name, body_file, connections, seconds, *sent)
+def load_checked(server, what, body_file, connections, seconds, *sent):
+    """load() of an operation or a route, and compares what was acknowledged with what the database
+    holds, by the query `rows` that it has."""
+    before = count(server.home, what.rows) if what.rows else 0
+    sample = load(server, what.name, body_file, connections, seconds, *sent)
     server.settle()
-    if operation.rows:
-        written = count(server.home, operation.rows) - before
+    if what.rows:
+        written = count(server.home, what.rows) - before
         # At the end of its time wrk leaves at most one request of each connection.
         if not sample.requests <= written <= sample.requests + connections:
             raise Failure(
-                f"{server.kind}: {operation.name}, {connections} connections:"
+                f"{server.kind}: {what.name}, {connections} connections:"
                 f" {sample.requests} acknowledged, but {written} in the database"
             )
     return sample
+
+
+def load_operation(server, operation, body_file, connections, seconds, soap=False):
+    sent = (server.url(""), ["soap", operation.name]) if soap else ()
+    return load_checked(server, operation, body_file, connections, seconds, *sent)
 
 
 def load_inserts(build, home, seconds):

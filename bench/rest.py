@@ -6,13 +6,32 @@ after the other.
 import json
 import os
 
-from measure import OPERATIONS, Operation, Line, count, known_of, load, write_bodies
-from service import CALLER, CREATOR, DEMO_TASK, MATCHING, TASKS, Failure, columns, connect, say, user
+from measure import (
+    OPERATIONS,
+    Line,
+    count,
+    known_of,
+    load,
+    load_checked,
+    load_operation,
+    write_bodies,
+)
+from service import (
+    CALLER,
+    CREATOR,
+    DEMO_TASK,
+    MATCHING,
+    TASKS,
+    Failure,
+    columns,
+    connect,
+    say,
+    user,
+)
 
 # What a CRM task has instead of the demo task's values, n counting them from 1: a few are the
 # caller's. They are past their due date, so that getTasks, which asks for others, finds none.
 CRM_TASK = {
-    "id": f"{TASKS} + n",
     "due": "1000000000 + 60 * n",
     "assignee_id": f"CASE WHEN n <= {MATCHING} THEN {user(CALLER)} ELSE {user(CREATOR)} END",
     "supervisor_id": user(CREATOR),
@@ -66,6 +85,8 @@ def add_crm_tasks(home):
     """As many CRM tasks as there are others."""
     with connect(home) as db:
         names = columns(db, "tasks")
+        (last,) = db.execute("SELECT max(id) FROM tasks").fetchone()
+        changed = {"id": f"{last} + n", **CRM_TASK}
         counted = (
             f"WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count"
             f" WHERE n < {TASKS}) SELECT "
@@ -73,12 +94,12 @@ def add_crm_tasks(home):
         db.execute("BEGIN")
         db.execute(
             f"INSERT INTO tasks ({', '.join(names)}) {counted}"
-            f"{', '.join(CRM_TASK.get(name, name) for name in names)}"
+            f"{', '.join(changed.get(name, name) for name in names)}"
             f" FROM count, tasks WHERE tasks.id = {DEMO_TASK}"
         )
         db.execute(
             f"INSERT INTO crm_tasks (task_id, title_folded, category_id, creator_id, created)"
-            f" {counted} {CRM_TASK['id']}, 'send an offer', 1 + n % 12, {user(CREATOR)}, 1000000000"
+            f" {counted} {changed['id']}, 'send an offer', 1 + n % 12, {user(CREATOR)}, 1000000000"
             f" FROM count"
         )
         db.execute("COMMIT")
@@ -106,36 +127,18 @@ def check_answer(server, route, known):
 
 def load_route(server, route, known, connections, seconds):
     url, file = prepare(server, route, known)
-    before = count(server.home, route.rows) if route.rows else 0
-    sample = load(
-        server, route.name, file, connections, seconds, url, ["rest", route.verb, known["ticket"]]
-    )
-    server.settle()
-    if route.rows:
-        written = count(server.home, route.rows) - before
-        if not sample.requests <= written <= sample.requests + connections:
-            raise Failure(
-                f"{server.kind}: {route.name}: {sample.requests} acknowledged, but {written} in"
-                f" the database"
-            )
-    return sample
+    words = ["rest", route.verb, known["ticket"]]
+    return load_checked(server, route, file, connections, seconds, url, words)
 
 
 def measure_line(server, route, known, bodies, connections, options):
     """One line: in each round the route, the operation and the bare program, the order changing."""
     line = Line(route.name, connections)
+    body = bodies[route.operation.name]
     kinds = [
         lambda: load_route(server, route, known, connections, options.seconds),
-        lambda: load(
-            server,
-            route.operation.name,
-            bodies[route.operation.name],
-            connections,
-            options.seconds,
-        ),
-        lambda: load(
-            server, "bare", bodies[route.operation.name], connections, options.seconds
-        ),
+        lambda: load_operation(server, route.operation, body, connections, options.seconds),
+        lambda: load(server, "bare", body, connections, options.seconds),
     ]
     for number in range(options.rounds):
         samples = {}
@@ -156,7 +159,7 @@ def measure_rest(server, options):
     """All of them at all numbers of connections: [(Route, Line)]."""
     lines, known, bodies = [], known_of(server), write_bodies(server)
     known["guid"] = f"00000000-0000-4000-8000-{int(known['user']):012x}"
-    known["task"] = TASKS + 1
+    known["task"] = count(server.home, "SELECT min(task_id) FROM crm_tasks")
     for route in ROUTES:
         check_answer(server, route, known)
         load_route(server, route, known, 8, 1)  # warming up
