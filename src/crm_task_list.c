@@ -4,8 +4,6 @@
 #include "person.h"
 #include "rest.h"
 #include "settings.h"
-#include "text.h"
-#include "user.h"
 
 /* What a list can be sorted by: the name, and the key in the statement. */
 #define SORTS(SORT)                                                                                \
@@ -37,85 +35,82 @@ int32_t crm_task_sort(const char *name, bool *known)
 /*
  * One statement lists all: where they are looked for differs, what drives it, and the direction.
  * $1 is the caller, or 0 for who sees all; $2 the sort; then the filter in the order of its
- * members; $10 whether the texts are looked at. $8 and $9 are the driver's.
+ * members. $8 and $9 are the driver's.
  */
-#define STATEMENT(tasks_, driver_, direction_, nobody_)                                            \
-    "SELECT t.id, CASE WHEN $10 THEN t.name || char(10) || t.instructions END"                     \
+#define FITTING                                                                                    \
+    "($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR c.category_id = $4)"                            \
+    " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                                                       \
+    " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"                                     \
+    " AND ($8 = 0 OR $9 > 0)"
+#define MATCHING(tasks_, driver_)                                                                  \
     " FROM " tasks_ " JOIN users u ON u.id = t.assignee_id"                                        \
     " LEFT JOIN contacts k ON k.id = c.contact_id"                                                 \
     " LEFT JOIN opportunities o ON o.id = c.entity_id AND c.entity_type = 2"                       \
     " LEFT JOIN cases s ON s.id = c.entity_id AND c.entity_type = 3"                               \
-    " WHERE " driver_ " AND t.successor_id IS NULL AND ($8 = 0 OR $9 > 0)"                         \
+    " WHERE " driver_ " AND t.successor_id IS NULL AND " FITTING                                   \
     " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1"                                   \
-    "  OR (" SEES_CONTACT " AND " SEES_ENTITY "))"                                                 \
-    " AND ($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR c.category_id = $4)"                       \
-    " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                                                       \
-    " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"                                     \
+    "  OR (" SEES_CONTACT " AND " SEES_ENTITY "))"
+#define FIRST "SELECT t.id, CASE WHEN $10 THEN t.name || char(10) || t.instructions END"
+#define KEY " CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE "
+#define ORDER(direction_, nobody_)                                                                 \
     " ORDER BY " CLOSED ", $2 = 4 AND u.last_name = '' AND u.first_name = '',"                     \
-    " ($2 = 3 AND k.id IS NULL) = " nobody_ ","                                                    \
-    " CASE $2" SORTS(                                                                              \
-        SORT_WHEN) " END COLLATE NOCASE " direction_ ","                                           \
-                   " CASE WHEN $2 <> 2 THEN t.due END, coalesce(c.title_folded, t.name), t.id"
-#define LIST(tasks_, driver_)                                                                      \
+    " ($2 = 3 AND k.id IS NULL) = " nobody_ "," KEY direction_ ","                                 \
+    " CASE WHEN $2 <> 2 THEN t.due END, coalesce(c.title_folded, t.name), t.id"
+#define LIST(tasks_, driver_, direction_, nobody_)                                                 \
+    FIRST MATCHING(tasks_, driver_) ORDER(direction_, nobody_) " LIMIT $11 OFFSET $12"
+#define STATEMENTS(tasks_, driver_)                                                                \
     {                                                                                              \
-        STATEMENT(tasks_, driver_, "ASC", "1"), STATEMENT(tasks_, driver_, "DESC", "0")            \
+        .up = LIST(tasks_, driver_, "ASC", "1"), .down = LIST(tasks_, driver_, "DESC", "0")        \
     }
 #define COMPANY_AND_PERSONS "(SELECT $9 UNION ALL SELECT id FROM contacts WHERE company_id = $9)"
 
-static const char *const OF_CONTACT[] =
-    LIST(CRM_TASKS, "c.contact_id <> 0 AND c.contact_id IN " COMPANY_AND_PERSONS);
-static const char *const OF_ENTITY[] =
-    LIST(CRM_TASKS, "c.entity_id <> 0 AND c.entity_type = $8 AND c.entity_id = $9");
-static const char *const OF_RESPONSIBLE[][2] = {
-    LIST(CRM_TASKS, "t.assignee_id = $3"), LIST(ALL_TASKS, "t.assignee_id = $3")};
-static const char *const ALL[][2] = {
-    LIST(CRM_TASKS, "1 /* scans */"), LIST(ALL_TASKS, "1 /* scans */")};
+static const struct entity_statements OF_CONTACT =
+    STATEMENTS(CRM_TASKS, "c.contact_id <> 0 AND c.contact_id IN " COMPANY_AND_PERSONS);
+static const struct entity_statements OF_ENTITY =
+    STATEMENTS(CRM_TASKS, "c.entity_id <> 0 AND c.entity_type = $8 AND c.entity_id = $9");
+static const struct entity_statements OF_RESPONSIBLE[] = {
+    STATEMENTS(CRM_TASKS, "t.assignee_id = $3"), STATEMENTS(ALL_TASKS, "t.assignee_id = $3")};
+static const struct entity_statements ALL[] = {
+    STATEMENTS(CRM_TASKS, "1 /* scans */"), STATEMENTS(ALL_TASKS, "1 /* scans */")};
 
-static const char *choose(const struct call *call, const struct crm_task_filter *filter)
+static const struct entity_statements *choose(
+    const struct call *call, const struct crm_task_filter *filter)
 {
     bool all = call->settings->crm_shows_all;
-    const char *const *list = filter->entity_type == ENTITY_CONTACT ? OF_CONTACT
-                              : filter->entity_type != ENTITY_NONE  ? OF_ENTITY
-                              : filter->responsible_id              ? OF_RESPONSIBLE[all]
-                                                                    : ALL[all];
-    return list[filter->descending];
+    return filter->entity_type == ENTITY_CONTACT ? &OF_CONTACT
+           : filter->entity_type != ENTITY_NONE  ? &OF_ENTITY
+           : filter->responsible_id              ? &OF_RESPONSIBLE[all]
+                                                 : &ALL[all];
 }
 
-/* The ids of those on the page. */
 static enum status find(
-    struct call *call, const struct crm_task_filter *filter, struct buffer *page, int64_t *total)
+    struct call *call, const struct crm_task_filter *filter, struct entity_ids *found)
 {
-    const char *words = text_fold(call->arena, filter->words);
-    bool any_words = words && *text_trim(call->arena, words);
-    struct rows rows;
-    *total = 0;
-    TRY(db_query(call, &rows, choose(call, filter), db_integer(entity_caller(call)),
-        db_integer(filter->sort), db_integer(filter->responsible_id),
-        db_integer(filter->category_id), db_integer(filter->closed), db_integer(filter->from),
-        db_integer(filter->to), db_integer(filter->entity_type), db_integer(filter->entity_id),
-        db_integer(any_words)));
-    while (db_next(&rows)) {
-        int64_t id = row_integer(&rows, 0);
-        if (any_words && !text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))
-            continue;
-        if (*total >= filter->start && *total - filter->start < filter->count)
-            buffer_bytes(page, &id, sizeof id);
-        ++*total;
-    }
-    return db_end(&rows);
+    const struct db_value values[] = {db_integer(entity_caller(call)), db_integer(filter->sort),
+        db_integer(filter->responsible_id), db_integer(filter->category_id),
+        db_integer(filter->closed), db_integer(filter->from), db_integer(filter->to),
+        db_integer(filter->entity_type), db_integer(filter->entity_id)};
+    const struct entity_query query = {.statements = choose(call, filter),
+        .descending = filter->descending,
+        .values = values,
+        .value_count = COUNT_OF(values),
+        .words = filter->words,
+        .start = filter->start,
+        .limit = filter->count};
+    return entity_list_find(call, &query, found);
 }
 
 enum status crm_task_list(
     struct call *call, const struct crm_task_filter *filter, json_t **array, int64_t *total)
 {
-    struct buffer page = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    struct entity_ids found;
     struct crm_task crm;
     json_t *object;
-    TRY(find(call, filter, &page, total));
-    const int64_t *ids = (const int64_t *)(void *)page.text;
+    TRY(find(call, filter, &found));
+    *total = found.total;
     *array = json_new_array(call);
-    for (size_t i = 0; i < page.length / sizeof *ids; i++) {
-        TRY(crm_task_find(call, ids[i], &crm));
+    for (size_t i = 0; i < found.count; i++) {
+        TRY(crm_task_find(call, found.ids[i], &crm));
         TRY(crm_task_json(call, &crm, false, &object));
         json_add(*array, object);
     }

@@ -14,8 +14,8 @@ static enum status count(
 }
 
 /* Starts the statement that lists, for the page or for all. */
-static enum status start_list(
-    struct call *call, const struct entity_query *query, bool any_words, struct rows *rows)
+static enum status start_list(struct call *call, const struct entity_query *query, bool any_words,
+    bool all, struct rows *rows)
 {
     struct db_value values[ENTITY_QUERY_LIMIT + 3];
     const char *sql = query->descending ? query->statements->down : query->statements->up;
@@ -23,21 +23,21 @@ static enum status start_list(
     assert(given <= ENTITY_QUERY_LIMIT);
     memcpy(values, query->values, given * sizeof *values);
     values[given] = db_integer(any_words);
-    values[given + 1] = db_integer(any_words ? -1 : query->limit);
-    values[given + 2] = db_integer(any_words ? 0 : query->start);
+    values[given + 1] = db_integer(all ? -1 : query->limit);
+    values[given + 2] = db_integer(all ? 0 : query->start);
     return db_query_values(call, rows, sql, values, given + 3);
 }
 
-/* The page of those that have the words, and how many have. */
+/* The page of those that have the words, if there are any (else NULL), and how many have. */
 static enum status search(struct call *call, const struct entity_query *query, const char *words,
     struct buffer *page, int64_t *total)
 {
     struct rows rows;
     *total = 0;
-    TRY(start_list(call, query, true, &rows));
+    TRY(start_list(call, query, words != NULL, true, &rows));
     while (db_next(&rows)) {
         int64_t id = row_integer(&rows, 0);
-        if (!text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))
+        if (words && !text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))
             continue;
         if (*total >= query->start && *total - query->start < query->limit)
             buffer_bytes(page, &id, sizeof id);
@@ -50,7 +50,7 @@ static enum status read_page(
     struct call *call, const struct entity_query *query, struct buffer *page)
 {
     struct rows rows;
-    TRY(start_list(call, query, false, &rows));
+    TRY(start_list(call, query, false, false, &rows));
     while (db_next(&rows)) {
         int64_t id = row_integer(&rows, 0);
         buffer_bytes(page, &id, sizeof id);
@@ -63,7 +63,9 @@ enum status entity_list_find(
 {
     struct buffer page = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     const char *words = text_fold(call->arena, query->words);
-    if (words && *text_trim(call->arena, words)) {
+    if (words && !*text_trim(call->arena, words))
+        words = NULL;
+    if (words || !query->statements->count) {
         TRY(search(call, query, words, &page, &found->total));
     } else {
         TRY(count(call, query, found));

@@ -1,6 +1,6 @@
 /*
  * Lists of contacts, opportunities or cases: a statement finds their ids, and each is then shown
- * or deleted by itself.
+ * or deleted by itself. CRM tasks are found in the same way.
  *
  *     struct entity_query query = {.statements = &ALL, .values = values, .value_count = 2,
  *         .words = filter->words, .start = 0, .limit = 100};
@@ -23,7 +23,8 @@
 #define SORT_WHEN(name_, number_, key_) " WHEN " #number_ " THEN " key_
 
 /*
- * How they are found. `count` gives how many there are, by the values; `up` and `down` their ids in
+ * How they are found. `count` gives how many there are, by the values; NULL where that would take
+ * as long as listing, so that all rows are read and counted in one go. `up` and `down` their ids in
  * order and a text of each, and have three more values after the others: whether the texts are
  * looked at, how many rows to give, and how many to pass over before. With words, all rows are
  * read; without, those of the page alone.
