@@ -37,6 +37,14 @@
 
 #define REST_COUNT_LIMIT 1000
 
+/* Which of a list's rows are asked for, and in which order. */
+struct rest_page {
+    const char *words; /* each begins a word; "": all */
+    int32_t sort;      /* as rest_sort() numbers the names */
+    bool descending;
+    int64_t start, count;
+};
+
 /*
  * Booleans that may be absent: an int32_t member with .names = &rest_maybe.
  */

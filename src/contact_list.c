@@ -72,13 +72,10 @@ enum status contact_list_find(
     const struct db_value values[] = {db_integer(entity_caller(call)), db_integer(filter->view),
         db_integer(filter->status_id), db_integer(filter->manager_id), db_integer(filter->shared),
         db_integer(filter->from), db_integer(filter->to)};
-    const struct entity_query query = {.statements = &SORTED[filter->sort],
-        .descending = filter->descending,
+    const struct entity_query query = {.statements = &SORTED[filter->page.sort],
         .values = values,
         .value_count = COUNT_OF(values),
-        .words = filter->words,
-        .start = filter->start,
-        .limit = filter->count};
+        .page = filter->page};
     return entity_list_find(call, &query, found);
 }
 
@@ -144,7 +141,6 @@ enum status contact_list_persons(struct call *call, int64_t company_id, struct e
     const struct entity_query query = {.statements = &PERSONS,
         .values = values,
         .value_count = COUNT_OF(values),
-        .words = "",
-        .limit = INT64_MAX};
+        .page = {.words = "", .count = INT64_MAX}};
     return entity_list_find(call, &query, found);
 }

@@ -47,13 +47,10 @@ enum status crm_case_list_find(
     static_assert(REST_FALSE == 1 && REST_TRUE == 2, "as the statements have them");
     const struct entity_statements *statements = filter->contact_id ? &OF_CONTACT : &ALL;
     const struct db_value values[] = {db_integer(entity_caller(call)),
-        db_integer(filter->contact_id), db_integer(filter->closed), db_integer(filter->sort)};
+        db_integer(filter->contact_id), db_integer(filter->closed), db_integer(filter->page.sort)};
     struct entity_query query = {.statements = statements,
-        .descending = filter->descending,
         .values = values,
         .value_count = COUNT_OF(values),
-        .words = filter->words,
-        .start = filter->start,
-        .limit = filter->count};
+        .page = filter->page};
     return entity_list_find(call, &query, found);
 }

@@ -14,10 +14,7 @@
 struct crm_case_filter {
     int64_t contact_id; /* takes part; -1: one that is not there */
     enum rest_maybe closed;
-    const char *words; /* each begins a word of the title */
-    int32_t sort;      /* as crm_case_sort() numbers them */
-    bool descending;
-    int64_t start, count;
+    struct rest_page page; /* the words are those of the title */
 };
 
 #define CRM_CASE_SORT_TITLE 1

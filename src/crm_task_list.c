@@ -86,17 +86,14 @@ static const struct entity_statements *choose(
 static enum status find(
     struct call *call, const struct crm_task_filter *filter, struct entity_ids *found)
 {
-    const struct db_value values[] = {db_integer(entity_caller(call)), db_integer(filter->sort),
-        db_integer(filter->responsible_id), db_integer(filter->category_id),
-        db_integer(filter->closed), db_integer(filter->from), db_integer(filter->to),
-        db_integer(filter->entity_type), db_integer(filter->entity_id)};
+    const struct db_value values[] = {db_integer(entity_caller(call)),
+        db_integer(filter->page.sort), db_integer(filter->responsible_id),
+        db_integer(filter->category_id), db_integer(filter->closed), db_integer(filter->from),
+        db_integer(filter->to), db_integer(filter->entity_type), db_integer(filter->entity_id)};
     const struct entity_query query = {.statements = choose(call, filter),
-        .descending = filter->descending,
         .values = values,
         .value_count = COUNT_OF(values),
-        .words = filter->words,
-        .start = filter->start,
-        .limit = filter->count};
+        .page = filter->page};
     return entity_list_find(call, &query, found);
 }
 

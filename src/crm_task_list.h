@@ -15,10 +15,7 @@ struct crm_task_filter {
     int64_t from, to; /* of the deadline, both included */
     enum entity_type entity_type;
     int64_t entity_id;
-    const char *words; /* each begins a word of the title or the description */
-    int32_t sort;      /* a sortBy, as crm_task_list.c numbers them */
-    bool descending;
-    int64_t start, count;
+    struct rest_page page; /* the words are those of the title or the description */
 };
 
 /* The number of a sortBy, which is a name in any case or the number itself; that of the deadline

@@ -18,13 +18,13 @@ static enum status start_list(struct call *call, const struct entity_query *quer
     bool all, struct rows *rows)
 {
     struct db_value values[ENTITY_QUERY_LIMIT + 3];
-    const char *sql = query->descending ? query->statements->down : query->statements->up;
+    const char *sql = query->page.descending ? query->statements->down : query->statements->up;
     size_t given = query->value_count;
     assert(given <= ENTITY_QUERY_LIMIT);
     memcpy(values, query->values, given * sizeof *values);
     values[given] = db_integer(any_words);
-    values[given + 1] = db_integer(all ? -1 : query->limit);
-    values[given + 2] = db_integer(all ? 0 : query->start);
+    values[given + 1] = db_integer(all ? -1 : query->page.count);
+    values[given + 2] = db_integer(all ? 0 : query->page.start);
     return db_query_values(call, rows, sql, values, given + 3);
 }
 
@@ -39,7 +39,7 @@ static enum status search(struct call *call, const struct entity_query *query, c
         int64_t id = row_integer(&rows, 0);
         if (words && !text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))
             continue;
-        if (*total >= query->start && *total - query->start < query->limit)
+        if (*total >= query->page.start && *total - query->page.start < query->page.count)
             buffer_bytes(page, &id, sizeof id);
         ++*total;
     }
@@ -62,7 +62,7 @@ enum status entity_list_find(
     struct call *call, const struct entity_query *query, struct entity_ids *found)
 {
     struct buffer page = BUFFER_INIT(call->arena, SIZE_MAX / 2);
-    const char *words = text_fold(call->arena, query->words);
+    const char *words = text_fold(call->arena, query->page.words);
     if (words && !*text_trim(call->arena, words))
         words = NULL;
     if (words || !query->statements->count) {

@@ -3,7 +3,7 @@
  * or deleted by itself. CRM tasks are found in the same way.
  *
  *     struct entity_query query = {.statements = &ALL, .values = values, .value_count = 2,
- *         .words = filter->words, .start = 0, .limit = 100};
+ *         .page = filter->page};
  *     TRY(entity_list_find(call, &query, &found));
  *     TRY(entity_list_show(call, ENTITY_CASE, &found, crm_case_json, &array));
  */
@@ -12,6 +12,7 @@
 
 #include "db.h"
 #include "entity.h"
+#include "rest.h"
 
 #define ENTITY_QUERY_LIMIT 16 /* values of a statement */
 
@@ -34,11 +35,9 @@ struct entity_statements {
 };
 struct entity_query {
     const struct entity_statements *statements;
-    bool descending;
     const struct db_value *values;
     size_t value_count;
-    const char *words; /* each begins a word of the text; "": all */
-    int64_t start, limit;
+    struct rest_page page; /* the words are those of the text */
 };
 
 struct entity_ids {

@@ -76,13 +76,10 @@ enum status opportunity_list_find(
     const struct db_value values[] = {db_integer(entity_caller(call)),
         db_integer(filter->responsible_id), db_integer(filter->stage_id),
         db_integer(filter->stage_type), db_integer(filter->contact_id), db_integer(filter->from),
-        db_integer(filter->to), db_integer(filter->sort), db_integer(filter->titles)};
+        db_integer(filter->to), db_integer(filter->page.sort), db_integer(filter->titles)};
     struct entity_query query = {.statements = statements,
-        .descending = filter->descending,
         .values = values,
         .value_count = COUNT_OF(values),
-        .words = filter->words,
-        .start = filter->start,
-        .limit = filter->count};
+        .page = filter->page};
     return entity_list_find(call, &query, found);
 }

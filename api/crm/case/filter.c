@@ -25,9 +25,9 @@ static enum status read_filter(
     struct call *call, const struct arguments *arguments, struct crm_case_filter *filter)
 {
     *filter = (struct crm_case_filter){.closed = (enum rest_maybe)arguments->isClosed,
-        .words = arguments->filterValue ? arguments->filterValue : "",
-        .sort = CRM_CASE_SORT_TITLE,
-        .count = INT64_MAX};
+        .page.words = arguments->filterValue ? arguments->filterValue : "",
+        .page.sort = CRM_CASE_SORT_TITLE,
+        .page.count = INT64_MAX};
     return entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter->contact_id);
 }
 
@@ -38,7 +38,7 @@ static enum status list(struct call *call, const struct crm_case_filter *filter)
     json_t *cases;
     TRY(crm_case_list_find(call, filter, &found));
     TRY(entity_list_show(call, ENTITY_CASE, &found, crm_case_json, &cases));
-    rest_answer_list(call, cases, filter->start, found.total);
+    rest_answer_list(call, cases, filter->page.start, found.total);
     return STATUS_OK;
 }
 
@@ -48,10 +48,10 @@ static enum status run_list(struct call *call, const void *given)
     struct crm_case_filter filter;
     bool known;
     TRY(read_filter(call, arguments, &filter));
-    filter.sort = crm_case_sort(arguments->sortBy, &known);
-    filter.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
-    filter.start = rest_start(arguments->startIndex);
-    filter.count = rest_count(arguments->count);
+    filter.page.sort = crm_case_sort(arguments->sortBy, &known);
+    filter.page.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
+    filter.page.start = rest_start(arguments->startIndex);
+    filter.page.count = rest_count(arguments->count);
     return list(call, &filter);
 }
 
@@ -72,8 +72,8 @@ static enum status run_by_prefix(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct crm_case_filter filter;
     TRY(read_filter(call, arguments, &filter));
-    filter.words = arguments->prefix;
-    filter.count = 30;
+    filter.page.words = arguments->prefix;
+    filter.page.count = 30;
     return list(call, &filter);
 }
 

@@ -33,9 +33,9 @@ static struct contact_filter read_filter(struct call *call, const struct argumen
         .status_id = request_has(call, "contactStage") ? arguments->contactStage : -1,
         .from = arguments->fromDate.seconds,
         .to = arguments->toDate.seconds,
-        .words = arguments->filterValue,
-        .sort = CONTACT_BY_ID,
-        .count = INT64_MAX};
+        .page.words = arguments->filterValue,
+        .page.sort = CONTACT_BY_ID,
+        .page.count = INT64_MAX};
     if (filter.to != 0)
         filter.to = date_end_of_day(filter.to);
     return filter;
@@ -48,16 +48,16 @@ static enum status list(
     struct entity_ids found;
     bool known;
     json_t *contacts;
-    filter.sort = contact_sort(arguments->sortBy, usual, &known);
-    filter.descending =
+    filter.page.sort = contact_sort(arguments->sortBy, usual, &known);
+    filter.page.descending =
         known ? strcmp(arguments->sortOrder, "descending") == 0 : usual == CONTACT_BY_CREATED;
     filter.shared = arguments->isShared;
-    filter.start = rest_start(arguments->startIndex);
-    filter.count = rest_count(arguments->count);
+    filter.page.start = rest_start(arguments->startIndex);
+    filter.page.count = rest_count(arguments->count);
     TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.manager_id));
     TRY(contact_list_find(call, &filter, &found));
     TRY(contact_list_show(call, &found, with_task, &contacts));
-    rest_answer_list(call, contacts, filter.start, found.total);
+    rest_answer_list(call, contacts, filter.page.start, found.total);
     return STATUS_OK;
 }
 

@@ -54,10 +54,10 @@ static enum status read_filter(
         .contact = part ? CONTACT_TAKES_PART : CONTACT_IS_MAIN,
         .from = arguments->fromDate.seconds,
         .to = arguments->toDate.seconds,
-        .words = arguments->filterValue,
-        .count = INT64_MAX};
-    filter->sort = opportunity_sort(arguments->sortBy ? arguments->sortBy : "", &known);
-    filter->descending =
+        .page.words = arguments->filterValue,
+        .page.count = INT64_MAX};
+    filter->page.sort = opportunity_sort(arguments->sortBy ? arguments->sortBy : "", &known);
+    filter->page.descending =
         known && arguments->sortOrder && strcmp(arguments->sortOrder, "descending") == 0;
     TRY(entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter->contact_id));
     return person_filter(call, "responsibleid", arguments->responsibleid, &filter->responsible_id);
@@ -70,7 +70,7 @@ static enum status list(struct call *call, const struct opportunity_filter *filt
     json_t *opportunities;
     TRY(opportunity_list_find(call, filter, &found));
     TRY(entity_list_show(call, ENTITY_OPPORTUNITY, &found, opportunity_json, &opportunities));
-    rest_answer_list(call, opportunities, filter->start, found.total);
+    rest_answer_list(call, opportunities, filter->page.start, found.total);
     return STATUS_OK;
 }
 
@@ -79,8 +79,8 @@ static enum status run_list(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct opportunity_filter filter;
     TRY(read_filter(call, arguments, &filter));
-    filter.start = rest_start(arguments->startIndex);
-    filter.count = rest_count(arguments->count);
+    filter.page.start = rest_start(arguments->startIndex);
+    filter.page.count = rest_count(arguments->count);
     return list(call, &filter);
 }
 
@@ -100,10 +100,10 @@ static enum status run_of_contact(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct opportunity_filter filter = {.contact = CONTACT_TAKES_PART,
-        .words = "",
-        .sort = OPPORTUNITY_SORT_TITLE,
-        .start = rest_start(arguments->startIndex),
-        .count = rest_count(arguments->count)};
+        .page.words = "",
+        .page.sort = OPPORTUNITY_SORT_TITLE,
+        .page.start = rest_start(arguments->startIndex),
+        .page.count = rest_count(arguments->count)};
     TRY(entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter.contact_id));
     return list(call, &filter);
 }
@@ -113,10 +113,10 @@ static enum status run_by_prefix(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct opportunity_filter filter = {
         .contact = arguments->internalSearch ? CONTACT_TAKES_PART : CONTACT_DOES_NOT,
-        .words = arguments->prefix,
+        .page.words = arguments->prefix,
         .titles = true,
-        .sort = OPPORTUNITY_SORT_TITLE,
-        .count = 30};
+        .page.sort = OPPORTUNITY_SORT_TITLE,
+        .page.count = 30};
     TRY(entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter.contact_id));
     return list(call, &filter);
 }

@@ -46,18 +46,18 @@ static enum status run(struct call *call, const void *given)
         .closed = (enum rest_maybe)arguments->isClosed,
         .from = arguments->fromDate.seconds,
         .to = arguments->toDate.seconds,
-        .words = arguments->filterValue,
-        .start = rest_start(arguments->startIndex),
-        .count = rest_count(arguments->count)};
+        .page.words = arguments->filterValue,
+        .page.start = rest_start(arguments->startIndex),
+        .page.count = rest_count(arguments->count)};
     bool known;
     json_t *tasks;
     int64_t total;
-    filter.sort = crm_task_sort(arguments->sortBy, &known);
-    filter.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
+    filter.page.sort = crm_task_sort(arguments->sortBy, &known);
+    filter.page.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
     TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.responsible_id));
     TRY(read_entity(call, arguments, &filter));
     TRY(crm_task_list(call, &filter, &tasks, &total));
-    rest_answer_list(call, tasks, filter.start, total);
+    rest_answer_list(call, tasks, filter.page.start, total);
     return STATUS_OK;
 }
 
