@@ -122,14 +122,26 @@ static enum status describe_api(
     return STATUS_OK;
 }
 
+/* A program has routes of the REST API or operations of srv.asmx, and knows nothing of the other's
+ * paths: an operation has no verb, and a route has no root element. */
+static enum status require_own_path(
+    struct call *call, const struct service *service, const struct request *request)
+{
+    bool routes = service->operations.list[0]->path;
+    call->response->rest = routes || request->rest;
+    return routes == (request->rest != NULL)
+               ? STATUS_OK
+               : fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
+}
+
 static enum status serve(struct call *call, struct service *service, struct exchange *exchange,
     const struct operation **operation)
 {
     struct request *request = arena_allocate(call->arena, sizeof *request);
     request_route(call, exchange, service->settings.behind_proxy, request);
-    call->response->rest = request->rest != NULL;
     call->response->created = request->post;
     call->response->head = request->head;
+    TRY(require_own_path(call, service, request));
     if (request->rest && strcmp(request->method, "OPTIONS") == 0)
         return tell_options(call);
     if (request->rest && strcasecmp(request->rest, OPENAPI_PATH) == 0)
