@@ -1,6 +1,6 @@
 /* /api/2.0/authentication: logs in; the token is a ticket. */
+#include "login.h"
 #include "operation.h"
-#include "request.h"
 #include "rest.h"
 
 struct arguments {
@@ -9,7 +9,8 @@ struct arguments {
 };
 
 static const struct field parameters[] = {
-    REQUIRED(userName, "The login name, in any case.", .limit = 256),
+    REQUIRED(
+        userName, "The login name or the e-mail address, in any case, or the GUID.", .limit = 256),
     REQUIRED(password, "The password.", .limit = 1024, .secret = true),
 };
 
@@ -22,14 +23,9 @@ static const struct shape token_shape = {"Token", MEMBERS(TOKEN)};
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct login login = {.name = arguments->userName,
-        .password = arguments->password,
-        .language = "",
-        .old_ticket = "",
-        .address = call->request->address};
     struct session session;
     char expires[DATE_SIZE];
-    TRY(ticket_login(call, &login, &session));
+    TRY(login_to_api(call, arguments->userName, arguments->password, &session));
     json_t *token = json_new_object(call);
     json_put_text(token, "token", session.ticket);
     json_put_text(token, "expires", date_api(session.expires, expires));
@@ -41,6 +37,8 @@ ROUTE(authentication, "POST", "authentication",
     .summary = "Checks a name and a password and gives a token.", .area = "Authentication",
     .access = ACCESS_OWN, PARAMETERS, .answer = "The token, and when it expires.",
     SHOWS(token_shape),
-    ERRORS({STATUS_LOGIN, "The name or the password is wrong, or the account is disabled."},
+    ERRORS({STATUS_LOGIN,
+               "The name or the password is wrong, the account is disabled, or several have "
+               "the address."},
         {STATUS_TICKET_REFUSED, "The account may not have tickets."}),
     .run = run);

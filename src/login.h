@@ -1,6 +1,6 @@
 /*
  * What the operations that log in have in common: AuthenticateUser,
- * AuthenticateUser1 and RenewTicket differ in their parameters alone.
+ * AuthenticateUser1 and RenewTicket differ in their parameters alone; and the REST API's login.
  */
 #ifndef SRC_LOGIN_H
 #define SRC_LOGIN_H
@@ -14,6 +14,13 @@
  */
 enum status login_carry_out(struct call *call, const char *name, const char *password,
     const char *language, const char *old_ticket) CHECKED;
+
+/*
+ * Logs in to the REST API from the call's address, and starts a session. The name is one that
+ * person_login() knows. Opens transactions of its own and fails as ticket_login() does.
+ */
+enum status login_to_api(
+    struct call *call, const char *name, const char *password, struct session *session) CHECKED;
 
 #define LOGIN_PARAMETERS                                                                           \
     REQUIRED(UID, "The login name, in any case.", .limit = 256),                                   \

@@ -243,6 +243,17 @@ enum status person_by_email(struct call *call, const char *email, struct user *u
     return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found");
 }
 
+enum status person_login(struct call *call, const char *name, const char **login)
+{
+    struct user by_login, by_email, by_id;
+    bool is_login, is_email, is_id;
+    TRY(user_find_login(call, name, &by_login, &is_login));
+    TRY(user_find_only_email(call, name, &by_email, &is_email));
+    TRY(user_find_id(call, person_id(name), &by_id, &is_id));
+    *login = is_login ? by_login.login : is_email ? by_email.login : is_id ? by_id.login : name;
+    return STATUS_OK;
+}
+
 bool person_is_nobody(const char *guid)
 {
     return !*guid || strcmp(guid, "00000000-0000-0000-0000-000000000000") == 0;

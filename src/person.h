@@ -73,6 +73,14 @@ enum status person_by_name(struct call *call, const char *name, struct user *use
 /* The same of an e-mail address. */
 enum status person_by_email(struct call *call, const char *email, struct user *user) CHECKED;
 
+/*
+ * The login of whom a name means who wants to log in: it is a login in any case, an e-mail address
+ * that one account alone has, or a GUID; of several the first counts. Where it means nobody, and
+ * for an address of several accounts, it is the name itself, which is nobody's login then. Nothing
+ * tells the cases apart: the same is looked up for each.
+ */
+enum status person_login(struct call *call, const char *name, const char **login) CHECKED;
+
 /* Whether a parameter asks for nobody: it is empty, or the GUID of zeros that clients send then. */
 bool person_is_nobody(const char *guid);
 

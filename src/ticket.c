@@ -191,7 +191,7 @@ static enum status admit(struct call *call, const struct login *login, struct se
     TRY(db_begin(call, DB_WRITE));
     TRY(user_by_id(call, session->user.id, &session->user));
     if (!session->user.enabled)
-        return fail(call, STATUS_LOGIN, "Authentication failed");
+        return fail(call, STATUS_LOGIN, "%s", login->refusal);
     TRY(forget_failures(call, login));
     TRY(user_set_last_logon(call, session->user.id));
     session->expires = call->now + TICKET_LIFETIME;
@@ -210,13 +210,12 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
         return fail(call, STATUS_INVALID, "invalid ticket format");
     TRY(look_up(call, login, &failures, &session->user));
     if (call->now < failures.not_before)
-        return fail(call, STATUS_LOGIN,
-            "Authentication failed. Too many failures: wait %" PRId64 " seconds.",
-            failures.not_before - call->now);
+        return fail(call, STATUS_LOGIN, "%s. Too many failures: wait %" PRId64 " seconds.",
+            login->refusal, failures.not_before - call->now);
     TRY(verify(call, &session->user, login->password, &verified));
     if (!verified) {
         TRY(record_failure(call, login));
-        return fail(call, STATUS_LOGIN, "Authentication failed");
+        return fail(call, STATUS_LOGIN, "%s", login->refusal);
     }
     if (!session->user.ticket_allowed)
         return fail(

@@ -33,6 +33,7 @@ struct login {
     const char *language;   /* of the session; "": the user's own */
     const char *old_ticket; /* to be renewed; "": none */
     const char *address;    /* the client's */
+    const char *refusal;    /* what who is not let in is told */
 };
 
 /* Whether the text is a GUID: 8-4-4-4-12 hexadecimal digits. */

@@ -17,6 +17,10 @@ static const char BY_LOGIN[] = "SELECT " COLUMNS FROM "WHERE u.login_folded = $1
 static const char BY_EMAIL[] =
     "SELECT " COLUMNS FROM "WHERE lower(u.email) = lower($1) AND u.email <> ''"
     " ORDER BY u.enabled DESC, u.id LIMIT 1 /* scans */";
+static const char BY_ONLY_EMAIL[] =
+    "SELECT " COLUMNS FROM
+    "WHERE u.id = (SELECT min(a.id) FROM users a WHERE lower(a.email) = lower($1)"
+    " AND a.email <> '' HAVING count(*) = 1) /* scans */";
 static const char BY_ID[] = "SELECT " COLUMNS FROM "WHERE u.id = $1";
 static const char ALL[] = "SELECT " COLUMNS FROM "ORDER BY u.login_folded /* scans */";
 static const char OF_DOMAIN[] =
@@ -86,6 +90,12 @@ enum status user_find_id(struct call *call, int64_t id, struct user *user, bool 
 enum status user_find_email(struct call *call, const char *email, struct user *user, bool *found)
 {
     return find(call, BY_EMAIL, db_text(email), user, found);
+}
+
+enum status user_find_only_email(
+    struct call *call, const char *email, struct user *user, bool *found)
+{
+    return find(call, BY_ONLY_EMAIL, db_text(email), user, found);
 }
 
 enum status user_by_login(struct call *call, const char *login, struct user *user)

@@ -49,6 +49,10 @@ enum status user_find_id(struct call *call, int64_t id, struct user *user, bool 
 enum status user_find_email(
     struct call *call, const char *email, struct user *user, bool *found) CHECKED;
 
+/* The same of an address that no other user has, be they enabled or not. */
+enum status user_find_only_email(
+    struct call *call, const char *email, struct user *user, bool *found) CHECKED;
+
 /* The enabled administrator who was added first. STATUS_NO_USER where there is none. */
 enum status user_first_administrator(struct call *call, struct user *user) CHECKED;
 

@@ -2,12 +2,12 @@
 
 import re
 
-from crm import wanted
+from crm import guid, wanted
 from harness import Api, Request, Rest, option
 
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 PROGRAM = "api-authentication"
-FAILED = "Authentication failed"
+FAILED = "User authentication failed"
 
 
 def log_in(rest, login, password, path="authentication"):
@@ -46,6 +46,64 @@ def test_what_is_refused(home):
     home.add_user("clerk", "--no-ticket")
     rest.bad(403, "not allowed", "POST", "authentication",
              {"userName": "clerk", "password": home.password("clerk")})
+
+
+def user_name(home, token):
+    return Rest(home).call("GET", "people/@self", headers={"Authorization": token}).json["response"]["userName"]
+
+
+def test_each_name_that_a_person_has(home):
+    """A login, an e-mail address or a GUID, as the original's clients send them."""
+    rest = Rest(home)
+    password = home.password("jdoe")
+    for name in ("jdoe", "JDoe", "Jane.Doe@Example.com", guid(home, "jdoe"), guid(home, "jdoe").upper()):
+        home.sql("UPDATE users SET email = 'jane.doe@example.com' WHERE login = 'jdoe'")
+        assert user_name(home, log_in(rest, name, password)["token"]) == "jdoe", name
+
+
+def test_an_address_of_several_is_nobodys(home):
+    """Which of them is meant cannot be told, be they enabled or not; the login names still count."""
+    rest = Rest(home)
+    home.add_user("second")
+    home.add_user("shared@example.com")
+    home.sql("UPDATE users SET email = 'Both@Example.com' WHERE login IN ('jdoe', 'second')")
+    home.sql("UPDATE users SET email = 'shared@example.com' WHERE login = 'jsmith'")
+    for login in ("jdoe", "second"):
+        rest.bad(500, FAILED, "POST", "authentication",
+                 {"userName": "both@example.com", "password": home.password(login)})
+    home.routeslip("user", "disable", "second")
+    answer = rest.bad(500, FAILED, "POST", "authentication",
+                      {"userName": "nobody@example.com", "password": "x"})
+    assert answer == rest.bad(500, FAILED, "POST", "authentication",
+                              {"userName": "both@example.com", "password": home.password("jdoe")}) == FAILED
+    assert log_in(rest, "jdoe", home.password("jdoe"))
+    token = log_in(rest, "shared@example.com", home.password("shared@example.com"))["token"]
+    assert user_name(home, token) == "shared@example.com"
+
+
+def test_names_that_are_nobodys(home):
+    """Users without an address are not found by an empty one, nor by parts of what they have."""
+    rest = Rest(home)
+    home.sql("UPDATE users SET email = ''")
+    home.sql("UPDATE users SET email = 'jane@example.com' WHERE login = 'jdoe'")
+    for name in (" ", "jane", "%", "@example.com", guid(home, "jdoe")[:-1], "00000000-0000-4000-8000-000000000000",
+                 "1", "jane@example.com "):
+        rest.bad(500, FAILED, "POST", "authentication", {"userName": name, "password": home.password("jdoe")})
+
+
+def test_all_names_of_a_person_share_the_delay(home):
+    rest = Rest(home)
+    home.sql("UPDATE users SET email = 'jane@example.com' WHERE login = 'jdoe'")
+    for name in ("jdoe", "jane@example.com", guid(home, "jdoe")):
+        assert rest.bad(500, FAILED, "POST", "authentication", {"userName": name, "password": "wrong"}) == FAILED
+    for name in ("jdoe", "JANE@example.com", guid(home, "jdoe")):
+        rest.bad(500, "User authentication failed. Too many failures: wait", "POST", "authentication",
+                 {"userName": name, "password": home.password("jdoe")})
+
+
+def test_the_old_api_takes_login_names_alone(home):
+    home.sql("UPDATE users SET email = 'jane@example.com' WHERE login = 'jdoe'")
+    Api(home).bad("Authentication failed", "AuthenticateUser", UID="jane@example.com", PWD=home.password("jdoe"))
 
 
 def test_guessing_is_slowed_down(home):
