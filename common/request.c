@@ -95,7 +95,7 @@ void request_route(
         .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
         .service = is_service(after) || (after && asked_for_service(call, exchange))};
     if (after && !request->service)
-        request->operation = arena_bytes(call->arena, after + 1, strcspn(after + 1, "/"));
+        request->operation = arena_string(call->arena, after + 1);
 }
 
 /* Characters that a URL and all that URLs are written into take as they are. */
@@ -366,12 +366,15 @@ static const char *action_operation(const char *action)
     return strncmp(action, SERVICE_NAMESPACE, length) == 0 ? action + length : "";
 }
 
-/* The action of the call: a header's in 1.1, the content type's in 1.2; NULL for none. */
+/* The action of the call: a header's in 1.1, the content type's in 1.2, where an empty one is
+ * none; NULL for none. */
 static const char *find_action(
     struct call *call, struct exchange *exchange, const char *type, enum soap version)
 {
-    if (version == SOAP_12)
-        return body_type_parameter(call, type, "action");
+    if (version == SOAP_12) {
+        const char *action = body_type_parameter(call, type, "action");
+        return action && *action ? action : NULL;
+    }
     const char *header = exchange_variable(exchange, "HTTP_SOAPACTION");
     if (!header)
         return NULL;
@@ -400,15 +403,10 @@ enum status request_read_soap(
         request->soap = envelope.version;
     TRY(status);
     request->action = find_action(call, exchange, type, request->soap);
-    bool ours = strcmp(envelope.uri, SERVICE_NAMESPACE) == 0;
-    request->operation = request->action ? action_operation(request->action)
-                         : ours          ? envelope.operation
-                                         : "";
-    /* Another element than the operation's says nothing of it: all parameters are absent. */
-    if (ours && strcmp(envelope.operation, request->operation) == 0) {
-        request->pairs = envelope.pairs;
-        request->count = envelope.count;
-    }
+    request->element = strcmp(envelope.uri, SERVICE_NAMESPACE) == 0 ? envelope.operation : "";
+    request->operation = request->action ? action_operation(request->action) : request->element;
+    request->pairs = envelope.pairs;
+    request->count = envelope.count;
     return STATUS_OK;
 }
 

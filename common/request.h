@@ -19,7 +19,7 @@ struct request {
     struct arena *arena;
     bool get, post;            /* the verb; neither: another one */
     bool head;                 /* a GET of which the headers alone are asked for */
-    const char *operation;     /* the segment after "srv.asmx/", or SOAP's; NULL: there is none */
+    const char *operation;     /* what follows "srv.asmx/", or SOAP's; NULL: there is none */
     bool service;              /* "srv.asmx" itself was asked for */
     const char *rest;          /* the path below /api/2.0/, without .json; NULL: there is none */
     const char *method;        /* the verb; GET for HEAD in the REST API */
@@ -28,6 +28,7 @@ struct request {
     bool behind_proxy;         /* as the setting: believe what a proxy tells of the client's URL */
     enum soap soap;            /* the version of the envelope; SOAP_NONE: there is none */
     const char *action;        /* SOAP's as it came; NULL: the element in the body decided */
+    const char *element;       /* the operation that SOAP's element in the body names, or "" */
     const char *address;       /* the client's; "" where the host does not tell */
     const char *cookie_ticket; /* the cookie `ticket`, of the REST API `asc_auth_key`, or NULL */
     const char *token;         /* of the REST API: a header's or a parameter's; "" for none */
@@ -57,8 +58,9 @@ const char *request_base(struct call *call, const struct request *request);
 /*
  * Reads the envelope in the body of a POST to the service itself, and the rest. `operation` is
  * the one that is asked for: by the header SOAPAction (1.1) or the content type's `action` (1.2),
- * else by the element in the body; "" where that is none of the service's namespace. `soap` is
- * set also when an error follows. STATUS_SOAP_TYPE, STATUS_TOO_LARGE, what envelope_read() refuses,
+ * else by the element in the body; "" where that is none of the service's namespace. `element` is
+ * what the element says in any case: the pairs are its children. `soap` is set also when an error
+ * follows. STATUS_SOAP_TYPE, STATUS_TOO_LARGE, what envelope_read() refuses,
  * or STATUS_BROKEN where the body cannot be read.
  */
 enum status request_read_soap(struct call *call, struct exchange *exchange, size_t body_limit,

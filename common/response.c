@@ -133,13 +133,26 @@ void response_integer(struct call *call, const char *name, int64_t value)
     end_element(call->response, name);
 }
 
-/* What stands before a result or a fault in an envelope. */
-static void open_envelope(struct response *response)
+/* The header of a fault that says which versions there are, as .NET writes it. */
+static void put_upgrade(struct response *response)
+{
+    buffer_text(&response->body,
+        "<soap:Header><soap12:Upgrade xmlns:soap12=\"" SOAP_12_NAMESPACE "\">"
+        "<soap12:SupportedEnvelope qname=\"soap:Envelope\" xmlns:soap=\"" SOAP_11_NAMESPACE
+        "\" /><soap12:SupportedEnvelope qname=\"soap12:Envelope\" xmlns:soap12="
+        "\"" SOAP_12_NAMESPACE "\" /></soap12:Upgrade></soap:Header>");
+}
+
+/* What stands before a result or a fault in an envelope; `upgrade`: with that header. */
+static void open_envelope(struct response *response, bool upgrade)
 {
     buffer_format(&response->body,
         "<soap:Envelope xmlns:soap=\"%s\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-        " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"><soap:Body>",
+        " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">",
         VERSIONS[response->soap].namespace);
+    if (upgrade)
+        put_upgrade(response);
+    buffer_text(&response->body, "<soap:Body>");
 }
 
 static void close_envelope(struct response *response)
@@ -171,7 +184,7 @@ static void open_root(struct call *call, const char *success)
     buffer_text(body, DECLARATION);
     end_line(response);
     if (response->soap != SOAP_NONE) {
-        open_envelope(response);
+        open_envelope(response, false);
         buffer_format(body, "<%sResponse xmlns=\"" SERVICE_NAMESPACE "\"><%sResult>",
             response->operation, response->operation);
     }
@@ -249,7 +262,7 @@ static void finish_fault(struct call *call, const struct error_facts *facts)
                        : strcmp(facts->fault, "Server") == 0 ? "Receiver"
                                                              : facts->fault;
     buffer_text(body, DECLARATION);
-    open_envelope(response);
+    open_envelope(response, facts->status == STATUS_SOAP_VERSION);
     buffer_format(body,
         first ? "<soap:Fault><faultcode>soap:%s</faultcode><faultstring>"
               : "<soap:Fault><soap:Code><soap:Value>soap:%s</soap:Value></soap:Code>"

@@ -303,13 +303,14 @@ struct field_text xml_attribute_field(void *context, const char *name)
 }
 
 enum status xml_parse_model(struct call *call, const char *what, const char *text,
-    const char *model, struct xml_fields *root)
+    const char *const *models, struct xml_fields *root)
 {
     root->call = call;
     TRY(xml_parse(call, what, text, &root->element));
-    if (strcmp(xml_name(root->element), model) != 0)
-        return fail(call, STATUS_XML, "%s: not a <%s> document.", what, model);
-    return STATUS_OK;
+    for (const char *const *at = models; *at; at++)
+        if (strcmp(xml_name(root->element), *at) == 0)
+            return STATUS_OK;
+    return fail(call, STATUS_XML, "%s: not a <%s> document.", what, models[0]);
 }
 
 void xml_strings(

@@ -57,9 +57,12 @@ struct xml_fields {
 struct field_text xml_child_field(void *fields, const char *name);
 struct field_text xml_attribute_field(void *fields, const char *name);
 
-/* Parses a document whose root element must be `model`: STATUS_XML where it is another. */
+/*
+ * Parses a document whose root element must be one of `models`, spellings of one name that end
+ * with NULL: STATUS_XML, which names the first, where it is another.
+ */
 enum status xml_parse_model(struct call *call, const char *what, const char *text,
-    const char *model, struct xml_fields *root) CHECKED;
+    const char *const *models, struct xml_fields *root) CHECKED;
 
 /* The texts of the children of a list (NULL: none), as of <Names><string>a</string></Names>. */
 void xml_strings(

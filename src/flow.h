@@ -67,7 +67,7 @@ struct flow_request {
 };
 
 /*
- * Reads a request from a WorkflowDefintionRequestModel, with whether the definition
+ * Reads a request from a WorkflowDefinitionRequestModel, with whether the definition
  * is to be active; `what` is the parameter's name. What is left out reads as empty or
  * false. STATUS_XML, STATUS_INVALID.
  */

@@ -25,7 +25,7 @@
     "  </AssigneeList>\n"                                                                          \
     "</TaskDef>"
 #define FLOW_MODEL_SAMPLE                                                                          \
-    "<WorkflowDefintionRequestModel>\n"                                                            \
+    "<WorkflowDefinitionRequestModel>\n"                                                            \
     "  <NewFlowName>Contract Approval</NewFlowName>\n"                                             \
     "  <ActiveFolderPath>/Corporate/Contracts</ActiveFolderPath>\n"                                \
     "  <Active>false</Active>\n"                                                                   \
@@ -34,7 +34,7 @@
     "  <SupervisorUserNames>\n"                                                                    \
     "    <string>jsmith</string>\n"                                                                \
     "  </SupervisorUserNames>\n"                                                                   \
-    "</WorkflowDefintionRequestModel>"
+    "</WorkflowDefinitionRequestModel>"
 
 #define FLOW_PARAMETERS                                                                            \
     REQUIRED(DomainName, "The library that is to own the definition."),                            \

@@ -3,7 +3,11 @@
 
 #include "xml.h"
 
-/* Members are named as the elements; the model's name is the historic spelling. */
+/* The root, as the editions of the reference have spelt it. */
+static const char *const ROOTS[] = {"WorkflowDefinitionRequestModel", "WorkflowDefinitionRequest",
+    "WorkflowDefintionRequestModel", NULL};
+
+/* Members are named as the elements. */
 struct model {
     const char *NewFlowName;
     const char *ActiveFolderPath;
@@ -27,7 +31,7 @@ enum status flow_read_request(struct call *call, const char *what, const char *x
 {
     struct xml_fields root;
     struct model model = {0};
-    TRY(xml_parse_model(call, what, xml, "WorkflowDefintionRequestModel", &root));
+    TRY(xml_parse_model(call, what, xml, ROOTS, &root));
     TRY(fields_read_model(call, what, MODEL, COUNT_OF(MODEL), xml_child_field, &root, &model));
     *request = (struct flow_request){.name = model.NewFlowName,
         .folder_path = model.ActiveFolderPath,

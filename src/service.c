@@ -71,9 +71,23 @@ static enum status find_operation(struct call *call, const struct service *servi
                                                                : NULL;
     if (*operation)
         return STATUS_OK;
-    if (request->soap != SOAP_NONE)
-        return unknown_action(call, request);
     return unknown_operation(call, service, request->operation ? request->operation : "");
+}
+
+/* The same for an envelope. In SOAP 1.2 an action that is none leaves it to the element in the
+ * body, as for .NET: clients are generated that make up actions. */
+static enum status find_called(struct call *call, const struct service *service,
+    struct request *request, const struct operation **operation)
+{
+    *operation = operations_find(&service->operations, request->operation);
+    if (!*operation && request->soap == SOAP_12)
+        *operation = operations_find(&service->operations, request->element);
+    if (!*operation)
+        return unknown_action(call, request);
+    /* Another element than the operation's says nothing of it: all parameters are absent. */
+    if (strcmp((*operation)->name, request->element) != 0)
+        request->count = 0;
+    return STATUS_OK;
 }
 
 /* Decodes the request, and finds its operation as soon as that can be told. */
@@ -91,7 +105,7 @@ static enum status read_request(struct call *call, struct service *service,
         enum status status = request_read_soap(call, exchange, limit, request);
         call->response->soap = request->soap;
         TRY(status);
-        return find_operation(call, service, request, operation);
+        return find_called(call, service, request, operation);
     }
     if (!request->service) /* else the verb is another one, which is refused */
         TRY(find_operation(call, service, request, operation));

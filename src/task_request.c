@@ -78,9 +78,10 @@ static enum status read_requirements(
 static enum status read_request(struct call *call, const char *xml, const char *model,
     const struct field *fields, size_t count, struct task_request *request)
 {
+    const char *const models[] = {model, NULL};
     struct xml_fields root;
     *request = (struct task_request){0};
-    TRY(xml_parse_model(call, PARAMETER, xml, model, &root));
+    TRY(xml_parse_model(call, PARAMETER, xml, models, &root));
     TRY(fields_read_model(call, PARAMETER, fields, count, xml_child_field, &root, request));
     if (request->DueDate.seconds <= call->now)
         return fail(call, STATUS_INVALID, "%s: DueDate: due date in the past.", PARAMETER);

@@ -58,10 +58,10 @@ def post(server, version, body, action=None, **more):
     return server.call(soap_request(version, body, action, **more))
 
 
-def wrapped(version, inside):
-    """The bytes of an answer with this in its body."""
-    return (f'{DECLARATION}<soap:Envelope xmlns:soap="{SOAP_VERSIONS[version][0]}" {PREFIXES}><soap:Body>'
-            f"{inside}</soap:Body></soap:Envelope>").encode()
+def wrapped(version, inside, header=""):
+    """The bytes of an answer with this in its body; `header`: an element before that."""
+    return (f'{DECLARATION}<soap:Envelope xmlns:soap="{SOAP_VERSIONS[version][0]}" {PREFIXES}>{header}'
+            f"<soap:Body>{inside}</soap:Body></soap:Envelope>").encode()
 
 
 def result(version, operation, root):
@@ -70,16 +70,16 @@ def result(version, operation, root):
                             f"</{operation}Result></{operation}Response>")
 
 
-def fault(version, code, text, detail=True):
+def fault(version, code, text, detail=True, header=""):
     """The bytes of a fault; `code` as 1.1 calls it."""
     if version == "1.1":
         return wrapped(version, f"<soap:Fault><faultcode>soap:{code}</faultcode><faultstring>{escape(text)}"
-                                f"</faultstring>{'<detail />' if detail else ''}</soap:Fault>")
+                                f"</faultstring>{'<detail />' if detail else ''}</soap:Fault>", header)
     code = {"Client": "Sender", "Server": "Receiver"}.get(code, code)
     return wrapped(
         version, f"<soap:Fault><soap:Code><soap:Value>soap:{code}</soap:Value></soap:Code><soap:Reason>"
                  f'<soap:Text xml:lang="en">{escape(text)}</soap:Text></soap:Reason>'
-                 f"{'<soap:Detail />' if detail else ''}</soap:Fault>")
+                 f"{'<soap:Detail />' if detail else ''}</soap:Fault>", header)
 
 
 def assert_bytes(answer, status, version, expected):
@@ -90,8 +90,8 @@ def assert_bytes(answer, status, version, expected):
     assert answer.body == expected, f"expected {expected.decode()}\n{answer}"
 
 
-def assert_fault(answer, version, code, text, detail=True):
-    assert_bytes(answer, 500, version, fault(version, code, text, detail))
+def assert_fault(answer, version, code, text, detail=True, header=""):
+    assert_bytes(answer, 500, version, fault(version, code, text, detail, header))
 
 
 def assert_empty(answer, *statuses):

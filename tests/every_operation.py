@@ -522,7 +522,7 @@ def test_each_program_answers_as_the_one_with_all(home):
 
 
 def test_paths(home):
-    """However a web server splits the path, the operation is the segment after srv.asmx."""
+    """However a web server splits the path, the operation is what follows srv.asmx, all of it."""
     ticket = home.ticket("jdoe")
     query = f"authenticationTicket={ticket}&taskId=1"
     for program_name, script, path in (
@@ -532,17 +532,27 @@ def test_paths(home):
         ("GetTask", "/some/where/srv.asmx", "/GetTask"),
         ("GetTask", "/some/where/srv.asmx/GetTask", ""),
         ("GetTask", "", "/srv.asmx/GetTask"),
-        ("GetTask", "/srv.asmx/GetTask", "/"),
         ("srv.asmx", "/srv.asmx", "/GetTask"),
         ("srv.asmx", "/cgi-bin/srv.asmx", "/GetTask"),
         ("srv.asmx", "/srv.asmx/GetTask", ""),
-        ("srv.asmx", "/srv.asmx", "/GetTask/srv.asmx/DeleteTask"),  # the first one counts
         ("GetTask", "/cgi-bin/xsrv.asmx/GetTask", ""),
         ("GetTask", "/my.srv.asmx/cgi-bin/GetTask", ""),
     ):
         answer = home.cgi(Request("GetTask", query=query, program_name=program_name, script_name=script,
                                   path_info=path))
         assert answer.status == 200 and answer.xml.findtext("Task/TaskID") == "1", (script, path, answer)
+    for program_name, script, path in (
+        ("GetTask", "/srv.asmx/GetTask", "/"),
+        ("GetTask", "/srv.asmx", "/GetTask/"),
+        ("srv.asmx", "/srv.asmx", "/GetTask/"),
+        ("srv.asmx", "/srv.asmx/GetTask", "/x"),
+        ("srv.asmx", "/srv.asmx", "//GetTask"),
+        ("srv.asmx", "/srv.asmx", "/GetTask/srv.asmx/DeleteTask"),  # the first srv.asmx counts
+    ):
+        name = f"{script}{path}".partition("/srv.asmx/")[2]
+        answer = home.cgi(Request("GetTask", query=query, program_name=program_name, script_name=script,
+                                  path_info=path))
+        assert_plain(answer, 500, f"{name} Web Service method name is not valid.")
 
 
 def test_a_query_that_looks_like_options(home):

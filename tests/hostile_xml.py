@@ -11,7 +11,7 @@ from workflows import running, submit
 GOOD = {
     "xmlParameters": {"CreateRelatedTask": "RelatedTaskRequestModel",
                       "CreateTask": "TaskCreationRequestModel",
-                      "UpdateWorkflowDefinition": "WorkflowDefintionRequestModel"},
+                      "UpdateWorkflowDefinition": "WorkflowDefinitionRequestModel"},
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
     "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
     "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef", "UpdateRunningWorkflowTaskDef": "taskdef"},

@@ -198,10 +198,23 @@ def test_the_content_type_decides_in_1_2(home):
                  f'{plain};action="{action}";charset=utf-8', f'Application/SOAP+XML; Action="{action}"',
                  f"{plain}; charset=utf-8", plain, f'{plain} ; charset="UTF-8" ; action="{action}"'):
         assert is_task(service(home).call(request(body, kind)), "1.2"), kind
-    for action in ("http://tempuri.org/NoSuchOp", "http://tempuri.org/gettask", "GetTask", "<&>"):
-        answer = service(home).call(request(body, f'{plain}; charset=utf-8; action="{action}"'))
-        assert_fault(answer, "1.2", "Client",
-                     f"Unable to handle request. The action '{action}' was not recognized.")
+
+
+def test_the_element_decides_in_1_2_where_the_action_is_none(home):
+    """Clients are generated that make up actions: .NET then looks at the element."""
+    actions = ("http://tempuri.org/NoSuchOp", "http://tempuri.org/gettask", "GetTask", "<&>")
+    kind = "application/soap+xml; charset=utf-8"
+    for action in (*actions, ""):
+        body = call("1.2", "GetTask", get_task(home))
+        assert is_task(service(home).call(request(body, f'{kind}; action="{action}"')), "1.2"), action
+    for body in (call("1.2", "NoSuchOp", get_task(home)), envelope("1.2", ""),
+                 envelope("1.2", f'<GetTask xmlns="urn:x">{get_task(home)}</GetTask>')):
+        for action in actions:
+            answer = service(home).call(request(body, f'{kind}; action="{action}"'))
+            assert_fault(answer, "1.2", "Client",
+                         f"Unable to handle request. The action '{action}' was not recognized.")
+        answer = service(home).call(request(body, f'{kind}; action=""'))
+        assert_fault(answer, "1.2", "Client", NO_ACTION)
 
 
 def test_the_element_decides_without_an_action(home):
@@ -253,7 +266,14 @@ def test_the_namespace_of_the_envelope_decides_the_version(home):
 
 
 def test_a_version_that_is_none(home):
-    """Told in 1.1, by its namespace."""
+    """Told in 1.1, by its namespace, with a header that names those there are, as .NET has it."""
+    upgrade = (
+        '<soap:Header><soap12:Upgrade xmlns:soap12="http://www.w3.org/2003/05/soap-envelope">'
+        '<soap12:SupportedEnvelope qname="soap:Envelope"'
+        ' xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" />'
+        '<soap12:SupportedEnvelope qname="soap12:Envelope"'
+        ' xmlns:soap12="http://www.w3.org/2003/05/soap-envelope" />'
+        "</soap12:Upgrade></soap:Header>")
     for uri in ("http://www.w3.org/2001/12/soap-envelope", "urn:x", ""):
         for version in VERSIONS:
             body = call(version, "GetTask", get_task(home)).replace(SOAP_VERSIONS[version][0], uri)
@@ -261,7 +281,7 @@ def test_a_version_that_is_none(home):
             answer = post(service(home), version, body, "GetTask")
             assert_fault(answer, "1.1", "VersionMismatch",
                          f"Possible SOAP version mismatch: Envelope namespace {uri} was unexpected. "
-                         "Expecting http://schemas.xmlsoap.org/soap/envelope/.")
+                         "Expecting http://schemas.xmlsoap.org/soap/envelope/.", header=upgrade)
 
 
 def test_headers_of_envelopes(home):

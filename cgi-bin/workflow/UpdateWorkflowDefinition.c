@@ -14,7 +14,7 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(domainName, FLOW_LIBRARY_HELP),
     REQUIRED(workflowName, FLOW_NAME_HELP),
-    REQUIRED(xmlParameters, "A WorkflowDefintionRequestModel.", .limit = XML_PARAMETER_LIMIT,
+    REQUIRED(xmlParameters, "A WorkflowDefinitionRequestModel.", .limit = XML_PARAMETER_LIMIT,
         .sample = FLOW_MODEL_SAMPLE),
 };
 
@@ -33,7 +33,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(UpdateWorkflowDefinition, .summary = "Changes a workflow definition as a whole.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
-    ERRORS(FLOW_ERRORS, {STATUS_XML, "xmlParameters is not a WorkflowDefintionRequestModel."},
+    ERRORS(FLOW_ERRORS, {STATUS_XML, "xmlParameters is not a WorkflowDefinitionRequestModel."},
         {STATUS_INVALID, "A field is wrong, or a folder is of another library."},
         {STATUS_NO_DOCUMENT, "There is no folder at a path."},
         {STATUS_NO_USER, "There is no such supervisor or group."},

@@ -37,7 +37,7 @@ def strings(values):
     return "".join(f"<string>{escape(one)}</string>" for one in values)
 
 
-def model(users=("jsmith",), groups=(), root="WorkflowDefintionRequestModel", **changes):
+def model(users=("jsmith",), groups=(), root="WorkflowDefinitionRequestModel", **changes):
     """A model's XML; None leaves an element out."""
     fields = {
         "NewFlowName": FLOW,
@@ -289,10 +289,20 @@ def test_names_of_elements_and_their_order(api):
     assert supervisors(flow) == [("User", api.home.user_id("jdoe"))]
 
 
+def test_every_spelling_of_the_root(api):
+    """The editions of the reference have three."""
+    define(api.home)
+    for name, root in enumerate(("WorkflowDefintionRequestModel", "WorkflowDefinitionRequestModel",
+                                 "WorkflowDefinitionRequest")):
+        CALL.good(api, by="admin", xmlParameters=model(root=root, OnEndEventUrl=f"https://x.example/{name}"))
+        assert shown(api.home).get("OnEndEventUrl") == f"https://x.example/{name}"
+
+
 def test_bad_xml(api):
     define(api.home)
-    for wrong in ("", "x", "<WorkflowDefintionRequestModel>", model()[:-1], model() + "<x/>",
-                  model(root="WorkflowDefinitionRequestModel"), model(root="root"),
+    for wrong in ("", "x", "<WorkflowDefinitionRequestModel>", model()[:-1], model() + "<x/>",
+                  model(root="WorkflowDefinition"), model(root="root"),
+                  model(root="workflowdefinitionrequest"), model(root="WorkflowDefinitionRequests"),
                   "<!DOCTYPE x>" + model(), model().replace("</Hide>", "")):
         CALL.bad(api, "xmlParameters: ", by="admin", xmlParameters=wrong)
 
