@@ -657,6 +657,8 @@ class Model:
         refuse((by != task.assignee, DENIED), (taskStatus not in STATUS_NAMES, "taskStatus"))
         said = comments is not None and not comments.isspace() and task.status in OPEN
         task.comments = comments if said else task.comments
+        if task.status in OPEN and taskStatus == task.status:
+            return None
         completing = self.completion_rules(task, task.comments) if taskStatus == COMPLETED else ()
         refuse((taskStatus not in CHANGES.get(task.status, ()), ""), *completing, kept=said)
         chosen = finishDate and "ChangeFinishdate" in task.permissions

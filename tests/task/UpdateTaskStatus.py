@@ -1,6 +1,6 @@
 """UpdateTaskStatus: status, finish date and comment in one call."""
 
-from harness import CLOCK, Api
+from harness import CLOCK, Api, Request
 from tasks import (
     COMPLETED,
     DROPPED,
@@ -44,6 +44,7 @@ CHANGES = {  # all there are
     (IN_PROGRESS, NOT_STARTED), (IN_PROGRESS, COMPLETED), (IN_PROGRESS, DROPPED),
     (DUE_DATE_CHANGED, NOT_STARTED), (DUE_DATE_CHANGED, COMPLETED), (DUE_DATE_CHANGED, DROPPED),
 }
+OPEN = (NOT_STARTED, IN_PROGRESS, DUE_DATE_CHANGED)
 EVERY = (NOT_STARTED, IN_PROGRESS, DUE_DATE_CHANGED, COMPLETED, DROPPED, REASSIGNED)
 
 
@@ -83,10 +84,37 @@ def test_every_change(api):
                 ends = after in (COMPLETED, DROPPED)
                 assert row["status"] == after
                 assert row["finished"] == (seconds(CLOCK) if ends else None)
+            elif before == after and before in OPEN:
+                row = columns(home, task)
+                nothing_changes(home, lambda: put(api, task, after, date=DATE))
+                assert columns(home, task) == row
             else:
-                phrase = {NOT_STARTED: "task not started", COMPLETED: "task already completed",
-                          DROPPED: "task dropped", REASSIGNED: "task reassigned"}.get(before, "changed")
-                refuse(api, phrase, task, after)
+                phrase = {COMPLETED: "task already completed", DROPPED: "task dropped",
+                          REASSIGNED: "task reassigned"}.get(before)
+                phrase = phrase or {REASSIGNED: "ReassignTask", DUE_DATE_CHANGED: "ChangeTaskDueDate"}.get(after)
+                refuse(api, phrase or ("task not started" if before == NOT_STARTED else "changed"), task, after)
+
+
+def test_the_status_that_it_has(api):
+    """As the reference's newest sample: nothing changes, and the comment is stored."""
+    home = api.home
+    for status in OPEN:
+        task = insert(home, status=status, comments="as it was")
+        before = columns(home, task)
+        put(api, task, status, date="2098-01-01", comments="Started the review.")
+        assert columns(home, task) == {**before, "comments": "Started the review."}
+        rows = home.sql("SELECT action FROM task_history WHERE task_id = ?", task)
+        assert [row["action"] for row in rows] == ["Commented"]
+        put(api, task, status, comments="")
+        assert columns(home, task)["comments"] == ""
+    home.sql("UPDATE documents SET offline = 1")
+    refuse(api, "document offline", task, status, comments="Done.")
+
+
+def test_the_page_says_why(home):
+    page = home.cgi(Request(None, query=f"op={CALL}", program_name="srv.asmx")).text
+    for told in ("20 and -2 are refused", "ChangeTaskDueDate", "ReassignTask"):
+        assert told in page, told
 
 
 def test_what_is_no_status(api):
@@ -152,8 +180,8 @@ def test_the_comment_stays_where_the_status_cannot_change(api):
     refuse_and_keep(api, "approve or reject", task, "Looked at it.")
     refuse_and_keep(api, "approve or reject", task, "Looked at it again.")
     for before, after, phrase in (
-        (NOT_STARTED, COMPLETED, "task not started"), (IN_PROGRESS, REASSIGNED, "changed"),
-        (DUE_DATE_CHANGED, DUE_DATE_CHANGED, "changed"),
+        (NOT_STARTED, COMPLETED, "task not started"), (IN_PROGRESS, REASSIGNED, "ReassignTask"),
+        (IN_PROGRESS, DUE_DATE_CHANGED, "ChangeTaskDueDate"), (DUE_DATE_CHANGED, IN_PROGRESS, "changed"),
     ):
         refuse_and_keep(api, phrase, insert(home, status=before), "Why not?", after)
     # Not of a task that is closed, nor of one that somebody else has.
