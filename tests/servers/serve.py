@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -12,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 
 import harness
 from harness import Home, note, wait_for
-from servers.servers import find, free_port, processes_of
+from servers.servers import WEB_USER, find, free_port, give_away, processes_of
 from tasks import COMPLETED, DEMO_TASK, show, value_of
 
 SERVE = os.path.join(harness.SOURCE, "serve")
@@ -22,12 +23,14 @@ LOGINS = ["admin", "jsmith", "jdoe", "mwilson"]
 class Serve:
     """A running ./serve; it is ready once `url` is set."""
 
-    def __init__(self, home, *options):
-        self.home = home
+    def __init__(self, home, *options, command=SERVE, programs=None):
+        """`home`: None for the default one of the command's folder."""
+        self.home = home or os.path.join(os.path.dirname(command), "var")
         self.errors = os.path.join(harness.scratch(), "serve-errors")
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen(
-                [SERVE, "--home", home, "--programs", os.path.join(harness.build(), "cgi-bin"), *options],
+                [command, *(["--home", home] if home else []), "--programs",
+                 programs or os.path.join(harness.build(), "cgi-bin"), *options],
                 env={**harness.clean_environment(), "LANG": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -99,7 +102,9 @@ def answer_of(command, body=b"", request=None):
 
 def new_home(name="home"):
     """A path of which nothing exists but the folder that it is in."""
-    return os.path.join(tempfile.mkdtemp(prefix="s", dir=harness.scratch()), name)
+    folder = tempfile.mkdtemp(prefix="s", dir=harness.scratch())
+    os.chmod(folder, 0o755)
+    return os.path.join(folder, name)
 
 
 def home_of(path):
@@ -261,6 +266,7 @@ def test_the_port_and_the_home_of_another_one():
                 second.process.wait(harness.PATIENCE)
                 second.end(code=1)
                 assert f"port {port} is in use" in second.said()
+                assert not os.path.exists(other), "a library was made first"
         with Serve(path, "--port", "0") as second:
             assert second.process.wait(harness.PATIENCE) == 1
             assert "another server already runs on" in second.said()
@@ -292,6 +298,137 @@ def test_a_demo_account_that_was_changed():
         serve.end()
 
 
+def checkout(mode):
+    """The command ./serve of a copy of the sources that it needs, and programs in it."""
+    top = new_home("checkout")
+    os.mkdir(top)
+    for name in ("api", "build-aux", "cgi-bin", "db"):
+        shutil.copytree(os.path.join(harness.SOURCE, name), os.path.join(top, name))
+    programs = os.path.join(top, "programs")
+    os.mkdir(programs)
+    for name in os.listdir(os.path.join(harness.build(), "cgi-bin")):
+        if os.path.isfile(os.path.join(harness.build(), "cgi-bin", name)):
+            shutil.copy(os.path.join(harness.build(), "cgi-bin", name), programs)
+    os.chmod(top, mode)
+    return shutil.copy(SERVE, top), programs
+
+
+def in_use(serve):
+    """What it serves: it answers to a ticket, and none of its processes is root's."""
+    serve.ready()
+    assert "TICKET" not in serve.example, serve.example
+    answer = answer_of([find("curl"), "-s", "-i", "--noproxy", "*", *shlex.split(serve.example)[1:]])
+    assert answer.status == 200 and answer.xml.get("success") == "true", answer
+    found = processes_of(os.path.realpath(serve.home))
+    assert found
+    for pid in found:
+        assert os.geteuid() or os.stat(f"/proc/{pid}").st_uid == WEB_USER, pid
+
+
+def test_root_where_nobody_else_can_enter():
+    """As in /root: the programs and the default home go where the serving user reaches them."""
+    command, programs = checkout(0o700)
+    home = os.path.join(os.path.dirname(command), "var")
+    places = set()
+    try:
+        for server in ("lighttpd", "apache"):
+            with Serve(None, "--port", "0", "--server", server, command=command,
+                       programs=programs) as serve:
+                in_use(serve)
+                if os.geteuid() == 0:
+                    places.update((os.path.realpath(home), served_programs(home)))
+                serve.end()
+        assert accounts(home)[0][0] == "admin"
+        if os.geteuid() == 0:
+            assert os.path.islink(home) and len(places) == 2, places
+            assert all(place.startswith("/var/lib/routeslip-serve/") for place in places), places
+        with Serve(new_home(), "--port", "0", command=command, programs=programs) as serve:
+            in_use(serve)
+            serve.end()
+    finally:
+        for place in places:
+            shutil.rmtree(place)
+
+
+def served_programs(home):
+    with open(os.path.join(home, "run", "server.conf"), encoding="utf-8") as file:
+        return os.path.dirname(re.search(r'"(/[^"]*/(?:srv\.asmx|api))', file.read())[1])
+
+
+def test_an_older_home_goes_along():
+    """It was served where it is, when the server might pass by the permissions of folders."""
+    if os.geteuid() != 0:
+        return
+    command, programs = checkout(0o700)
+    home = os.path.join(os.path.dirname(command), "var")
+    old = Home()
+    old.clock = None
+    shutil.copytree(old.path, home)
+    with Serve(None, "--port", "0", command=command, programs=programs) as serve:
+        try:
+            in_use(serve)
+            assert "creating" not in serve.said()
+            assert home_of(home).password("jdoe") == old.password("jdoe")
+            serve.end()
+        finally:
+            shutil.rmtree(served_programs(home))
+            shutil.rmtree(os.path.realpath(home))
+
+
+def test_a_home_out_of_reach_is_refused():
+    """In a sentence that names the folder in the way; nothing is made."""
+    if os.geteuid() != 0:
+        return  # nobody else can make such a folder and enter it
+    closed = new_home("closed")
+    os.makedirs(os.path.join(closed, "folder"))
+    os.chmod(closed, 0o700)
+    with Serve(os.path.join(closed, "folder", "home"), "--port", "0") as serve:
+        assert serve.process.wait(harness.PATIENCE) == 1
+        said = serve.said()
+        assert f"www-data, the user to serve as, cannot enter {closed}:" in said, said
+        assert os.listdir(os.path.join(closed, "folder")) == []
+
+
+def test_a_home_that_was_put_back():
+    """It has no run/ yet, or one of root's: a backup, or one made as the manual says."""
+    for root_has_run in (False, True):
+        old = Home()
+        path = new_home()
+        shutil.copytree(old.path, path)
+        if os.geteuid() == 0:
+            give_away(path)
+        if root_has_run:
+            os.makedirs(os.path.join(path, "run", "empty"))
+        for server in ("lighttpd", "apache"):
+            with Serve(path, "--port", "0", "--server", server) as serve:
+                in_use(serve)
+                run = os.stat(os.path.join(path, "run"))
+                assert run.st_uid == os.stat(path).st_uid
+                serve.end()
+
+
+def test_ready_is_said_only_if_a_call_with_a_ticket_works():
+    command, programs = checkout(0o755)
+    path = os.path.join(programs, "GetCurrentUser")
+    os.remove(path)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\nexit 1\n")
+    os.chmod(path, 0o755)
+    with Serve(new_home(), "--port", "0", command=command, programs=programs) as serve:
+        out, _ = serve.process.communicate(timeout=harness.PATIENCE)
+        assert serve.process.returncode == 1 and out == "", out
+        assert "does not serve" in serve.said(), serve.said()
+
+
+def test_programs_that_cannot_be_run():
+    """What the loader says is shown, at once."""
+    command, programs = checkout(0o755)
+    os.remove(os.path.join(programs, "librouteslip.so"))
+    with Serve(new_home(), "--port", "0", command=command, programs=programs) as serve:
+        assert serve.process.wait(harness.PATIENCE) == 1
+        assert "librouteslip.so" in serve.said() and "srv.asmx: see above" in serve.said()
+
+
 def test_what_is_refused():
     folder = new_home("documents")
     os.mkdir(folder)
@@ -304,6 +441,9 @@ def test_what_is_refused():
         (["--server", "nginx"], "lighttpd or apache", 1),
         (["--bogus"], "--bogus", 2),
         (["--home"], "--home", 1),
+        (["--home", ""], "--home", 1),
+        (["--programs", "/nope"], "no srv.asmx to run in /nope", 1),
+        (["--home", "/proc/nope/home"], "cannot make the folder /proc/nope/home:", 1),
     ):
         process, out, err = harness.run_program([SERVE, *options], harness.clean_environment())
         assert process.returncode == code and words in err.decode(), (options, err)

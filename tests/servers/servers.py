@@ -842,6 +842,7 @@ def test_what_is_refused():
         {**PLACES, "sockets": "/" + "s" * 100},
     ):
         assert "server-conf: " in server_conf("lighttpd", code=1, **options), options
+    assert "127 bytes" in server_conf("apache", code=1, programs="/p", home="/" + "h" * 127)
     assert "usage" in server_conf("nginx", code=2, **PLACES)
 
 
