@@ -14,7 +14,7 @@ COUNT = 3
 
 
 def test_warming_up_starts_all_processes(home):
-    """So that later no request finds none idle: there are no more threads than that."""
+    """So that later few requests find none idle."""
     warm_up = os.path.join(harness.SOURCE, "build-aux", "warm-up")
     with WebServer(home, "apache", processes=COUNT) as server:
         names = [*harness.operations(), *harness.resources(), "srv.asmx", "api"]
@@ -33,13 +33,15 @@ def test_warming_up_starts_all_processes(home):
         assert sorted(server.processes("GetTask")) == sorted(started["GetTask"])
 
 
-def test_threads_are_not_more_than_processes(home):
+def test_processes_are_kept_and_threads_are_many(home):
+    """A slow client keeps a thread, and no process."""
     with WebServer(home, "apache", processes=COUNT) as server:
         with open(server.path("server.conf"), encoding="utf-8") as file:
             text = file.read()
     alone = re.search(r"(?s)<IfDefine ROUTESLIP_ALONE>(.*?)</IfDefine>", text)[1]
     settings = dict(line.split() for line in alone.split("\n") if len(line.split()) == 2)
-    for name in ("MaxRequestWorkers", "ThreadsPerChild", "FcgidMaxProcessesPerClass"):
-        assert settings[name] == str(COUNT), name
-    assert settings["ServerLimit"] == "1"
+    assert settings["FcgidMinProcessesPerClass"] == str(COUNT)
+    assert settings["MaxRequestWorkers"] == settings["ThreadsPerChild"] == settings["ThreadLimit"]
+    assert int(settings["MaxRequestWorkers"]) > int(settings["FcgidMaxProcessesPerClass"]) > COUNT
+    assert settings["ServerLimit"] == "1" and "RequestReadTimeout" in alone
     assert "\nDefine ROUTESLIP_ALONE\n" in text

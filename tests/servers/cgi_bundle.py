@@ -19,6 +19,7 @@ ServerName localhost
 Listen 127.0.0.1:{port}
 PidFile "{folder}/server.pid"
 ErrorLog "{folder}/error.log"
+Suexec Off
 Mutex file:{folder} default
 ScriptSock {folder}/cgisock
 FcgidProcessTableFile "{folder}/processes"

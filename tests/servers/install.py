@@ -27,11 +27,11 @@ class Installed:
         return self.top + name
 
     def conf(self, name):
-        """A file for a web server, for the programs where they really are."""
+        """A file for a web server, for the programs where they really are; nginx's knows of no home."""
         folder = self.path(variable("pkgdatadir"))
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             text = file.read()
-        assert self.programs in text and f'"{self.home}"' in text, text
+        assert self.programs in text and (f'"{self.home}"' in text or name == "nginx-conf/routeslip.conf"), text
         return text.replace(self.programs, self.path(self.programs))
 
 
@@ -67,6 +67,7 @@ ServerName localhost
 Listen 127.0.0.1:{port}
 PidFile "{folder}/server.pid"
 ErrorLog "{folder}/error.log"
+Suexec Off
 DocumentRoot "{folder}/empty"
 Mutex file:{folder} default
 FcgidProcessTableFile "{folder}/processes"
@@ -74,10 +75,33 @@ FcgidIPCDir "{folder}"
 LoadModule mpm_{mpm}_module "{modules}/mod_mpm_{mpm}.so"
 LoadModule authz_core_module "{modules}/mod_authz_core.so"
 LoadModule alias_module "{modules}/mod_alias.so"
+LoadModule reqtimeout_module "{modules}/mod_reqtimeout.so"
 LoadModule fcgid_module "{modules}/mod_fcgid.so"
 {define}
 Include "{folder}/routeslip.conf"
 """
+
+NGINX = """
+daemon off;
+pid "{folder}/server.pid";
+error_log "{folder}/error.log";
+events {
+}
+http {
+    client_body_temp_path "{folder}/body";
+    fastcgi_temp_path "{folder}/fastcgi";
+    proxy_temp_path "{folder}/proxy";
+    scgi_temp_path "{folder}/scgi";
+    uwsgi_temp_path "{folder}/uwsgi";
+    access_log off;
+    server {
+        listen 127.0.0.1:{port};
+        root "{folder}/empty";
+        include "{folder}/routeslip.conf";
+    }
+}
+"""
+TEMPLATES = {"lighttpd": LIGHTTPD, "apache": APACHE, "nginx": NGINX}
 
 
 def serves(home, conf, kind, count, alone=False):
@@ -85,13 +109,18 @@ def serves(home, conf, kind, count, alone=False):
     installed = Installed()
 
     def configuration(port, folder):
-        text = include(installed.conf(conf), home).replace("/run/lighttpd", folder)
-        with open(os.path.join(folder, "routeslip.conf"), "w", encoding="utf-8") as file:
-            file.write(text)
-        template = APACHE if kind == "apache" else LIGHTTPD
-        return template.format(port=port, folder=folder, modules="/usr/lib/apache2/modules",
-                               mpm="worker" if alone else "event",
-                               define="Define ROUTESLIP_ALONE" if alone else "")
+        for name, file_name in ((conf, "routeslip.conf"), ("nginx-conf/routeslip-start", "routeslip-start")):
+            text = include(installed.conf(name), home)
+            for place in ("/run/lighttpd", "/run/routeslip"):
+                text = text.replace(place, folder)
+            with open(os.path.join(folder, file_name), "w", encoding="utf-8") as file:
+                file.write(text)
+        text = TEMPLATES[kind]
+        for name, value in {"port": port, "folder": folder, "modules": "/usr/lib/apache2/modules",
+                            "mpm": "worker" if alone else "event",
+                            "define": "Define ROUTESLIP_ALONE" if alone else ""}.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
 
     home.clock = None
     with WebServer(home, kind, configuration=configuration) as server:
@@ -155,6 +184,11 @@ def test_lighttpd_single(home):
 
 def test_lighttpd_cgi(home):
     serves(home, "lighttpd-conf/routeslip-cgi.conf", "lighttpd", lambda running: not running)
+
+
+def test_nginx(home):
+    """With the script that starts the programs."""
+    serves(home, "nginx-conf/routeslip.conf", "nginx", lambda running: running == {"srv.asmx"})
 
 
 def test_apache(home):

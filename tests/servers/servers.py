@@ -28,6 +28,7 @@ import tempfile
 import threading
 
 import harness
+import seeds
 from crm import DEAL, wanted
 from harness import Answer, Api, Finished, form, note, wait_for
 from tasks import DEMO_TASK, related, show, value_of
@@ -125,9 +126,9 @@ class WebServer:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def own_configuration(self, port, folder):
+    def own_configuration(self, port, folder, kind=None):
         return server_conf(
-            self.kind,
+            kind or self.kind,
             environment=self.home.variables(),
             programs=self.home.programs or os.path.join(harness.build(), "cgi-bin"),
             home=self.home.path,
@@ -145,6 +146,9 @@ class WebServer:
         command = [find("lighttpd"), "-D", "-f"]
         if self.kind.startswith("apache"):
             command = [find("apache2"), "-D", "FOREGROUND", "-f"]
+        elif self.kind == "nginx":
+            command = [find("nginx"), "-e", self.path("error.log"), "-c"]
+            self.start_programs()
         with open(self.path("output"), "wb") as output:
             self.process = subprocess.Popen(
                 [*self.prefix, *command, self.path("server.conf")],
@@ -159,6 +163,16 @@ class WebServer:
             return True
         assert "ddress already in use" in self.log(), f"{self.kind} did not start\n{self.log()}"
         return False
+
+    def start_programs(self):
+        """For nginx, which starts none: by the script that is shipped."""
+        path = self.path("routeslip-start")
+        if not os.path.exists(path):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(self.own_configuration(self.port, self.folder, "nginx-start"))
+        find("spawn-fcgi")
+        subprocess.run([*self.prefix, "sh", path], env=harness.clean_environment(), check=True,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
     def answers(self):
         """Whether the port is this server's and it answers."""
@@ -223,10 +237,14 @@ class WebServer:
     def ended(self):
         """Whether nothing is left. A process that lighttpd told to end when it had hardly
         forked it knows nothing of that, so it is told again."""
-        if not processes_of(self.home.path):
+        left = processes_of(self.home.path)
+        if not left:
             return True
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
+        for pid in left if self.kind == "nginx" else ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
         return False
 
     def close(self):
@@ -327,6 +345,50 @@ def encoded_paths(server):
         assert answer.status in (403, 404), (path, answer)
 
 
+def examples_of_the_references(server):
+    """With each of the line breaks and blanks that XML may have, URL-encoded."""
+    home = server.home
+    home.builder = Api(home, harness.FORMS[1], server=server)
+    for name, by, operation, parameters in seeds.examples(home):
+        for encoding in harness.FORMS:
+            for line, blank in (("\n", " "), ("\r\n", " "), ("\n", "\t")):
+                api = Api(home, encoding, server=server)
+                values = {key: value.replace("\n", line).replace("  ", blank) if isinstance(value, str) else value
+                          for key, value in parameters.items()}
+                note(f"{name} by {encoding.name} with {line + blank!r}")
+                root = api.good(operation, by=by, **values)
+                if operation == "CreateRelatedTask":
+                    task = show(api, value_of(root)[0], by=by)
+                    assert task["DueDate"] == "2026-05-15 00:00:00", task
+                    assert int(task["LinkedTaskID"]) == DEMO_TASK, task
+    assert home.value("SELECT count(*) FROM task_definitions WHERE name = 'LegalReview' AND priority = 5") == 7
+
+
+def control_characters(server):
+    """In a query they are data, in a path nothing that exists, and in neither of any effect
+    on headers, or on lines of the log."""
+    home = server.home
+    asked = {"authenticationTicket": home.ticket("jdoe"), "taskId": DEMO_TASK}
+    for sign in (f"%{code:02x}" for code in (*range(32), 127)):
+        for path in (f"/srv.asmx/GetTask{sign}X-Evil:%201", f"/srv.asmx/{sign}GetTask", f"/srv.asmx{sign}",
+                     f"/api/2.0/people/@self{sign}", f"/{sign}/srv.asmx/GetTask",
+                     f"/srv.asmx/{sign}/../GetTask{sign}{sign}"):
+            answer = server.request("GET", f"{path}?{form(asked)}")
+            assert answer.status in (400, 401, 403, 404, 500), (path, answer)
+            assert b"<Task>" not in answer.body and "x-evil" not in answer.headers, (path, answer)
+        answer = server.request("GET", f"/srv.asmx/GetTask?{form(asked)}&more={sign}X-Evil:%201")
+        assert answer.status in (200, 400) and "x-evil" not in answer.headers, (sign, answer)
+        assert answer.status == 200 or sign not in ("%09", "%0a", "%0d"), answer
+    os.rename(home.database, home.database + ".away")
+    for path in ("GetTask", "GetTask%0d%0aEVIL", "%0d%0aEVIL"):
+        server.request("GET", f"/srv.asmx/{path}?{form(asked)}&x=%0d%0aEVIL%0d%0a")
+    os.rename(home.database + ".away", home.database)
+    log = server.log()
+    assert not re.search(r"(?m)^EVIL", log), log
+    # nginx writes the names of files that are not there as they are, of paths that are not ours.
+    assert server.kind == "nginx" or not re.search(r"[\0-\x08\x0b-\x1f\x7f]", log), log
+
+
 def other_verbs(server):
     for method, path in itertools.product(
             ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"), ("/srv.asmx/GetTask", "/srv.asmx")):
@@ -340,6 +402,119 @@ def asked_in_bodies(server):
     """GetTask as a form and in both versions of SOAP."""
     return [Api(server.home, encoding, server=server).request("GetTask", by="jdoe", taskId=DEMO_TASK)
             for encoding in harness.ENCODINGS[1:]]
+
+
+def own_errors(server):
+    """What the server refuses itself has the form in which the programs answer there, with
+    the same status; and so has the request that the REST API's reference prints."""
+    verb, path, headers = seeds.CRM_TASK_REQUEST
+    for name in ("Content-Length", None):  # the latter as curl sends it, with none
+        more = {**headers, "Authorization": server.home.ticket("jsmith"), **({name: "0"} if name else {})}
+        answer = raw_request(server, verb, path, more)
+        assert answer.status in (400, 411), answer
+        assert answer.status == 400 or server.kind.startswith("lighttpd") and not name, answer
+        assert_rest_error(answer)
+    answer = raw_request(server, "POST", "/srv.asmx/ServerInfo", FORM)
+    if server.kind.startswith("lighttpd"):  # finds it before the path: one form for all
+        assert answer.status == 411, answer
+        assert_rest_error(answer)
+    else:
+        assert answer.status == 200 and answer.xml.get("success") == "true", answer
+    far_too_much = 20 * int(server.home.environment["ROUTESLIP_BODY_LIMIT"])
+    for method, name, length in (
+        ("POST", "GetTask", far_too_much), ("PROPFIND", "GetTask", 0), ("GET", "GetTask%", 0), ("GET", "a%2fb", 0),
+        ("GET", "%2e%2e/%2e%2e/%2e%2e/GetTask", 0), ("GET", "x" * 300, 0),
+    ):
+        for top, check in (("/srv.asmx", assert_plain_error), ("/api/2.0", assert_rest_error)):
+            answer = raw_request(server, method, f"{top}/{name}", {"Content-Length": length, **FORM})
+            if "%2e%2e" in name and answer.status in (400, 403, 404):
+                continue  # no path of the service's any more
+            note(f"{method} {top}/{name[:20]}: {answer}")
+            if name in ("GetTask%", "a%2fb") and answer.headers["content-type"].startswith("application"):
+                check = assert_rest_error  # found before the path, as above
+            check(answer)
+            assert answer.status == 413 or not length, answer
+    for headers in ({"X": "x" * 100000}, {"X Y": "z"}):
+        answer = raw_request(server, "GET", "/api/2.0/people", headers)
+        if answer.status != 401:  # such a header may be passed over
+            assert_rest_error(answer)
+
+
+def no_program(server):
+    """The programs are there, but none can be started, or none that runs answers."""
+    programs = server.home.programs
+    for name in os.listdir(programs):
+        if name != "errors":
+            os.rename(os.path.join(programs, name), os.path.join(programs, f"{name}.away"))
+    for pid in processes_of(server.home.path):
+        os.kill(pid, signal.SIGKILL)
+    wait_for("the end of the programs", lambda: not processes_of(server.home.path))
+    for _ in range(3):
+        answer = server.request("GET", "/api/2.0/people")
+        assert answer.status in (403, 404, 500, 502, 503), answer
+        assert_rest_error(answer)
+        answer = server.request("POST", "/srv.asmx/GetTask", "taskId=1", FORM)
+        assert answer.status in (403, 404, 500, 502, 503), answer
+        assert_plain_error(answer)
+
+
+def copies_of_the_programs(home):
+    home.programs = os.path.join(home.path, "programs")
+    shutil.copytree(os.path.join(harness.build(), "cgi-bin"), home.programs)
+
+
+def raw_request(server, method, path, headers):
+    """With these headers, no others, and no body, whatever they say."""
+    head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    head += "".join(f"{name}: {value}\r\n" for name, value in headers.items()) + "\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), harness.PATIENCE) as connection:
+        connection.sendall(head.encode())
+        line, _, rest = connection.makefile("rb").read().partition(b"\r\n")
+    assert line.startswith(b"HTTP/1."), (path, line)
+    return Answer(b"Status: " + line.split(b" ", 1)[1] + b"\r\n" + rest)
+
+
+def assert_rest_error(answer):
+    assert answer.status >= 400 and answer.headers["content-type"].lower() == harness.REST_TYPE.lower(), answer
+    whole = json.loads(answer.text)
+    assert list(whole) == ["status", "statusCode", "error"] and whole["status"] == 1, answer
+    assert whole["statusCode"] == answer.status, answer
+    assert list(whole["error"]) == ["message", "hresult", "data"] and whole["error"]["message"], answer
+    assert whole["error"]["hresult"] == -2146233088 and whole["error"]["data"] == {}, answer
+
+
+def assert_plain_error(answer):
+    assert answer.status >= 400 and answer.headers["content-type"] == "text/plain; charset=utf-8", answer
+    assert answer.text.endswith("\n") and "<" not in answer.text, answer
+
+
+def slow_clients(server):
+    """Fifty, of whom some send nothing, some half of a header, some half of a body: others
+    are answered meanwhile."""
+    home = server.home
+    ticket = home.ticket("jdoe")
+    body = form({"authenticationTicket": ticket, "taskId": DEMO_TASK})
+    head = ("POST /srv.asmx/GetTask HTTP/1.1\r\nHost: localhost\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n")
+    parts = ("", head, f"{head}Content-Length: {len(body)}\r\n\r\n{body[:9]}")
+    with contextlib.ExitStack() as stack:
+        slow = [socket.create_connection(("127.0.0.1", server.port), harness.PATIENCE) for _ in range(51)]
+        for number, connection in enumerate(slow):
+            stack.enter_context(connection)
+            connection.sendall(parts[number % 3].encode())
+        for _ in range(5):
+            Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
+            answer = server.request("GET", "/api/2.0/people/@self", headers={"Authorization": ticket})
+            assert answer.status == 200, answer
+        for connection in slow:  # and none was sent away for it
+            connection.setblocking(False)
+            try:
+                assert False, connection.recv(100)
+            except BlockingIOError:
+                connection.setblocking(True)
+        for connection in slow[2::3]:
+            connection.sendall(body[9:].encode())
+            assert connection.recv(12).endswith(b" 200")
 
 
 def bodies_that_are_too_long(server):
@@ -475,7 +650,8 @@ def trouble_is_logged(server):
     assert answer.status == 503, answer
     assert home.path not in answer.text, answer
     wait_for("the log", lambda: "routeslip: GetTask: " in server.log("error.log"))
-    assert ticket not in server.log()
+    if server.kind != "nginx":  # which writes the whole request beside each error
+        assert ticket not in server.log()
     os.rename(home.database + ".away", home.database)
     Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
 
@@ -687,8 +863,7 @@ def the_discovery(server):
 
 def another_program(home, name, other):
     """The home's programs become copies, of which one is another one."""
-    home.programs = os.path.join(home.path, "programs")
-    shutil.copytree(os.path.join(harness.build(), "cgi-bin"), home.programs)
+    copies_of_the_programs(home)
     os.remove(os.path.join(home.programs, name))
     shutil.copy2(os.path.join(home.programs, other), os.path.join(home.programs, name))
 
@@ -745,7 +920,12 @@ CHECKS = {
     names_are_exact: {},
     every_operation_answers: {},
     encoded_paths: {},
+    examples_of_the_references: {},
+    control_characters: {},
     other_verbs: {},
+    own_errors: {"environment": {"ROUTESLIP_BODY_LIMIT": "100000"}},
+    no_program: {"prepare": copies_of_the_programs},
+    slow_clients: {},
     bodies_that_are_too_long: {"environment": {"ROUTESLIP_BODY_LIMIT": "100000"}},
     long_bodies: {},
     a_chunked_body: {},
@@ -843,15 +1023,16 @@ def test_what_is_refused():
     ):
         assert "server-conf: " in server_conf("lighttpd", code=1, **options), options
     assert "127 bytes" in server_conf("apache", code=1, programs="/p", home="/" + "h" * 127)
-    assert "usage" in server_conf("nginx", code=2, **PLACES)
+    assert "usage" in server_conf("iis", code=2, **PLACES)
 
 
 def test_settings_are_written_where_they_are_set():
     environment = {**harness.clean_environment(), "ROUTESLIP_EDITION": "current",
                    "ROUTESLIP_BODY_LIMIT": "8388608", "TZ": "Europe/Paris"}
-    for kind in FASTCGI + ("lighttpd-cgi",):
+    for kind in FASTCGI + ("lighttpd-cgi", "nginx-start"):
         text = server_conf(kind, environment=environment, **PLACES)
-        assert re.search(r'ROUTESLIP_HOME"?( =>)? "/h"', text), kind
-        assert re.search(r'ROUTESLIP_EDITION"?( =>)? "current"', text), kind
+        assert re.search(r'ROUTESLIP_HOME"?( =>|=)? ?"/h"', text), kind
+        assert re.search(r'ROUTESLIP_EDITION"?( =>|=)? ?"current"', text), kind
         assert "ROUTESLIP_DURABILITY" not in text and "Paris" not in text, kind
-        assert ("16385" if kind.startswith("lighttpd") else "16777216") in text, kind
+        limit = server_conf("nginx", environment=environment, **PLACES) if kind == "nginx-start" else text
+        assert ("16385" if kind.startswith("lighttpd") else "16777216") in limit, kind
