@@ -2,6 +2,8 @@
 
 #include "text.h"
 
+#include <arpa/inet.h>
+
 const char *client_cookie(struct call *call, struct exchange *exchange, const char *name)
 {
     const char *cookies = exchange_variable(exchange, "HTTP_COOKIE");
@@ -25,4 +27,41 @@ const char *client_token(struct call *call, struct exchange *exchange)
     if (strncasecmp(token, BEARER, sizeof BEARER - 1) == 0)
         token = text_trim(call->arena, token + sizeof BEARER - 1);
     return token;
+}
+
+/* The address that a text is, or NULL: 192.0.2.1, 2001:db8::1, either with a port or in brackets.
+ */
+static const char *read_address(struct call *call, const char *text)
+{
+    static const unsigned char MAPPED[12] = {[10] = 0xff, [11] = 0xff}; /* IPv4 within IPv6 */
+    unsigned char bits[sizeof(struct in6_addr)];
+    char out[INET6_ADDRSTRLEN];
+    const char *colon = strchr(text, ':');
+    if (*text == '[')
+        text = arena_bytes(call->arena, text + 1, strcspn(text + 1, "]"));
+    else if (colon && !strchr(colon + 1, ':'))
+        text = arena_bytes(call->arena, text, (size_t)(colon - text));
+    if (inet_pton(AF_INET6, text, bits) == 1) {
+        bool mapped = memcmp(bits, MAPPED, sizeof MAPPED) == 0;
+        inet_ntop(
+            mapped ? AF_INET : AF_INET6, mapped ? bits + sizeof MAPPED : bits, out, sizeof out);
+    } else if (inet_pton(AF_INET, text, bits) == 1) {
+        inet_ntop(AF_INET, bits, out, sizeof out);
+    } else {
+        return NULL;
+    }
+    return arena_string(call->arena, out);
+}
+
+const char *client_address(struct call *call, struct exchange *exchange, bool behind_proxy)
+{
+    const char *host = exchange_variable(exchange, "REMOTE_ADDR");
+    const char *list = exchange_variable(exchange, "HTTP_X_FORWARDED_FOR"), *found = NULL;
+    if (behind_proxy && list) {
+        const char *comma = strrchr(list, ',');
+        found = read_address(call, text_trim(call->arena, comma ? comma + 1 : list));
+    }
+    if (!found && host)
+        found = read_address(call, host);
+    return found ? found : arena_string(call->arena, host ? host : "");
 }

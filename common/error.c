@@ -63,6 +63,17 @@ enum status fail(struct call *call, enum status status, const char *format, ...)
     return status;
 }
 
+/* Blanks for what may break a line or give a terminal orders, whatever a client sent. */
+static void clean(char *line)
+{
+    for (unsigned char *at = (unsigned char *)line; *at; at++) {
+        if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0) /* U+0080 to U+009F */
+            at[0] = at[1] = ' ';
+        else if (*at < ' ' || *at == 0x7F)
+            *at = ' ';
+    }
+}
+
 void log_line(struct call *call, const char *format, ...)
 {
     char line[2 * ERROR_MESSAGE_SIZE];
@@ -72,9 +83,7 @@ void log_line(struct call *call, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(line + used, sizeof line - (size_t)used, format, arguments);
     va_end(arguments);
-    for (char *at = line; *at; at++) /* one line, whatever a client sent */
-        if ((unsigned char)*at < ' ')
-            *at = ' ';
+    clean(line);
     if (call->log)
         call->log(call->log_context, line);
     else

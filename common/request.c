@@ -302,7 +302,7 @@ static enum status read_form(
 static void read_client(
     struct call *call, struct exchange *exchange, const char *cookie, struct request *request)
 {
-    request->address = arena_string(call->arena, variable(exchange, "REMOTE_ADDR"));
+    request->address = client_address(call, exchange, request->behind_proxy);
     request->cookie_ticket = client_cookie(call, exchange, cookie);
 }
 

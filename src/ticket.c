@@ -1,27 +1,14 @@
 #include "ticket.h"
 
+#include "attempt.h"
 #include "date.h"
 #include "db.h"
 #include "key.h"
+#include "password.h"
 #include "response.h"
 #include "text.h"
 
-#include <sodium.h>
-
-/* Argon2id with 19 MiB and two passes: OWASP's first choice for machines that also do
- * something else. */
-#define PASSWORD_PASSES 2
-#define PASSWORD_MEMORY (19456 * 1024)
-#define PASSWORD_LIMIT 1024 /* bytes */
-
-#define DAY (24 * 60 * 60)
 #define NEVER INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last time that can be told */
-#define FREE_FAILURES 2
-#define DELAY_LIMIT 900
-
-/* What the password of a user who is not there is checked against, to take as long. */
-static const char NOBODY[] = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA"
-                             "$u7dLW2ZJ0aUDgXq4gG9nD1l6dBv3cVsuwk5S1bqQkG4";
 
 bool ticket_is_guid(const char *text)
 {
@@ -29,101 +16,37 @@ bool ticket_is_guid(const char *text)
     return guid_read(text, &guid);
 }
 
-const char *ticket_hash_password(struct call *call, const char *password)
-{
-    char hash[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(hash, password, strlen(password), PASSWORD_PASSES, PASSWORD_MEMORY,
-            crypto_pwhash_ALG_ARGON2ID13) != 0)
-        abort(); /* no memory for it */
-    return arena_string(call->arena, hash);
-}
-
-/* How many seconds a login has to wait after so many failures. */
-static int64_t failure_delay(int64_t failures)
-{
-    int64_t over = failures - FREE_FAILURES;
-    if (over <= 0)
-        return 0;
-    return over > 10 || INT64_C(1) << (over - 1) > DELAY_LIMIT ? DELAY_LIMIT
-                                                               : INT64_C(1) << (over - 1);
-}
-
-/* What is known of failed attempts of this name from this address. */
-struct failures {
-    const char *name; /* folded */
-    const char *address;
-    int64_t count;
-    int64_t not_before;
-};
-
-static enum status read_failures(
-    struct call *call, const struct login *login, struct failures *failures)
-{
-    static const char SQL[] = "SELECT failures, not_before FROM login_failures"
-                              " WHERE login_folded = $1 AND address = $2 AND last > $3";
-    struct rows rows;
-    const char *name = text_fold(call->arena, login->name);
-    *failures = (struct failures){.name = name ? name : "", .address = login->address};
-    TRY(db_query(call, &rows, SQL, db_text(failures->name), db_text(login->address),
-        db_integer(call->now - DAY)));
-    if (db_next(&rows)) {
-        failures->count = row_integer(&rows, 0);
-        failures->not_before = row_integer(&rows, 1);
-    }
-    return db_end(&rows);
-}
-
-static enum status record_failure(struct call *call, const struct login *login)
-{
-    static const char FORGET[] = "DELETE FROM login_failures WHERE last <= $1";
-    static const char RECORD[] =
-        "INSERT INTO login_failures (login_folded, address, failures, not_before, last)"
-        " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login_folded, address)"
-        " DO UPDATE SET failures = $3, not_before = $4, last = $5";
-    struct failures failures;
-    TRY(db_begin(call, DB_WRITE));
-    TRY(db_run(call, FORGET, db_integer(call->now - DAY)));
-    TRY(read_failures(call, login, &failures));
-    int64_t count = failures.count + 1;
-    TRY(db_run(call, RECORD, db_text(failures.name), db_text(failures.address), db_integer(count),
-        db_integer(call->now + failure_delay(count)), db_integer(call->now)));
-    return db_commit(call);
-}
-
-static enum status forget_failures(struct call *call, const struct login *login)
-{
-    static const char SQL[] = "DELETE FROM login_failures WHERE login_folded = $1 AND address = $2";
-    const char *name = text_fold(call->arena, login->name);
-    return db_run(call, SQL, db_text(name ? name : ""), db_text(login->address));
-}
-
-/* Whom the login names, or nobody: then user->id is 0. */
-static enum status look_up(
-    struct call *call, const struct login *login, struct failures *failures, struct user *user)
+/* Whom the login names, or nobody (then user->id is 0), and how long the attempt has to wait. */
+static enum status look_up(struct call *call, const struct login *login, struct user *user,
+    struct attempt *attempt, int64_t *seconds)
 {
     bool found;
+    *user = (struct user){.login = login->name, .password_hash = ""};
     TRY(db_begin(call, DB_READ));
-    TRY(read_failures(call, login, failures));
-    *user = (struct user){.password_hash = ""};
     TRY(user_find_login(call, login->name, user, &found));
+    const char *folded = text_fold(call->arena, found ? user->login : login->name);
+    *attempt = (struct attempt){
+        .name = folded ? folded : "", .address = login->address, .user_id = user->id};
+    TRY(attempt_wait(call, attempt, seconds));
     return db_commit(call);
 }
 
-/* The same work whether or not there is such a user. */
-static enum status verify(
-    struct call *call, const struct user *user, const char *password, bool *verified)
+/* Each attempt that fails is one line in the log, whatever was wrong. */
+static enum status refuse(struct call *call, const struct login *login, int64_t seconds)
 {
-    bool known = user->id != 0 && user->enabled && *user->password_hash;
-    size_t length = strlen(password);
-    bool fits = length <= PASSWORD_LIMIT;
-    char hash[crypto_pwhash_STRBYTES] = {0};
-    snprintf(hash, sizeof hash, "%s", known ? user->password_hash : NOBODY);
-    errno = 0;
-    bool right = crypto_pwhash_str_verify(hash, password, fits ? length : 0) == 0;
-    if (!right && errno == ENOMEM)
-        return fail(call, STATUS_UNAVAILABLE, "There is not enough memory to check a password.");
-    *verified = known && fits && right;
-    return STATUS_OK;
+    log_line(call, "failed login for %s from %s", text_first(call->arena, login->name, 64),
+        *login->address ? login->address : "unknown");
+    if (seconds > 0)
+        return fail(call, STATUS_LOGIN, "%s. Too many failures: wait %" PRId64 " seconds.",
+            login->refusal, seconds);
+    return fail(call, STATUS_LOGIN, "%s", login->refusal);
+}
+
+static enum status record_failure(struct call *call, const struct attempt *attempt)
+{
+    TRY(db_begin(call, DB_WRITE));
+    TRY(attempt_failed(call, attempt));
+    return db_commit(call);
 }
 
 static enum status prolong(struct call *call, int64_t session_id, const char *language)
@@ -185,14 +108,17 @@ static enum status renew(
     return prolong(call, old.id, session_language(login->language));
 }
 
-static enum status admit(struct call *call, const struct login *login, struct session *session)
+/* Checking took a while: the account may be another by now, or its password. */
+static enum status admit(struct call *call, const struct login *login,
+    const struct attempt *attempt, struct session *session)
 {
+    const char *verified = session->user.password_hash;
     bool renewed;
     TRY(db_begin(call, DB_WRITE));
     TRY(user_by_id(call, session->user.id, &session->user));
-    if (!session->user.enabled)
-        return fail(call, STATUS_LOGIN, "%s", login->refusal);
-    TRY(forget_failures(call, login));
+    if (!session->user.enabled || strcmp(session->user.password_hash, verified) != 0)
+        return refuse(call, login, 0);
+    TRY(attempt_succeeded(call, attempt));
     TRY(user_set_last_logon(call, session->user.id));
     session->expires = call->now + TICKET_LIFETIME;
     TRY(renew(call, login, session, &renewed));
@@ -203,24 +129,26 @@ static enum status admit(struct call *call, const struct login *login, struct se
 
 enum status ticket_login(struct call *call, const struct login *login, struct session *session)
 {
-    struct failures failures;
-    bool verified = false;
+    struct attempt attempt;
+    struct user *user = &session->user;
+    int64_t seconds;
+    bool verified;
     *session = (struct session){0};
     if (*login->old_ticket && !ticket_is_guid(login->old_ticket))
         return fail(call, STATUS_INVALID, "invalid ticket format");
-    TRY(look_up(call, login, &failures, &session->user));
-    if (call->now < failures.not_before)
-        return fail(call, STATUS_LOGIN, "%s. Too many failures: wait %" PRId64 " seconds.",
-            login->refusal, failures.not_before - call->now);
-    TRY(verify(call, &session->user, login->password, &verified));
+    TRY(look_up(call, login, user, &attempt, &seconds));
+    if (seconds > 0)
+        return refuse(call, login, seconds);
+    TRY(password_verify(
+        call, user->enabled ? user->password_hash : "", login->password, &verified));
     if (!verified) {
-        TRY(record_failure(call, login));
-        return fail(call, STATUS_LOGIN, "%s", login->refusal);
+        TRY(record_failure(call, &attempt));
+        return refuse(call, login, 0);
     }
-    if (!session->user.ticket_allowed)
+    if (!user->ticket_allowed)
         return fail(
             call, STATUS_TICKET_REFUSED, "Ticket generation are not allowed for this user.");
-    return admit(call, login, session);
+    return admit(call, login, &attempt, session);
 }
 
 /* The key of a hash as a session without its user's data; user id 0 where there is none. */

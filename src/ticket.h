@@ -1,10 +1,9 @@
 /*
- * Tickets and passwords: who calls.
+ * Tickets: who calls.
  *
  * A ticket is a version 4 GUID, 122 random bits; the database holds a hash of
  * it. It expires 30 days after its last use; the new end is written back at
- * most once an hour, not at every call. Passwords are Argon2id. An API key (key.h) is taken in
- * place of a ticket.
+ * most once an hour, not at every call. An API key (key.h) is taken in place of a ticket.
  */
 #ifndef SRC_TICKET_H
 #define SRC_TICKET_H
@@ -44,11 +43,10 @@ bool ticket_is_guid(const char *text);
  * old_ticket if it is still valid and the same user's. It opens its own
  * transactions, because checking a password takes long: none may be open.
  *
- * STATUS_LOGIN: wrong name or password, a disabled account, or too many failures
- * before; the time it takes does not tell which. From the third failure of a
- * name from an address on, further attempts are refused for 1, 2, 4 ... up to
- * 900 seconds; a day without failures forgets them. STATUS_TICKET_REFUSED: the
- * account may not have tickets. STATUS_INVALID: old_ticket is no GUID.
+ * STATUS_LOGIN: wrong name or password, a disabled account, or too many failures before (see
+ * attempt.h); the time it takes does not tell which, and the log has a line of it.
+ * STATUS_TICKET_REFUSED: the account may not have tickets. STATUS_INVALID: old_ticket is no GUID.
+ * STATUS_UNAVAILABLE: no memory or no database, which is no failed login.
  */
 enum status ticket_login(
     struct call *call, const struct login *login, struct session *session) CHECKED;
@@ -77,9 +75,6 @@ enum status ticket_list(struct call *call,
     void (*each)(void *context, int64_t id, const char *login, int64_t created, int64_t expires,
         const char *address),
     void *context) CHECKED;
-
-/* The hash to store for a password. Slow on purpose (some 20 ms). */
-const char *ticket_hash_password(struct call *call, const char *password);
 
 /* The attributes by which AuthenticateUser and its kin describe a session. */
 void session_answer(struct call *call, const struct session *session);

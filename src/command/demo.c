@@ -2,6 +2,7 @@
 #include "command.h"
 #include "flow.h"
 #include "library.h"
+#include "password.h"
 #include "rights.h"
 #include "task.h"
 #include "task_definition.h"
@@ -22,14 +23,14 @@ struct account {
     const char *password_hash;
 };
 
-static void make_password(struct call *call, struct account *account)
+static enum status make_password(struct call *call, struct account *account)
 {
     /* No characters that are taken for one another, or that a shell knows. */
     static const char ALPHABET[] = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     for (int i = 0; i < PASSWORD_LENGTH; i++)
         account->password[i] = ALPHABET[randombytes_uniform(sizeof ALPHABET - 1)];
     account->password[PASSWORD_LENGTH] = '\0';
-    account->password_hash = ticket_hash_password(call, account->password);
+    return password_hash(call, account->password, &account->password_hash);
 }
 
 static enum status add_account(struct call *call, int64_t domain_id, struct account *account)
@@ -197,7 +198,7 @@ static enum status demo_run(struct invocation *invocation)
     TRY(content_store(
         call, invocation->settings->home, document ? document : DEFAULT_DOCUMENT, &content));
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
-        make_password(call, &accounts[i]);
+        TRY(make_password(call, &accounts[i]));
     TRY(db_begin(call, DB_WRITE));
     TRY(fill(invocation, &content, accounts, COUNT_OF(accounts)));
     TRY(write_accounts(invocation, unfinished, accounts, COUNT_OF(accounts)));

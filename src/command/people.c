@@ -3,6 +3,7 @@
 
 #include "date.h"
 #include "library.h"
+#include "password.h"
 #include "table.h"
 #include "text.h"
 #include "ticket.h"
@@ -41,7 +42,7 @@ static enum status user_add_run(struct invocation *invocation)
     TRY(user_check_new(call, &user));
     TRY(db_commit(call));
     TRY(read_password(call, &password));
-    user.password_hash = ticket_hash_password(call, password);
+    TRY(password_hash(call, password, &user.password_hash));
     TRY(add_user(invocation, &user));
     return say(invocation, "user %s added, id %" PRId64, user.login, user.id);
 }
@@ -105,14 +106,14 @@ static enum status user_password_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
     struct user user;
-    const char *password;
+    const char *password, *hash;
     int64_t ended;
     TRY(open_database(invocation));
     TRY(db_begin(call, DB_READ));
     TRY(user_by_login(call, invocation->arguments[0], &user));
     TRY(db_commit(call));
     TRY(read_password(call, &password));
-    const char *hash = ticket_hash_password(call, password);
+    TRY(password_hash(call, password, &hash));
     TRY(db_begin(call, DB_WRITE));
     TRY(user_set_password_hash(call, user.id, hash));
     TRY(ticket_end_all(call, user.id, &ended));
