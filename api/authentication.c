@@ -35,7 +35,7 @@ static enum status run(struct call *call, const void *given)
 
 ROUTE(authentication, "POST", "authentication",
     .summary = "Checks a name and a password and gives a token.", .area = "Authentication",
-    .access = ACCESS_OWN, PARAMETERS, .answer = "The token, and when it expires.",
+    .access = ACCESS_OWN, .no_store = true, PARAMETERS, .answer = "The token, and when it expires.",
     SHOWS(token_shape),
     ERRORS({STATUS_LOGIN,
                "The name or the password is wrong, the account is disabled, or several have "

@@ -1,5 +1,7 @@
 #include "arena.h"
 
+#include <malloc.h>
+
 #if defined(__SANITIZE_ADDRESS__)
 #define BLOCK_SIZE 0 /* every allocation gets a block of its own */
 #else
@@ -47,6 +49,7 @@ void *arena_allocate(struct arena *arena, size_t size)
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < rounded) {
         struct arena_block *fresh = block_new(rounded > BLOCK_SIZE ? size : BLOCK_SIZE);
+        arena_count(arena, fresh->size);
         if (rounded > BLOCK_SIZE / 4 && block) {
             /* A large one goes behind the block in use, whose rest stays usable. */
             fresh->next = block->next;
@@ -116,6 +119,11 @@ void arena_defer(struct arena *arena, void (*function)(void *), void *argument)
     arena->deferred = entry;
 }
 
+void arena_count(struct arena *arena, size_t size)
+{
+    arena->spent += size;
+}
+
 void arena_reset(struct arena *arena)
 {
     while (arena->deferred) {
@@ -136,6 +144,9 @@ void arena_reset(struct arena *arena)
     if (kept)
         kept->next = NULL;
     arena->blocks = kept;
+    if (arena->spent > ARENA_LARGE)
+        malloc_trim(0);
+    arena->spent = 0;
 }
 
 void arena_release(struct arena *arena)

@@ -25,11 +25,12 @@ struct arena_deferred;
 struct arena {
     struct arena_block *blocks;      /* newest first; the last one is kept by a reset */
     struct arena_deferred *deferred; /* newest first */
+    size_t spent;                    /* bytes that were taken from the system since the reset */
 };
 
 #define ARENA_INIT                                                                                 \
     {                                                                                              \
-        NULL, NULL                                                                                 \
+        NULL, NULL, 0                                                                              \
     }
 
 /* `size` bytes set to zero, aligned for any type. Never NULL. */
@@ -57,7 +58,17 @@ char *arena_format(struct arena *arena, const char *format, ...) PRINTF(2, 3);
 /* Calls function(argument) at the next reset, the newest registration first. */
 void arena_defer(struct arena *arena, void (*function)(void *), void *argument);
 
-/* Runs the clean-ups and takes back all memory, keeping one block for reuse. */
+/* Counts memory that is the request's without being from the arena, for arena_reset(). */
+void arena_count(struct arena *arena, size_t size);
+
+/* A request of so many bytes is large. */
+#define ARENA_LARGE (1024 * 1024)
+
+/*
+ * Runs the clean-ups and takes back all memory, keeping one block for reuse. After a large
+ * request what it took goes back to the system: a process lives for long, and most requests are
+ * small.
+ */
 void arena_reset(struct arena *arena);
 
 /* arena_reset(), and gives the last block back too. */

@@ -2,6 +2,8 @@
 
 #include "text.h"
 
+#include <uniconv.h>
+
 enum status body_read(
     struct call *call, struct exchange *exchange, size_t limit, char **body, size_t *length)
 {
@@ -51,4 +53,27 @@ const char *body_type_parameter(struct call *call, const char *type, const char 
         return found ? arena_bytes(call->arena, at, found) : NULL;
     }
     return NULL;
+}
+
+bool body_is_charset(const char *name)
+{
+    return *name &&
+           name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                             ".-_:+")] == '\0';
+}
+
+bool body_charset(struct call *call, const char *type, const char **charset)
+{
+    const char *name = body_type_parameter(call, type, "charset");
+    *charset = NULL;
+    if (!name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
+        return true;
+    if (!body_is_charset(name))
+        return false;
+    size_t length = 0;
+    uint8_t *probe =
+        u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
+    free(probe);
+    *charset = name;
+    return probe != NULL;
 }

@@ -22,4 +22,10 @@ bool body_is_type(const char *type, const char *name);
  * an empty one. */
 const char *body_type_parameter(struct call *call, const char *type, const char *name);
 
+/* Whether a text looks like the name of a charset: iconv takes what is none for the locale's. */
+bool body_is_charset(const char *name);
+
+/* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
+bool body_charset(struct call *call, const char *type, const char **charset);
+
 #endif

@@ -21,12 +21,6 @@
 
 enum soap { SOAP_NONE, SOAP_11, SOAP_12 };
 
-/* A parameter as it came. */
-struct pair {
-    const char *name;
-    struct field_text value;
-};
-
 struct envelope {
     enum soap version;
     const char *operation; /* the local name of the first element in the body; "" for none */

@@ -127,6 +127,12 @@ struct field_text {
     struct json_t *json; /* in a JSON body: the value itself; text is NULL for an object */
 };
 
+/* A parameter as it came. */
+struct pair {
+    const char *name;
+    struct field_text value;
+};
+
 /* Where parameters come from, which decides how they are written and what a bad one is told. */
 enum field_wire {
     WIRE_FORM, /* a query or a form: .NET's own forms of values */

@@ -104,9 +104,19 @@ const char *json_document(struct call *call, const json_t *value)
     return copy;
 }
 
-/* Whether brackets are nested no deeper than the limit. Strings are passed over. */
-static bool depth_fits(const char *text, size_t length)
+/* About what a value of a document takes in memory, an empty object being the largest. */
+#define VALUE_SIZE 256
+
+/* How deep brackets are nested in a document, and how many values it has at most, since each but
+ * one follows a bracket or a comma. Strings are passed over. */
+struct extent {
+    int depth;
+    size_t values;
+};
+
+static struct extent measure(const char *text, size_t length)
 {
+    struct extent extent = {.values = 1};
     int depth = 0;
     bool in_string = false;
     for (const char *at = text, *end = text + length; at < end; at++) {
@@ -118,28 +128,51 @@ static bool depth_fits(const char *text, size_t length)
         } else if (*at == '"') {
             in_string = true;
         } else if (*at == '{' || *at == '[') {
-            if (++depth > JSON_DEPTH_LIMIT)
-                return false;
+            extent.values++;
+            if (++depth > extent.depth)
+                extent.depth = depth;
         } else if (*at == '}' || *at == ']') {
             depth--;
+        } else if (*at == ',') {
+            extent.values++;
         }
     }
-    return true;
+    return extent;
+}
+
+/* Parses a document if its extent fits; else, or where it is none: NULL. */
+static json_t *load(
+    struct call *call, const char *text, size_t length, struct extent *extent, json_error_t *error)
+{
+    *extent = measure(text, length);
+    if (extent->depth > JSON_DEPTH_LIMIT || extent->values > JSON_VALUES_LIMIT)
+        return NULL;
+    arena_count(call->arena, extent->values * VALUE_SIZE);
+    json_t *value = json_loadb(text, length, JSON_REJECT_DUPLICATES, error);
+    return value ? keep(call, value) : NULL;
+}
+
+static enum status fail_to_load(
+    struct call *call, const struct extent *extent, const json_error_t *error)
+{
+    if (extent->depth > JSON_DEPTH_LIMIT)
+        return fail(call, STATUS_BROKEN, "The JSON is nested too deep.");
+    if (extent->values > JSON_VALUES_LIMIT)
+        return fail(call, STATUS_BROKEN, "The JSON has more than %d values.", JSON_VALUES_LIMIT);
+    return fail(call, STATUS_BROKEN,
+        json_error_code(error) == json_error_duplicate_key
+            ? "The JSON has a name twice (line %d)."
+            : "The body is not valid JSON (line %d).",
+        error->line);
 }
 
 enum status json_read(struct call *call, const char *text, size_t length, json_t **object)
 {
+    struct extent extent;
     json_error_t error = {.line = 1};
-    if (!depth_fits(text, length))
-        return fail(call, STATUS_BROKEN, "The JSON is nested too deep.");
-    *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    *object = load(call, text, length, &extent, &error);
     if (!*object)
-        return fail(call, STATUS_BROKEN,
-            json_error_code(&error) == json_error_duplicate_key
-                ? "The JSON has a name twice (line %d)."
-                : "The body is not valid JSON (line %d).",
-            error.line);
-    keep(call, *object);
+        return fail_to_load(call, &extent, &error);
     if (!json_is_object(*object))
         return fail(call, STATUS_BROKEN, "The JSON is not an object.");
     return STATUS_OK;
@@ -147,11 +180,8 @@ enum status json_read(struct call *call, const char *text, size_t length, json_t
 
 bool json_parse(struct call *call, const char *text, json_t **object)
 {
-    size_t length = strlen(text);
-    *object =
-        depth_fits(text, length) ? json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
-    if (*object)
-        keep(call, *object);
+    struct extent extent;
+    *object = load(call, text, strlen(text), &extent, NULL);
     return json_is_object(*object);
 }
 

@@ -20,6 +20,7 @@
 #include <jansson.h>
 
 #define JSON_DEPTH_LIMIT 32
+#define JSON_VALUES_LIMIT 20000
 
 json_t *json_new_object(struct call *call);
 json_t *json_new_array(struct call *call);
@@ -49,7 +50,8 @@ const char *json_document(struct call *call, const json_t *value);
 
 /*
  * Reads a document: an object. STATUS_BROKEN, with the line, where it is none, has a name
- * twice, a NUL, or is nested deeper than JSON_DEPTH_LIMIT.
+ * twice, a NUL, is nested deeper than JSON_DEPTH_LIMIT or may have more values, with those in
+ * others, than JSON_VALUES_LIMIT: before it is read, the brackets and commas in it are counted.
  */
 enum status json_read(struct call *call, const char *text, size_t length, json_t **object) CHECKED;
 

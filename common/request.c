@@ -2,15 +2,13 @@
 
 #include "body.h"
 #include "client.h"
-#include "json.h"
+#include "form.h"
 #include "text.h"
 
 #include <uniconv.h>
 
 static const char SERVICE[] = "srv.asmx";
-static const char FORM[] = "application/x-www-form-urlencoded";
 static const char REST[] = "/api/2.0";
-static const char TOKEN[] = "asc_auth_key"; /* of the REST API: a parameter and a cookie */
 
 static const char *variable(struct exchange *exchange, const char *name)
 {
@@ -137,6 +135,26 @@ static const char *find_host(struct call *call, const struct request *request)
         call->arena, "http%s://%s", secure ? "s" : "", is_host(host) ? host : "localhost");
 }
 
+/* What follows the scheme of an origin, without the port that is the scheme's own. */
+static const char *origin_host(struct call *call, const char *origin)
+{
+    const char *colon = strstr(origin, "://"), *host = colon ? colon + 3 : "";
+    const char *usual = strncasecmp(origin, "https:", 6) == 0 ? ":443" : ":80";
+    size_t length = strlen(host), port = strlen(usual);
+    bool has = length > port && strcmp(host + length - port, usual) == 0;
+    return arena_bytes(call->arena, host, has ? length - port : length);
+}
+
+bool request_is_foreign(struct call *call, const struct request *request)
+{
+    const char *site = exchange_variable(request->exchange, "HTTP_SEC_FETCH_SITE"),
+               *origin = exchange_variable(request->exchange, "HTTP_ORIGIN");
+    if (site)
+        return strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0;
+    return origin &&
+           strcasecmp(origin_host(call, origin), origin_host(call, find_host(call, request))) != 0;
+}
+
 const char *request_base(struct call *call, const struct request *request)
 {
     if (call->base) /* a list of people asks for each */
@@ -151,88 +169,6 @@ const char *request_base(struct call *call, const struct request *request)
     buffer_text(&url, find_host(call, request));
     buffer_url(&url, arena_bytes(call->arena, path, (size_t)(end - path)), "/");
     return call->base = url.text;
-}
-
-static int hexadecimal(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    digit = (char)(digit | 0x20);
-    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
-/* Undoes + and %XX in place; the new length. What is no escape stays as it is. */
-static size_t unescape(char *text, size_t length)
-{
-    size_t to = 0;
-    for (size_t from = 0; from < length; from++, to++) {
-        int high = -1, low = -1;
-        if (text[from] == '%' && from + 2 < length) {
-            high = hexadecimal(text[from + 1]);
-            low = hexadecimal(text[from + 2]);
-        }
-        if (high >= 0 && low >= 0) {
-            text[to] = (char)(high << 4 | low);
-            from += 2;
-        } else {
-            text[to] = text[from] == '+' ? ' ' : text[from];
-        }
-    }
-    return to;
-}
-
-/* Unescapes `length` bytes that may be changed, from `charset` (NULL: UTF-8). */
-static struct field_text decode(struct call *call, char *bytes, size_t length, const char *charset)
-{
-    struct field_text value = {0};
-    length = unescape(bytes, length);
-    value.has_nul = memchr(bytes, '\0', length) != NULL;
-    uint8_t *converted = NULL;
-    if (charset) {
-        converted = u8_conv_from_encoding(
-            charset, iconveh_question_mark, bytes, length, NULL, NULL, &length);
-        if (!converted)
-            length = 0;
-    }
-    value.text =
-        text_utf8(call->arena, converted ? (char *)converted : bytes, length, &value.damaged);
-    free(converted);
-    return value;
-}
-
-/* Makes room for `more` pairs behind those that are there. */
-static enum status make_room(struct call *call, struct request *request, size_t more)
-{
-    const struct pair *old = request->pairs;
-    if (more > REQUEST_PAIRS_LIMIT)
-        return fail(call, STATUS_BROKEN, "More than %d parameters.", REQUEST_PAIRS_LIMIT);
-    request->pairs = arena_allocate(call->arena, (request->count + more) * sizeof *request->pairs);
-    if (request->count > 0)
-        memcpy(request->pairs, old, request->count * sizeof *old);
-    return STATUS_OK;
-}
-
-/* Splits "a=1&b=2". A name without "=" has no value: it counts as missing. */
-static enum status split(
-    struct call *call, char *text, size_t length, const char *charset, struct request *request)
-{
-    size_t most = 1;
-    for (size_t i = 0; i < length; i++)
-        most += text[i] == '&';
-    TRY(make_room(call, request, most));
-    for (char *at = text, *end = text + length; at < end;) {
-        char *stop = memchr(at, '&', (size_t)(end - at));
-        if (!stop)
-            stop = end;
-        char *equals = memchr(at, '=', (size_t)(stop - at));
-        if (equals) {
-            struct pair *pair = &request->pairs[request->count++];
-            pair->name = decode(call, at, (size_t)(equals - at), charset).text;
-            pair->value = decode(call, equals + 1, (size_t)(stop - equals - 1), charset);
-        }
-        at = stop + 1;
-    }
-    return STATUS_OK;
 }
 
 struct field_text request_value(void *context, const char *name)
@@ -260,29 +196,6 @@ struct field_text request_value(void *context, const char *name)
     return value;
 }
 
-/* Whether a text looks like the name of a charset: iconv takes what is none for the locale's. */
-static bool is_charset(const char *name)
-{
-    return *name && name[strspn(name, PLAIN ":+")] == '\0';
-}
-
-/* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
-static bool content_charset(struct call *call, const char *type, const char **charset)
-{
-    const char *name = body_type_parameter(call, type, "charset");
-    *charset = NULL;
-    if (!name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
-        return true;
-    if (!is_charset(name))
-        return false;
-    size_t length = 0;
-    uint8_t *probe =
-        u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
-    free(probe);
-    *charset = name;
-    return probe != NULL;
-}
-
 static enum status read_form(
     struct call *call, struct exchange *exchange, size_t limit, struct request *request)
 {
@@ -292,14 +205,13 @@ static enum status read_form(
     TRY(body_read(call, exchange, limit, &body, &length));
     if (length == 0 && !*type)
         return STATUS_OK;
-    if (!body_is_type(type, FORM) || !content_charset(call, type, &charset))
+    if (!body_is_type(type, FORM_TYPE) || !body_charset(call, type, &charset))
         return fail(call, STATUS_FORMAT, "Request format is invalid: %s.",
             text_utf8(call->arena, type, strlen(type), NULL));
-    return split(call, body, length, charset, request);
+    return form_read(call, body, length, charset, &request->pairs, &request->count);
 }
 
-/* What comes with every request, whatever its parameters are written in. */
-static void read_client(
+void request_read_client(
     struct call *call, struct exchange *exchange, const char *cookie, struct request *request)
 {
     request->address = client_address(call, exchange, request->behind_proxy);
@@ -309,12 +221,12 @@ static void read_client(
 enum status request_read(
     struct call *call, struct exchange *exchange, size_t body_limit, struct request *request)
 {
-    read_client(call, exchange, "ticket", request);
+    request_read_client(call, exchange, "ticket", request);
     if (request->post) {
         TRY(read_form(call, exchange, body_limit, request));
     } else if (request->get) {
         char *query = arena_string(call->arena, request->query);
-        TRY(split(call, query, strlen(query), NULL, request));
+        TRY(form_read(call, query, strlen(query), NULL, &request->pairs, &request->count));
     } else {
         return fail(call, STATUS_METHOD, "Only GET and POST are served.");
     }
@@ -346,7 +258,7 @@ static bool decode_document(struct call *call, const char *charset, char **text,
 {
     if (!charset)
         charset = document_charset(call, *text, *length);
-    if (!is_charset(charset))
+    if (!body_is_charset(charset))
         return false;
     if (strcasecmp(charset, "utf-8") != 0 && strcasecmp(charset, "utf8") != 0) {
         uint8_t *converted =
@@ -391,7 +303,7 @@ enum status request_read_soap(
     struct envelope envelope = {0};
     char *text;
     size_t length;
-    read_client(call, exchange, "ticket", request);
+    request_read_client(call, exchange, "ticket", request);
     request->soap = SOAP_11;
     if (!body_is_type(type, "text/xml") && !body_is_type(type, "application/soap+xml"))
         return fail(call, STATUS_SOAP_TYPE, "The content type is not SOAP's.");
@@ -407,72 +319,6 @@ enum status request_read_soap(
     request->operation = request->action ? action_operation(request->action) : request->element;
     request->pairs = envelope.pairs;
     request->count = envelope.count;
-    return STATUS_OK;
-}
-
-/* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
-static void hide(struct request *request, size_t first)
-{
-    size_t kept = first;
-    for (size_t i = first; i < request->count; i++) {
-        bool hidden = false;
-        for (size_t j = 0; j < first && !hidden; j++)
-            hidden = strcasecmp(request->pairs[j].name, request->pairs[i].name) == 0;
-        if (!hidden)
-            request->pairs[kept++] = request->pairs[i];
-    }
-    request->count = kept;
-}
-
-static enum status add_members(
-    struct call *call, const char *body, size_t length, struct request *request)
-{
-    const char *name;
-    json_t *object, *value;
-    TRY(json_read(call, body, length, &object));
-    TRY(make_room(call, request, json_object_size(object)));
-    json_object_foreach(object, name, value)
-    {
-        if (json_is_null(value))
-            continue;
-        request->pairs[request->count++] = (struct pair){
-            arena_string(call->arena, name), {.text = json_text(call, value), .json = value}};
-    }
-    return STATUS_OK;
-}
-
-/* What stands in a path, which may be any bytes. */
-static struct field_text path_value(struct call *call, const char *bytes)
-{
-    struct field_text value = {0};
-    value.text = text_utf8(call->arena, bytes, strlen(bytes), &value.damaged);
-    return value;
-}
-
-enum status request_read_rest(struct call *call, struct exchange *exchange, size_t body_limit,
-    const struct route_match *match, struct request *request)
-{
-    const char *charset, *type = variable(exchange, "CONTENT_TYPE");
-    char *body = NULL, *query = arena_string(call->arena, request->query);
-    size_t length = 0, first;
-    read_client(call, exchange, TOKEN, request);
-    TRY(make_room(call, request, match->count));
-    for (size_t i = 0; i < match->count; i++)
-        request->pairs[request->count++] =
-            (struct pair){match->names[i], path_value(call, match->values[i])};
-    if (!request->get)
-        TRY(body_read(call, exchange, body_limit, &body, &length));
-    first = request->count;
-    if (length > 0 && body_is_type(type, FORM) && content_charset(call, type, &charset))
-        TRY(split(call, body, length, charset, request));
-    else if (length > 0)
-        TRY(add_members(call, body, length, request));
-    hide(request, first);
-    first = request->count;
-    TRY(split(call, query, strlen(query), NULL, request));
-    hide(request, first);
-    const char *header = client_token(call, exchange), *value = request_value(request, TOKEN).text;
-    request->token = *header ? header : value ? value : "";
     return STATUS_OK;
 }
 

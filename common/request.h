@@ -31,12 +31,10 @@ struct request {
     const char *element;       /* the operation that SOAP's element in the body names, or "" */
     const char *address;       /* the client's; "" where the host does not tell */
     const char *cookie_ticket; /* the cookie `ticket`, of the REST API `asc_auth_key`, or NULL */
-    const char *token;         /* of the REST API: a header's or a parameter's; "" for none */
+    const char *token;         /* of the REST API: the header's; "" for none */
     struct pair *pairs;
     size_t count;
 };
-
-#define REQUEST_PAIRS_LIMIT 1000
 
 /*
  * Tells which operation is asked for, before anything else is looked at.
@@ -54,6 +52,14 @@ void request_route(
  * in XML and HTML.
  */
 const char *request_base(struct call *call, const struct request *request);
+
+/*
+ * Whether a page of another site made a browser send the request: by its header Sec-Fetch-Site, or
+ * where it has none by Origin, which is compared with the host that the client asked for, as
+ * request_base() finds it. The schemes are not compared, since a proxy that ends TLS may not tell
+ * of it. Programs other than browsers send neither.
+ */
+bool request_is_foreign(struct call *call, const struct request *request);
 
 /*
  * Reads the envelope in the body of a POST to the service itself, and the rest. `operation` is
@@ -75,12 +81,11 @@ enum status request_read(struct call *call, struct exchange *exchange, size_t bo
     struct request *request) CHECKED;
 
 /*
- * Reads a request of the REST API, whose path fitted the template as `match` tells: what
- * stands in the path, the body (JSON or a form) and the query become one set of names and
- * values; a name of the one hides the same of the next. STATUS_TOO_LARGE or STATUS_BROKEN.
+ * What comes with every request, whatever its parameters are written in: `address`, and
+ * `cookie_ticket` from the cookie of that name.
  */
-enum status request_read_rest(struct call *call, struct exchange *exchange, size_t body_limit,
-    const struct route_match *match, struct request *request) CHECKED;
+void request_read_client(
+    struct call *call, struct exchange *exchange, const char *cookie, struct request *request);
 
 /*
  * The value of a name, in any case. Repeated values are joined with commas, as

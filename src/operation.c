@@ -1,6 +1,6 @@
 #include "operation.h"
 
-#include "request.h"
+#include "request_rest.h"
 
 const struct operation *operations_find(const struct operations *operations, const char *name)
 {
@@ -36,6 +36,9 @@ enum status operations_find_route(struct call *call, const struct operations *op
     return fail(call, STATUS_METHOD, "This path takes %s only.", verbs.text);
 }
 
+/* Bytes of a body that anybody may send. */
+#define OPEN_BODY_LIMIT (16 * 1024)
+
 static const struct field *ticket_field(const struct operation *operation)
 {
     for (size_t i = 0; i < operation->parameter_count; i++)
@@ -44,41 +47,44 @@ static const struct field *ticket_field(const struct operation *operation)
     return NULL;
 }
 
-/*
- * The ticket of the call: the parameter, or of a route the token, or the cookie where that may
- * be absent. A link on another site can make a browser send the cookie with a
- * GET, so a GET that changes something does not take it.
- */
-static const char *ticket_text(const struct operation *operation, const struct field *field,
-    const struct request *request, const void *arguments)
-{
-    const char *text =
-        field ? *(const char *const *)((const char *)arguments + field->offset) : request->token;
-    bool cookie = !(field && field->required) && !*text && request->cookie_ticket &&
-                  (!request->get || operation->access == ACCESS_READ);
-    return cookie ? request->cookie_ticket : text;
-}
-
 bool operation_takes_ticket(const struct operation *operation)
 {
     return ticket_field(operation) || (operation->path && operation->access != ACCESS_OWN);
 }
 
-/* The ticket of the call, "" where it has none; false where the operation asks for none. */
-static bool find_ticket(const struct operation *operation, const struct request *request,
-    const void *arguments, const char **ticket)
+/*
+ * The ticket of the call, "" where it has none and NULL where the operation asks for none: the
+ * parameter, or of a route the token, or the cookie where that may be absent. A browser sends the
+ * cookie whoever made the page that it shows. A link there can make it send a GET, so a GET that
+ * changes something does not take the cookie; neither is anything changed by it for a page of
+ * another site. What is read that page does not get to see.
+ */
+static enum status find_ticket(struct call *call, const struct operation *operation,
+    const struct request *request, const void *arguments, const char **ticket)
 {
+    const struct field *field = ticket_field(operation);
+    bool reads = operation->access == ACCESS_READ;
+    *ticket = NULL;
     if (!operation_takes_ticket(operation))
-        return false;
-    *ticket = ticket_text(operation, ticket_field(operation), request, arguments);
-    return true;
+        return STATUS_OK;
+    *ticket =
+        field ? *(const char *const *)((const char *)arguments + field->offset) : request->token;
+    if (**ticket || (field && field->required) || !request->cookie_ticket ||
+        (request->get && !reads))
+        return STATUS_OK;
+    if (!reads && request_is_foreign(call, request))
+        return fail(call, STATUS_DENIED,
+            "Access denied: a page of another site cannot use the cookie to change anything.");
+    *ticket = request->cookie_ticket;
+    return STATUS_OK;
 }
 
 static enum status identify(struct call *call, const struct operation *operation,
     const struct request *request, const void *arguments)
 {
     const char *ticket;
-    if (!find_ticket(operation, request, arguments, &ticket))
+    TRY(find_ticket(call, operation, request, arguments, &ticket));
+    if (!ticket)
         return STATUS_OK;
     struct session *session = arena_allocate(call->arena, sizeof *session);
     TRY(ticket_find(call, ticket, session));
@@ -87,13 +93,14 @@ static enum status identify(struct call *call, const struct operation *operation
     return STATUS_OK;
 }
 
-/* Whoever has no ticket does not get to wait for the write lock, nor to hold it. */
-static enum status look_before_lock(struct call *call, const struct operation *operation,
+/* Whoever has no ticket does not get to wait for the write lock, nor to hold it, nor to have a body
+ * decoded. */
+static enum status require_ticket(struct call *call, const struct operation *operation,
     const struct request *request, const void *arguments)
 {
     const char *ticket;
-    return find_ticket(operation, request, arguments, &ticket) ? ticket_require_known(call, ticket)
-                                                               : STATUS_OK;
+    TRY(find_ticket(call, operation, request, arguments, &ticket));
+    return ticket ? ticket_require_known(call, ticket) : STATUS_OK;
 }
 
 /* An operation that declares rights and did not check them is a fault of ours: nothing is kept. */
@@ -116,16 +123,31 @@ static enum status read_arguments(struct call *call, const struct operation *ope
         operation->access != ACCESS_READ, arguments);
 }
 
+/*
+ * The body of a route is decoded once it is known that the sender has a ticket; where none is
+ * asked for, it is a small one.
+ */
+static enum status read_route(
+    struct call *call, const struct operation *operation, struct request *request)
+{
+    size_t limit = call->settings->body_limit;
+    if (!operation_takes_ticket(operation))
+        limit = limit < OPEN_BODY_LIMIT ? limit : OPEN_BODY_LIMIT;
+    else if (!request->get)
+        TRY(require_ticket(call, operation, request, NULL));
+    return request_rest_parameters(call, limit, request);
+}
+
 static enum status perform(
-    struct call *call, const struct operation *operation, const struct request *request)
+    struct call *call, const struct operation *operation, struct request *request)
 {
     bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE;
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
     bool route = operation->path;
-    if (!route)
-        TRY(read_arguments(call, operation, request, arguments));
-    if (writes)
-        TRY(look_before_lock(call, operation, request, arguments));
+    TRY(route ? read_route(call, operation, request)
+              : read_arguments(call, operation, request, arguments));
+    if (writes && !route)
+        TRY(require_ticket(call, operation, request, arguments));
     if (reads || writes)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
@@ -138,7 +160,7 @@ static enum status perform(
 }
 
 void operation_carry_out(
-    struct call *call, const struct operation *operation, const struct request *request)
+    struct call *call, const struct operation *operation, struct request *request)
 {
     call->request = request;
     call->allow = operation->allow;

@@ -60,6 +60,7 @@ struct operation {
     const char *root; /* the root element in the documented edition: "root" or "response" */
     enum access access;
     bool passive;   /* a call does not prolong the ticket */
+    bool no_store;  /* the answer has a ticket in it: it is not to be kept anywhere */
     unsigned allow; /* who may: enum allow; 0: who has a ticket, or anybody without one */
     const struct field *parameters;
     size_t parameter_count;
@@ -125,10 +126,11 @@ enum status operations_find_route(struct call *call, const struct operations *op
 
 /*
  * The fixed sequence of every call: parameters, begin, ticket, bounds, run,
- * commit. The answer, or the error, is in call->response and call->error;
+ * commit; of a route, whose parameters are still to be decoded, is the token one that is known
+ * before. The answer, or the error, is in call->response and call->error;
  * response_finish() is the caller's. call->db must be open unless ACCESS_NONE.
  */
 void operation_carry_out(
-    struct call *call, const struct operation *operation, const struct request *request);
+    struct call *call, const struct operation *operation, struct request *request);
 
 #endif

@@ -3,7 +3,7 @@
 #include "describe.h"
 #include "openapi.h"
 #include "reference.h"
-#include "request.h"
+#include "request_rest.h"
 #include "service_page.h"
 
 #include <libxml/parser.h>
@@ -99,7 +99,7 @@ static enum status read_request(struct call *call, struct service *service,
     if (request->rest) {
         TRY(operations_find_route(
             call, &service->operations, request->method, request->rest, operation, &match));
-        return request_read_rest(call, exchange, limit, &match, request);
+        return request_rest_begin(call, exchange, &match, request);
     }
     if (request->service && request->post) {
         enum status status = request_read_soap(call, exchange, limit, request);
@@ -166,6 +166,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
     }
     TRY(read_request(call, service, exchange, request, operation));
     call->operation = (*operation)->name;
+    if ((*operation)->no_store)
+        call->response->caching = "no-store";
     if (!request->rest)
         response_of(call, (*operation)->name, (*operation)->root);
     if ((*operation)->access != ACCESS_NONE)

@@ -16,5 +16,5 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(AuthenticateUser, .summary = "Checks a name and a password and gives a ticket.",
-    .area = "Authentication", .root = "root", .access = ACCESS_OWN, PARAMETERS,
+    .area = "Authentication", .root = "root", .access = ACCESS_OWN, .no_store = true, PARAMETERS,
     .answer = LOGIN_ANSWER, ERRORS(LOGIN_ERRORS), .run = run);

@@ -18,5 +18,5 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(AuthenticateUser1,
     .summary = "Checks a name and a password, sets the session's language and gives a ticket.",
-    .area = "Authentication", .root = "root", .access = ACCESS_OWN, PARAMETERS,
+    .area = "Authentication", .root = "root", .access = ACCESS_OWN, .no_store = true, PARAMETERS,
     .answer = LOGIN_ANSWER, ERRORS(LOGIN_ERRORS), .run = run);

@@ -739,7 +739,7 @@ def the_rest_api(server):
     for path in ("people/status/active", "people/simple/filter.json?filterValue=doe"):
         whole = rest.call("GET", path, headers={"Authorization": key})
         assert whole["response"][0]["displayName"] == "Jane Doe", whole
-    assert server.request("GET", f"/api/2.0/people/@self?asc_auth_key={key}").status == 200
+    assert server.request("GET", f"/api/2.0/people/@self?asc_auth_key={key}").status == 401
     whole = rest.call("GET", "people?count=1&startIndex=1")
     assert whole["nextIndex"] == 2 and len(whole["response"]) == 1, whole
     answer = server.request("GET", "//api/2.0/people/@self", headers={"Authorization": rest.token})

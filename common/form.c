@@ -1,0 +1,85 @@
+#include "form.h"
+
+#include "text.h"
+
+#include <uniconv.h>
+
+static int hexadecimal(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    digit = (char)(digit | 0x20);
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* Undoes + and %XX in place; the new length. What is no escape stays as it is. */
+static size_t unescape(char *text, size_t length)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < length; from++, to++) {
+        int high = -1, low = -1;
+        if (text[from] == '%' && from + 2 < length) {
+            high = hexadecimal(text[from + 1]);
+            low = hexadecimal(text[from + 2]);
+        }
+        if (high >= 0 && low >= 0) {
+            text[to] = (char)(high << 4 | low);
+            from += 2;
+        } else {
+            text[to] = text[from] == '+' ? ' ' : text[from];
+        }
+    }
+    return to;
+}
+
+/* Unescapes `length` bytes that may be changed, from `charset` (NULL: UTF-8). */
+static struct field_text decode(struct call *call, char *bytes, size_t length, const char *charset)
+{
+    struct field_text value = {0};
+    length = unescape(bytes, length);
+    value.has_nul = memchr(bytes, '\0', length) != NULL;
+    uint8_t *converted = NULL;
+    if (charset) {
+        converted = u8_conv_from_encoding(
+            charset, iconveh_question_mark, bytes, length, NULL, NULL, &length);
+        if (!converted)
+            length = 0;
+    }
+    value.text =
+        text_utf8(call->arena, converted ? (char *)converted : bytes, length, &value.damaged);
+    free(converted);
+    return value;
+}
+
+enum status form_make_room(struct call *call, struct pair **pairs, size_t count, size_t more)
+{
+    const struct pair *old = *pairs;
+    if (more > FORM_PAIRS_LIMIT)
+        return fail(call, STATUS_BROKEN, "More than %d parameters.", FORM_PAIRS_LIMIT);
+    *pairs = arena_allocate(call->arena, (count + more) * sizeof **pairs);
+    if (count > 0)
+        memcpy(*pairs, old, count * sizeof *old);
+    return STATUS_OK;
+}
+
+enum status form_read(struct call *call, char *text, size_t length, const char *charset,
+    struct pair **pairs, size_t *count)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < length; i++)
+        most += text[i] == '&';
+    TRY(form_make_room(call, pairs, *count, most));
+    for (char *at = text, *end = text + length; at < end;) {
+        char *stop = memchr(at, '&', (size_t)(end - at));
+        if (!stop)
+            stop = end;
+        char *equals = memchr(at, '=', (size_t)(stop - at));
+        if (equals) {
+            struct pair *pair = &(*pairs)[(*count)++];
+            pair->name = decode(call, at, (size_t)(equals - at), charset).text;
+            pair->value = decode(call, equals + 1, (size_t)(stop - equals - 1), charset);
+        }
+        at = stop + 1;
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,86 @@
+#include "request_rest.h"
+
+#include "body.h"
+#include "client.h"
+#include "form.h"
+#include "json.h"
+#include "text.h"
+
+static const char COOKIE[] = "asc_auth_key";
+
+/* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
+static void hide(struct request *request, size_t first)
+{
+    size_t kept = first;
+    for (size_t i = first; i < request->count; i++) {
+        bool hidden = false;
+        for (size_t j = 0; j < first && !hidden; j++)
+            hidden = strcasecmp(request->pairs[j].name, request->pairs[i].name) == 0;
+        if (!hidden)
+            request->pairs[kept++] = request->pairs[i];
+    }
+    request->count = kept;
+}
+
+static enum status add_members(
+    struct call *call, const char *body, size_t length, struct request *request)
+{
+    const char *name;
+    json_t *object, *value;
+    TRY(json_read(call, body, length, &object));
+    TRY(form_make_room(call, &request->pairs, request->count, json_object_size(object)));
+    json_object_foreach(object, name, value)
+    {
+        if (json_is_null(value))
+            continue;
+        request->pairs[request->count++] = (struct pair){
+            arena_string(call->arena, name), {.text = json_text(call, value), .json = value}};
+    }
+    return STATUS_OK;
+}
+
+/* What stands in a path, which may be any bytes. */
+static struct field_text path_value(struct call *call, const char *bytes)
+{
+    struct field_text value = {0};
+    value.text = text_utf8(call->arena, bytes, strlen(bytes), &value.damaged);
+    return value;
+}
+
+enum status request_rest_begin(struct call *call, struct exchange *exchange,
+    const struct route_match *match, struct request *request)
+{
+    request_read_client(call, exchange, COOKIE, request);
+    request->token = client_token(call, exchange);
+    TRY(form_make_room(call, &request->pairs, request->count, match->count));
+    for (size_t i = 0; i < match->count; i++)
+        request->pairs[request->count++] =
+            (struct pair){match->names[i], path_value(call, match->values[i])};
+    return STATUS_OK;
+}
+
+static enum status read_body(struct call *call, size_t limit, struct request *request)
+{
+    const char *charset, *type = exchange_variable(request->exchange, "CONTENT_TYPE");
+    char *body;
+    size_t length;
+    TRY(body_read(call, request->exchange, limit, &body, &length));
+    if (length == 0)
+        return STATUS_OK;
+    if (type && body_is_type(type, FORM_TYPE) && body_charset(call, type, &charset))
+        return form_read(call, body, length, charset, &request->pairs, &request->count);
+    return add_members(call, body, length, request);
+}
+
+enum status request_rest_parameters(struct call *call, size_t body_limit, struct request *request)
+{
+    char *query = arena_string(call->arena, request->query);
+    size_t first = request->count;
+    if (!request->get)
+        TRY(read_body(call, body_limit, request));
+    hide(request, first);
+    first = request->count;
+    TRY(form_read(call, query, strlen(query), NULL, &request->pairs, &request->count));
+    hide(request, first);
+    return STATUS_OK;
+}
