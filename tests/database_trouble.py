@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 
-from harness import Api, assert_plain, build, scratch
+from harness import Api, assert_plain
 from tasks import DEMO_TASK, columns, create, nothing_changes, relate, related, show
 
 NOBODY = 65534
@@ -250,22 +250,14 @@ def everything_owned_by(path, user):
 @contextlib.contextmanager
 def unprivileged(home):
     """Programs run as a user for whom modes count; the tests may be root's."""
-    folder = tempfile.mkdtemp(prefix="p", dir=scratch())
-    os.chmod(folder, 0o755)
-    programs = os.path.join(folder, "cgi-bin")
-    os.mkdir(programs)
-    for name in ("srv.asmx", "librouteslip.so", "routeslip"):
-        shutil.copy(os.path.join(build(), "cgi-bin", name), programs)
     if os.getuid() == 0:
         home.user = NOBODY
         everything_owned_by(home.path, NOBODY)
     os.chmod(home.path, 0o755)
-    home.programs = programs
     try:
         yield
     finally:
-        home.programs = home.user = None
-        shutil.rmtree(folder)
+        home.user = None
 
 
 def own(home):

@@ -111,6 +111,26 @@ def program(name, folder=None):
     return path
 
 
+def in_reach():
+    """The folder of the programs: where others than root cannot enter it (below /root), a copy."""
+    folder = os.path.join(build(), "cgi-bin")
+    way, above = [], folder
+    while above != "/":
+        way.append(above)
+        above = os.path.dirname(above)
+    if all(os.stat(step).st_mode & 0o001 for step in way):
+        return folder
+    copy = os.path.join(scratch(), "in-reach")
+    if not os.path.exists(copy):
+        unfinished = tempfile.mkdtemp(dir=scratch())
+        os.chmod(unfinished, 0o755)
+        for name in os.listdir(folder):
+            if os.path.isfile(os.path.join(folder, name)):
+                shutil.copy(os.path.join(folder, name), unfinished)
+        os.rename(unfinished, copy)
+    return copy
+
+
 def operations():
     """{name: area} of all operations, as the source tree has them."""
     found = {}
@@ -736,7 +756,7 @@ class Home:
         self.edition = None
         self.environment = {}
         self.user = None  # a numeric user for the programs that are run
-        self.programs = None  # another folder to run them from
+        self.programs = None  # another folder to run them from: see folder()
         self.limits = {}  # resource limits of CGI programs: {resource.RLIMIT_FSIZE: bytes}
         self.tickets = {}
         self.passwords = {}
@@ -755,6 +775,10 @@ class Home:
             server.close()
         if self.owned:
             shutil.rmtree(self.path, ignore_errors=True)
+
+    def folder(self):
+        """Where the programs are run from, so that home.user can."""
+        return self.programs or (in_reach() if self.user is not None else None)
 
     @property
     def database(self):
@@ -819,7 +843,7 @@ class Home:
     def routeslip(self, *arguments, stdin="", code=0):
         """Runs the administrator's command; `code` is the exit status to expect (None: any)."""
         process, out, err = run_program(
-            [program("routeslip", self.programs), *arguments],
+            [program("routeslip", self.folder()), *arguments],
             self.variables(),
             stdin.encode(),
             user=self.user,
@@ -833,7 +857,7 @@ class Home:
         """Runs the request's program once as CGI."""
         variables = {**self.variables(), **request.variables()}
         process, out, err = run_program(
-            [program(request.program, self.programs)],
+            [program(request.program, self.folder())],
             variables,
             request.body,
             timeout,
@@ -1023,7 +1047,7 @@ class FastCgi:
         extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
         with open(self.log_path, "ab") as log:
             self.processes[index] = subprocess.Popen(
-                [program(self.program, self.home.programs)],
+                [program(self.program, self.home.folder())],
                 env=self.home.variables(),
                 stdin=self.listener,
                 stdout=log,

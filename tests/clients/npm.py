@@ -32,7 +32,8 @@ def installed(name):
                               stderr=subprocess.STDOUT, text=True, timeout=SECONDS)
     assert finished.returncode == 0, (
         f"npm could not install the packages of tests/clients/{name}: {' '.join(INSTALL)} ended "
-        f"with {finished.returncode}\n{finished.stdout}")
+        f"with {finished.returncode}\n{finished.stdout}\nThis test needs npm's registry: is there a "
+        "network, and does `npm ping` reach it?")
     return folder
 
 

@@ -55,12 +55,7 @@ def give_away(*folders):
         for path, _, files in os.walk(folder):
             for one in [path, *(os.path.join(path, file) for file in files)]:
                 os.chown(one, WEB_USER, WEB_USER)
-    command = [find("setpriv"), "--reuid", str(WEB_USER), "--regid", str(WEB_USER), "--clear-groups"]
-    needed = [harness.program("srv.asmx"), *folders]
-    for path in needed:
-        if subprocess.run([*command, "test", "-x", path], stderr=subprocess.DEVNULL).returncode != 0:
-            return [*command, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
-    return command
+    return [find("setpriv"), "--reuid", str(WEB_USER), "--regid", str(WEB_USER), "--clear-groups"]
 
 
 def free_port():
@@ -130,7 +125,7 @@ class WebServer:
         return server_conf(
             kind or self.kind,
             environment=self.home.variables(),
-            programs=self.home.programs or os.path.join(harness.build(), "cgi-bin"),
+            programs=self.home.programs or harness.in_reach(),
             home=self.home.path,
             processes=self.count,
             listen=f"127.0.0.1:{port}",
