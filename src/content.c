@@ -1,4 +1,5 @@
 /* The files that hold what is in the documents: see library.h. */
+#include "db.h"
 #include "library.h"
 
 #include <fcntl.h>
@@ -153,4 +154,45 @@ enum status content_copy(
     struct content copied;
     return open_and_store(
         call, to_home, content_path(call, from_home, content->hash), content->hash, &copied);
+}
+
+enum status content_export(
+    struct call *call, const char *home, const struct content *content, const char *file)
+{
+    const char *stored = content_path(call, home, content->hash);
+    struct content copied;
+    int from = open(stored, O_RDONLY | O_CLOEXEC);
+    if (from < 0)
+        return fail_file(call, "open", stored);
+    int to = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (to < 0) {
+        close(from);
+        return fail(call, STATUS_STATE, "Cannot make %s: %s.", file, strerror(errno));
+    }
+    enum status status = STATUS_OK;
+    enum copied result = copy(call, from, to, &copied);
+    if (result == UNREADABLE)
+        status = fail_file(call, "read", stored);
+    else if (result == UNWRITTEN)
+        status = fail(call, STATUS_STATE, "Cannot write %s: %s.", file, strerror(errno));
+    else if (strcmp(copied.hash, content->hash) != 0)
+        status = fail(call, STATUS_NO_DOCUMENT, "%s is damaged.", stored);
+    if (status != STATUS_OK)
+        unlink(file);
+    close(to);
+    close(from);
+    return status;
+}
+
+enum status content_forget(struct call *call, const char *home, const char *hash)
+{
+    static const char SQL[] = "SELECT 1 FROM document_versions WHERE hash = $1 /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_text(hash)));
+    bool used = db_next(&rows);
+    TRY(db_end(&rows));
+    const char *path = content_path(call, home, hash);
+    if (!used && unlink(path) != 0 && errno != ENOENT)
+        return fail(call, STATUS_INTERNAL, "Cannot remove %s: %s.", path, strerror(errno));
+    return STATUS_OK;
 }

@@ -351,6 +351,81 @@ enum status document_add_version(struct call *call, const char *path, const stru
     return db_run(call, LATEST, db_integer(document->id), db_integer(document->version));
 }
 
+/* Whether a path is a folder's, or below it. */
+static bool is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (!path[length] || path[length] == '/');
+}
+
+enum status document_list(struct call *call, int64_t folder_id,
+    void (*each)(void *context, const struct document_summary *document), void *context)
+{
+    static const char SQL[] =
+        "SELECT o.id, o.folder_id, o.name, o.version, v.size, u.login, v.created FROM documents o"
+        " JOIN document_versions v ON v.document_id = o.id AND v.version = o.version"
+        " JOIN users u ON u.id = o.owner_id"
+        " ORDER BY o.folder_id, o.name_folded /* scans */";
+    const char *within, *folder;
+    struct rows rows;
+    TRY(folder_path(call, folder_id, &within));
+    TRY(db_query(call, &rows, SQL));
+    while (db_next(&rows)) {
+        struct document_summary document = {.id = row_integer(&rows, 0),
+            .version = row_integer(&rows, 3),
+            .size = row_integer(&rows, 4),
+            .owner = row_text(&rows, 5),
+            .changed = row_integer(&rows, 6)};
+        TRY(folder_path(call, row_integer(&rows, 1), &folder));
+        document.path = arena_format(call->arena, "%s/%s", folder, row_text(&rows, 2));
+        if (is_below(folder, within))
+            each(context, &document);
+    }
+    return db_end(&rows);
+}
+
+enum status document_remove(struct call *call, const struct document *document)
+{
+    static const char USED[] =
+        "SELECT (SELECT count(*) FROM tasks WHERE document_id = $1),"
+        " (SELECT count(*) FROM workflows WHERE document_id = $1),"
+        " (SELECT count(*) FROM task_attachments WHERE document_id = $1 /* scans */)";
+    static const char VERSIONS[] = "DELETE FROM document_versions WHERE document_id = $1";
+    static const char DOCUMENT_ITSELF[] = "DELETE FROM documents WHERE id = $1";
+    struct rows rows;
+    int64_t used[3] = {0};
+    TRY(db_query(call, &rows, USED, db_integer(document->id)));
+    for (int i = 0; db_next(&rows) && i < 1; i++)
+        for (int column = 0; column < 3; column++)
+            used[column] = row_integer(&rows, column);
+    TRY(db_end(&rows));
+    if (used[0] || used[1] || used[2])
+        return fail(call, STATUS_STATE,
+            "The document stays: of it tell tasks (%" PRId64 "), workflows (%" PRId64
+            ") and attachments (%" PRId64 ").",
+            used[0], used[1], used[2]);
+    TRY(db_run(call, VERSIONS, db_integer(document->id)));
+    return db_run(call, DOCUMENT_ITSELF, db_integer(document->id));
+}
+
+enum status document_version(
+    struct call *call, const struct document *document, int64_t version, struct content *content)
+{
+    static const char SQL[] =
+        "SELECT hash, size FROM document_versions WHERE document_id = $1 AND version = $2";
+    struct rows rows;
+    *content = (struct content){.document_id = document->id, .version = version};
+    TRY(db_query(call, &rows, SQL, db_integer(document->id), db_integer(version)));
+    if (db_next(&rows)) {
+        content->hash = row_text(&rows, 0);
+        content->size = row_integer(&rows, 1);
+    }
+    TRY(db_end(&rows));
+    return content->hash ? STATUS_OK
+                         : fail(call, STATUS_NO_DOCUMENT,
+                               "The document has no version %" PRId64 ".", version);
+}
+
 enum status content_list(struct call *call,
     enum status (*each)(struct call *call, void *context, const struct content *content),
     void *context)

@@ -96,6 +96,27 @@ enum status document_check_path(struct call *call, const char *path) CHECKED;
 enum status document_add_version(struct call *call, const char *path, const struct content *content,
     int64_t user_id, struct document *document) CHECKED;
 
+/* A document as a list for the administrator shows it. */
+struct document_summary {
+    int64_t id, version, size; /* the last two of the latest version */
+    const char *path, *owner;  /* the owner's login */
+    int64_t changed;
+};
+
+/* Calls each(...) for the documents of a folder and of those in it; folder_id 0: for all. */
+enum status document_list(struct call *call, int64_t folder_id,
+    void (*each)(void *context, const struct document_summary *document), void *context) CHECKED;
+
+/*
+ * Removes a document with its versions. STATUS_STATE where a task or a workflow refers to it, also
+ * one that is over: it would no longer tell of what. The content stays: see content_forget().
+ */
+enum status document_remove(struct call *call, const struct document *document) CHECKED;
+
+/* The content of a version of a document. STATUS_NO_DOCUMENT where it has no such version. */
+enum status document_version(struct call *call, const struct document *document, int64_t version,
+    struct content *content) CHECKED;
+
 /* Calls each(...) for every version; stops where it fails. */
 enum status content_list(struct call *call,
     enum status (*each)(struct call *call, void *context, const struct content *content),
@@ -120,6 +141,16 @@ enum status content_store(
  */
 enum status content_copy(struct call *call, const char *from_home, const char *to_home,
     const struct content *content) CHECKED;
+
+/*
+ * Copies content from the store to a new file. STATUS_NO_DOCUMENT where it is missing or damaged,
+ * STATUS_STATE where the file is there already or cannot be written; then nothing is left of it.
+ */
+enum status content_export(
+    struct call *call, const char *home, const struct content *content, const char *file) CHECKED;
+
+/* Removes content from the store unless a version has it. It runs in a transaction that writes. */
+enum status content_forget(struct call *call, const char *home, const char *hash) CHECKED;
 
 /* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
 enum status content_hash(struct call *call, const char *file, struct content *content) CHECKED;

@@ -86,6 +86,13 @@ static enum status new_session(
     return STATUS_OK;
 }
 
+enum status ticket_start(struct call *call, const char *address, struct session *session)
+{
+    const struct login login = {.language = "", .old_ticket = "", .address = address};
+    session->expires = call->now + TICKET_LIFETIME;
+    return new_session(call, &login, session);
+}
+
 /* Prolongs the session of the old ticket, if there is one and it is the user's. */
 static enum status renew(
     struct call *call, const struct login *login, struct session *session, bool *renewed)

@@ -52,6 +52,12 @@ enum status ticket_login(
     struct call *call, const struct login *login, struct session *session) CHECKED;
 
 /*
+ * Starts a session of session->user without a password, for the administrator's command: the
+ * ticket and the id are set. It runs in the caller's transaction.
+ */
+enum status ticket_start(struct call *call, const char *address, struct session *session) CHECKED;
+
+/*
  * The session of a ticket, or what stands for one of an API key. STATUS_TICKET where it is unknown
  * or expired, or its user disabled.
  */

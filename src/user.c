@@ -121,6 +121,28 @@ static bool is_name(const char *name)
            !strpbrk(name, "/\\");
 }
 
+/* "", or something on both sides of one @, without blanks. */
+static bool is_email(const char *text)
+{
+    const char *at = strchr(text, '@');
+    return !*text ||
+           (at && at != text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, TEXT_BLANKS));
+}
+
+/* What is told of a person beside the login. */
+static enum status check_data(struct call *call, const struct user *user)
+{
+    if (!text_is_line(user->first_name, 0, 255) || !text_is_line(user->last_name, 0, 255) ||
+        !text_is_line(user->email, 0, 255) || !text_is_line(user->title, 0, 255))
+        return fail(call, STATUS_INVALID,
+            "A name, a title and an email address have up to 255 characters, without control"
+            " characters.");
+    if (!is_email(user->email))
+        return fail(call, STATUS_INVALID, "This is no email address: %s.",
+            text_first(call->arena, user->email, 64));
+    return STATUS_OK;
+}
+
 enum status user_check_new(struct call *call, const struct user *user)
 {
     static const char SQL[] = "SELECT 1 FROM users WHERE login_folded = $1";
@@ -129,11 +151,7 @@ enum status user_check_new(struct call *call, const struct user *user)
         return fail(call, STATUS_INVALID,
             "A login has 1 to 64 characters, without slashes and control characters, and no blank"
             " at an end.");
-    if (!text_is_line(user->first_name, 0, 255) || !text_is_line(user->last_name, 0, 255) ||
-        !text_is_line(user->email, 0, 255) || !text_is_line(user->title, 0, 255))
-        return fail(call, STATUS_INVALID,
-            "A name, a title and an email address have up to 255 characters, without control"
-            " characters.");
+    TRY(check_data(call, user));
     TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, user->login))));
     bool taken = db_next(&rows);
     TRY(db_end(&rows));
@@ -157,6 +175,16 @@ enum status user_add(struct call *call, struct user *user)
         db_integer_or_null(user->domain_id), db_integer_or_null(password ? call->now : 0)));
     user->id = db_last_id(call);
     return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
+}
+
+enum status user_change(struct call *call, const struct user *user)
+{
+    static const char SQL[] = "UPDATE users SET first_name = $2, last_name = $3, email = $4,"
+                              " title = $5, domain_id = $6 WHERE id = $1";
+    TRY(check_data(call, user));
+    return db_run(call, SQL, db_integer(user->id), db_text(user->first_name),
+        db_text(user->last_name), db_text(user->email), db_text(user->title),
+        db_integer_or_null(user->domain_id));
 }
 
 enum status user_set_enabled(struct call *call, int64_t id, bool enabled)

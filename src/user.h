@@ -58,8 +58,8 @@ enum status user_first_administrator(struct call *call, struct user *user) CHECK
 
 /*
  * Whether a user could be added: the login has 1 to 64 characters and no slash,
- * the names, the email and the title up to 255, none a control character (STATUS_INVALID), and
- * the login is not taken (STATUS_STATE).
+ * the names, the email and the title up to 255, none a control character, the email is "" or has
+ * an @ within and no blank (STATUS_INVALID), and the login is not taken (STATUS_STATE).
  */
 enum status user_check_new(struct call *call, const struct user *user) CHECKED;
 
@@ -68,6 +68,12 @@ enum status user_check_new(struct call *call, const struct user *user) CHECKED;
  * are taken from *user; the id is set. Fails as user_check_new() does.
  */
 enum status user_add(struct call *call, struct user *user) CHECKED;
+
+/*
+ * Changes the names, the email, the title and the domain_id of the user with that id to those of
+ * *user. STATUS_INVALID as in user_check_new().
+ */
+enum status user_change(struct call *call, const struct user *user) CHECKED;
 
 enum status user_set_enabled(struct call *call, int64_t id, bool enabled) CHECKED;
 enum status user_set_password_hash(struct call *call, int64_t id, const char *hash) CHECKED;

@@ -32,6 +32,7 @@ enum option_name {
     OPTION_OWNER,
     OPTION_DOCUMENT,
     OPTION_LABEL,
+    OPTION_URL,
     OPTION_COUNT
 };
 #define TAKES(option_) (1u << OPTION_##option_)
@@ -63,13 +64,19 @@ struct command {
 
 /* The tables of the files of this folder; each ends with a name of NULL. */
 extern const struct command PEOPLE_COMMANDS[], KEY_COMMANDS[], LIBRARY_COMMANDS[], STORE_COMMANDS[],
-    DEMO_COMMANDS[];
+    DEMO_COMMANDS[], DOCTOR_COMMANDS[];
 
 /* What the command has done, a line without its end: printed once that is committed. */
 enum status say(struct invocation *invocation, const char *format, ...) PRINTF(2, 3);
 
 /* db_open() for a command that needs nothing; the error says what to do. */
 enum status open_database(struct invocation *invocation) CHECKED;
+
+/* Why a call failed, for the administrator: what the library logged says more than the message. */
+const char *what_happened(const struct invocation *invocation);
+
+/* Goes on after a call that failed, as if it had not been made. */
+void forget_failure(struct invocation *invocation);
 
 /*
  * A password: asked for twice where standard input is a terminal, else its first

@@ -2,8 +2,12 @@
 #include "library.h"
 
 #include "command.h"
+#include "date.h"
 #include "table.h"
+#include "text.h"
 #include "user.h"
+
+#include <unistd.h>
 
 static enum status library_add_run(struct invocation *invocation)
 {
@@ -138,9 +142,95 @@ static enum status document_import_run(struct invocation *invocation)
     TRY(content_store(call, invocation->settings->home, file, &content));
     TRY(db_begin(call, DB_WRITE));
     TRY(document_add_version(call, path, &content, owner.id, &document));
+    /* Meanwhile the last document that had this content may have been removed, and it as well. */
+    if (access(content_path(call, invocation->settings->home, content.hash), F_OK) != 0)
+        return fail(call, STATUS_STATE,
+            "a document of the same content was removed meanwhile: "
+            "please try again");
     TRY(db_commit(call));
     return say(invocation, "document %s imported, id %" PRId64 ", version %" PRId64 ", by %s", path,
         document.id, document.version, owner.login);
+}
+
+static void add_document_row(void *context, const struct document_summary *document)
+{
+    struct table *table = context;
+    char changed[DATE_SIZE];
+    table_number(table, document->id);
+    table_cell(table, document->path);
+    table_number(table, document->version);
+    table_number(table, document->size);
+    table_cell(table, document->owner);
+    table_cell(table, date_plain(document->changed, changed));
+}
+
+static enum status document_list_run(struct invocation *invocation)
+{
+    static const char *const HEADING[] = {"ID", "DOCUMENT", "VERSION", "BYTES", "OWNER", "CHANGED"};
+    struct call *call = invocation->call;
+    struct table table = TABLE_INIT(call->arena, HEADING);
+    int64_t folder_id = 0, domain_id;
+    if (invocation->count)
+        TRY(folder_by_path(call, invocation->arguments[0], &folder_id, &domain_id));
+    TRY(document_list(call, folder_id, add_document_row, &table));
+    table_print(&table);
+    return STATUS_OK;
+}
+
+/* It takes as long as the file is large; nothing that others wait for is held meanwhile. */
+static enum status document_export_run(struct invocation *invocation)
+{
+    struct call *call = invocation->call;
+    const char *path = invocation->arguments[0], *file = invocation->arguments[1];
+    struct document document;
+    struct content content;
+    TRY(document_by_path(call, path, &document));
+    int64_t version = document.version;
+    if (invocation->count > 2 &&
+        text_integer(invocation->arguments[2], 1, INT64_MAX, &version) != NUMBER_OK)
+        return fail(call, STATUS_INVALID, "a version is a number: see document list");
+    TRY(document_version(call, &document, version, &content));
+    TRY(content_export(call, invocation->settings->home, &content, file));
+    return say(invocation, "document %s, version %" PRId64 ", exported to %s", path, version, file);
+}
+
+/* The hashes of a document's versions. */
+struct hashes {
+    int64_t document_id;
+    const char **all;
+    size_t count, size;
+};
+
+static enum status add_hash(struct call *call, void *context, const struct content *content)
+{
+    struct hashes *hashes = context;
+    if (content->document_id != hashes->document_id)
+        return STATUS_OK;
+    hashes->all =
+        arena_grow(call->arena, hashes->all, hashes->count, &hashes->size, sizeof *hashes->all);
+    hashes->all[hashes->count++] = content->hash;
+    return STATUS_OK;
+}
+
+/* The content goes in a transaction after that of the document: if it is not kept, none is lost. */
+static enum status document_remove_run(struct invocation *invocation)
+{
+    struct call *call = invocation->call;
+    struct document document;
+    struct hashes hashes = {0};
+    TRY(open_database(invocation));
+    TRY(db_begin(call, DB_WRITE));
+    TRY(document_by_path(call, invocation->arguments[0], &document));
+    hashes.document_id = document.id;
+    TRY(content_list(call, add_hash, &hashes));
+    TRY(document_remove(call, &document));
+    TRY(db_commit(call));
+    TRY(db_begin(call, DB_WRITE));
+    for (size_t i = 0; i < hashes.count; i++)
+        TRY(content_forget(call, invocation->settings->home, hashes.all[i]));
+    TRY(db_commit(call));
+    return say(
+        invocation, "document %s removed, versions: %zu", invocation->arguments[0], hashes.count);
 }
 
 const struct command LIBRARY_COMMANDS[] = {
@@ -161,4 +251,11 @@ const struct command LIBRARY_COMMANDS[] = {
     {"document import", "FILE PATH",
         "Add a file as a document, as /Library/Folder/name, or as its new version.", NEEDS_NOTHING,
         2, 2, TAKES(OWNER), document_import_run},
+    {"document list", "[FOLDER]", "List the documents, of a folder or of all.", NEEDS_READ, 0, 1, 0,
+        document_list_run},
+    {"document export", "PATH FILE [VERSION]",
+        "Copy a document, or an older version, to a new file.", NEEDS_READ, 2, 3, 0,
+        document_export_run},
+    {"document remove", "PATH", "Remove a document that no task and no workflow refers to.",
+        NEEDS_NOTHING, 1, 1, 0, document_remove_run},
     {0}};

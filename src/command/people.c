@@ -83,6 +83,62 @@ static enum status user_list_run(struct invocation *invocation)
     return STATUS_OK;
 }
 
+/* What is not given stays. "--library ''" makes it nobody's; a new library has them as a member. */
+static enum status user_change_run(struct invocation *invocation)
+{
+    struct call *call = invocation->call;
+    const char *const *options = invocation->options;
+    struct user user;
+    bool given = false;
+    for (int i = 0; i < OPTION_COUNT; i++)
+        given = given || options[i];
+    if (!given)
+        return fail(call, STATUS_INVALID, "change what? (see --help)");
+    TRY(user_by_login(call, invocation->arguments[0], &user));
+    user.first_name = options[OPTION_FIRST_NAME] ? options[OPTION_FIRST_NAME] : user.first_name;
+    user.last_name = options[OPTION_LAST_NAME] ? options[OPTION_LAST_NAME] : user.last_name;
+    user.email = options[OPTION_EMAIL] ? options[OPTION_EMAIL] : user.email;
+    user.title = options[OPTION_TITLE] ? options[OPTION_TITLE] : user.title;
+    if (options[OPTION_LIBRARY]) {
+        user.domain_id = 0;
+        if (*options[OPTION_LIBRARY]) {
+            TRY(option_library(invocation, &user.domain_id));
+            TRY(domain_set_member(call, user.domain_id, user.id, true));
+        }
+    }
+    TRY(user_change(call, &user));
+    return say(invocation, "user %s changed", user.login);
+}
+
+static void show(struct table *table, const char *what, const char *value)
+{
+    table_cell(table, what);
+    table_cell(table, value);
+}
+
+static enum status user_show_run(struct invocation *invocation)
+{
+    static const char *const HEADING[] = {"OF THE USER", "VALUE"};
+    struct call *call = invocation->call;
+    struct table table = TABLE_INIT(call->arena, HEADING);
+    char since[DATE_SIZE], set[DATE_SIZE];
+    struct user user;
+    TRY(user_by_login(call, invocation->arguments[0], &user));
+    show(&table, "id", arena_format(call->arena, "%" PRId64, user.id));
+    show(&table, "login", user.login);
+    show(&table, "first name", user.first_name);
+    show(&table, "last name", user.last_name);
+    show(&table, "email", user.email);
+    show(&table, "title", user.title);
+    show(&table, "library", user.domain);
+    show(&table, "state", user_state(call, &user));
+    show(&table, "last login", user.last_logon ? date_plain(user.last_logon, since) : "");
+    show(&table, "password set",
+        user.last_password_change ? date_plain(user.last_password_change, set) : "");
+    table_print(&table);
+    return STATUS_OK;
+}
+
 static enum status user_disable_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
@@ -244,6 +300,10 @@ const struct command PEOPLE_COMMANDS[] = {
             TAKES(ADMINISTRATOR) | TAKES(NO_TICKET) | TAKES(READ_ONLY),
         user_add_run},
     {"user list", "", "List all users.", NEEDS_READ, 0, 0, 0, user_list_run},
+    {"user show", "LOGIN", "Show what is known of a user.", NEEDS_READ, 1, 1, 0, user_show_run},
+    {"user change", "LOGIN", "Change a user's names, email, title, library.", NEEDS_WRITE, 1, 1,
+        TAKES(FIRST_NAME) | TAKES(LAST_NAME) | TAKES(EMAIL) | TAKES(TITLE) | TAKES(LIBRARY),
+        user_change_run},
     {"user disable", "LOGIN", "Forbid a user to log in, and end the user's sessions.", NEEDS_WRITE,
         1, 1, 0, user_disable_run},
     {"user enable", "LOGIN", "Let a disabled user log in again.", NEEDS_WRITE, 1, 1, 0,

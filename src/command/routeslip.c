@@ -28,10 +28,11 @@ static const struct {
     [OPTION_OWNER] = {"owner", "LOGIN"},
     [OPTION_DOCUMENT] = {"document", "FILE"},
     [OPTION_LABEL] = {"label", "TEXT"},
+    [OPTION_URL] = {"url", "URL"},
 };
 
-static const struct command *const TABLES[] = {
-    STORE_COMMANDS, PEOPLE_COMMANDS, KEY_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
+static const struct command *const TABLES[] = {STORE_COMMANDS, DOCTOR_COMMANDS, PEOPLE_COMMANDS,
+    KEY_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };
 
@@ -250,8 +251,23 @@ static void keep_line(void *context, const char *line)
         snprintf(kept, ERROR_MESSAGE_SIZE, "%s", text ? text + 2 : line);
 }
 
+const char *what_happened(const struct invocation *invocation)
+{
+    const struct error *error = &invocation->call->error;
+    const char *logged = invocation->call->log_context;
+    bool ours = error->status != STATUS_UNAVAILABLE && error->status != STATUS_INTERNAL;
+    return ours || !*logged ? error->message : logged;
+}
+
+void forget_failure(struct invocation *invocation)
+{
+    char *logged = invocation->call->log_context;
+    *logged = '\0';
+    invocation->call->error = (struct error){0};
+}
+
 /* Says how it went; the exit status. */
-static int report(struct invocation *invocation, enum status status, const char *logged)
+static int report(struct invocation *invocation, enum status status)
 {
     if (status == STATUS_OK) {
         if (invocation->said)
@@ -261,8 +277,7 @@ static int report(struct invocation *invocation, enum status status, const char 
     for (char *at = invocation->call->error.message; *at; at++) /* one line, whatever was given */
         if ((unsigned char)*at < ' ')
             *at = '?';
-    bool ours = status != STATUS_UNAVAILABLE && status != STATUS_INTERNAL;
-    fprintf(stderr, "routeslip: %s\n", ours || !*logged ? invocation->call->error.message : logged);
+    fprintf(stderr, "routeslip: %s\n", what_happened(invocation));
     return status == STATUS_INVALID ? 2 : EXIT_FAILURE;
 }
 
@@ -283,7 +298,7 @@ int main(int argc, char **argv)
         enum status status = run(&invocation, home, argv + optind, argc - optind);
         if (status != STATUS_OK)
             db_rollback(&call);
-        result = report(&invocation, status, logged);
+        result = report(&invocation, status);
     }
     db_close(call.db);
     arena_release(&arena);

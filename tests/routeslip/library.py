@@ -293,3 +293,73 @@ def test_what_came_in_between(home):
     assert home.value("SELECT count(*) FROM documents") == 1
     os.remove(pipe)
     home.routeslip("check")
+
+
+# Lists, exports, removals ------------------------------------------------------------------------
+
+
+def contents(home):
+    return sorted(name for _, _, files in os.walk(os.path.join(home.path, "content")) for name in files)
+
+
+def test_list_documents(home):
+    home.routeslip("folder", "add", "/Corporate/Contracts/Old")
+    file = write(home, b"content")
+    for path in ("/Corporate/top.txt", "/Corporate/Contracts/Old/b.txt", "/Corporate/Contracts/Old/b.txt"):
+        home.routeslip("document", "import", file, path, "--owner", "mwilson")
+
+    def listed(*folder):
+        found = home.routeslip("document", "list", *folder)
+        return [line.split("\t") for line in found.out.splitlines()]
+
+    top, first, old = listed()
+    assert first == ["1", AGREEMENT, "1", first[3], "jsmith", "2026-03-01 09:00:00"]
+    assert top[1:5] == ["/Corporate/top.txt", "1", "7", "mwilson"]
+    assert [row[1:5] for row in listed("/corporate/contracts/OLD")] == [
+        ["/Corporate/Contracts/Old/b.txt", "2", "7", "mwilson"]]
+    assert {row[1] for row in listed("/Corporate/Contracts")} == {AGREEMENT, "/Corporate/Contracts/Old/b.txt"}
+    assert len(listed("/Corporate")) == 3 and listed("/Corporate/Archive") == []
+    refused(home, "folder not found", "document", "list", "/Corporate/None")
+
+
+def test_export(home):
+    path = "/Corporate/letter.txt"
+    for text in (b"first", b"second"):
+        home.routeslip("document", "import", write(home, text), path)
+    out = os.path.join(home.path, "out")
+    for version, text in (((), b"second"), (("1",), b"first"), (("2",), b"second")):
+        home.routeslip("document", "export", path, out, *version)
+        with open(out, "rb") as file:
+            assert file.read() == text
+        refused(home, "File exists", "document", "export", path, out)
+        os.remove(out)
+    for arguments, phrase, code in (
+        ((path, out, "3"), "no version 3", 1),
+        ((path, out, "x"), "a version is a number", 2),
+        (("/Corporate/none.txt", out), "not found", 1),
+        ((path, "/nonexistent/out"), "No such file", 1),
+    ):
+        refused(home, phrase, "document", "export", *arguments, code=code)
+    stored = home.value("SELECT hash FROM document_versions WHERE document_id = 2 AND version = 2")
+    with open(os.path.join(home.path, "content", stored[:2], stored), "ab") as file:
+        file.write(b"!")
+    refused(home, "damaged", "document", "export", path, out)
+    assert not os.path.exists(out)
+
+
+def test_remove(home):
+    """With its content, unless another document has the same; never what tasks tell of."""
+    refused(home, "of it tell tasks (1), workflows (0)", "document", "remove", AGREEMENT)
+    before = contents(home)
+    for name, text in (("a", b"shared"), ("b", b"shared"), ("a", b"a alone"), ("a", b"shared")):
+        home.routeslip("document", "import", write(home, text), f"/Corporate/{name}.txt")
+    assert len(contents(home)) == len(before) + 2
+    assert home.routeslip("document", "remove", "/corporate/A.txt").out == (
+        "document /corporate/A.txt removed, versions: 3\n")
+    assert len(contents(home)) == len(before) + 1
+    refused(home, "not found", "document", "remove", "/Corporate/a.txt")
+    assert "no fault" in home.routeslip("check").out
+    home.routeslip("document", "remove", "/Corporate/b.txt")
+    assert contents(home) == before
+    assert "no fault" in home.routeslip("check").out
+    home.routeslip("document", "import", write(home, b"shared"), "/Corporate/a.txt")

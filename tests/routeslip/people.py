@@ -107,6 +107,50 @@ def test_what_is_no_login(home):
     home.routeslip("user", "add", "with a blank, and more", stdin=PASSWORD)
 
 
+def test_show_and_change(home):
+    home.add_user("eve", "--first-name", "Eva", "--email", "eve@example.com", "--library", "Corporate")
+    home.routeslip("library", "add", "Archive 2")
+
+    def shown():
+        return dict(rows(home.routeslip("user", "show", "EVE")))
+
+    before = shown()
+    assert before == {
+        "id": str(home.user_id("eve")), "login": "eve", "first name": "Eva", "last name": "-",
+        "email": "eve@example.com", "title": "-", "library": "Corporate", "state": "enabled",
+        "last login": "-", "password set": "2026-03-01 09:00:00"}
+    ticket = home.log_in("eve")
+    changed = home.routeslip("user", "change", "Eve", "--last-name", "Świerk", "--library", "archive 2")
+    assert changed.out == "user eve changed\n"
+    assert shown() == {**before, "last name": "Świerk", "library": "Archive 2",
+                       "last login": "2026-03-01 09:00:00"}
+    for library in ("Corporate", "Archive 2"):
+        assert "eve" in [row[0] for row in rows(home.routeslip("library", "show", library))]
+    home.routeslip("user", "change", "eve", "--first-name", "", "--email", "e@b", "--title", "Clerk",
+                   "--library", "")
+    found = shown()
+    assert [found[name] for name in ("first name", "last name", "email", "title", "library")] == [
+        "-", "Świerk", "e@b", "Clerk", "-"]
+    assert error_of(home, ticket) in (None, ""), "the session went on"
+    for arguments, phrase, code in (
+        ((), "change what?", 2),
+        (("--email", "nonsense"), "no email address: nonsense", 2),
+        (("--first-name", "x" * 256), "up to 255", 2),
+        (("--library", "None"), "no library", 1),
+        (("--read-only",), "does not take --read-only", 2),
+    ):
+        refused(home, phrase, "user", "change", "eve", *arguments, code=code)
+    for command in ("show", "change"):
+        refused(home, "not found", "user", command, "nobody",
+                *(["--title", "x"] if command == "change" else []))
+
+
+def test_what_is_no_email_address(home):
+    for text in ("nonsense", "@b", "a@", "a@b@c", "a b@c", "a@b\tc"):
+        refused(home, "email", "user", "add", "eve", "--email", text, stdin=PASSWORD, code=2)
+    home.add_user("eve", "--email", "")
+
+
 def test_what_is_no_name(home):
     for option in ("--first-name", "--last-name", "--email", "--title"):
         for text in ("a\tb", "a\nb", "\x1b[2J", "\x7f", "x" * 256):

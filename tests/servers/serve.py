@@ -454,5 +454,24 @@ def test_what_is_refused():
 def test_help():
     process, out, err = harness.run_program([SERVE, "--help"], harness.clean_environment())
     assert process.returncode == 0 and err == b""
-    for option in ("--home", "--port", "--server", "--programs"):
+    for option in ("--home", "--port", "--server", "--programs", "TZ", *settings()):
         assert option in out.decode(), option
+
+
+def settings():
+    """The variables that programs read, but for the home's."""
+    with open(os.path.join(harness.SOURCE, "src", "settings.c"), encoding="utf-8") as file:
+        found = set(re.findall(r'"(ROUTESLIP_[A-Z_]+)"', file.read())) - {"ROUTESLIP_HOME"}
+    assert len(found) >= 6
+    return found
+
+
+def test_settings_are_told_of():
+    """Where they are handed on, and in the README."""
+    with open(os.path.join(harness.SOURCE, "README.md"), encoding="utf-8") as file:
+        readme = file.read()
+    text = harness.run_program([os.path.join(harness.SOURCE, "build-aux", "server-conf"), "--help"],
+                               harness.clean_environment())[1].decode()
+    for name in settings():
+        assert f"| `{name}` |" in readme, name
+        assert name in text, name

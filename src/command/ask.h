@@ -1,0 +1,29 @@
+/*
+ * A request to a web server, by the program curl: for `routeslip doctor`.
+ *
+ *     struct answer answer;
+ *     TRY(ask(call, "http://localhost/srv.asmx/GetTask", "data = \"taskId=1\"\n", &answer));
+ *     if (answer.status == 200 && strstr(answer.body, "success=\"true\""))
+ */
+#ifndef SRC_COMMAND_ASK_H
+#define SRC_COMMAND_ASK_H
+
+#include "call.h"
+
+struct answer {
+    int status;       /* of HTTP; 0: there was no answer, and the body says why */
+    const char *body; /* up to ANSWER_LIMIT bytes */
+};
+#define ANSWER_LIMIT (4 << 20)
+
+/* Whether a URL can be asked: http:// or https://, and no character that curl's settings know. */
+bool can_ask(const char *url);
+
+/*
+ * Asks for a URL that can be asked, with further lines of a file of curl's settings. These
+ * are not seen by those who list processes. STATUS_UNAVAILABLE where there is no curl.
+ */
+enum status ask(
+    struct call *call, const char *url, const char *settings, struct answer *answer) CHECKED;
+
+#endif
