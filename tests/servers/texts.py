@@ -215,15 +215,18 @@ def test_the_shared_host():
         assert "[901]" in out, out
 
 
+TRIALS = {"lighttpd": "systemctl restart lighttpd", "apache": "a2dismod", "nginx": "systemctl reload nginx"}
+
+
 def test_the_web_servers():
-    for kind, start in (("lighttpd", "systemctl restart lighttpd"), ("apache", "a2dismod")):
+    for kind, start in TRIALS.items():
         world = World()
         make_home(world)
         file = f"{kind}-conf/README.md"
         with world.served():
-            assert "no fault found" in world.run(block(file, start))
+            assert "no fault found" in world.run(block(file, start)), kind
         text = block(file, "ROUTESLIP_EDITION=response")
-        made = world.run(text.replace(">routeslip.conf", ""), cwd=SOURCE)
+        made = world.run(re.sub(r">\S+$", "", text), cwd=SOURCE)
         assert "response" in made and world.home in made, made
 
 
@@ -239,9 +242,14 @@ NOT_RUN = {
     ("tests/README.md", "tests/run"): "runs tests, as this one is run",
     ("bench/README.md", "make bench"): "takes minutes, and measures nothing beside tests",
     ("doc/shared-host.md", "autoreconf"): "servers/cgi_bundle makes the bundle",
-    ("lighttpd-conf/README.md", "apt-get"): "installs and starts a web server on this machine",
-    ("apache-conf/README.md", "apt-get"): "installs and starts a web server on this machine",
+    **{(f"{kind}-conf/README.md", "apt-get"): "installs and starts a web server on this machine"
+       for kind in TRIALS},
     ("lighttpd-conf/README.md", "include "): "servers/install does",
+    ("nginx-conf/README.md", "include "): "servers/install does",
+    ("nginx-conf/README.md", "sh /usr/local/share/"): "servers/install does",
+    ("nginx-conf/README.md", "[Service]"): "no command, and systemd's",
+    ("nginx-conf/README.md", "error_page "): "no command",
+    ("apache-conf/README.md", "ErrorDocument "): "no command",
     ("apache-conf/README.md", "Define "): "servers/install does",
     ("apache-conf/README.md", "/usr/local/share/routeslip/warm-up"): "servers/apache does",
 }
@@ -251,8 +259,8 @@ def test_no_block_is_left():
     """Each is run by a test of this file, or is above."""
     with open(os.path.abspath(__file__), encoding="utf-8") as file:
         run = re.findall(r'block\("([^"]+)", "([^"]+)"\)', file.read())
-    run += [("lighttpd-conf/README.md", "systemctl restart"), ("apache-conf/README.md", "a2dismod")]
-    run += [(f"{kind}-conf/README.md", "ROUTESLIP_EDITION=") for kind in ("lighttpd", "apache")]
+    run += [(f"{kind}-conf/README.md", start) for kind, start in TRIALS.items()]
+    run += [(f"{kind}-conf/README.md", "ROUTESLIP_EDITION=") for kind in TRIALS]
     known = [*run, *NOT_RUN]
     for file, start in blocks():
         fitting = [one for one in known if one[0] == file and start.startswith(one[1])]
