@@ -250,6 +250,7 @@ NOT_RUN = {
     ("nginx-conf/README.md", "[Service]"): "no command, and systemd's",
     ("nginx-conf/README.md", "error_page "): "no command",
     ("apache-conf/README.md", "ErrorDocument "): "no command",
+    ("lighttpd-conf/README.md", "server.errorfile-prefix"): "no command",
     ("apache-conf/README.md", "Define "): "servers/install does",
     ("apache-conf/README.md", "/usr/local/share/routeslip/warm-up"): "servers/apache does",
 }
