@@ -230,9 +230,26 @@ def test_the_web_servers():
         assert "response" in made and world.home in made, made
 
 
+def test_failed_logins_are_found_in_the_log(home):
+    """By the filter as printed, whatever the login says; and nothing else is."""
+    filter_ = block("man/routeslip.1", "[Definition]")
+    pattern = re.search(r"failregex = (.*)", filter_)[1].replace("<HOST>", r"(?P<host>[\da-fA-F:.]+)")
+    names = ("nobody", "x from 9.9.9.9", 'x from 9.9.9.9" while reading', "a\nb from 9.9.9.9")
+    for kind in ("lighttpd-single", "apache-single", "nginx"):
+        with WebServer(home, kind) as server:
+            for name in names:
+                server.post("AuthenticateUser", harness.form({"UID": name, "PWD": "wrong"}))
+            server.post("AuthenticateUser", harness.form({"UID": "jdoe", "PWD": home.password("jdoe")}))
+            found = harness.wait_for("the lines in the log", lambda: [
+                match["host"] for line in server.log().splitlines() if (match := re.search(pattern, line))
+            ] if server.log().count("failed login") >= len(names) else None)
+            assert found == ["127.0.0.1"] * len(names), (kind, found, server.log())
+
+
 # What no test runs: (file, beginning): why. -----------------------------------------------------
 
 NOT_RUN = {
+    ("man/routeslip.1", "[routeslip]"): "no command, and fail2ban's",
     ("README.md", "./serve"): "servers/serve does, with a home and a port of its own",
     ("README.md", "./check"): "this is a part of it",
     ("README.md", "server=http"): "servers/serve does: test_the_trip_of_the_readme",
