@@ -39,20 +39,40 @@ bool body_is_type(const char *type, const char *name)
     return length == strlen(name) && strncasecmp(type, name, length) == 0;
 }
 
-const char *body_type_parameter(struct call *call, const char *type, const char *name)
+/* The text in quotes that begins at *at, without backslashes; goes behind it. */
+static const char *quoted(struct call *call, const char **at)
+{
+    struct buffer text = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    buffer_text(&text, "");
+    for ((*at)++; **at && **at != '"'; (*at)++) {
+        if (**at == '\\' && ((*at)[1] == '"' || (*at)[1] == '\\'))
+            (*at)++;
+        buffer_bytes(&text, *at, 1);
+    }
+    *at += **at == '"';
+    return text.text;
+}
+
+const char *body_parameter(struct call *call, const char *header, const char *name)
 {
     size_t length = strlen(name);
-    for (const char *at = type; (at = strchr(at, ';')) != NULL;) {
+    for (const char *at = header + strcspn(header, ";"); *at; at += strcspn(at, ";")) {
         at += 1 + strspn(at + 1, " \t");
-        if (strncasecmp(at, name, length) != 0 || at[length] != '=')
-            continue;
-        at += length + 1;
-        const char *end = *at == '"' ? "\"" : "; \t";
-        at += *at == '"';
-        size_t found = strcspn(at, end);
-        return found ? arena_bytes(call->arena, at, found) : NULL;
+        bool found = strncasecmp(at, name, length) == 0 && at[length] == '=';
+        at += strcspn(at, "=;");
+        at += *at == '=';
+        const char *start = at;
+        const char *value = *at == '"' ? quoted(call, &at) : NULL;
+        if (found)
+            return value ? value : arena_bytes(call->arena, start, strcspn(start, "; \t"));
     }
     return NULL;
+}
+
+const char *body_type_parameter(struct call *call, const char *type, const char *name)
+{
+    const char *value = body_parameter(call, type, name);
+    return value && *value ? value : NULL;
 }
 
 bool body_is_charset(const char *name)

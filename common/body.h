@@ -18,6 +18,12 @@ enum status body_read(struct call *call, struct exchange *exchange, size_t limit
 /* Whether a content type is the named one, in any case and with any parameters. */
 bool body_is_type(const char *type, const char *name);
 
+/*
+ * The value of a parameter of a header, such as a content type, in any case, without its quotes and
+ * the backslashes in them, as a copy; NULL for none. The first of a name counts.
+ */
+const char *body_parameter(struct call *call, const char *header, const char *name);
+
 /* The value of a parameter of a content type, without its quotes, as a copy; NULL for none or
  * an empty one. */
 const char *body_type_parameter(struct call *call, const char *type, const char *name);

@@ -65,3 +65,48 @@ const char *client_address(struct call *call, struct exchange *exchange, bool be
         found = read_address(call, host);
     return found ? found : arena_string(call->arena, host ? host : "");
 }
+
+/* The q of a range of Accept, which ends before `end`: 1 where it has none, 0 where it is no
+ * number. */
+static double range_quality(const char *range, const char *end)
+{
+    for (const char *at = range; at < end; at++) {
+        if (*at != ';')
+            continue;
+        at += 1 + strspn(at + 1, " \t");
+        if (strncasecmp(at, "q=", 2) == 0) {
+            double quality = at[2] == '0' || at[2] == '1' ? strtod(at + 2, NULL) : 0;
+            return quality <= 1 ? quality : 0;
+        }
+        at--;
+    }
+    return 1;
+}
+
+bool client_prefers_xml(struct exchange *exchange)
+{
+    static const char *const TYPES[] = {
+        "*/*", "application/*", "application/json", "text/xml", "application/xml"};
+    enum { PRECISE = 2 }; /* the ranges that take JSON, the last one being the most precise */
+    const char *accept = exchange_variable(exchange, "HTTP_ACCEPT"), *at = accept ? accept : "";
+    double json = 0, xml = 0;
+    int precision = -1;
+    while (*at) {
+        at += strspn(at, " \t,");
+        const char *end = at + strcspn(at, ",");
+        size_t length = strcspn(at, "; \t,");
+        for (int i = 0; i < (int)COUNT_OF(TYPES); i++) {
+            if (strlen(TYPES[i]) != length || strncasecmp(at, TYPES[i], length) != 0)
+                continue;
+            double quality = range_quality(at, end);
+            if (i > PRECISE && quality > xml)
+                xml = quality;
+            if (i <= PRECISE && i > precision) {
+                precision = i;
+                json = quality;
+            }
+        }
+        at = end;
+    }
+    return xml > json;
+}

@@ -25,4 +25,11 @@ const char *client_address(struct call *call, struct exchange *exchange, bool be
 /* The header Authorization, without Bearer before it; "" where there is none. */
 const char *client_token(struct call *call, struct exchange *exchange);
 
+/*
+ * Whether the header Accept prefers XML to JSON: text/xml or application/xml, by the larger of
+ * their values of q, and application/json by the one of the most precise range that takes it. A
+ * browser's header, in which application/xml stands before the rest, does.
+ */
+bool client_prefers_xml(struct exchange *exchange);
+
 #endif

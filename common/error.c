@@ -17,7 +17,7 @@ static const struct error_facts FACTS[] = {
     {STATUS_STATE, 0, 4000, 200, 400, NULL, "Wrong state"},
     {STATUS_PARAMETER, 0, 4000, 500, 400, "Client", "Missing or unconvertible parameter"},
     {STATUS_METHOD_NAME, 0, 4000, 500, 404, "Client", "Unknown operation"},
-    {STATUS_FORMAT, 0, 4000, 500, 400, NULL, "Content type not served"},
+    {STATUS_FORMAT, 0, 4000, 500, 415, NULL, "Content type not served"},
     {STATUS_SOAP_VERSION, 0, 4000, 500, 400, "VersionMismatch", "SOAP version not served"},
     {STATUS_SOAP_HEADER, 0, 4000, 500, 400, "MustUnderstand", "SOAP header not understood"},
     {STATUS_SOAP_TYPE, 0, 4000, 415, 400, NULL, "Content type is not SOAP's"},

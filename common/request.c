@@ -60,18 +60,27 @@ static const char *find_rest(const char *path)
     return found;
 }
 
-/* The path of a route, which follows what find_rest() gives: without a slash before it and .json
- * behind. */
-static const char *rest_path(struct call *call, const char *found)
+/* The ending of a path that says in what its answer is written, "" for none. */
+static const char *find_ending(const char *path)
 {
-    if (!found)
-        return NULL;
+    size_t length = strlen(path);
+    if (length >= 5 && strcasecmp(path + length - 5, ".json") == 0)
+        return path + length - 5;
+    if (length >= 4 && strcasecmp(path + length - 4, ".xml") == 0)
+        return path + length - 4;
+    return path + length;
+}
+
+/* The path of a route, which follows what find_rest() gives: without a slash before it and an
+ * ending behind. */
+static void read_rest_path(struct call *call, const char *found, struct request *request)
+{
     found += sizeof REST - 1;
     found += *found == '/';
-    size_t length = strlen(found);
-    if (length >= 5 && strcasecmp(found + length - 5, ".json") == 0)
-        length -= 5;
-    return arena_bytes(call->arena, found, length);
+    const char *ending = find_ending(found);
+    request->rest = arena_bytes(call->arena, found, (size_t)(ending - found));
+    request->ends_in_xml = strlen(ending) == 4;
+    request->xml = *ending ? request->ends_in_xml : client_prefers_xml(request->exchange);
 }
 
 void request_route(
@@ -86,12 +95,13 @@ void request_route(
         .exchange = exchange,
         .behind_proxy = behind_proxy,
         .method = arena_string(call->arena, method),
-        .rest = rest_path(call, rest),
         .head = head,
         .get = strcmp(method, "GET") == 0,
         .post = strcmp(method, "POST") == 0,
         .query = arena_string(call->arena, variable(exchange, "QUERY_STRING")),
         .service = is_service(after) || (after && asked_for_service(call, exchange))};
+    if (rest)
+        read_rest_path(call, rest, request);
     if (after && !request->service)
         request->operation = arena_string(call->arena, after + 1);
 }

@@ -21,7 +21,9 @@ struct request {
     bool head;                 /* a GET of which the headers alone are asked for */
     const char *operation;     /* what follows "srv.asmx/", or SOAP's; NULL: there is none */
     bool service;              /* "srv.asmx" itself was asked for */
-    const char *rest;          /* the path below /api/2.0/, without .json; NULL: there is none */
+    const char *rest;          /* the path below /api/2.0/, without .json or .xml; NULL: none */
+    bool ends_in_xml;          /* that path did so */
+    bool xml;                  /* the answer of the REST API is to be XML, by path or Accept */
     const char *method;        /* the verb; GET for HEAD in the REST API */
     const char *query;         /* as it came, "" where there is none */
     struct exchange *exchange; /* what it came by: lives as long as the call */
@@ -38,8 +40,8 @@ struct request {
 
 /*
  * Tells which operation is asked for, before anything else is looked at.
- * Only `operation`, `service`, `rest`, the verb, `query` and the members of this function's
- * parameters are set.
+ * Only `operation`, `service`, `rest`, `ends_in_xml`, `xml`, the verb, `query` and the members of
+ * this function's parameters are set.
  */
 void request_route(
     struct call *call, struct exchange *exchange, bool behind_proxy, struct request *request);

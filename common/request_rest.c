@@ -4,6 +4,7 @@
 #include "client.h"
 #include "form.h"
 #include "json.h"
+#include "multipart.h"
 #include "text.h"
 
 static const char COOKIE[] = "asc_auth_key";
@@ -59,17 +60,38 @@ enum status request_rest_begin(struct call *call, struct exchange *exchange,
     return STATUS_OK;
 }
 
+/* What has no type, as from simple clients, is taken for JSON. */
+static bool is_json(const char *type)
+{
+    return !*type || body_is_type(type, "application/json") || body_is_type(type, "text/json");
+}
+
+static enum status fail_type(struct call *call, const char *type)
+{
+    return fail(call, STATUS_FORMAT,
+        "A body of type '%s' is not taken, but application/json in UTF-8, " FORM_TYPE
+        " and " MULTIPART_TYPE ".",
+        text_first(call->arena, text_utf8(call->arena, type, strlen(type), NULL), 100));
+}
+
 static enum status read_body(struct call *call, size_t limit, struct request *request)
 {
     const char *charset, *type = exchange_variable(request->exchange, "CONTENT_TYPE");
     char *body;
     size_t length;
+    type = type ? type : "";
     TRY(body_read(call, request->exchange, limit, &body, &length));
     if (length == 0)
         return STATUS_OK;
-    if (type && body_is_type(type, FORM_TYPE) && body_charset(call, type, &charset))
+    if (!body_charset(call, type, &charset))
+        return fail_type(call, type);
+    if (body_is_type(type, FORM_TYPE))
         return form_read(call, body, length, charset, &request->pairs, &request->count);
-    return add_members(call, body, length, request);
+    if (charset)
+        return fail_type(call, type);
+    if (body_is_type(type, MULTIPART_TYPE))
+        return multipart_read(call, type, body, length, &request->pairs, &request->count);
+    return is_json(type) ? add_members(call, body, length, request) : fail_type(call, type);
 }
 
 enum status request_rest_parameters(struct call *call, size_t body_limit, struct request *request)

@@ -20,9 +20,10 @@ enum status request_rest_begin(struct call *call, struct exchange *exchange,
     const struct route_match *match, struct request *request) CHECKED;
 
 /*
- * Reads the rest: what stands in the path, the body (JSON or a form; a GET's is not looked at) and
- * the query become one set of names and values; a name of the one hides the same of the next.
- * STATUS_TOO_LARGE (a body over `body_limit` bytes) or STATUS_BROKEN.
+ * Reads the rest: what stands in the path, the body (JSON, a form or a multipart form; a GET's
+ * is not looked at) and the query become one set of names and values; a name of the one hides the
+ * same of the next. STATUS_TOO_LARGE (a body over `body_limit` bytes), STATUS_FORMAT (of another
+ * type), STATUS_INVALID (a file in it) or STATUS_BROKEN.
  */
 enum status request_rest_parameters(
     struct call *call, size_t body_limit, struct request *request) CHECKED;

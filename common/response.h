@@ -45,6 +45,7 @@ struct response {
     const char *headers;  /* more of them, each ended by CR LF; "" for most answers */
     const char *allow;    /* the verbs that a status 405 tells */
     bool rest;            /* an answer of the REST API: see rest.h */
+    bool xml;             /* which is XML, in place of JSON */
     bool created;         /* and one to POST */
     bool head;            /* its headers alone are sent */
     struct json_t *value; /* its value or its list; NULL for none */

@@ -1,5 +1,6 @@
 #include "rest.h"
 
+#include "json_xml.h"
 #include "request.h"
 
 #include <float.h>
@@ -140,6 +141,21 @@ static void put_error(struct call *call, json_t *whole, int status)
     json_put(whole, "error", error);
 }
 
+static void put_document(struct response *response, const json_t *whole)
+{
+    response->content_type = "text/xml; charset=UTF-8";
+    if (response->xml) {
+        json_xml(&response->body, "result", whole);
+        return;
+    }
+    char *text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG));
+    if (!text)
+        abort();
+    buffer_text(&response->body, text);
+    free(text);
+    response->content_type = "application/json; charset=UTF-8";
+}
+
 void rest_finish(struct call *call)
 {
     struct response *response = call->response;
@@ -151,12 +167,7 @@ void rest_finish(struct call *call)
         put_error(call, whole, status);
     else
         put_result(call, whole, status);
-    char *text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG));
-    if (!text)
-        abort();
-    buffer_text(&response->body, text);
-    free(text);
+    put_document(response, whole);
     response->http_status = status;
-    response->content_type = "application/json; charset=UTF-8";
     response->headers = bad && status == 401 ? "WWW-Authenticate: Bearer\r\n" : "";
 }

@@ -7,6 +7,8 @@
  * The parameter `fields` of any call, as in fields=id,title, leaves only those members of the
  * value, or of each in the list; what is in them stays whole.
  *
+ * Where the client asks for XML it is the same tree as XML, by json_xml.h.
+ *
  * Nothing is written before the work was committed, and an error takes the answer's place.
  */
 #ifndef COMMON_REST_H

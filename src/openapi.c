@@ -1,6 +1,7 @@
 #include "openapi.h"
 
 #include "describe.h"
+#include "multipart.h"
 #include "openapi_schema.h"
 #include "rest.h"
 
@@ -100,11 +101,11 @@ static void put_parameters(struct call *call, const struct operation *route, con
     json_add(parameters, openapi_reference(call, "parameters", "fields"));
 }
 
-/* The body, whose schema becomes a component: it is the same as JSON and as a form. */
+/* The body, whose schema becomes a component: it is the same as JSON and as the forms. */
 static void put_body(
     struct call *call, const struct operation *route, json_t *operation, json_t *schemas)
 {
-    static const char *const TYPES[] = {"application/json", "application/x-www-form-urlencoded"};
+    static const char *const TYPES[] = {"application/json", FORM_TYPE, MULTIPART_TYPE};
     const char *name = arena_format(call->arena, "%s_body", describe_id(call, route));
     json_t *schema = json_new_object(call), *properties, *required = json_new_array(call);
     json_put_text(schema, "type", "object");
@@ -278,7 +279,10 @@ static void put_head(struct call *call, json_t *whole, const char *url)
     json_put_text(info, "version", PACKAGE_VERSION);
     json_put_text(info, "description",
         "The REST API of routeslip. Names of parameters are the same in upper and lower case; "
-        "`.json` may follow each path. What a body takes may be in the query too. A date may be "
+        "`.json` or `.xml` may follow each path; with the latter, or where the header Accept "
+        "prefers "
+        "it, the answer is the same tree as XML, in which an array is an element for each of its "
+        "items. What a body takes may be in the query too. A date may be "
         "without a time or a zone: then midnight is meant, or the server's zone.");
     json_put_text(add_object(call, put_array(call, whole, "servers")), "url", url);
 }

@@ -153,12 +153,13 @@ static enum status serve(struct call *call, struct service *service, struct exch
 {
     struct request *request = arena_allocate(call->arena, sizeof *request);
     request_route(call, exchange, service->settings.behind_proxy, request);
+    call->response->xml = request->xml;
     call->response->created = request->post;
     call->response->head = request->head;
     TRY(require_own_path(call, service, request));
     if (request->rest && strcmp(request->method, "OPTIONS") == 0)
         return tell_options(call);
-    if (request->rest && strcasecmp(request->rest, OPENAPI_PATH) == 0)
+    if (request->rest && !request->ends_in_xml && strcasecmp(request->rest, OPENAPI_PATH) == 0)
         return describe_api(call, service, request);
     if (request->service && request->get) {
         TRY(request_read(call, exchange, service->settings.body_limit, request));

@@ -14,8 +14,8 @@ COMMON = (
     "arena",
     "= text date decimal error call",
     "field xml db host",
-    "json shape route envelope body client form",
-    "= request request_rest response rest request_list request_object",
+    "json json_xml shape route envelope body client form",
+    "= multipart request request_rest response rest request_list request_object",
 )
 SERVICE = (
     "= schema settings",

@@ -119,7 +119,7 @@ def test_some_in_full(home):
         "description": "How many minutes before the deadline to remind."})
     assert create["requestBody"]["required"] is True and create["tags"] == ["CRM tasks"]
     assert set(create["requestBody"]["content"]) == {
-        "application/json", "application/x-www-form-urlencoded"}
+        "application/json", "application/x-www-form-urlencoded", "multipart/form-data"}
     order = parameters(document, document["paths"]["/crm/task/category/reorder"]["put"])
     assert order["titles"] == ("body", {"type": "array", "items": {"type": "string"}, "maxItems": 1000,
                                         "description": "The titles in their new order."})

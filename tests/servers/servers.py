@@ -735,6 +735,9 @@ def the_rest_api(server):
         whole = rest.call("GET", path, headers={"Authorization": key})
         assert whole["response"][0]["displayName"] == "Jane Doe", whole
     assert server.request("GET", f"/api/2.0/people/@self?asc_auth_key={key}").status == 401
+    for path in ("people/@self.xml", "people/jdoe.xml"):
+        answer = server.request("GET", "/api/2.0/" + path, headers={"Authorization": key})
+        assert answer.status == 200 and answer.xml.findtext("response/userName") == "jdoe", answer
     whole = rest.call("GET", "people?count=1&startIndex=1")
     assert whole["nextIndex"] == 2 and len(whole["response"]) == 1, whole
     answer = server.request("GET", "//api/2.0/people/@self", headers={"Authorization": rest.token})

@@ -1,0 +1,26 @@
+/*
+ * Reading a form that is written as multipart/form-data: names and values, each a part of its own.
+ *
+ *     TRY(multipart_read(call, content_type, body, length, &pairs, &count));
+ */
+#ifndef COMMON_MULTIPART_H
+#define COMMON_MULTIPART_H
+
+#include "field.h"
+#include "form.h"
+
+#define MULTIPART_TYPE "multipart/form-data"
+#define MULTIPART_BOUNDARY_LIMIT 70  /* characters, as MIME has it */
+#define MULTIPART_HEADERS_LIMIT 2048 /* bytes of those of one part */
+
+/*
+ * Adds the parts of a body to the pairs that are there; values are UTF-8. The type is the
+ * request's, with the boundary. A file that was not chosen, which browsers send without a name, is
+ * none. STATUS_BROKEN: the type has no boundary, the body is not made as it says or has more than
+ * FORM_PAIRS_LIMIT parts, a part has longer headers, no name, or an encoding.
+ * STATUS_INVALID: a part is a file.
+ */
+enum status multipart_read(struct call *call, const char *type, const char *body, size_t length,
+    struct pair **pairs, size_t *count) CHECKED;
+
+#endif
