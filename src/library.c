@@ -389,9 +389,9 @@ enum status document_remove(struct call *call, const struct document *document)
     static const char USED[] =
         "SELECT (SELECT count(*) FROM tasks WHERE document_id = $1),"
         " (SELECT count(*) FROM workflows WHERE document_id = $1),"
-        " (SELECT count(*) FROM task_attachments WHERE document_id = $1 /* scans */)";
+        " (SELECT count(*) FROM task_attachments WHERE document_id = $1) /* scans */";
     static const char VERSIONS[] = "DELETE FROM document_versions WHERE document_id = $1";
-    static const char DOCUMENT_ITSELF[] = "DELETE FROM documents WHERE id = $1";
+    static const char DOCUMENT_ITSELF[] = "DELETE FROM documents WHERE id = $1 /* scans */";
     struct rows rows;
     int64_t used[3] = {0};
     TRY(db_query(call, &rows, USED, db_integer(document->id)));
