@@ -59,11 +59,13 @@ const char *describe_access(const struct operation *operation)
 
 const char *describe_who_may(struct call *call, const struct operation *operation)
 {
-    if (operation->allow)
-        return allow_text(call, operation->allow);
-    return !operation_takes_ticket(operation) ? "anybody"
-           : operation->path                  ? "anybody with a token"
-                                              : "anybody with a ticket";
+    const char *text = operation->allow                     ? allow_text(call, operation->allow)
+                       : !operation_takes_ticket(operation) ? "anybody"
+                       : operation->path                    ? "anybody with a token"
+                                                            : "anybody with a ticket";
+    return operation_refuses_readers(operation)
+               ? arena_format(call->arena, "%s; no read-only user", text)
+               : text;
 }
 
 const char *describe_error(struct call *call, const struct operation *operation, enum status status)

@@ -103,6 +103,19 @@ static enum status require_ticket(struct call *call, const struct operation *ope
     return ticket ? ticket_require_known(call, ticket) : STATUS_OK;
 }
 
+bool operation_refuses_readers(const struct operation *operation)
+{
+    return operation->access == ACCESS_WRITE && !operation->reader;
+}
+
+/* A read-only user changes nothing but what lies in tasks. */
+static enum status refuse_reader(struct call *call, const struct operation *operation)
+{
+    if (!call->user || !call->user->read_only || !operation_refuses_readers(operation))
+        return STATUS_OK;
+    return fail(call, STATUS_DENIED, "Access denied: the user is read-only.");
+}
+
 /* An operation that declares rights and did not check them is a fault of ours: nothing is kept. */
 static enum status require_checked(struct call *call, const struct operation *operation)
 {
@@ -151,6 +164,7 @@ static enum status perform(
     if (reads || writes)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
+    TRY(refuse_reader(call, operation));
     if (route) /* its ticket is no argument: who has none is told nothing else */
         TRY(read_arguments(call, operation, request, arguments));
     TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));

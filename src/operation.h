@@ -61,6 +61,7 @@ struct operation {
     enum access access;
     bool passive;   /* a call does not prolong the ticket */
     bool no_store;  /* the answer has a ticket in it: it is not to be kept anywhere */
+    bool reader;    /* a read-only user may call it, although it writes */
     unsigned allow; /* who may: enum allow; 0: who has a ticket, or anybody without one */
     const struct field *parameters;
     size_t parameter_count;
@@ -110,6 +111,9 @@ struct operations {
     size_t count;
 };
 
+/* Whether read-only users are refused: it writes, and does not say that they may call it. */
+bool operation_refuses_readers(const struct operation *operation);
+
 /* Whether a call needs a ticket: an operation as a parameter, a route in its header. */
 bool operation_takes_ticket(const struct operation *operation);
 
@@ -125,7 +129,7 @@ enum status operations_find_route(struct call *call, const struct operations *op
     struct route_match *match) CHECKED;
 
 /*
- * The fixed sequence of every call: parameters, begin, ticket, bounds, run,
+ * The fixed sequence of every call: parameters, begin, ticket, read-only users, bounds, run,
  * commit; of a route, whose parameters are still to be decoded, is the token one that is known
  * before. The answer, or the error, is in call->response and call->error;
  * response_finish() is the caller's. call->db must be open unless ACCESS_NONE.

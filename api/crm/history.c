@@ -113,7 +113,7 @@ ROUTE(filter, "GET", "crm/history/filter", .summary = "Lists events.", .access =
     .run = run_filter);
 
 ROUTE(create, "POST", "crm/history", .summary = "Adds an event.", .access = ACCESS_WRITE,
-    OF(creation), SHOWS(crm_event_shape),
+    .reader = true, OF(creation), SHOWS(crm_event_shape),
     .answer = "The event. Closing a task adds one by itself; where the caller, having closed it, "
               "adds the same within ten minutes, it is the one that is there. Nobody is notified, "
               "and no files are attached.",

@@ -96,13 +96,13 @@ ROUTE(update, "PUT", "crm/task/{taskid}",
     .run = run_update);
 
 ROUTE(close, "PUT", "crm/task/{taskid}/close", .summary = "Closes a task.", .area = "CRM tasks",
-    .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
+    .access = ACCESS_WRITE, .reader = true, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
     .answer = "The task. One that was closed stays as it is.", SHOWS(crm_task_shape),
     ERRORS({MISSING}, {MAY_NOT}), .run = run_close);
 
 ROUTE(reopen, "PUT", "crm/task/{taskid}/reopen", .summary = "Opens a closed task again.",
-    .area = "CRM tasks", .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
-    .answer = "The task. One that was open stays as it is.", SHOWS(crm_task_shape),
+    .area = "CRM tasks", .access = ACCESS_WRITE, .reader = true, .allow = ALLOW_CRM_EDITORS,
+    PARAMETERS, .answer = "The task. One that was open stays as it is.", SHOWS(crm_task_shape),
     ERRORS({MISSING}, {MAY_NOT}), .run = run_reopen);
 
 ROUTE(delete, "DELETE", "crm/task/{taskid}", .summary = "Deletes a task.", .area = "CRM tasks",

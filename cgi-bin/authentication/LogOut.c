@@ -18,6 +18,6 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(LogOut, .summary = "Ends the session of a ticket.", .area = "Authentication",
-    .root = "root", .access = ACCESS_WRITE, .passive = true, PARAMETERS,
+    .root = "root", .access = ACCESS_WRITE, .reader = true, .passive = true, PARAMETERS,
     .answer = "Success alone. The ticket is no longer valid.",
     ERRORS({STATUS_STATE, "An API key was given, which logging out does not end."}), .run = run);

@@ -22,8 +22,8 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(RemoveUserTaskRedirection, .summary = "Removes the task redirection of a user.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_FOR_USER,
-    PARAMETERS,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
+    .allow = ALLOW_FOR_USER, PARAMETERS,
     .answer = "Success alone, also where there was none. Tasks that were redirected stay so.",
     ERRORS({STATUS_NO_USER, "There is no such user."},
         {STATUS_DENIED, "The caller may not redirect the tasks of the user."}),

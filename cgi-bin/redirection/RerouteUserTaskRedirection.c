@@ -31,8 +31,8 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(RerouteUserTaskRedirection,
     .summary = "Sends the redirected tasks of a user to another one than before.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_FOR_USER,
-    PARAMETERS,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
+    .allow = ALLOW_FOR_USER, PARAMETERS,
     .answer = "Success alone. The end stays, and so does a start that is still to come.",
     ERRORS({STATUS_NO_USER, "There is no such user, or redirectTasksToUser is disabled."},
         {STATUS_DENIED, "The caller may not redirect the tasks of the user."},

@@ -31,8 +31,9 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(SetUserTaskRedirection,
     .summary = "Sends the new tasks of a user to another one for some time.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_FOR_USER,
-    PARAMETERS, .answer = "Success alone. It stands instead of the redirection that the user had.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
+    .allow = ALLOW_FOR_USER, PARAMETERS,
+    .answer = "Success alone. It stands instead of the redirection that the user had.",
     ERRORS({STATUS_NO_USER, "There is no such user, or redirectTasksToUser is disabled."},
         {STATUS_DENIED, "The caller may not redirect the tasks of the user."},
         {STATUS_INVALID, "endOn is in the past or not after startOn, or both users are the same."},

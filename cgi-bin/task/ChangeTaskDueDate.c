@@ -32,7 +32,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(ChangeTaskDueDate,
     .summary = "Moves the due date of an active task, and the dates that follow from it.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
     .allow = ALLOW_SUPERVISOR | ALLOW_ASSIGNEE_POSTPONE, PARAMETERS,
     .answer = "Success alone. The task's status is DueDateChanged.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},

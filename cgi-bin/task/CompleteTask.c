@@ -24,8 +24,8 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(CompleteTask, .summary = "Marks a task as completed, and lets its workflow go on.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_ASSIGNEE,
-    PARAMETERS, .answer = "Success alone. The task's status is Completed.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
+    .allow = ALLOW_ASSIGNEE, PARAMETERS, .answer = "Success alone. The task's status is Completed.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_STATE,

@@ -23,7 +23,7 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(DeleteTask, .summary = "Deletes an active task with its attachments.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_ASSIGNER, PARAMETERS,
     .answer = "Success alone. The task is gone; its history is kept. An ad-hoc task that is "
               "related to a task of a workflow which has ended, or whose definition was deleted, "

@@ -28,7 +28,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(RemoveWorkflowAttachment,
     .summary = "Takes an attached version of a document off an active task.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
     .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is neither the assignee nor a supervisor."},

@@ -25,8 +25,9 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(SetTaskComment, .summary = "Sets or clears the assignee's comment on a task.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_ASSIGNEE,
-    PARAMETERS, .answer = "Success alone. The task is still to be completed.",
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
+    .allow = ALLOW_ASSIGNEE, PARAMETERS,
+    .answer = "Success alone. The task is still to be completed.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_STATE, "The task is not InProgress or DueDateChanged, or its document offline."}),

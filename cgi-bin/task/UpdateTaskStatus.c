@@ -66,8 +66,8 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(UpdateTaskStatus, .summary = "Changes status, finish date and comment of a task.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_ASSIGNEE,
-    PARAMETERS,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
+    .allow = ALLOW_ASSIGNEE, PARAMETERS,
     .answer = "Success alone. The comment is stored first, and stays where the status "
               "cannot be changed.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
