@@ -51,7 +51,7 @@ const char *entity_type_name(enum entity_type type)
 
 int64_t entity_caller(const struct call *call)
 {
-    return call->user->administrator ? 0 : call->user->id;
+    return rights_caller(call);
 }
 
 void entity_judge(const struct call *call, struct entity *entity, bool listed)

@@ -11,9 +11,13 @@
 #include <unictype.h>
 #include <unistr.h>
 
-#define COLUMNS                                                                                    \
-    "f.id, f.domain_id, f.folder_id, f.on_end_folder_id, f.name, d.name, f.on_end_event_url,"      \
-    " f.hide, f.active FROM flows f JOIN domains d ON d.id = f.domain_id "
+/* Those that the caller may see, up to a further condition. */
+#define SELECT_VISIBLE(caller_)                                                                    \
+    "SELECT f.id, f.domain_id, f.folder_id, f.on_end_folder_id, f.name, d.name,"                   \
+    " f.on_end_event_url, f.hide, f.active,"                                                       \
+    " CASE WHEN " FLOW_AT_HOME("f", caller_) " THEN 1 ELSE 0 END"                                  \
+                                             " FROM flows f JOIN domains d ON d.id = f.domain_id"  \
+                                             " WHERE " FLOW_VISIBLE("f", caller_) " AND "
 
 /* A letter or a digit of any script; `inside`: what follows one, a combining mark or a blank. */
 static bool is_name_character(ucs4_t character, bool inside)
@@ -51,15 +55,16 @@ static void read_flow(struct rows *rows, struct flow *flow)
         .domain = row_text(rows, 5),
         .on_end_event_url = row_text(rows, 6),
         .hide = row_integer(rows, 7),
-        .active = row_integer(rows, 8)};
+        .active = row_integer(rows, 8),
+        .at_home = row_integer(rows, 9)};
 }
 
 enum status flow_find(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
-    static const char SQL[] = "SELECT " COLUMNS "WHERE d.name_folded = $1 AND f.name_folded = $2";
+    static const char SQL[] = SELECT_VISIBLE("$3") "d.name_folded = $1 AND f.name_folded = $2";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, domain)),
-        db_text(text_fold(call->arena, name))));
+        db_text(text_fold(call->arena, name)), db_integer(rights_caller(call))));
     if (!db_next(&rows)) {
         TRY(db_end(&rows));
         return fail(call, STATUS_NO_FLOW, "Workflow not found");
@@ -71,9 +76,7 @@ enum status flow_find(struct call *call, const char *domain, const char *name, s
 enum status flow_supervises(struct call *call, int64_t flow_id, int64_t user_id, bool *supervises)
 {
     static const char SQL[] =
-        "SELECT 1 FROM flow_supervisors s WHERE s.flow_id = $1 AND (s.user_id = $2"
-        " OR EXISTS (SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id"
-        "  WHERE m.group_id = s.group_id AND m.user_id = $2 AND g.enabled = 1))";
+        "SELECT 1 FROM flows f WHERE f.id = $1 AND " FLOW_SUPERVISED("f.id", "$2");
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_integer(user_id)));
     *supervises = db_next(&rows);
@@ -172,6 +175,18 @@ static enum status set_supervisors(
     return STATUS_OK;
 }
 
+bool flow_is_event_url(const char *url)
+{
+    static const char *const SCHEMES[] = {"http://", "https://"};
+    for (size_t i = 0; i < COUNT_OF(SCHEMES); i++) {
+        size_t length = strlen(SCHEMES[i]);
+        if (strncasecmp(url, SCHEMES[i], length) == 0)
+            return url[length] && !strchr("/?#:@", url[length]) && !strchr(url, ' ') &&
+                   text_is_line(url, 1, FLOW_URL_CHARACTERS);
+    }
+    return false;
+}
+
 /* What a request sets, checked, into *flow. */
 static enum status apply(struct call *call, struct flow *flow, const struct flow_request *request)
 {
@@ -180,6 +195,10 @@ static enum status apply(struct call *call, struct flow *flow, const struct flow
         return fail(call, STATUS_INVALID, "ActiveFolderPath cannot be empty");
     TRY(flow_folder(call, flow, request->folder_path, &flow->folder_id));
     TRY(flow_folder(call, flow, request->on_end_path, &flow->on_end_folder_id));
+    if (*request->on_end_event_url && !flow_is_event_url(request->on_end_event_url))
+        return fail(call, STATUS_INVALID,
+            "OnEndEventUrl must be an address that starts with http:// or https://, without blanks "
+            "and control characters.");
     flow->name = request->name;
     flow->on_end_event_url = request->on_end_event_url;
     flow->hide = request->hide;
@@ -274,6 +293,7 @@ enum status flow_activate(struct call *call, const struct flow *flow)
     static const char NO_ASSIGNEE[] =
         "SELECT 'Task ' || t.name || ' in step ' || s.number || ' must have at least one player'"
         " FROM steps s JOIN task_definitions t ON t.step_id = s.id WHERE s.flow_id = $1"
+        " AND s.number > (SELECT min(n.number) FROM steps n WHERE n.flow_id = $1)"
         " AND NOT EXISTS (SELECT 1 FROM task_definition_assignees a"
         "  WHERE a.task_definition_id = t.id) ORDER BY s.number, t.id";
     static const char GONE[] =
@@ -307,14 +327,15 @@ enum status flow_delete(struct call *call, const struct flow *flow)
 static const char OF_FOLDER[] =
     "WITH RECURSIVE above (id, parent_id) AS ("
     " SELECT id, parent_id FROM folders WHERE id = $1 UNION ALL"
-    " SELECT p.id, p.parent_id FROM above a JOIN folders p ON p.id = a.parent_id WHERE $2 = 1) "
-    "SELECT " COLUMNS "WHERE f.folder_id IN (SELECT id FROM above) AND ($3 = 0 OR f.active = 1)"
-    " ORDER BY d.name_folded, f.name_folded /* scans */";
-static const char OF_LIBRARY[] = "SELECT " COLUMNS "WHERE f.domain_id = $1 AND $2 >= 0"
-                                 " AND ($3 = 0 OR f.active = 1) ORDER BY f.name_folded";
+    " SELECT p.id, p.parent_id FROM above a JOIN folders p ON p.id = a.parent_id WHERE $2 = "
+    "1) " SELECT_VISIBLE("$4") "f.folder_id IN (SELECT id FROM above) AND ($3 = 0 OR f.active = 1)"
+                               " ORDER BY d.name_folded, f.name_folded /* scans */";
+static const char OF_LIBRARY[] =
+    SELECT_VISIBLE("$4") "f.domain_id = $1 AND $2 >= 0"
+                         " AND ($3 = 0 OR f.active = 1) ORDER BY f.name_folded";
 static const char OF_ALL[] =
-    "SELECT " COLUMNS "WHERE $1 = 0 AND $2 >= 0 AND ($3 = 0 OR f.active = 1)"
-    " ORDER BY d.name_folded, f.name_folded /* scans */";
+    SELECT_VISIBLE("$4") "$1 = 0 AND $2 >= 0 AND ($3 = 0 OR f.active = 1)"
+                         " ORDER BY d.name_folded, f.name_folded /* scans */";
 
 enum status flow_list_answer(struct call *call, const struct flow_filter *filter)
 {
@@ -323,7 +344,7 @@ enum status flow_list_answer(struct call *call, const struct flow_filter *filter
     const char *sql = filter->folder_id ? OF_FOLDER : filter->domain_id ? OF_LIBRARY : OF_ALL;
     int64_t id = filter->folder_id ? filter->folder_id : filter->domain_id;
     TRY(db_query(call, &rows, sql, db_integer(id), db_integer(filter->inherited),
-        db_integer(filter->active_only)));
+        db_integer(filter->active_only), db_integer(rights_caller(call))));
     response_open(call, "FlowDefs");
     while (db_next(&rows)) {
         read_flow(&rows, &flow);

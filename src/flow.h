@@ -24,9 +24,11 @@ struct flow {
     const char *on_end_event_url;
     bool hide;
     bool active;
+    bool at_home; /* whether the caller sees all of it: see FLOW_AT_HOME() */
 };
 
 #define FLOW_NAME_CHARACTERS 32
+#define FLOW_URL_CHARACTERS 2048
 
 /*
  * Whether a text can be the name of a flow, a step or a task: 1 to 32 letters
@@ -35,7 +37,10 @@ struct flow {
  */
 enum status flow_check_name(struct call *call, const char *what, const char *name) CHECKED;
 
-/* The definition of that name, in any case. STATUS_NO_FLOW, also where there is no such library. */
+/*
+ * The definition of that name, in any case. STATUS_NO_FLOW, also where there is no such library or
+ * the caller may not see it: see FLOW_VISIBLE().
+ */
 enum status flow_find(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
@@ -51,6 +56,12 @@ enum status flow_open_in_library(
 
 /* STATUS_STATE for an active definition: it cannot be changed. */
 enum status flow_require_inactive(struct call *call, const struct flow *flow) CHECKED;
+
+/*
+ * Whether a text can be what is called at the end of a workflow: an http or https address with a
+ * host, of up to FLOW_URL_CHARACTERS, without blanks and control characters.
+ */
+bool flow_is_event_url(const char *url);
 
 /* What CreateFlowDef and UpdateWorkflowDefinition are asked for. */
 struct flow_request {
@@ -76,7 +87,7 @@ enum status flow_read_request(struct call *call, const char *what, const char *x
 
 /*
  * Adds an inactive definition. Errors: STATUS_NO_DOMAIN, STATUS_INVALID (name,
- * folder of another library), STATUS_NO_DOCUMENT (folder), STATUS_STATE
+ * folder of another library, on_end_event_url), STATUS_NO_DOCUMENT (folder), STATUS_STATE
  * (the name is taken), STATUS_NO_USER (supervisor).
  */
 enum status flow_add(
@@ -95,8 +106,9 @@ enum status flow_update(
 
 /*
  * Makes a definition take documents. STATUS_STATE, saying why, where it could
- * not run: a disabled library, no step, a step without tasks, a task without an
- * assignee, or with one who is gone or disabled.
+ * not run: a disabled library, no step, a step without tasks, a task with an assignee who is gone
+ * or disabled, or beyond the first step without any: those of the first may be named by who
+ * submits.
  */
 enum status flow_activate(struct call *call, const struct flow *flow) CHECKED;
 enum status flow_deactivate(struct call *call, const struct flow *flow) CHECKED;
@@ -105,7 +117,10 @@ enum status flow_deactivate(struct call *call, const struct flow *flow) CHECKED;
  * supervisors that the definition had. */
 enum status flow_delete(struct call *call, const struct flow *flow) CHECKED;
 
-/* Writes the <FlowDef>; with its steps and their task definitions where asked. */
+/*
+ * Writes the <FlowDef>; with its steps and their task definitions where asked. OnEndEventUrl and
+ * instructions are empty for who is not at home with it.
+ */
 enum status flow_answer(struct call *call, const struct flow *flow, bool steps) CHECKED;
 
 /* Which definitions a list has. */
@@ -116,12 +131,13 @@ struct flow_filter {
     bool active_only;
 };
 
-/* Writes <FlowDefs> with those that match, by library and name. */
+/* Writes <FlowDefs> with those that match and that the caller may see, by library and name. */
 enum status flow_list_answer(struct call *call, const struct flow_filter *filter) CHECKED;
 
 /*
  * Writes <WorkflowRoles>: the task definitions of active definitions that are assigned to
  * the user, directly or through a group, or that the user supervises; by definition and step.
+ * Of others than the caller, those of definitions that the caller may see.
  */
 enum status flow_roles_answer(struct call *call, const struct user *user) CHECKED;
 

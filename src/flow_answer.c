@@ -37,20 +37,20 @@ static enum status put_supervisors(struct call *call, int64_t flow_id)
     return db_end(&rows);
 }
 
-static enum status put_steps(struct call *call, int64_t flow_id)
+static enum status put_steps(struct call *call, const struct flow *flow)
 {
     static const char SQL[] = "SELECT id, number, name, on_start_folder_id FROM steps"
                               " WHERE flow_id = $1 ORDER BY number";
     struct rows rows;
     const char *path;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id)));
+    TRY(db_query(call, &rows, SQL, db_integer(flow->id)));
     while (db_next(&rows)) {
         TRY(folder_path(call, row_integer(&rows, 3), &path));
         response_open(call, "StepDef");
         response_integer_attribute(call, "StepNumber", row_integer(&rows, 1));
         response_attribute(call, "StepName", row_text(&rows, 2));
         response_attribute(call, "OnStartMoveToPath", path);
-        TRY(task_definitions_answer(call, row_integer(&rows, 0)));
+        TRY(task_definitions_answer(call, row_integer(&rows, 0), flow->at_home));
         response_close(call);
     }
     return db_end(&rows);
@@ -70,10 +70,10 @@ enum status flow_answer(struct call *call, const struct flow *flow, bool steps)
     TRY(put_players(call, flow->id));
     response_attribute(call, "Active", flow->active ? "true" : "false");
     response_attribute(call, "OnEndMoveToPath", on_end);
-    response_attribute(call, "OnEndEventUrl", flow->on_end_event_url);
+    response_attribute(call, "OnEndEventUrl", flow->at_home ? flow->on_end_event_url : "");
     response_attribute(call, "Hide", flow->hide ? "True" : "False");
     if (steps)
-        TRY(put_steps(call, flow->id));
+        TRY(put_steps(call, flow));
     TRY(put_supervisors(call, flow->id));
     response_close(call);
     return STATUS_OK;

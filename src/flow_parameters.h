@@ -41,6 +41,7 @@
         REQUIRED(FlowName, "Its name: 1 to 32 letters and digits."),                               \
         REQUIRED(ActiveFolderPath, "The folder whose documents it takes, with those below.")
 #define FLOW_ON_END OPTIONAL(OnEndMoveToPath, "The folder where documents go at the end.")
+#define FLOW_EVENT_URL_HELP "What is called at the end: an http or https address."
 #define FLOW_SUPERVISOR OPTIONAL(Supervisor, "Login name of its supervisor.", .limit = 256)
 
 #define FLOW_ANSWER "A FlowDef element."
@@ -64,7 +65,8 @@
 #define FLOW_CREATE_ERRORS                                                                         \
     {STATUS_NO_DOMAIN, "There is no library of that name."},                                       \
         {STATUS_DENIED, "The caller neither manages the library nor is an administrator."},        \
-        {STATUS_INVALID, "The name is wrong, or a folder is missing or of another library."},      \
+        {STATUS_INVALID, "The name is wrong, a folder is missing or of another library, or "       \
+                         "OnEndEventUrl is no http or https address."},                            \
         {STATUS_NO_DOCUMENT, "There is no folder at the path."},                                   \
         {STATUS_NO_USER, "There is no such supervisor."},                                          \
     {                                                                                              \

@@ -1,6 +1,7 @@
 /* What UpdateWorkflowDefinition is asked for in xmlParameters: see flow.h and its reference. */
 #include "flow.h"
 
+#include "flow_parameters.h"
 #include "xml.h"
 
 /* The root, as the editions of the reference have spelt it. */
@@ -23,7 +24,7 @@ static const struct field MODEL[] = {
     MODEL_FIELD(ActiveFolderPath, "The folder whose documents it takes."),
     MODEL_FIELD(Active, "Whether it takes documents."),
     MODEL_FIELD(OnEndMoveToPath, "Where documents go at the end."),
-    MODEL_FIELD(OnEndEventUrl, "A URL to be called at the end.", .limit = 2048),
+    MODEL_FIELD(OnEndEventUrl, FLOW_EVENT_URL_HELP, .limit = FLOW_URL_CHARACTERS),
     MODEL_FIELD(Hide, "Whether it is hidden in folders.")};
 
 enum status flow_read_request(struct call *call, const char *what, const char *xml,

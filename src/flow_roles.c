@@ -4,6 +4,7 @@
 
 #include "db.h"
 #include "response.h"
+#include "rights.h"
 #include "user.h"
 
 /* CROSS JOIN keeps the order, from the few active definitions down: by its own plan SQLite
@@ -12,18 +13,20 @@ static const char ROLES[] =
     "SELECT t.id, t.name, f.id, f.name, s.number, t.supervisor_id, u.login, u.first_name,"
     " u.last_name FROM flows f CROSS JOIN steps s CROSS JOIN task_definitions t"
     " LEFT JOIN users u ON u.id = t.supervisor_id"
-    " WHERE f.active = 1 AND s.flow_id = f.id AND t.step_id = s.id"
-    " AND (t.supervisor_id = $1 OR EXISTS"
-    " (SELECT 1 FROM task_definition_assignees a WHERE a.task_definition_id = t.id"
-    "  AND ((a.kind = 1 AND a.reference_id = $1) OR (a.kind = 2 AND EXISTS"
-    "  (SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id"
-    "   WHERE m.group_id = a.reference_id AND m.user_id = $1 AND g.enabled = 1)))))"
-    " ORDER BY f.id, s.number, t.id /* scans */";
+    " WHERE f.active = 1 AND ($1 = $2 OR " FLOW_VISIBLE(
+        "f", "$2") ")"
+                   " AND s.flow_id = f.id AND t.step_id = s.id"
+                   " AND (t.supervisor_id = $1 OR EXISTS"
+                   " (SELECT 1 FROM task_definition_assignees a WHERE a.task_definition_id = t.id"
+                   "  AND ((a.kind = 1 AND a.reference_id = $1) OR (a.kind = 2 AND EXISTS"
+                   "  (SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id"
+                   "   WHERE m.group_id = a.reference_id AND m.user_id = $1 AND g.enabled = 1)))))"
+                   " ORDER BY f.id, s.number, t.id /* scans */";
 
 enum status flow_roles_answer(struct call *call, const struct user *user)
 {
     struct rows rows;
-    TRY(db_query(call, &rows, ROLES, db_integer(user->id)));
+    TRY(db_query(call, &rows, ROLES, db_integer(user->id), db_integer(rights_caller(call))));
     response_open(call, "WorkflowRoles");
     while (db_next(&rows)) {
         int64_t supervisor_id = row_integer(&rows, 5);

@@ -25,6 +25,8 @@ static const struct {
     {ALLOW_ENTITY_READER, "who may see it"},
     {ALLOW_ENTITY_EDITOR, "who may change it"},
     {ALLOW_CREATOR, "who created it"},
+    {ALLOW_STEP_EDITOR, "who has or completed a task with the permission EditNextStep or "
+                        "EditAllSteps"},
     {ALLOW_SELF, "the user themselves"},
     {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
 };
@@ -36,6 +38,11 @@ const char *allow_text(struct call *call, unsigned allow)
         if (allow & TEXTS[i].allow)
             buffer_format(&text, "%s%s", text.length ? ", " : "", TEXTS[i].text);
     return text.text;
+}
+
+int64_t rights_caller(const struct call *call)
+{
+    return !call->user || call->user->administrator ? 0 : call->user->id;
 }
 
 /* What the caller is to a library, as far as `wanted` asks for it. */

@@ -33,6 +33,7 @@ enum allow {
     ALLOW_ENTITY_READER = 65536,  /* who may see the contact, opportunity or case */
     ALLOW_ENTITY_EDITOR = 131072, /* who may change it */
     ALLOW_CREATOR = 262144,       /* who created it */
+    ALLOW_STEP_EDITOR = 524288,   /* who had a task of the workflow that lets change later steps */
 
     /* Who may change a CRM task, whose supervisor is its creator, and who may see it. */
     ALLOW_CRM_EDITORS = ALLOW_ADMINISTRATOR | ALLOW_SUPERVISOR | ALLOW_ASSIGNEE,
@@ -56,6 +57,37 @@ enum allow {
     ALLOW_INVOLVED =
         ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_SUPERVISOR | ALLOW_ASSIGNER | ALLOW_ASSIGNEE
 };
+
+/*
+ * Who may see a workflow definition: who is at home with it (administrators, the members and
+ * managers of its library, and its supervisors), and unless it is hidden everybody else too, but
+ * without its instructions and the address that is called at the end.
+ *
+ * In SQL, whether caller_, as rights_caller() tells it, is one or the other of the row `flow_` of
+ * flows. Every list and every single definition is found with these.
+ */
+#define FLOW_AT_HOME(flow_, caller_)                                                               \
+    "(" caller_ " = 0 OR " LIBRARY_MEMBER(flow_ ".domain_id", caller_) " OR " FLOW_SUPERVISED(     \
+        flow_ ".id", caller_) ")"
+#define FLOW_VISIBLE(flow_, caller_) "(" flow_ ".hide = 0 OR " FLOW_AT_HOME(flow_, caller_) ")"
+
+/* In SQL, whether a user is a member or a manager of a library. */
+#define LIBRARY_MEMBER(domain_, user_)                                                             \
+    "(EXISTS (SELECT 1 FROM domain_members b WHERE b.domain_id = " domain_                         \
+    " AND b.user_id = " user_                                                                      \
+    ") OR EXISTS (SELECT 1 FROM domain_managers b WHERE b.domain_id = " domain_                    \
+    " AND b.user_id = " user_ "))"
+
+/* In SQL, whether a user supervises a definition, in person or in a group that is enabled. */
+#define FLOW_SUPERVISED(flow_id_, user_)                                                           \
+    "EXISTS (SELECT 1 FROM flow_supervisors s WHERE s.flow_id = " flow_id_                         \
+    " AND (s.user_id = " user_ " OR EXISTS (SELECT 1 FROM group_members m"                         \
+    " JOIN user_groups g ON g.id = m.group_id WHERE m.group_id = s.group_id"                       \
+    " AND m.user_id = " user_ " AND g.enabled = 1)))"
+
+/* The caller as these ask for: 0 for an administrator and for programs without a caller, who see
+ * all. */
+int64_t rights_caller(const struct call *call);
 
 /* Those of the bits in words, for people. */
 const char *allow_text(struct call *call, unsigned allow);

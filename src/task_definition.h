@@ -63,7 +63,7 @@ enum status task_definition_replace(
     struct call *call, int64_t id, const struct task_definition *definition) CHECKED;
 enum status task_definition_delete(struct call *call, int64_t id) CHECKED;
 
-/* Writes <TaskDefs> of a step. */
-enum status task_definitions_answer(struct call *call, int64_t step_id) CHECKED;
+/* Writes <TaskDefs> of a step; their instructions are empty unless `instructions` is set. */
+enum status task_definitions_answer(struct call *call, int64_t step_id, bool instructions) CHECKED;
 
 #endif

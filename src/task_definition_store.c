@@ -156,7 +156,7 @@ static enum status put_assignees(struct call *call, int64_t id)
     return STATUS_OK;
 }
 
-static enum status put_definition(struct call *call, struct rows *rows)
+static enum status put_definition(struct call *call, struct rows *rows, bool instructions)
 {
     int64_t id = row_integer(rows, 0);
     response_open(call, "TaskDef");
@@ -174,13 +174,13 @@ static enum status put_definition(struct call *call, struct rows *rows)
     TRY(put_requirements(call, id));
     task_rights_answer(
         call, (enum right_type)row_integer(rows, 11), (unsigned)row_integer(rows, 12));
-    response_text(call, "instruction", row_text(rows, 13));
+    response_text(call, "instruction", instructions ? row_text(rows, 13) : "");
     TRY(put_assignees(call, id));
     response_close(call);
     return STATUS_OK;
 }
 
-enum status task_definitions_answer(struct call *call, int64_t step_id)
+enum status task_definitions_answer(struct call *call, int64_t step_id, bool instructions)
 {
     static const char SQL[] =
         "SELECT t.id, t.name, t.deadline_hours, t.required_assignee_count, t.supervisor_id,"
@@ -192,7 +192,7 @@ enum status task_definitions_answer(struct call *call, int64_t step_id)
     TRY(db_query(call, &rows, SQL, db_integer(step_id)));
     response_open(call, "TaskDefs");
     while (db_next(&rows))
-        TRY(put_definition(call, &rows));
+        TRY(put_definition(call, &rows, instructions));
     response_close(call);
     return db_end(&rows);
 }

@@ -64,10 +64,21 @@ static enum status put_supervising_groups(struct call *call, int64_t workflow_id
     return db_end(&rows);
 }
 
+/* Whether the caller may see all of it, by the same rule as of its definition: FLOW_AT_HOME(). */
+static enum status is_at_home(struct call *call, const struct workflow *workflow, bool *at_home)
+{
+    *at_home = call->user->administrator;
+    if (!*at_home)
+        TRY(user_belongs(call, call->user->id, workflow->domain_id, at_home));
+    return *at_home ? STATUS_OK : workflow_supervises(call, workflow->id, call->user->id, at_home);
+}
+
 enum status workflow_answer(struct call *call, const struct workflow *workflow)
 {
     struct user submitter;
+    bool at_home;
     int64_t hours;
+    TRY(is_at_home(call, workflow, &at_home));
     TRY(user_by_id(call, workflow->submitter_id, &submitter));
     TRY(total_hours(call, workflow->id, &hours));
     response_open(call, "Workflow");
@@ -82,7 +93,7 @@ enum status workflow_answer(struct call *call, const struct workflow *workflow)
     response_integer(call, "SubmittedById", submitter.id);
     response_text(call, "SubmittedByName", submitter.login);
     response_integer(call, "OnEndMoveToFolderId", workflow->on_end_folder_id);
-    response_text(call, "OnEndEventUrl", workflow->on_end_event_url);
+    response_text(call, "OnEndEventUrl", at_home ? workflow->on_end_event_url : "");
     response_open(call, "Supervisors");
     TRY(put_supervising_users(call, workflow->id));
     TRY(put_supervising_groups(call, workflow->id));

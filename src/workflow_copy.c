@@ -1,6 +1,7 @@
 #include "workflow_copy.h"
 
 #include "db.h"
+#include "rights.h"
 #include "user.h"
 
 static enum status check_flow(struct call *call, const struct document *document, int64_t flow_id)
@@ -10,9 +11,10 @@ static enum status check_flow(struct call *call, const struct document *document
         " SELECT id, parent_id FROM folders WHERE id = $2 UNION ALL"
         " SELECT p.id, p.parent_id FROM above a JOIN folders p ON p.id = a.parent_id)"
         " SELECT f.active, f.domain_id, f.folder_id IN (SELECT id FROM above)"
-        " FROM flows f WHERE f.id = $1 /* scans */";
+        " FROM flows f WHERE f.id = $1 AND " FLOW_VISIBLE("f", "$3") " /* scans */";
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_integer(document->folder_id)));
+    TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_integer(document->folder_id),
+        db_integer(rights_caller(call))));
     bool found = db_next(&rows);
     bool active = found && row_integer(&rows, 0);
     bool same_library = found && row_integer(&rows, 1) == document->domain_id;
@@ -166,6 +168,23 @@ enum status workflow_step_definitions(
     for (size_t i = 0; i < *count; i++)
         TRY(read_requirements(call, &(*definitions)[i]));
     return STATUS_OK;
+}
+
+enum status workflow_require_players(struct call *call, int64_t step_id)
+{
+    static const char SQL[] =
+        "SELECT t.name FROM task_definitions t WHERE t.step_id = $1 AND NOT EXISTS"
+        " (SELECT 1 FROM task_definition_assignees a WHERE a.task_definition_id = t.id)"
+        " ORDER BY t.id";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(step_id)));
+    const char *found = db_next(&rows) ? row_text(&rows, 0) : NULL;
+    TRY(db_end(&rows));
+    return found ? fail(call, STATUS_STATE,
+                       "Workflow submission failed. Task %s of the first step has no player: name "
+                       "them with SubmitDocumentToFlow1.",
+                       found)
+                 : STATUS_OK;
 }
 
 enum status workflow_set_players(

@@ -25,6 +25,9 @@ enum status workflow_next_step(
 enum status workflow_step_definitions(struct call *call, int64_t step_id,
     struct task_definition **definitions, size_t *count) CHECKED;
 
+/* STATUS_STATE where a task definition of a step has no assignee. */
+enum status workflow_require_players(struct call *call, int64_t step_id) CHECKED;
+
 /* Gives all task definitions of a step these assignees instead of their own. */
 enum status workflow_set_players(
     struct call *call, int64_t step_id, const struct assignee *players, size_t count) CHECKED;

@@ -84,6 +84,16 @@ BAD_NAMES = (
     "Ⅷ",
     "😀",
 )
+# What is no address of a web server, or could be taken for something else where it is called.
+BAD_URLS = (
+    "file:///etc/passwd", "javascript:alert(1)", "ftp://example.com/", "gopher://example.com/", "data:,x",
+    "//example.com/", "/path", "example.com", "x", " ", "http:", "http://", "https:///path", "http://?a",
+    "http://#a", "http://:80/", "http://@example.com/", "https:example.com", "ht tp://example.com/",
+    " http://example.com/", "http://example.com/ ", "http://example.com/a b", "http://example.com/\n",
+    "http://example.com/\r\nHost: other", "http://example.com/\t", "http://example.com/\x7f",
+    "http://example.com/\u0085", "http\u200b://example.com/")
+GOOD_URLS = ("http://example.com", "HTTPS://example.com:8443/a?b=c&d#e", "http://user:word@example.com/",
+             "http://[::1]:80/", "https://bücher.example/ä")
 # The same name, and yet not the same text.
 SAME_NAMES = (
     ("Review", "REVIEW"),

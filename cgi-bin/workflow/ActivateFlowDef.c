@@ -28,5 +28,5 @@ OPERATION(ActivateFlowDef, .summary = "Makes a workflow definition take document
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = "Success alone.",
     ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_ERRORS,
         {STATUS_STATE, "It could not run: a disabled library, no step, a step without tasks, a "
-                       "task without assignees, or with one who is gone."}),
+                       "task with an assignee who is gone, or beyond the first step with none."}),
     .run = run);

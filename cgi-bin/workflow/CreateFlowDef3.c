@@ -19,7 +19,7 @@ static const struct field parameters[] = {
     FLOW_PARAMETERS,
     FLOW_ON_END,
     FLOW_SUPERVISOR,
-    OPTIONAL(OnEndEventUrl, "A URL to be called when a workflow ends.", .limit = 2048),
+    OPTIONAL(OnEndEventUrl, FLOW_EVENT_URL_HELP, .limit = FLOW_URL_CHARACTERS),
     OPTIONAL(Hide, "Whether the definition is hidden in folders.", .initial = "false"),
 };
 

@@ -85,9 +85,25 @@ def test_every_task_needs_somebody(api):
     add_task(home, step=2, users=[home.user_id("jdoe")])
     add_task(home, step=2, TaskName="Lonely")
     CALL.bad(api, "Task Lonely in step 2 must have at least one player")
+    # Those of the first step may be named by who submits.
     home.sql("UPDATE task_definitions SET step_id = (SELECT min(id) FROM steps) WHERE name = ?",
              "Lonely")
-    CALL.bad(api, "Task Lonely in step 1 must have at least one player")
+    CALL.good(api)
+    flow = shown(home)
+    assert flow.get("Active") == "true" and flow.get("RequiresStartUpPlayers") == "true"
+
+
+def test_the_first_step_is_the_one_with_the_lowest_number(api):
+    home = api.home
+    define(home)
+    for name in ("Gone", "First", "Second"):
+        add_step(home, name)
+    api.good("DeleteFlowStepDef", by="admin", DomainName=LIBRARY, FlowName=FLOW, StepNumber=1)
+    add_task(home, step=2)
+    add_task(home, step=3)
+    CALL.bad(api, "Task LegalReview in step 3 must have at least one player")
+    home.sql("UPDATE steps SET number = number + 10")
+    CALL.bad(api, "Task LegalReview in step 13 must have at least one player")
 
 
 def test_a_group_or_a_role_is_somebody(api):

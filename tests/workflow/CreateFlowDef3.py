@@ -2,9 +2,11 @@
 
 from flows import (
     ARCHIVE,
+    BAD_URLS,
     CONTRACTS,
     FLOW,
     FLOW_ATTRIBUTES,
+    GOOD_URLS,
     LIBRARY,
     MANAGER,
     Call,
@@ -75,6 +77,14 @@ def test_urls(api):
     nothing_changes(api.home, lambda: api.plain(
         500, "Parameter too long: OnEndEventUrl (at most 2048 bytes).", CALL.name, by=MANAGER,
         **{**CALL.parameters, "FlowName": "Longer", "OnEndEventUrl": long + "x"}))
+
+
+def test_urls_that_are_none(api):
+    for bad in BAD_URLS:
+        CALL.bad(api, "OnEndEventUrl must be an address", OnEndEventUrl=bad)
+    for number, url in enumerate(GOOD_URLS):
+        flow = CALL.good(api, FlowName=f"Flow {number}", OnEndEventUrl=url).find("FlowDef")
+        assert flow.get("OnEndEventUrl") == url
 
 
 def test_folders_and_supervisors(api):
