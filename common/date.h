@@ -19,6 +19,9 @@ struct datetime {
 #define DATE_MINIMUM INT64_C(-62135596800)
 #define DATE_MAXIMUM INT64_C(253402300799)
 
+/* The end of the year 1, in which no date is meant. */
+#define DATE_YEAR_2 (DATE_MINIMUM + INT64_C(365) * 24 * 60 * 60)
+
 /* "yyyy-MM-dd HH:mm:ss" and the NUL; room for all that date_* writes. */
 #define DATE_SIZE 40
 

@@ -294,12 +294,18 @@ size_t text_characters(const char *text)
     return count;
 }
 
+/* One of U+0080 to U+009F, which are control characters too. */
+static bool is_upper_control(const char *at)
+{
+    return (unsigned char)at[0] == 0xc2 && (unsigned char)at[1] < 0xa0;
+}
+
 bool text_is_line(const char *text, size_t minimum, size_t maximum)
 {
     if (!text_is_utf8(text))
         return false;
     for (const char *at = text; *at; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f)
+        if ((unsigned char)*at < ' ' || *at == 0x7f || is_upper_control(at))
             return false;
     size_t length = text_characters(text);
     return length >= minimum && length <= maximum;

@@ -98,7 +98,7 @@ static const char *const OUTCOMES[] = {
 static enum status add_event(
     struct call *call, const struct workflow *workflow, enum outcome outcome)
 {
-    if (!*workflow->on_end_event_url)
+    if (!flow_is_event_url(workflow->on_end_event_url))
         return STATUS_OK;
     char finished[DATE_SIZE];
     json_t *event =
@@ -178,8 +178,8 @@ enum status workflow_submit(struct call *call, const struct document *document, 
     TRY(workflow_copy(call, document, flow_id, &id));
     TRY(workflow_find(call, id, &workflow));
     TRY(workflow_next_step(call, workflow.id, 0, &step));
-    if (player_count > 0)
-        TRY(workflow_set_players(call, step.id, players, player_count));
+    TRY(player_count > 0 ? workflow_set_players(call, step.id, players, player_count)
+                         : workflow_require_players(call, step.id));
     return start_step(call, &workflow, &step);
 }
 
@@ -297,12 +297,24 @@ enum status workflow_remove(struct call *call, const struct workflow *workflow)
     return db_run(call, REMOVE, db_integer(workflow->id));
 }
 
+/* Whether the caller is who submitted it or supervises it, as bits. */
+static enum status held_on(struct call *call, const struct workflow *workflow, unsigned *held)
+{
+    bool supervises;
+    TRY(workflow_supervises(call, workflow->id, call->user->id, &supervises));
+    *held = (supervises ? ALLOW_FLOW_SUPERVISOR : 0u) |
+            (workflow->submitter_id == call->user->id ? ALLOW_SUBMITTER : 0u);
+    return STATUS_OK;
+}
+
 enum status workflow_permit(struct call *call, const struct workflow *workflow)
 {
-    bool supervises = false;
-    TRY(workflow_supervises(call, workflow->id, call->user->id, &supervises));
-    unsigned held = (supervises ? ALLOW_FLOW_SUPERVISOR : 0u) |
-                    (workflow->submitter_id == call->user->id ? ALLOW_SUBMITTER : 0u);
+    unsigned held;
+    bool edits = false;
+    TRY(held_on(call, workflow, &held));
+    if (call->allow & ALLOW_STEP_EDITOR)
+        TRY(workflow_edits_step(call, workflow->id, call->user->id, 0, &edits));
+    held |= edits ? ALLOW_STEP_EDITOR : 0u;
     return rights_on_domain(call, workflow->domain_id, held);
 }
 
@@ -345,19 +357,37 @@ enum status workflow_open_by_id(
     return open_running(call, path, &id, workflow);
 }
 
+/* Looks for a step that the caller may change: the one that is carried out, and for whom a task's
+ * permission says so those that come after it. */
+static enum status find_changeable(
+    struct call *call, const struct workflow *workflow, int32_t number, struct step *step)
+{
+    unsigned held;
+    TRY(held_on(call, workflow, &held));
+    bool may = held && number == workflow->step_number;
+    if (!may && number >= workflow->step_number)
+        TRY(workflow_edits_step(call, workflow->id, call->user->id, number, &may));
+    *step = (struct step){0};
+    if (may)
+        TRY(workflow_next_step(call, workflow->id, number - 1, step));
+    if (step->id && step->number == number)
+        return STATUS_OK;
+    return fail(call, STATUS_NO_STEP, "Step not found: the workflow is at step %" PRId32 ".",
+        workflow->step_number);
+}
+
 enum status workflow_update_definition(struct call *call, struct workflow *workflow,
     int32_t step_number, int64_t definition_id, const char *what, const char *xml)
 {
     struct task_definition definition;
     struct step step;
-    if (step_number != workflow->step_number)
-        return fail(call, STATUS_NO_STEP, "Step not found: the workflow is at step %" PRId32 ".",
-            workflow->step_number);
-    TRY(workflow_next_step(call, workflow->id, step_number - 1, &step));
+    TRY(find_changeable(call, workflow, step_number, &step));
     TRY(task_definition_require(call, step.id, definition_id));
     TRY(task_definition_read(call, what, xml, &definition));
     definition.id = definition_id;
     TRY(task_definition_replace(call, definition.id, &definition));
+    if (step_number > workflow->step_number)
+        return STATUS_OK; /* its tasks are still to be given out */
     TRY(workflow_redefine_tasks(call, workflow, &definition));
     return advance(call, workflow);
 }

@@ -69,7 +69,8 @@ enum status workflow_supervises(
 /* To be called before a definition is deleted: its workflows keep their supervisors. */
 enum status workflow_keep_supervisors(struct call *call, int64_t flow_id) CHECKED;
 
-/* STATUS_DENIED unless the caller is its submitter or supervises it, as call->allow asks. */
+/* STATUS_DENIED unless the caller submitted it, supervises it or may change later steps of it, as
+ * call->allow asks. */
 enum status workflow_permit(struct call *call, const struct workflow *workflow) CHECKED;
 
 /*
@@ -96,11 +97,12 @@ enum status players_read(struct call *call, const char *users, const char *group
     struct assignee **players, size_t *count) CHECKED;
 
 /*
- * Gives a task definition of the step that is carried out the values of a TaskDefXML, in the
- * workflow's own copy, and makes its tasks follow: see workflow_redefine_tasks(). The
- * workflow goes on if nothing is left to do in the step. `what` is the parameter's name.
- * STATUS_NO_STEP for another step or a task definition that is not in it, and the errors of
- * task_definition_read().
+ * Gives a task definition of a step the values of a TaskDefXML, in the workflow's own copy. Who
+ * submitted or supervises it changes the step that is carried out; who had a task that says so
+ * (workflow_edits_step()) also steps that are to come. The tasks of the step that is carried out
+ * follow: see workflow_redefine_tasks(); and the workflow goes on if nothing is left to do in it.
+ * `what` is the parameter's name. STATUS_NO_STEP for another step or a task definition that is not
+ * in it, and the errors of task_definition_read().
  */
 enum status workflow_update_definition(struct call *call, struct workflow *workflow,
     int32_t step_number, int64_t definition_id, const char *what, const char *xml) CHECKED;

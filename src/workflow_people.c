@@ -64,6 +64,23 @@ enum status workflow_keep_supervisors(struct call *call, int64_t flow_id)
     return db_run(call, SQL, db_integer(flow_id));
 }
 
+enum status workflow_edits_step(
+    struct call *call, int64_t workflow_id, int64_t user_id, int32_t step_number, bool *edits)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM tasks t WHERE t.workflow_id = $1 AND t.assignee_id = $2 AND t.ad_hoc = 0"
+        " AND t.status IN (0, 10, 20, 30) AND t.permissions & ($4 + $5) <> 0"
+        " AND ($3 = 0 OR (t.step_number < $3 AND (t.permissions & $5 <> 0 OR NOT EXISTS"
+        "  (SELECT 1 FROM steps s WHERE s.workflow_id = $1"
+        "   AND s.number > t.step_number AND s.number < $3))))";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(workflow_id), db_integer(user_id),
+        db_integer(step_number), db_integer(PERMISSION_EDIT_NEXT_STEP),
+        db_integer(PERMISSION_EDIT_ALL_STEPS)));
+    *edits = db_next(&rows);
+    return db_end(&rows);
+}
+
 /* ---- Who gets a task ---- */
 
 static const char MANAGERS[] =

@@ -141,7 +141,10 @@ static enum status redefine(
     struct task task;
     TRY(task_find(call, task_id, &task));
     define(&task, definition);
-    return task_redefine(call, &task, definition->requirements, definition->requirement_count);
+    TRY(task_redefine(call, &task, definition->requirements, definition->requirement_count));
+    if (task.status != TASK_DUE_DATE_CHANGED)
+        return STATUS_OK;
+    return task_set_status(call, &task, TASK_IN_PROGRESS, call->operation, 0);
 }
 
 enum status workflow_redefine_tasks(

@@ -28,8 +28,8 @@ enum status workflow_drop_task(struct call *call, int64_t id, const char *notice
  * else has an open one:
  *
  * - An open task of somebody who is named takes over all values and is due DeadLine hours
- *   after it was assigned. Who was asked counts, not who has the task now: what was
- *   redirected or reassigned stays where it is.
+ *   after it was assigned; one that was postponed is InProgress again. Who was asked counts, not
+ * who has the task now: what was redirected or reassigned stays where it is.
  * - Other open tasks are dropped, and so are those of people who are disabled.
  * - Who is named and has neither an open nor a completed task gets one.
  * - Where one assignee suffices, a completed task of somebody who is named is enough. Where

@@ -132,6 +132,9 @@ class Definition:
     roles: tuple = ()
     id: int = 0
 
+    def has_players(self):
+        return bool(self.users or self.groups or self.roles)
+
 
 @dataclasses.dataclass(eq=False)
 class Request:
@@ -168,6 +171,9 @@ class Flow:
     active: bool = False
     steps: list = dataclasses.field(default_factory=list)
     id: int = 0
+
+    def needs_players(self):
+        return bool(self.steps) and not all(one.has_players() for one in self.steps[0].tasks)
 
 
 @dataclasses.dataclass(eq=False)
@@ -228,6 +234,8 @@ class Task:
                      "needs", "start_hours", "reminder_hours", "notice_hours"):
             setattr(self, name, getattr(definition, name))
         self.due = self.created + definition.hours * HOUR
+        if self.status == DUE_DATE_CHANGED:
+            self.status = IN_PROGRESS
 
     def before_due(self, hours):
         return plain(self.due - hours * HOUR) if hours else ""
@@ -402,11 +410,11 @@ class Model:
         flow = self.flow(domainName, flowName)
         refuse((not flow, NO_FLOW))
         definitions = [one for step in flow.steps for one in step.tasks]
+        later = [one for step in flow.steps[1:] for one in step.tasks]
         refuse((not self.may_define(by, domainName), DENIED),
                (not flow.steps, "at least one step"),
                (not all(step.tasks for step in flow.steps), "at least one task"),
-               (any(not (one.users or one.groups or one.roles) for one in definitions),
-                "at least one player"),
+               (any(not one.has_players() for one in later), "at least one player"),
                (any(map(self.gone, definitions)), "gone or disabled"))
         flow.active = True
 
@@ -443,7 +451,7 @@ class Model:
 
     def SubmitDocumentToFlow(self, by, Path, FlowDefID):
         document, flow, rules = self.submission(by, Path, FlowDefID)
-        refuse(*rules)
+        refuse(*rules, (flow and flow.needs_players(), "has no player"))
         workflow = self.submit(by, document, flow)
         self.start(workflow, workflow.steps[0])
 
@@ -451,7 +459,8 @@ class Model:
         document, flow, rules = self.submission(by, Path, FlowDefID)
         users = named(self.users, StepPlayerIDs)
         groups = named(self.groups, StepGroupIDs)
-        refuse(*rules, (None in users + groups, "not found"))
+        refuse(*rules, (None in users + groups, "not found"),
+               (flow and flow.needs_players() and not users + groups, "has no player"))
         workflow = self.submit(by, document, flow)
         for definition in workflow.steps[0].tasks if users or groups else ():
             definition.users, definition.groups, definition.roles = users, groups, ()
@@ -566,16 +575,34 @@ class Model:
         self.require_ticket(by)
         workflow = next((one for one in self.workflows if one.id == workflowId and not one.ended
                          and one.document is self.document_at(documentPath)), None)
-        if not workflow or not self.may_end(by, workflow):
+        if not workflow or not (self.may_end(by, workflow) or by in self.editors(workflow)):
             self.document(by, documentPath)
             refuse((not workflow, NO_FLOW), (workflow, DENIED))
-        known = [one for one in workflow.step.tasks if one.id == taskDefId]
-        refuse((stepNumber != workflow.step.number, "Step not found"),
+        step = next((one for one in workflow.steps if one.number == stepNumber
+                     and self.may_change(by, workflow, one)), None)
+        known = [one for one in step.tasks if one.id == taskDefId] if step else []
+        refuse((not step, "Step not found"),
                (not known, "Task definition not found"), *self.definition_rules(taskDefXML))
         for definition in known:
             vars(definition).update(vars(taskDefXML), id=taskDefId)
-            self.hand_out_again(workflow, definition)
+            if step is workflow.step:
+                self.hand_out_again(workflow, definition)
         self.advance(workflow)
+
+    def editors(self, workflow, step=None):
+        """Whose tasks, open or completed, let them change a step, or whichever one."""
+        return {task.assignee for task in self.tasks
+                if task.workflow is workflow and task.status in (*OPEN, COMPLETED)
+                and (set(task.permissions) & {"EditNextStep", "EditAllSteps"} if not step
+                     else task.step.number < step.number and (
+                         "EditAllSteps" in task.permissions or "EditNextStep" in task.permissions
+                         and not any(task.step.number < one.number < step.number
+                                     for one in workflow.steps)))}
+
+    def may_change(self, by, workflow, step):
+        """What is carried out, who may end it; that and what is to come, for whom a task says so."""
+        return (self.may_end(by, workflow) and step is workflow.step
+                or step.number >= workflow.step.number and by in self.editors(workflow, step))
 
     def hand_out_again(self, workflow, definition):
         """Afterwards all whom it names now have a task, and nobody else has an open one."""

@@ -239,6 +239,8 @@ class Moves:
         document = newest.document if newest and self.careful else self.a_document_on_its_way()
         workflow = self.model.running(document)
         usual = (workflow.submitter, *workflow.flow.supervisors) if workflow else ()
+        if workflow and self.chance(0.3):
+            usual = tuple(sorted(self.model.editors(workflow))) or usual
         known = [one for one in workflow.step.tasks if one.id] if workflow else []
         old, new = self.one(*known) if known else None, self.definition()
         if old and self.chance(0.6):

@@ -70,7 +70,7 @@ def test_an_administrator_too(home):
     reader(home, "admin")
     api = Api(home)
     nothing_changes(home, lambda: api.bad(
-        REFUSED, "DeleteWorkflow", by="admin", domainName="Corporate", workflowName="x"))
+        REFUSED, "DeleteWorkflow", by="admin", domainName="Corporate", flowName="x"))
 
 
 def test_tasks_are_done_as_by_others(api):

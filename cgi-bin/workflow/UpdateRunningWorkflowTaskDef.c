@@ -16,7 +16,8 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
     REQUIRED(workflowId, "The running workflow, as GetDocumentWorkflows shows it."),
-    REQUIRED(stepNumber, "The number of the step that is carried out."),
+    REQUIRED(stepNumber,
+        "The number of the step that is carried out, or for who may change it a later one."),
     REQUIRED(taskDefId, "The task definition: TaskDefID of a task of the step."),
     REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
 };
@@ -32,15 +33,17 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(UpdateRunningWorkflowTaskDef,
     .summary = "Replaces a task definition of a running workflow.", .area = "Workflow Management",
-    .root = "root", .access = ACCESS_WRITE, .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR,
-    PARAMETERS,
+    .root = "root", .access = ACCESS_WRITE,
+    .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR | ALLOW_STEP_EDITOR, PARAMETERS,
     .answer = "Success alone. Open tasks take over the new values and are due DeadLine hours after "
               "they were assigned; who is no longer an assignee loses the task, and who has become "
               "one gets one.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_NO_FLOW, "The document is in no workflow of that id."},
-        {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."},
-        {STATUS_NO_STEP, "The workflow is not at that step, or the step has no such task "
+        {STATUS_DENIED,
+            "The caller neither submitted the document nor supervises the workflow, and "
+            "has no task that lets change later steps."},
+        {STATUS_NO_STEP, "The step is not one that the caller may change, or it has no such task "
                          "definition."},
         FLOW_TASK_ERRORS),
     .run = run);

@@ -53,6 +53,18 @@ def test_past_and_future(api):
         assert show(api, DEMO_TASK)["FinishDate"] == expected
 
 
+def test_the_year_1_stands_for_no_date(api):
+    """It is what clients send for none."""
+    complete(api.home)
+    for date in ("0001-01-01T00:00:00", "0001-01-01", "0001-01-01T00:00:00Z", "0001-12-31T23:59:59"):
+        refuse(api, "finishDate is in the year 1", date=date)
+        refuse(api, "finishDate is in the year 1", date=date, by="jsmith")
+    api.home.environment["TZ"] = "XXX-2"
+    refuse(api, "finishDate is in the year 1", date="0001-01-01T00:00:00")
+    put(api, date="0002-01-01T02:00:00")
+    assert columns(api.home, DEMO_TASK)["finished"] == seconds("0002-01-01T00:00:00")
+
+
 def test_dates_are_in_the_servers_zone(api):
     complete(api.home)
     api.home.environment["TZ"] = "XXX-2"  # two hours ahead

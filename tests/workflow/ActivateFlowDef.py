@@ -98,7 +98,7 @@ def test_the_first_step_is_the_one_with_the_lowest_number(api):
     define(home)
     for name in ("Gone", "First", "Second"):
         add_step(home, name)
-    api.good("DeleteFlowStepDef", by="admin", DomainName=LIBRARY, FlowName=FLOW, StepNumber=1)
+    api.good("DeleteFlowStepDef", by="admin", DomainName=LIBRARY, FlowName=FLOW, StepName="Gone")
     add_task(home, step=2)
     add_task(home, step=3)
     CALL.bad(api, "Task LegalReview in step 3 must have at least one player")

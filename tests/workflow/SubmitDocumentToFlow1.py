@@ -1,5 +1,6 @@
 """SubmitDocumentToFlow1: a document starts its trip, and its first step has other assignees."""
 
+import flows
 from flows import finance
 from tasks import AGREEMENT, redirect
 from workflows import (
@@ -91,6 +92,22 @@ def test_every_task_of_the_step_gets_them(home):
     tasks = open_tasks(home)
     assert tasks[:2] == [("admin", "A"), ("mwilson", "A")] and len(tasks) == 3
     assert tasks[2][1] == "B" and tasks[2][0] in ("admin", "mwilson")
+
+
+def test_a_definition_that_leaves_its_first_players_to_the_submitter(api):
+    home = api.home
+    flow = running(home, [{}, {"users": ["jdoe"], "TaskName": "Other"}], [{"users": ["jdoe"]}])
+    shown = flows.shown(home)
+    assert shown.get("RequiresStartUpPlayers") == "true" and shown.get("Active") == "true"
+    phrase = "Task LegalReview of the first step has no player"
+    for players in ({}, {"StepPlayerIDs": "", "StepGroupIDs": ""}, {"StepPlayerIDs": " , "}):
+        refuse(api, phrase, flow, **players)
+    refused(api, phrase, "SubmitDocumentToFlow", "jsmith", Path=AGREEMENT, FlowDefID=flow)
+    put(api, flow, StepPlayerIDs=ids(home, "admin"), StepGroupIDs="")
+    assert open_tasks(home) == [("admin", "LegalReview"), ("admin", "Other")]
+    for (task,) in home.sql("SELECT id FROM tasks WHERE workflow_id IS NOT NULL"):
+        flows.builder(home).good("CompleteTask", by="admin", taskId=task, comments="")
+    assert state(home)[1] == 2 and assignees(home) == ["jdoe"]
 
 
 def test_players_are_disabled_or_away(home):

@@ -310,12 +310,31 @@ def test_tasks_in_every_state(api):
     complete(home, "cid")
     done = columns(home, ids["cid"])
     put(api, named(home, "jdoe", "ann", "bob", "cid", TaskName="Other"))
-    assert statuses(home) == {"jdoe": IN_PROGRESS, "ann": NOT_STARTED, "bob": DUE_DATE_CHANGED,
+    assert statuses(home) == {"jdoe": IN_PROGRESS, "ann": NOT_STARTED, "bob": IN_PROGRESS,
                               "cid": COMPLETED}
     assert [columns(home, ids[login])["name"] for login in ids] == ["Other"] * 3 + ["LegalReview"]
     assert columns(home, ids["cid"]) == done
     put(api, named(home, "jdoe", "cid"))
     assert statuses(home) == {"jdoe": IN_PROGRESS, "ann": DROPPED, "bob": DROPPED, "cid": COMPLETED}
+
+
+def test_a_postponed_task_is_due_by_its_deadline_again(api):
+    home = api.home
+    start(home, "jdoe", "ann")
+    task, other = task_of(home, "jdoe"), task_of(home, "ann")
+    change(home, task, permissions=4)  # Postpone
+    flows.builder(home).good("ChangeTaskDueDate", by="jdoe", taskId=task, newDueDate="2026-03-20T00:00:00",
+                             allowedStartTimeSpan=0)
+    assert columns(home, task)["status"] == DUE_DATE_CHANGED
+    put(api, named(home, "jdoe", "ann", DeadLine=30))
+    row = columns(home, task)
+    assert (row["status"], row["due"]) == (IN_PROGRESS, seconds(CLOCK) + 30 * HOUR)
+    assert row["finished"] is None and show(api, task)["TaskStatus"] == "InProgress"
+    history = [(one["action"], one["detail"]) for one in home.sql(
+        "SELECT * FROM task_history WHERE task_id = ? ORDER BY id", task)]
+    assert history[-2:] == [("Redefined", ""), ("InProgress", CALL)]
+    assert home.sql("SELECT action FROM task_history WHERE task_id = ? ORDER BY id", other)[-1][0] == \
+        "Redefined"
 
 
 def test_groups_and_roles_are_those_of_now(api):
@@ -540,6 +559,166 @@ def test_ad_hoc_tasks_stay(home):
     before = columns(home, task), columns(home, 1)
     put(Api(home), named(home, "mwilson", TaskName="Other"))
     assert (columns(home, task), columns(home, 1)) == before
+
+
+# EditNextStep and EditAllSteps ----------------------------------------------------------------------
+
+NEXT, ALL = {"EditNextStep": "True"}, {"EditAllSteps": "True"}
+OTHER_PERMISSIONS = {name: "True" for name in (
+    "EditDocument", "Postpone", "ChangeFinishdate", "ChangePriority")}
+# The first task definition of each step, as a change of its name alone sends it.
+FIRST = ({"users": ["ned"], "permissions": NEXT}, {"users": ["nina"], "permissions": NEXT},
+         {"users": ["bob"]}, {"users": ["bob"]})
+
+
+def editors(home, numbers=(1, 2, 3, 4)):
+    """A workflow of four steps at its first, where ned may edit the next and alma all steps, and
+    jdoe has every other permission. Its submitter is jsmith, its supervisor admin."""
+    people(home, "ned", "alma", "nina", "bob")
+    flow = running(
+        home, [FIRST[0], {"users": ["alma"], "permissions": ALL},
+               {"users": ["jdoe"], "permissions": OTHER_PERMISSIONS}], *([one] for one in FIRST[1:]))
+    supervise(home, users=["admin"])
+    for before, after in reversed(list(enumerate(numbers, 1))):
+        home.sql("UPDATE steps SET number = ? WHERE number = ?", after, before)
+    return submit(home, flow)
+
+
+def change_of(home, step, at, name="Changed"):
+    one = FIRST[at]
+    users = [user(home, login) for login in one["users"]]
+    return given(home, taskdef(**{**one, "users": users, "TaskName": name}), stepNumber=step,
+                 taskDefId=running_copy(home, step))
+
+
+def opened(api, by, numbers=(1, 2, 3, 4)):
+    """The steps of which `by` changes a task definition; None for who is refused as a stranger."""
+    home, found, errors = api.home, [], set()
+    for at, step in enumerate(numbers):
+        call = change_of(home, step, at, f"Seen by {by}")
+        before = home.dump()
+        root = api.root(api.call(CALL, by=by, **call))
+        if root.get("success") == "true":
+            assert home.value("SELECT name FROM task_definitions WHERE id = ?",
+                              call["taskDefId"]) == f"Seen by {by}"
+            found.append(step)
+        else:
+            assert home.dump() == before
+            errors.add(root.get("error").split(":")[0].lower())
+    assert errors <= {"step not found"} or (errors == {"access denied"} and not found), errors
+    return None if "access denied" in errors else found
+
+
+def expect(api, numbers=(1, 2, 3, 4), **steps):
+    for by in steps:
+        api.home.ticket(by)
+    got = {by: opened(api, by, numbers) for by in steps}
+    assert got == steps, got
+
+
+def test_who_edits_which_step(api):
+    home = api.home
+    editors(home)
+    others = {"jdoe": None, "bob": None, "mwilson": None}
+    expect(api, ned=[2], alma=[2, 3, 4], jsmith=[1], admin=[1], nina=None, **others)
+    # A completed task counts as an open one does.
+    complete(home, "ned")
+    complete(home, "alma")
+    expect(api, ned=[2], alma=[2, 3, 4], jsmith=[1], admin=[1], nina=None, **others)
+    complete(home, "jdoe")
+    assert state(home)[1] == 2
+    expect(api, ned=[2], alma=[2, 3, 4], nina=[3], jsmith=[2], admin=[2], **others)
+    complete(home, "nina")
+    # What is over stays closed.
+    expect(api, ned=[], alma=[3, 4], nina=[3], jsmith=[3], admin=[3], **{**others, "bob": None})
+    complete(home, "bob")
+    expect(api, ned=[], alma=[4], nina=[], jsmith=[4], admin=[4], **others)
+    complete(home, "bob")
+    assert state(home)[0] == "Complete"
+    for by in ("ned", "alma", "jsmith"):
+        refuse(api, "workflow not found", by=by, **{
+            key: value for key, value in change_of(home, 4, 3).items() if key != "taskDefXML"})
+
+
+def test_who_supervises_and_has_a_permission(api):
+    home = api.home
+    editors(home)
+    supervise(home, users=["ned", "alma"])
+    expect(api, ned=[1, 2], alma=[1, 2, 3, 4])
+
+
+def test_the_next_step_is_the_one_that_follows(api):
+    """Numbers leave out steps that were deleted."""
+    numbers = (2, 5, 6, 9)
+    editors(api.home, numbers)
+    assert state(api.home)[1] == 2
+    expect(api, numbers, ned=[5], alma=[5, 6, 9], jsmith=[2])
+    for step in (1, 3, 4, 7, 8, 10, 0, -1, 2147483647, -2147483648):
+        for by in ("ned", "alma", "jsmith"):
+            refuse(api, "step not found", by=by, stepNumber=step, taskDefId=running_copy(api.home, 5))
+
+
+def test_the_task_counts_that_one_has(api):
+    home = api.home
+    editors(home)
+    task = task_of(home, "ned")
+    for status, steps in ((NOT_STARTED, [2]), (DUE_DATE_CHANGED, [2]), (COMPLETED, [2]),
+                          (DROPPED, None), (REASSIGNED, None), (IN_PROGRESS, [2])):
+        change(home, task, status=status)
+        expect(api, ned=steps)
+    reassign(home, task, "mwilson", "admin")
+    expect(api, ned=None, mwilson=[2])
+    # Neither a task outside the workflow nor one of another workflow does.
+    insert(home, assignee_id="jdoe", permissions=48)
+    insert(home, assignee_id="jdoe", permissions=48, ad_hoc=1, step_number=1,
+           workflow_id=home.value("SELECT max(id) FROM workflows"))
+    expect(api, jdoe=None)
+    flow = home.value("SELECT id FROM flows")
+    submit(home, flow, path=second_document(home))
+    change(home, task_of(home, "alma"), status=DROPPED)
+    first = {**change_of(home, 2, 1), "documentPath": "/Corporate/Contracts/other.pdf"}
+    refused(api, "access denied", CALL, "alma", **first)
+
+
+def test_who_may_not_read_the_document(api):
+    """The permission suffices, as it does for who submitted."""
+    home = api.home
+    editors(home)
+    complete(home, "ned")
+    home.routeslip("library", "member", "Corporate", "ned", "--remove")
+    expect(api, ned=[2])
+
+
+def test_a_step_that_is_to_come(api):
+    """It is changed and not begun; what was changed holds when it begins."""
+    home = api.home
+    editors(home)
+    tasks = "SELECT count(*) FROM tasks"
+    before = home.value(tasks)
+    for step in (2, 3):
+        put(api, named(home, "mwilson", "jdoe", TaskName=f"Step {step}", DeadLine=5), by="alma",
+            stepNumber=step, taskDefId=running_copy(home, step))
+    assert home.value(tasks) == before and state(home)[1] == 1
+    for login in ("ned", "alma", "jdoe"):
+        complete(home, login)
+    assert open_tasks(home) == [("jdoe", "Step 2"), ("mwilson", "Step 2")] or \
+        open_tasks(home) == [("mwilson", "Step 2"), ("jdoe", "Step 2")]
+    # The step that is carried out: tasks follow, and the workflow goes on.
+    complete(home, "jdoe")
+    put(api, named(home, "jdoe"), by="ned", stepNumber=2, taskDefId=running_copy(home, 2))
+    assert state(home)[:2] == ("", 3) and sorted(open_tasks(home)) == [
+        ("jdoe", "Step 3"), ("mwilson", "Step 3")]
+    assert home.routeslip("check").code == 0
+
+
+def test_errors_of_a_step_that_is_to_come(api):
+    home = api.home
+    editors(home)
+    call = {"by": "alma", "stepNumber": 3, "taskDefId": running_copy(home, 3)}
+    refuse(api, "task definition not found", **{**call, "taskDefId": running_copy(home, 2)})
+    refuse(api, "deadline zero", named(home, "bob", DeadLine=0), **call)
+    refuse(api, "XML", **{**call, "taskDefXML": "x"})
+    refuse(api, "document not found", **{**call, "documentPath": "/Corporate/Contracts/none.pdf"})
 
 
 # Errors -------------------------------------------------------------------------------------------
