@@ -11,6 +11,7 @@ parameters say what it gets:
     def test_b(home): ...    runs once with a fresh home
     def test_c(): ...        runs once
 
+A test that cannot be run here raises NotRun("what it needs"), and tests/run says so.
 Assertions are plain `assert`; `note(text)` adds a line that is shown when the
 test fails. tests/run runs them; see README.md.
 
@@ -96,6 +97,10 @@ _notes = []
 def note(text):
     """Adds a line that is printed when the running test fails."""
     _notes.append(str(text))
+
+
+class NotRun(Exception):
+    """What a test raises that cannot be run here; the text says what it needs."""
 
 
 def build():
@@ -687,9 +692,10 @@ class Finished:
 
 
 def run_program(
-    arguments, environment, stdin=b"", timeout=PATIENCE, user=None, cwd=None, limits=None
+    arguments, environment, stdin=b"", timeout=PATIENCE, user=None, cwd=None, limits=None, executable=None
 ):
-    """Runs one program to its end. `user`: a numeric user to run it as (root only)."""
+    """Runs one program to its end. `user`: a numeric user to run it as (root only). `executable`:
+    its file, where its name is another."""
     extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
     if limits:
         extra["restore_signals"] = False  # a write over a limit fails, and no signal ends it
@@ -698,6 +704,7 @@ def run_program(
         ]
     process = subprocess.Popen(
         arguments,
+        executable=executable,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,15 +1,18 @@
 """The bundle for a shared host: copied into a cgi-bin folder, and nothing else done there."""
 
+import contextlib
 import json
 import os
+import pwd
 import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 
 import harness
 from harness import Answer, Api, form
-from servers.servers import WebServer, find
+from servers.servers import WEB_USER, WebServer, find
 from tasks import DEMO_TASK, related, show, value_of
 
 # A host's Apache as it often is: CGI in a folder, and .htaccess files obeyed there.
@@ -55,12 +58,12 @@ def bundle():
 
 
 def unpack(folder, home):
-    """The host's cgi-bin folder with the bundle in it, and the one line filled in."""
-    with tarfile.open(bundle()) as archive:
-        archive.extractall(folder)
-    (name,) = os.listdir(folder)
+    """The bundle's folder in the host's cgi-bin, and the one line filled in."""
     cgi_bin = os.path.join(folder, "cgi-bin")
-    os.rename(os.path.join(folder, name), cgi_bin)
+    with tarfile.open(bundle()) as archive:
+        archive.extractall(cgi_bin)
+    (name,) = os.listdir(cgi_bin)
+    cgi_bin = os.path.join(cgi_bin, name)
     script = os.path.join(cgi_bin, "settings")
     with open(script, encoding="utf-8") as file:
         text = file.read()
@@ -68,6 +71,18 @@ def unpack(folder, home):
     with open(script, "w", encoding="utf-8") as file:
         file.write(re.sub(r"(?m)^ROUTESLIP_HOME=\S+$", f"ROUTESLIP_HOME={home.path}", text))
     return cgi_bin
+
+
+def readme():
+    with tarfile.open(bundle()) as archive:
+        (name,) = [one for one in archive.getnames() if one.endswith("/README.txt")]
+        return archive.extractfile(name).read().decode()
+
+
+def address():
+    """The path that README.txt tells clients."""
+    (path,) = set(re.findall(r"https://HOST(/\S+)/(?:srv\.asmx|api/2\.0)\S*", readme()))
+    return path
 
 
 def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=()):
@@ -93,7 +108,9 @@ def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=())
 
     home.clock = None
     home.tickets.clear()
-    return WebServer(home, "apache", configuration=configuration)
+    server = WebServer(home, "apache", configuration=configuration)
+    server.site = os.path.join(server.folder, "site")
+    return server
 
 
 def of_htaccess(handler):
@@ -116,8 +133,9 @@ class AtPath:
         return self.server.request(request.method, path, request.body or None, headers)
 
 
-def the_whole_way(home, server, path="/cgi-bin/srv.asmx"):
-    api = Api(home, harness.FORMS[1], server=AtPath(server, path))
+def the_whole_way(home, server, path=None):
+    path = address() if path is None else path
+    api = Api(home, harness.FORMS[1], server=AtPath(server, f"{path}/srv.asmx"))
     root = api.good("AuthenticateUser", UID="jdoe", PWD=home.password("jdoe"))
     home.tickets["jdoe"] = root.get("ticket")
     root = api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK,
@@ -128,8 +146,9 @@ def the_whole_way(home, server, path="/cgi-bin/srv.asmx"):
     api.plain(500, "GetTaskXYZ Web Service method name is not valid.", "GetTaskXYZ")
 
 
-def the_way_of_a_crm_task(home, server, path="/cgi-bin"):
+def the_way_of_a_crm_task(home, server, path=None):
     """The REST API, with a token in the header that web servers keep from programs unless told."""
+    path = address() if path is None else path
 
     def call(method, route, body=None, token=None):
         headers = {"Authorization": token} if token else {}
@@ -149,10 +168,10 @@ def the_way_of_a_crm_task(home, server, path="/cgi-bin"):
 
 
 def nothing_else_is_shown(server):
-    folder = os.path.join(server.folder, "site", "cgi-bin")
+    folder = os.path.join(server.site, "cgi-bin", "routeslip")
     for name in os.listdir(folder):
         if name not in ("srv.asmx", "api"):
-            answer = server.request("GET", f"/cgi-bin/{name}")
+            answer = server.request("GET", f"{address()}/{name}")
             assert answer.status == 403, (name, answer)
 
 
@@ -181,27 +200,137 @@ def test_processes_that_stay(home):
         nothing_else_is_shown(server)
 
 
+# suEXEC starts programs below its own folder only, which is compiled in as that of its log is,
+# and only for root's Apache.
+SUEXEC_ROOT = "/var/www"
+SUEXEC_LOGS = "/var/log/apache2"
+SUEXEC = """
+User www-data
+Group www-data
+LoadModule suexec_module "/usr/lib/apache2/modules/mod_suexec.so"
+SuexecUserGroup nobody nogroup
+"""
+
+
+@contextlib.contextmanager
+def suexec_host(home, changes=()):
+    """A host that runs the programs of an account as this account, here nobody."""
+    nobody = pwd.getpwnam("nobody")
+    for path in (SUEXEC_ROOT, SUEXEC_LOGS):
+        os.makedirs(path, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="routeslip-test-", dir=SUEXEC_ROOT) as top:
+        os.chmod(top, 0o755)
+        account = harness.Home(os.path.join(top, "home"))
+        shutil.copytree(home.path, account.path)
+        account.clock = None
+        site = os.path.join(top, "site")
+        access = os.path.join(unpack(site, account), ".htaccess")
+        with open(access, encoding="utf-8") as file:
+            text = file.read()
+        for part in changes:
+            assert text.count(part) == 1, text
+            text = text.replace(part, part.replace("#", ""))
+        with open(access, "w", encoding="utf-8") as file:
+            file.write(text)
+        for folder in (account.path, site):
+            for path, _, files in os.walk(folder):
+                for one in [path, *(os.path.join(path, file) for file in files)]:
+                    os.chown(one, nobody.pw_uid, nobody.pw_gid)
+
+        def configuration(port, folder):
+            for path in (folder, os.path.join(folder, "sockets")):
+                os.makedirs(path, exist_ok=True)
+                os.chown(path, WEB_USER, WEB_USER)
+            text = HOST.replace("Suexec Off\n", SUEXEC).replace("{folder}/site", site)
+            alias = f"ScriptAlias /cgi-bin/ {site}/cgi-bin/" if not changes else ""
+            return text.format(port=port, folder=folder, alias=alias)
+
+        with WebServer(account, "apache", configuration=configuration, prefix=[]) as server:
+            server.site = site
+            yield account, server
+
+
+def as_suexec_does(cgi_bin, path_info, **variables):
+    """The answer of the script as suEXEC starts it: by its name alone, in its folder, and with few variables."""
+    process, out, err = harness.run_program(
+        ["srv.asmx"], {"PATH": "/usr/bin:/bin", "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET",
+                       "SCRIPT_NAME": "/cgi-bin/routeslip/srv.asmx", "PATH_INFO": path_info, **variables},
+        executable="./srv.asmx", cwd=cgi_bin)
+    assert process.returncode == 0, err
+    return Answer(out, err.decode())
+
+
+def test_started_as_suexec_does(home):
+    folder = os.path.join(harness.scratch(), "account")
+    os.mkdir(folder)
+    cgi_bin = unpack(folder, home)
+    query = form({"authenticationTicket": home.ticket("jdoe"), "taskId": DEMO_TASK})
+    home.clock = None
+    answer = as_suexec_does(cgi_bin, "/GetTask", QUERY_STRING=query)
+    assert answer.status == 200 and answer.xml.get("success"), answer
+
+
+def test_suexec(home):
+    """Plain CGI, and with mod_fcgid. Only root can have it, and only where it is installed."""
+    if os.geteuid() != 0 or not os.path.exists("/usr/lib/apache2/suexec"):
+        raise harness.NotRun("suEXEC needs root, and apache2-suexec-pristine")
+    for changes in ((), of_htaccess("fcgid-script")):
+        with suexec_host(home, changes) as (account, server):
+            account.tickets.clear()
+            the_whole_way(account, server)
+            the_way_of_a_crm_task(account, server)
+            nothing_else_is_shown(server)
+            running = server.processes("srv")
+            assert bool(running) == bool(changes), running
+            for pid in running:
+                assert os.stat(f"/proc/{pid}").st_uid == pwd.getpwnam("nobody").pw_uid
+
+
+def test_size():
+    """Small, whatever libxml2 of this system needs; and it says which C library it wants."""
+    with tarfile.open(bundle()) as archive:
+        sizes = {one.name: one.size for one in archive.getmembers()}
+    assert sum(sizes.values()) < 12 << 20, sizes
+    assert {name.partition("/")[0] for name in sizes} == {"routeslip"}, sizes
+    assert re.search(r"glibc 2\.\d+ or newer", readme())
+
+
+def test_encodings_that_the_c_library_knows(home):
+    """libxml2 asks it where ICU is left out; of others it says that it does not know them."""
+    folder = os.path.join(harness.scratch(), "encodings")
+    os.mkdir(folder)
+    cgi_bin = unpack(folder, home)
+
+    def call(encoding):
+        xml = f'<?xml version="1.0" encoding="{encoding}"?>\n' + related(Instructions="x")
+        request = Api(home, harness.FORMS[0]).request(
+            "CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=xml)
+        return as_suexec_does(cgi_bin, "/CreateRelatedTask", QUERY_STRING=request.query,
+                              ROUTESLIP_CLOCK=home.clock).xml
+
+    assert call("ISO-8859-1").get("success") == call("windows-1252").get("success") == "true"
+    assert call("x-unknown").get("success") == "false"
+
+
 def test_a_database_in_the_folder_itself(home):
     """Where nothing else can be written: it is not for the web either."""
     with host(home) as server:
-        inside = os.path.join(server.folder, "site", "cgi-bin", "home")
+        inside = os.path.join(server.site, "cgi-bin", "routeslip", "home")
         shutil.copytree(home.path, inside)
         for path in ("routeslip.db", "demo-accounts.tsv", "content", ""):
-            answer = server.request("GET", f"/cgi-bin/home/{path}")
+            answer = server.request("GET", f"{address()}/home/{path}")
             assert answer.status == 403, (path, answer)
 
 
 def test_without_the_path_in_front(home):
     """/srv.asmx with the lines for the site's root that README.txt shows."""
-    with tarfile.open(bundle()) as archive:
-        (name,) = [one for one in archive.getnames() if one.endswith("/README.txt")]
-        text = archive.extractfile(name).read().decode()
+    text = readme()
     lines = [line.strip() for line in text.split("\n") if line.strip().startswith("Rewrite")]
     assert len(lines) == 2, text
     with host(home) as server:
-        with open(os.path.join(server.folder, "site", ".htaccess"), "w") as file:
+        with open(os.path.join(server.site, ".htaccess"), "w") as file:
             file.write("\n".join(lines) + "\n")
-        the_whole_way(home, server, "/srv.asmx")
+        the_whole_way(home, server, "")
         the_way_of_a_crm_task(home, server, "")
 
 

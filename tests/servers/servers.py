@@ -95,15 +95,16 @@ class WebServer:
 
     program = "srv.asmx"  # what an Api's requests are made for: the URL is the same for all
 
-    def __init__(self, home, kind, processes=2, configuration=None):
-        """`configuration(port, folder)`: the text, where it is not server-conf's own."""
+    def __init__(self, home, kind, processes=2, configuration=None, prefix=None):
+        """`configuration(port, folder)`: the text, where it is not server-conf's own. `prefix`: what to
+        start the server with, if not as the web's user."""
         self.home = home
         self.kind = kind
         self.count = processes
         self.folder = tempfile.mkdtemp(prefix="w", dir=harness.scratch())
         os.mkdir(os.path.join(self.folder, "empty"))
         self.configuration = configuration or self.own_configuration
-        self.prefix = give_away(home.path, self.folder)
+        self.prefix = give_away(home.path, self.folder) if prefix is None else prefix
         self.process = None
         home.servers.append(self)
         for attempt in range(20):
