@@ -54,6 +54,7 @@ class Folder:
 
     def __init__(self, build, parent):
         self.path = tempfile.mkdtemp(prefix="routeslip-bench-", dir=parent)
+        self.build = build
         self.user = {}
         if os.geteuid() == 0:
             self.user = {"user": USER, "group": USER, "extra_groups": []}

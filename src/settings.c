@@ -3,11 +3,57 @@
 #include "schema.h"
 #include "text.h"
 
+#include <limits.h>
 #include <unistd.h>
 
 #ifndef DEFAULT_HOME
 #define DEFAULT_HOME "/var/lib/routeslip"
 #endif
+
+#define LINE_SIZE 2048 /* of the settings file */
+
+/* The path of the settings file, beside the program: into `path`; false where none can be. */
+static bool find_file(char *path, size_t size)
+{
+    ssize_t length = readlink("/proc/self/exe", path, size);
+    if (length <= 0 || (size_t)length >= size)
+        return false;
+    path[length] = '\0';
+    char *name = strrchr(path, '/') + 1;
+    return (size_t)snprintf(name, size - (size_t)(name - path), "settings") <
+           size - (size_t)(name - path);
+}
+
+/* Takes the variable that a line sets: NAME=VALUE, where NAME is one of ours or TZ. */
+static bool take_line(struct call *call, const char *line)
+{
+    const char *text = text_trim(call->arena, line), *equals = strchr(text, '=');
+    if (*text == '\0' || *text == '#')
+        return true;
+    if (!equals)
+        return false;
+    const char *name = arena_bytes(call->arena, text, (size_t)(equals - text));
+    if (strncmp(name, "ROUTESLIP_", 10) != 0 && strcmp(name, "TZ") != 0)
+        return false;
+    setenv(name, equals + 1, 0); /* what the environment has counts */
+    return true;
+}
+
+/* Adds what the file sets to the environment. That there is none is good. */
+static enum status read_file(struct call *call)
+{
+    char path[PATH_MAX], line[LINE_SIZE];
+    FILE *file = find_file(path, sizeof path) ? fopen(path, "re") : NULL;
+    enum status status = STATUS_OK;
+    for (int number = 1; file && status == STATUS_OK && fgets(line, sizeof line, file); number++)
+        if (!take_line(call, line))
+            status = fail(call, STATUS_INVALID,
+                "The settings file beside the program: line %d is not NAME=VALUE of a setting.",
+                number);
+    if (file)
+        fclose(file);
+    return status;
+}
 
 static enum status read_number(
     struct call *call, const char *name, int64_t minimum, int64_t maximum, int64_t *value)
@@ -47,6 +93,7 @@ enum status settings_set_home(struct call *call, struct settings *settings, cons
 
 enum status settings_read(struct call *call, struct settings *settings)
 {
+    TRY(read_file(call));
     const char *home = getenv("ROUTESLIP_HOME"), *edition = getenv("ROUTESLIP_EDITION"),
                *durability = getenv("ROUTESLIP_DURABILITY");
     int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS;

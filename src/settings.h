@@ -1,5 +1,6 @@
 /*
- * What the administrator sets, read from the environment once per process.
+ * What the administrator sets, read once per process: from the environment, and what that lacks from
+ * the file `settings` beside the program, if there is one, with a line NAME=VALUE for each.
  */
 #ifndef SRC_SETTINGS_H
 #define SRC_SETTINGS_H
@@ -25,7 +26,8 @@ struct settings {
 /* The name of the machine, or "": into `name` of HOST_NAME_SIZE bytes, which is returned. */
 const char *settings_host_name(char *name);
 
-/* Reads the environment. STATUS_INVALID, the variable named, where a value is not one. */
+/* Reads the environment, to which it first adds what the file sets. STATUS_INVALID, the variable or
+ * the line named, where a value is not one. */
 enum status settings_read(struct call *call, struct settings *settings) CHECKED;
 
 /* Uses another home than the environment's. STATUS_INVALID where the path is too long. */

@@ -52,7 +52,10 @@ def bundle():
         os.makedirs(os.path.dirname(folder))
         make = os.path.join(harness.SOURCE, "build-aux", "cgi-bundle")
         process, out, err = harness.run_program(
-            [make, os.path.join(harness.build(), "cgi-bin"), folder], harness.clean_environment())
+            ["make", "-C", harness.build(), "bundle-programs"], harness.clean_environment(), timeout=600)
+        assert process.returncode == 0, (out + err).decode()
+        process, out, err = harness.run_program(
+            [make, os.path.join(harness.build(), "bundle"), folder], harness.clean_environment())
         assert process.returncode == 0, (out + err).decode()
     return folder + ".tar.gz"
 
@@ -167,6 +170,16 @@ def the_way_of_a_crm_task(home, server, path=None):
     assert call("GET", "crm/nothing", token=token).status == 404
 
 
+def running(server, name):
+    """The processes of a program of the bundle: their numbers."""
+    path, found = os.path.join(server.site, "cgi-bin", "routeslip", name), []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if os.readlink(f"/proc/{pid}/exe") == path:
+                found.append(int(pid))
+    return found
+
+
 def nothing_else_is_shown(server):
     folder = os.path.join(server.site, "cgi-bin", "routeslip")
     for name in os.listdir(folder):
@@ -195,8 +208,8 @@ def test_processes_that_stay(home):
     with host(home, alias="", changes=of_htaccess("fcgid-script")) as server:
         the_whole_way(home, server)
         the_way_of_a_crm_task(home, server)
-        for program in ("srv", "rest"):
-            assert server.processes(program), "the process did not stay"
+        for program in ("srv.asmx", "api"):
+            assert running(server, program), "the process did not stay"
         nothing_else_is_shown(server)
 
 
@@ -280,10 +293,34 @@ def test_suexec(home):
             the_whole_way(account, server)
             the_way_of_a_crm_task(account, server)
             nothing_else_is_shown(server)
-            running = server.processes("srv")
-            assert bool(running) == bool(changes), running
-            for pid in running:
+            found = running(server, "srv.asmx")
+            assert bool(found) == bool(changes), found
+            for pid in found:
                 assert os.stat(f"/proc/{pid}").st_uid == pwd.getpwnam("nobody").pw_uid
+
+
+def test_settings(home):
+    """From the file beside the programs, unless the environment has them; what is none is told."""
+    folder = os.path.join(harness.scratch(), "settings")
+    os.mkdir(folder)
+    cgi_bin = unpack(folder, home)
+    command, file = os.path.join(cgi_bin, "routeslip"), os.path.join(cgi_bin, "settings")
+
+    def check(**variables):
+        process, out, err = harness.run_program([command, "check"], {**harness.clean_environment(), **variables})
+        return process.returncode, (out + err).decode()
+
+    assert check()[0] == 0
+    code, said = check(ROUTESLIP_HOME="/nowhere")
+    assert code != 0 and "/nowhere" in said, said
+    with open(file, encoding="utf-8") as stream:
+        text = stream.read()
+    for line in ("ROUTESLIP_EDITION=current", "ROUTESLIP_BODY_LIMIT=x", "PATH=/", "export ROUTESLIP_HOME"):
+        with open(file, "w", encoding="utf-8") as stream:
+            stream.write(f"{text}\n  # said\n\n{line}\n")
+        code, said = check()
+        good = line == "ROUTESLIP_EDITION=current"
+        assert good == (code == 0) and (good or "BODY_LIMIT" in said or "settings file" in said), (line, said)
 
 
 def test_size():
@@ -339,7 +376,7 @@ def test_the_libraries_are_its_own(home):
     folder = os.path.join(harness.scratch(), "elsewhere")
     os.mkdir(folder)
     cgi_bin = unpack(folder, home)
-    for name in ("srv", "rest", "routeslip"):
+    for name in ("srv.asmx", "api", "routeslip"):
         out = subprocess.run([find("ldd"), os.path.join(cgi_bin, name)], stdout=subprocess.PIPE,
                              check=True, text=True).stdout
         assert "not found" not in out, out

@@ -187,46 +187,60 @@ def trips():
 
 
 def test_the_trip_of_the_readme():
-    """As printed but for the port, in the folder that its home is in, as the reader's is."""
+    """As printed but for the port, in the folder that its home is in, as the reader's is; and then
+    once more, as whoever pastes it again."""
     path = new_home("var")
     with Serve(path, "--port", "0") as serve:
         serve.ready()
         commands, more = (text.replace("http://127.0.0.1:8080/", serve.url) for text in trips())
-        finished = subprocess.run(
-            ["bash", "-e", "-u", "-o", "pipefail", "-c", f"{commands}\necho MORE\n{more}"], cwd=os.path.dirname(path),
-            env={**harness.clean_environment(), "no_proxy": "*"}, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=harness.PATIENCE)
-        note(finished.stdout + finished.stderr)
-        assert finished.returncode == 0 and finished.stderr == ""
-        contract, task = finished.stdout.split("MORE\n")
-        # Each of its answers, and nothing but answers.
-        declaration = '<?xml version="1.0" encoding="utf-8"?>'
-        before, *answers = contract.split(declaration)
-        roots = [ElementTree.fromstring(answer) for answer in answers]
-        assert before == "" and len(roots) == len(re.findall(r"^call \w+ \$", commands, re.M))
-        assert all(root.get("success") == "true" for root in roots)
-
-        home = home_of(path)
-        workflow, = home.sql("SELECT * FROM workflows")
-        assert workflow["outcome"] == "Complete" and workflow["ended"] is not None
-        assert [tuple(row) for row in home.sql(
-            "SELECT t.name, u.login, t.status, t.approval, t.comments FROM tasks t JOIN users u"
-            " ON u.id = t.assignee_id WHERE t.workflow_id = ? ORDER BY t.id", workflow["id"])] == [
-                ("Review", "jdoe", COMPLETED, 0, "Fine"),
-                ("Approval", "mwilson", COMPLETED, 6, "Approved")]
-        shown = roots[-1].find("Workflows/Workflow")
-        assert shown.findtext("WorkflowName") == "Publication"
-        assert not shown.findtext("FinishDate").startswith("0001")
-
-        before, shown, completed = task.split(declaration)
-        completed, *answers = completed.split("\n{")
-        shown = ElementTree.fromstring(shown).find("Task")
-        assert before == "" and shown.findtext("TaskName") == "Call back"
-        assert ElementTree.fromstring(completed).get("success") == "true"
-        closed, history = (json.loads("{" + answer) for answer in answers)
-        assert closed["response"]["isClosed"] and closed["response"]["contact"]["displayName"] == "Peter Pan"
-        assert [event["content"] for event in history["response"]] == ["The «Call back» task is closed"]
+        for turn in (1, 2):
+            finished = subprocess.run(
+                ["bash", "-e", "-u", "-o", "pipefail", "-c", f"{commands}\necho MORE\n{more}"],
+                cwd=os.path.dirname(path), env={**harness.clean_environment(), "no_proxy": "*"},
+                stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=harness.PATIENCE)
+            note(finished.stdout + finished.stderr)
+            assert finished.returncode == 0 and finished.stderr == ""
+            contract, task = finished.stdout.split("MORE\n")
+            calls = len(re.findall(r"^call \w+ \$", commands, re.M))
+            check_contract(home_of(path), contract, calls, turn)
+            check_crm_task(task)
         serve.end()
+
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+
+
+def check_contract(home, said, calls, turn):
+    """What the README's first commands said, and did: each of the answers, and nothing but answers."""
+    before, *answers = said.split(DECLARATION)
+    roots = [ElementTree.fromstring(answer) for answer in answers]
+    assert before == "" and len(roots) == calls
+    assert all(root.get("success") == "true" for root in roots)
+    *others, workflow = home.sql("SELECT * FROM workflows ORDER BY id")
+    assert len(others) == turn - 1
+    assert workflow["outcome"] == "Complete" and workflow["ended"] is not None
+    assert [tuple(row) for row in home.sql(
+        "SELECT t.name, u.login, t.status, t.approval, t.comments FROM tasks t JOIN users u"
+        " ON u.id = t.assignee_id WHERE t.workflow_id = ? ORDER BY t.id", workflow["id"])] == [
+            ("Review", "jdoe", COMPLETED, 0, "Fine"),
+            ("Approval", "mwilson", COMPLETED, 6, "Approved")]
+    shown = roots[-1].findall("Workflows/Workflow")
+    assert len(shown) == turn
+    for one in shown:
+        assert one.findtext("WorkflowName").startswith("Publication")
+        assert not one.findtext("FinishDate").startswith("0001")
+
+
+def check_crm_task(said):
+    """What the README's second commands said."""
+    before, shown, completed = said.split(DECLARATION)
+    completed, *answers = completed.split("\n{")
+    shown = ElementTree.fromstring(shown).find("Task")
+    assert before == "" and shown.findtext("TaskName") == "Call back"
+    assert ElementTree.fromstring(completed).get("success") == "true"
+    closed, history = (json.loads("{" + answer) for answer in answers)
+    assert closed["response"]["isClosed"] and closed["response"]["contact"]["displayName"] == "Peter Pan"
+    assert [event["content"] for event in history["response"]] == ["The «Call back» task is closed"]
 
 
 def test_control_c_ends_it():

@@ -96,7 +96,7 @@ class World:
             ("/backup", f"{self.folder}/backup"),
             ("-o www-data -g www-data", f"-o {self.user} -g $(id -g -n {self.user})"),
             ("www-data:www-data", f"{self.user}:"),
-            ("https://HOST/cgi-bin", self.url),
+            ("https://HOST/cgi-bin/routeslip", self.url),
             ("https://example.com", self.url),
             ("https://", "http://"),
         ):
@@ -211,7 +211,7 @@ def test_the_shared_host():
     with world.served():
         out = world.run(block("doc/shared-host.md", "./routeslip doctor"), cwd=programs)
         assert "no fault found" in out, out
-        out = world.run(block("doc/shared-host.md", "curl https://HOST/cgi-bin/srv.asmx/"))
+        out = world.run(block("doc/shared-host.md", "curl https://HOST/cgi-bin/routeslip/srv.asmx/"))
         assert "[901]" in out, out
 
 
