@@ -8,6 +8,7 @@
 struct exchange {
     FCGX_Request *fastcgi; /* NULL: CGI */
     bool finished;
+    uint64_t taken; /* bytes of the body, by CGI */
 };
 
 const char *exchange_variable(struct exchange *exchange, const char *name)
@@ -22,7 +23,9 @@ size_t exchange_read(struct exchange *exchange, void *bytes, size_t size)
         int count = FCGX_GetStr(bytes, chunk, exchange->fastcgi->in);
         return count > 0 ? (size_t)count : 0;
     }
-    return fread(bytes, 1, size, stdin);
+    size_t count = fread(bytes, 1, size, stdin);
+    exchange->taken += count;
+    return count;
 }
 
 void exchange_write(struct exchange *exchange, const void *bytes, size_t length)
@@ -53,6 +56,19 @@ void exchange_log(void *context, const char *line)
         FCGX_FPrintF(exchange->fastcgi->err, "%s\n", line);
     else
         fprintf(stderr, "%s\n", line);
+}
+
+/*
+ * Reads what a request that was answered early has left of its body, after the answer was sent:
+ * a host that speaks to the program through a socket loses the answer where that is closed before.
+ */
+static void pass_rest(struct exchange *exchange)
+{
+    const char *text = getenv("CONTENT_LENGTH");
+    uint64_t length = text ? strtoull(text, NULL, 10) : 0;
+    char ignored[16384];
+    while (exchange->taken < length && exchange_read(exchange, ignored, sizeof ignored) > 0)
+        ;
 }
 
 static void shut_down(int signal)
@@ -103,6 +119,7 @@ int host_run(void (*handle)(void *context, struct exchange *exchange), void *con
         on_endings(SIG_DFL); /* libfcgi has set its own, which do not end it */
         handle(context, &exchange);
         exchange_finish(&exchange);
+        pass_rest(&exchange);
         return ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
     }
     FCGX_Request request;

@@ -182,7 +182,7 @@ def test_from_nothing_with_apache():
 def trips():
     """The commands of the README: of the contract's way, and of the CRM task."""
     with open(os.path.join(harness.SOURCE, "README.md"), encoding="utf-8") as file:
-        contract, task = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.M | re.S)
+        contract, task, *_ = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.M | re.S)
     return contract, task
 
 
