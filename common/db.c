@@ -1,12 +1,19 @@
 #include "db.h"
 
+#include "queue.h"
+
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Slots of the cache, a power of two; an operation uses some ten, a program with all some hundreds.
- */
+/* Slots of the cache, a power of two; a program with all operations uses some hundreds. */
 #define STATEMENTS 1024
+
+/* The write-ahead log, in pages of 4 KiB. */
+#define LOG_STEP 500         /* after which it is copied to the database */
+#define LOG_LIMIT 3000       /* from where on writers wait for that */
+#define LOG_BYTES "16777216" /* kept of its file when it is begun anew */
+#define TIDY_PATIENCE 50     /* milliseconds that they wait at most */
 
 struct prepared {
     const char *sql; /* the key: its address */
@@ -20,8 +27,10 @@ struct db {
     ino_t inode;
     bool broken; /* an error that a new handle may cure */
     bool in_transaction;
-    bool kept; /* the transaction has something that a rollback leaves */
-    struct timespec wait_started;
+    bool kept;          /* the transaction has something that a rollback leaves */
+    struct queue queue; /* of those who write */
+    int frames;         /* pages in the write-ahead log after the last commit */
+    int tidied;         /* the same when it was last looked at */
     struct prepared prepared[STATEMENTS];
 };
 
@@ -61,24 +70,13 @@ static enum status fail_with(struct call *call, struct db *db, int code, const c
     }
 }
 
-/*
- * Waits for a lock in short, growing steps: a commit takes well under a
- * millisecond, so SQLite's own steps of up to 100 ms would idle through many.
- */
-static int wait_for_lock(void *context, int count)
+/* Told of each commit: checkpoints are made by db_tidy(), not within a commit. */
+static int count_frames(void *context, sqlite3 *handle, const char *name, int frames)
 {
     struct db *db = context;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if (count == 0)
-        db->wait_started = now;
-    int64_t waited = (now.tv_sec - db->wait_started.tv_sec) * INT64_C(1000) +
-                     (now.tv_nsec - db->wait_started.tv_nsec) / 1000000;
-    if (waited >= db->options->busy_milliseconds)
-        return 0;
-    int step = count < 8 ? 50 << count / 2 : 1000; /* microseconds */
-    usleep((useconds_t)step);
-    return 1;
+    (void)handle, (void)name;
+    db->frames = frames;
+    return SQLITE_OK;
 }
 
 static int run_plain(struct db *db, const char *sql)
@@ -119,15 +117,17 @@ static int open_handle(struct db *db)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                 (db->options->create ? SQLITE_OPEN_CREATE : 0);
+    struct stat file;
     int code = sqlite3_open_v2(db->options->path, &db->handle, flags, NULL);
     if (code != SQLITE_OK)
         return code;
-    struct stat file;
     if (stat(db->options->path, &file) == 0) {
         db->device = file.st_dev;
         db->inode = file.st_ino;
     }
-    sqlite3_busy_handler(db->handle, wait_for_lock, db);
+    queue_open(&db->queue, db->options->path, db->options->busy_milliseconds);
+    sqlite3_busy_handler(db->handle, queue_wait, &db->queue);
+    sqlite3_wal_hook(db->handle, count_frames, db);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (db->options->create && (code = run_plain(db, "PRAGMA journal_mode = WAL")) != SQLITE_OK)
@@ -136,7 +136,7 @@ static int open_handle(struct db *db)
                                                             : "PRAGMA synchronous = NORMAL");
     if (code == SQLITE_OK)
         code = run_plain(db, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-                             "PRAGMA cache_size = -4096");
+                             "PRAGMA cache_size = -4096; PRAGMA journal_size_limit = " LOG_BYTES);
     return code;
 }
 
@@ -147,6 +147,7 @@ enum status db_open(struct call *call, const struct db_options *options)
         abort();
     configure_sqlite();
     db->options = options;
+    db->queue.folder = -1;
     call->db = db;
     int schema, code = open_handle(db);
     enum status status = code == SQLITE_OK ? read_schema(call, db, &schema)
@@ -165,6 +166,7 @@ void db_close(struct db *db)
     for (size_t i = 0; i < STATEMENTS; i++)
         sqlite3_finalize(db->prepared[i].statement);
     sqlite3_close(db->handle);
+    queue_close(&db->queue);
     free(db);
 }
 
@@ -339,8 +341,15 @@ enum status db_begin(struct call *call, enum db_access access)
     struct db *db = call->db;
     int schema;
     assert(!db->in_transaction);
-    TRY(db_run(call, access == DB_WRITE ? BEGIN_WRITE : BEGIN_READ));
-    db->in_transaction = true;
+    if (db->frames >= 2 * LOG_LIMIT)
+        db_tidy(db); /* nobody has called it */
+    if (access == DB_WRITE)
+        queue_enter(&db->queue);
+    enum status status = db_run(call, access == DB_WRITE ? BEGIN_WRITE : BEGIN_READ);
+    db->in_transaction = status == STATUS_OK;
+    if (!db->in_transaction)
+        queue_leave(&db->queue);
+    TRY(status);
     return read_schema(call, db, &schema);
 }
 
@@ -353,13 +362,19 @@ static void reset_statements(struct db *db)
             sqlite3_reset(statement);
 }
 
+static void end_transaction(struct db *db)
+{
+    queue_leave(&db->queue);
+    db->in_transaction = false;
+    db->kept = false;
+}
+
 enum status db_commit(struct call *call)
 {
     struct db *db = call->db;
     reset_statements(db);
     TRY(db_run(call, COMMIT));
-    db->in_transaction = false;
-    db->kept = false;
+    end_transaction(db);
     return STATUS_OK;
 }
 
@@ -390,15 +405,32 @@ void db_rollback(struct call *call)
     bool kept = db->kept && call->error.status != STATUS_OK &&
                 error_facts(call->error.status)->http_status == 200;
     reset_statements(db);
-    db->in_transaction = false;
-    db->kept = false;
     /* An error may have ended the transaction already. */
-    if (sqlite3_get_autocommit(db->handle))
-        return;
-    if (kept && run_quietly(db, ROLLBACK_TO_KEPT) && run_quietly(db, COMMIT))
-        return;
-    if (!run_quietly(db, ROLLBACK))
+    if (!sqlite3_get_autocommit(db->handle) &&
+        !(kept && run_quietly(db, ROLLBACK_TO_KEPT) && run_quietly(db, COMMIT)) &&
+        !run_quietly(db, ROLLBACK))
         db->broken = true;
+    end_transaction(db);
+}
+
+/* What is in the log is copied while others read and write. Where it has grown too long
+ * nonetheless, writers wait until the rest is copied and nobody reads it, so that the next begins
+ * it anew. */
+void db_tidy(struct db *db)
+{
+    db->tidied = db->frames < db->tidied ? 0 : db->tidied; /* 0: the log was begun anew */
+    if (db->in_transaction || db->frames < db->tidied + LOG_STEP)
+        return;
+    db->tidied = db->frames;
+    sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (db->frames < LOG_LIMIT)
+        return;
+    int patience = db->queue.patience;
+    db->queue.patience = patience < TIDY_PATIENCE ? patience : TIDY_PATIENCE;
+    queue_enter(&db->queue);
+    sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+    queue_leave(&db->queue);
+    db->queue.patience = patience;
 }
 
 /* One migration in a transaction of its own, unless another process has done it by now. */

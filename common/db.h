@@ -75,6 +75,13 @@ enum status db_keep(struct call *call) CHECKED;
 /* Ends the transaction, if one is open, and drops its work; but see db_keep(). */
 void db_rollback(struct call *call);
 
+/*
+ * Keeps the write-ahead log short, some 16 MiB, if it has grown: takes milliseconds, so it is for
+ * when the client has its answer. Where nobody calls it, db_begin() does in the end. In no
+ * transaction.
+ */
+void db_tidy(struct db *db);
+
 /* A value for a parameter of a statement. */
 struct db_value {
     enum { DB_NULL, DB_INTEGER, DB_TEXT, DB_BLOB } type;

@@ -251,6 +251,9 @@ static void handle(void *context, struct exchange *exchange)
         log_line(&call, "%s", call.error.message);
     send(&call, exchange);
     prolong(&call, exchange, operation);
+    exchange_finish(exchange);
+    if (call.db)
+        db_tidy(call.db);
     arena_reset(&service->arena);
 }
 

@@ -12,7 +12,7 @@ from harness import SOURCE
 COMMON = (
     "base",
     "arena",
-    "= text date decimal error call",
+    "= text date decimal error call queue",
     "field xml db host",
     "json json_xml shape route envelope body client form",
     "= multipart request request_rest response rest request_list request_object",
