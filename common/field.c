@@ -283,6 +283,17 @@ static enum status convert_model(struct call *call, const char *what, enum field
     return STATUS_OK;
 }
 
+struct field_text fields_context_value(
+    struct call *call, field_source *source, void *context, const char *name)
+{
+    struct field_text value = source(context, arena_format(call->arena, "%s[]", name));
+    if (!value.text)
+        value = source(context, name);
+    if (value.text)
+        value.text = arena_bytes(call->arena, value.text, strcspn(value.text, ","));
+    return value;
+}
+
 /* One field of a model, whose value is there or not. */
 static enum status read_field(struct call *call, const char *what, enum field_wire wire,
     const struct field *field, const struct field_text *value, void *model)
@@ -296,6 +307,9 @@ static enum status read_field(struct call *call, const char *what, enum field_wi
             field_type_name(field->type));
     if (text && field->type != FIELD_STRING)
         text = text_trim(call->arena, text);
+    if (text && field->context && field->type != FIELD_STRING &&
+        store(field, text, wire, model) != FITS)
+        text = NULL;
     if (text && (*text || field->type == FIELD_STRING))
         TRY(convert_model(call, what, wire, field, text, model));
     else if (field->required)
@@ -312,9 +326,11 @@ static enum status read_fields(struct call *call, const char *what, enum field_w
     const struct field *fields, size_t count, field_source *source, void *context, void *model)
 {
     for (size_t i = 0; i < count; i++) {
-        if (fields[i].list || fields[i].shape)
+        if (fields[i].list || fields[i].shape || fields[i].unheeded)
             continue;
-        struct field_text value = source(context, fields[i].name);
+        struct field_text value = fields[i].context
+                                      ? fields_context_value(call, source, context, fields[i].name)
+                                      : source(context, fields[i].name);
         TRY(read_field(call, what, wire, &fields[i], &value, model));
     }
     return STATUS_OK;

@@ -49,9 +49,11 @@ struct field {
     const char *name;
     enum field_type type;
     bool required;
-    bool empty;  /* in a model: a required string may be empty */
-    bool ticket; /* the caller's ticket */
-    bool list;   /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
+    bool empty;    /* in a model: a required string may be empty */
+    bool ticket;   /* the caller's ticket */
+    bool context;  /* of a list: see fields_context_value(); a bad number counts as absent */
+    bool unheeded; /* nothing here can honour it: see UNHEEDED() */
+    bool list;     /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
     const struct shape *shape; /* of an object, or a list of such: see request_object.h */
     const struct names *names; /* for a FIELD_INT that is written as a name */
     bool numbers;              /* in a route: the number that a name stands for is taken too */
@@ -97,6 +99,15 @@ struct field {
  */
 #define OPTIONAL_LIST(member_, help_, ...)                                                         \
     FIELD(struct arguments, member_, help_, .list = true, ##__VA_ARGS__)
+/*
+ * A filter of a route that is not known here, and is no member: where it has a value, unless this
+ * is `initial_` (NULL: none), which asks for all, nothing fits.
+ */
+#define UNHEEDED(name_, initial_)                                                                  \
+    {                                                                                              \
+        .name = #name_, .type = FIELD_STRING, .unheeded = true, .initial = initial_,               \
+        .help = "Not known here: where it is given, nothing fits."                                 \
+    }
 #define TICKET(member_)                                                                            \
     REQUIRED(                                                                                      \
         member_, "The ticket from AuthenticateUser, or an API key.", .ticket = true, .limit = 256)
@@ -163,6 +174,13 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
  */
 enum status fields_check_bounds(
     struct call *call, const struct field *fields, size_t count, const void *arguments) CHECKED;
+
+/*
+ * The value of a parameter by which all lists are asked for, `count` for one: the first that NAME[]
+ * or else NAME has, up to a comma. NULL where it is absent.
+ */
+struct field_text fields_context_value(
+    struct call *call, field_source *source, void *context, const char *name);
 
 /*
  * Elements of a model in an XML parameter; `what` is the parameter's name; or (NULL) the

@@ -225,3 +225,8 @@ const char *json_text(struct call *call, const json_t *value)
         return NULL;
     }
 }
+
+bool json_is_empty(const json_t *value)
+{
+    return json_is_array(value) ? json_array_size(value) == 0 : json_object_size(value) == 0;
+}

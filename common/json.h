@@ -25,6 +25,9 @@
 json_t *json_new_object(struct call *call);
 json_t *json_new_array(struct call *call);
 
+/* Whether a value of a document is an array or an object without anything in it. */
+bool json_is_empty(const json_t *value);
+
 /* Members of an object. Nothing is put for NULL, "", 0 and false. Texts are UTF-8. */
 void json_put(json_t *object, const char *name, json_t *value);
 void json_put_text(json_t *object, const char *name, const char *value);

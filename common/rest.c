@@ -22,12 +22,12 @@ int32_t rest_sort(
     return usual;
 }
 
-int64_t rest_count(int32_t count)
+int64_t rest_count(int64_t count)
 {
     return count < 1 || count > REST_COUNT_LIMIT ? REST_COUNT_LIMIT : count;
 }
 
-int64_t rest_start(int32_t start)
+int64_t rest_start(int64_t start)
 {
     return start < 0 ? 0 : start;
 }
@@ -45,6 +45,37 @@ void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t t
     call->response->start = start;
     call->response->total = total;
 }
+
+void rest_answer_nothing(struct call *call)
+{
+    rest_answer_list(call, json_new_array(call), 0, call->response->total < 0 ? -1 : 0);
+}
+
+static int64_t context_number(struct call *call, const char *name, int64_t initial)
+{
+    const char *text = fields_context_value(call, request_value, (void *)call->request, name).text;
+    int64_t number;
+    bool good = text && text_integer(text_trim(call->arena, text), INT64_MIN, INT64_MAX, &number) ==
+                            NUMBER_OK;
+    return good ? number : initial;
+}
+
+void rest_answer_part(struct call *call)
+{
+    json_t *whole = call->response->value, *part = json_new_array(call);
+    int64_t size = (int64_t)json_array_size(whole);
+    int64_t start = rest_start(context_number(call, "startIndex", 0));
+    int64_t count = rest_count(context_number(call, "count", size));
+    if (start == 0 && count >= size)
+        return;
+    for (int64_t i = start; i < size && i - start < count; i++)
+        json_add(part, json_array_get(whole, (size_t)i));
+    rest_answer_list(call, part, start, size);
+}
+
+const char *const rest_list_filters[] = {
+    "filterBy", "filterOp", "filterValue", "type", "updatedSince"};
+const size_t rest_list_filter_count = COUNT_OF(rest_list_filters);
 
 /* Whether a list of names, parted by commas, has a name, in any case. */
 static bool is_listed(const char *names, const char *name)
@@ -72,7 +103,11 @@ static void select_members(json_t *object, const char *names)
 /* The parameter `fields` asks for some members of the value, or of each in a list. */
 static void select_fields(struct call *call, json_t *value)
 {
-    const char *names = call->request ? request_value((void *)call->request, "fields").text : NULL;
+    const char *names = NULL;
+    if (call->request)
+        names = request_value((void *)call->request, "fields[]").text;
+    if (call->request && !names)
+        names = request_value((void *)call->request, "fields").text;
     if (!names || !*names)
         return;
     if (json_is_object(value))

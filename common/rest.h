@@ -20,22 +20,23 @@
 
 /* What lists are asked for: members of struct arguments, and their entries in parameters[]. */
 #define REST_PAGE_ARGUMENTS                                                                        \
-    int32_t startIndex;                                                                            \
-    int32_t count;                                                                                 \
+    int64_t startIndex;                                                                            \
+    int64_t count;                                                                                 \
     const char *sortBy;                                                                            \
     const char *sortOrder;                                                                         \
     const char *filterValue
 #define REST_PAGE_PARAMETERS                                                                       \
-    REST_RANGE_PARAMETERS, OPTIONAL(sortBy, "What to sort by.", .limit = 64),                      \
-        OPTIONAL(sortOrder, "\"descending\", or else ascending.", .limit = 64),                    \
+    REST_RANGE_PARAMETERS, OPTIONAL(sortBy, "What to sort by.", .limit = 64, .context = true),     \
+        OPTIONAL(sortOrder, "\"descending\", or else ascending.", .limit = 64, .context = true),   \
         REST_WORDS_PARAMETER
 
 /* Parts of these, for lists that are asked for less. */
 #define REST_RANGE_PARAMETERS                                                                      \
-    OPTIONAL(startIndex, "How many to pass over."),                                                \
-        OPTIONAL(count, "How many to show: 1 to 1000.", .initial = "1000")
+    OPTIONAL(startIndex, "How many to pass over.", .context = true),                               \
+        OPTIONAL(count, "How many to show: 1 to 1000.", .initial = "1000", .context = true)
 #define REST_WORDS_PARAMETER                                                                       \
-    OPTIONAL(filterValue, "Only those where each of these words begins a word.", .limit = 256)
+    OPTIONAL(filterValue, "Only those where each of these words begins a word; up to a comma.",    \
+        .limit = 256, .context = true)
 
 #define REST_COUNT_LIMIT 1000
 
@@ -61,10 +62,10 @@ int32_t rest_sort(
     const char *const *names, size_t count, int32_t usual, const char *name, bool *known);
 
 /* A count as it is meant: 1 to REST_COUNT_LIMIT; what is outside of it asks for the most. */
-int64_t rest_count(int32_t count);
+int64_t rest_count(int64_t count);
 
 /* A start as it is meant: a negative one is 0. */
-int64_t rest_start(int32_t start);
+int64_t rest_start(int64_t start);
 
 /* The answer is this value. */
 void rest_answer(struct call *call, json_t *value);
@@ -74,6 +75,19 @@ void rest_answer(struct call *call, json_t *value);
  * `total`; -1: the total is not told.
  */
 void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t total);
+
+/* The answer is an empty list: nothing fits. Where a list tells its total, that is 0. */
+void rest_answer_nothing(struct call *call);
+
+/*
+ * Leaves, of an answer that is a whole list, the part that the parameters `count` and `startIndex`
+ * of the call ask for.
+ */
+void rest_answer_part(struct call *call);
+
+/* What makes a list smaller wherever it is, in the original; a route may declare and honour one. */
+extern const char *const rest_list_filters[];
+extern const size_t rest_list_filter_count;
 
 /* The envelope around a result, but for `response`, and the whole of an error. */
 extern const struct shape rest_result_shape, rest_failure_shape;

@@ -141,7 +141,7 @@ static const struct member OF_TASK[] = {
 const struct shape contact_task_shape = {
     "TaskContact", MEMBERS(OF_TASK), .base = &contact_base_shape};
 
-enum status contact_task_json(struct call *call, int64_t id, bool full, json_t **object)
+enum status contact_task_json(struct call *call, int64_t id, json_t **object)
 {
     struct contact contact;
     json_t *email = NULL;
@@ -150,7 +150,6 @@ enum status contact_task_json(struct call *call, int64_t id, bool full, json_t *
     TRY(contact_find(call, id, &contact, &found));
     if (!found)
         return STATUS_OK;
-    contact.entity.may_see = contact.entity.may_see || full;
     if (contact.entity.may_see)
         TRY(contact_info_primary(call, id, INFO_EMAIL, &email));
     *object = json_new_object(call);

@@ -77,8 +77,8 @@ enum status contact_answer(struct call *call, const struct contact *contact) CHE
 
 /*
  * The contact of a task: with its first primary e-mail. NULL where there is no such contact.
- * In a list one that the caller may not see is shown without its e-mail and access list.
+ * One that the caller may not see is shown without its e-mail and access list.
  */
-enum status contact_task_json(struct call *call, int64_t id, bool full, json_t **object) CHECKED;
+enum status contact_task_json(struct call *call, int64_t id, json_t **object) CHECKED;
 
 #endif

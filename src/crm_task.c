@@ -56,9 +56,14 @@ enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
     if (found)
         return task_find(call, successor, &crm->task);
     if (!call->settings->crm_shows_all)
-        return fail(call, STATUS_NOT_FOUND, "There is no such task.");
+        return fail(call, STATUS_NOT_FOUND, CRM_TASK_MISSING);
     *crm = (struct crm_task){.category_id = 0};
-    TRY(task_find(call, id, &crm->task));
+    enum status status = task_find(call, id, &crm->task);
+    if (status == STATUS_NOT_FOUND) {
+        call->error = (struct error){0};
+        return fail(call, status, CRM_TASK_MISSING);
+    }
+    TRY(status);
     crm->creator_id = crm->task.assigned_by_id;
     crm->created = crm->task.created;
     return STATUS_OK;
@@ -67,7 +72,8 @@ enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
 /* Who may see a task that is none of the CRM. */
 static enum status open_foreign(struct call *call, const struct task *task)
 {
-    if (!(call->allow & ALLOW_CRM_READER))
+    bool seen = rights_held(call, task) & ALLOW_CRM_READERS;
+    if (seen && !(call->allow & ALLOW_CRM_READER))
         return fail(call, STATUS_DENIED, "The task is none of the CRM: it cannot be changed here.");
     return rights_on_crm_task(call, task, false);
 }

@@ -51,17 +51,17 @@ struct crm_task_request {
 
 /* The entries of a table whose struct arguments has the member `struct crm_task_request task`. */
 #define CRM_TASK_PARAMETERS                                                                        \
-    CRM_TASK_PARAMETERS_WITH(PART(task, contactId, "The contact it refers to."))
-#define CRM_TASK_PARAMETERS_WITH(contact_)                                                         \
-    PART(task, title, "What the task is called: up to 255 characters.", .required = true),         \
+    CRM_TASK_PARAMETERS_WITH(PART(task, contactId, "The contact it refers to."), true)
+#define CRM_TASK_PARAMETERS_WITH(contact_, required_)                                              \
+    PART(task, title, "What the task is called: up to 255 characters.", .required = required_),    \
         PART(task, description, "More about it.", .limit = CRM_DESCRIPTION_LIMIT),                 \
-        PART(task, deadline, "When it is due.", .required = true),                                 \
+        PART(task, deadline, "When it is due.", .required = required_),                            \
         PART(task, responsibleId,                                                                  \
             "Who is to do it: a person's GUID; empty: the caller, or "                             \
             "who was to do it so far.",                                                            \
             .limit = 64),                                                                          \
-        PART(task, categoryId, "The kind of work: a category's id.", .required = true,             \
-            .minimum = 1, .maximum = INT32_MAX),                                                   \
+        PART(task, categoryId, "The kind of work: a category's id.", .required = required_,        \
+            .minimum = required_, .maximum = INT32_MAX),                                           \
         contact_,                                                                                  \
         PART(task, entityType, "What else it refers to: opportunity or case.", .limit = 64),       \
         PART(task, entityId, "The opportunity or case."),                                          \

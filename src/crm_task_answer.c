@@ -33,12 +33,11 @@ static enum status put_category(
     return STATUS_OK;
 }
 
-static enum status put_contact(
-    struct call *call, const struct crm_task *crm, bool full, json_t *object)
+static enum status put_contact(struct call *call, const struct crm_task *crm, json_t *object)
 {
     json_t *contact = NULL;
     if (crm->contact_id != 0)
-        TRY(contact_task_json(call, crm->contact_id, full, &contact));
+        TRY(contact_task_json(call, crm->contact_id, &contact));
     json_put(object, "contact", contact);
     return STATUS_OK;
 }
@@ -95,7 +94,7 @@ enum status crm_task_json(struct call *call, const struct crm_task *crm, bool fu
     *object = json_new_object(call);
     TRY(person_put(call, *object, "createBy", crm->creator_id));
     json_put_text(*object, "created", date_api(crm->created, date));
-    TRY(put_contact(call, crm, full, *object));
+    TRY(put_contact(call, crm, *object));
     return put_base(call, crm, full, *object);
 }
 

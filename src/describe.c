@@ -308,6 +308,10 @@ static const char MAN_API[] =
     "An answer is JSON: response is what is shown, or error.message tells why it is not, with\n"
     "an HTTP status of 400 or more.\n"
     "The parameter fields, as in fields=id,title, leaves some members of what is shown.\n"
+    "count and startIndex take a part of any list.\n"
+    "Where a list is asked for by filterBy, filterOp, type or updatedSince, which are not known\n"
+    "here, or by a filterValue that it does not take, nothing fits.\n"
+    "DELETE takes no parameters but those that are told.\n"
     "/api/2.0/openapi.json tells programs what stands here.\n";
 
 void operations_describe_man(struct call *call, const struct operations *operations, FILE *file)

@@ -113,5 +113,18 @@ enum status entity_list_read(struct call *call, const char *field, struct entity
 {
     TRY(request_list_ids(call, field, &given->ids, &given->count));
     given->total = (int64_t)given->count;
-    return given->count > 0 ? STATUS_OK : fail(call, STATUS_INVALID, "%s is missing.", field);
+    return STATUS_OK;
+}
+
+bool entity_list_asks(const struct call *call, const struct rest_page *page)
+{
+    return *text_trim(call->arena, page->words);
+}
+
+enum status entity_list_may_delete(struct call *call, bool asks, bool all)
+{
+    return asks || all
+               ? STATUS_OK
+               : fail(call, STATUS_INVALID,
+                     "No filter is given: all=true deletes all that the caller may change.");
 }

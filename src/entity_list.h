@@ -62,7 +62,18 @@ enum status entity_list_show(struct call *call, enum entity_type type,
 enum status entity_list_delete(struct call *call, enum entity_type type,
     const struct entity_ids *found, entity_show *show, json_t **array) CHECKED;
 
-/* The ids of a list parameter. STATUS_INVALID, naming it, where it is empty. */
+/*
+ * A deletion of those that fit, which asks for something that not all need to have, or says that
+ * all are meant: the parameter of ENTITY_LIST_ALL. STATUS_INVALID where it does neither.
+ */
+enum status entity_list_may_delete(struct call *call, bool asks, bool all) CHECKED;
+#define ENTITY_LIST_ALL                                                                            \
+    OPTIONAL(all, "Whether all are meant, where no filter is given: else that is refused.")
+
+/* Whether there are words that those of a page must have. */
+bool entity_list_asks(const struct call *call, const struct rest_page *page);
+
+/* The ids of a list parameter. STATUS_INVALID, naming it, where one is no id. */
 enum status entity_list_read(
     struct call *call, const char *field, struct entity_ids *given) CHECKED;
 

@@ -1,6 +1,7 @@
 #include "operation.h"
 
 #include "request_rest.h"
+#include "rest.h"
 
 const struct operation *operations_find(const struct operations *operations, const char *name)
 {
@@ -151,6 +152,87 @@ static enum status read_route(
     return request_rest_parameters(call, limit, request);
 }
 
+/* Whether a pair's name is the field's, alone or, of a list and the like, with brackets. */
+static bool names_field(const char *given, const struct field *field, bool brackets)
+{
+    size_t length = strlen(field->name);
+    return strncasecmp(given, field->name, length) == 0 &&
+           (!given[length] || (brackets && given[length] == '['));
+}
+
+/* Whether the route honours a parameter of that name, or knows it as every route does. */
+static bool honours(const struct operation *route, const char *name)
+{
+    static const struct field SHARED[] = {
+        {.name = "fields", .context = true}, {.name = "asc_auth_key"}}; /* no filter */
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        const struct field *field = &route->parameters[i];
+        if (!field->unheeded &&
+            names_field(name, field, field->list || field->shape || field->context))
+            return true;
+    }
+    for (size_t i = 0; i < COUNT_OF(SHARED); i++)
+        if (names_field(name, &SHARED[i], SHARED[i].context))
+            return true;
+    return false;
+}
+
+/* Whether a parameter is a filter that the route does not know, and asks for something. */
+static bool is_unheeded_filter(const struct operation *route, const struct pair *pair)
+{
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        const struct field *field = &route->parameters[i];
+        const char *text = pair->value.text, *all = field->initial;
+        if (field->unheeded && names_field(pair->name, field, true))
+            return !text || !all || strcmp(text, all) != 0;
+    }
+    for (size_t i = 0; route->lists && i < rest_list_filter_count; i++) {
+        const struct field filter = {.name = rest_list_filters[i]};
+        if (names_field(pair->name, &filter, true))
+            return !honours(route, pair->name);
+    }
+    return false;
+}
+
+/*
+ * The first parameter that a call of a route gives and that cannot be honoured, or NULL. With
+ * DELETE that is any that the route does not know, because it may be meant to spare something; else
+ * it is a filter, and others are passed over.
+ */
+static const char *find_unheeded(const struct operation *route, const struct request *request)
+{
+    bool deletes = strcmp(route->verb, "DELETE") == 0;
+    for (size_t i = 0; i < request->count; i++) {
+        const struct pair *pair = &request->pairs[i];
+        bool empty = pair->value.text ? !*pair->value.text : json_is_empty(pair->value.json);
+        if (!empty && (is_unheeded_filter(route, pair) || (deletes && !honours(route, pair->name))))
+            return pair->name;
+    }
+    return NULL;
+}
+
+/* Carries out a route; with a parameter that cannot be honoured nothing fits. */
+static enum status run_route(struct call *call, const struct operation *route,
+    const struct request *request, const void *arguments)
+{
+    const char *unheeded = find_unheeded(route, request);
+    bool reads = strcmp(route->verb, "GET") == 0;
+    if (unheeded && strcmp(route->verb, "DELETE") == 0) {
+        if (!route->lists)
+            return fail(call, STATUS_INVALID,
+                "%s is no parameter of this call: nothing is deleted.",
+                text_first(call->arena, unheeded, 64));
+        rest_answer_list(call, json_new_array(call), 0, -1);
+        return STATUS_OK;
+    }
+    TRY(route->run(call, arguments));
+    if (reads && route->lists && unheeded)
+        rest_answer_nothing(call);
+    else if (reads && route->lists && !honours(route, "count"))
+        rest_answer_part(call);
+    return STATUS_OK;
+}
+
 static enum status perform(
     struct call *call, const struct operation *operation, struct request *request)
 {
@@ -168,7 +250,7 @@ static enum status perform(
     if (route) /* its ticket is no argument: who has none is told nothing else */
         TRY(read_arguments(call, operation, request, arguments));
     TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));
-    TRY(operation->run(call, arguments));
+    TRY(route ? run_route(call, operation, request, arguments) : operation->run(call, arguments));
     TRY(require_checked(call, operation));
     return reads || writes ? db_commit(call) : STATUS_OK;
 }

@@ -14,10 +14,12 @@
 
 static const char *const SORT_NAMES[] = {SORTS(SORT_NAME)};
 #define SORT_STAGE 2
+#define SORT_OTHER 6 /* what no sort is called: by stage, then by contact and title */
 
 int32_t opportunity_sort(const char *name, bool *known)
 {
-    return rest_sort(SORT_NAMES, COUNT_OF(SORT_NAMES), SORT_STAGE, name, known);
+    return rest_sort(
+        SORT_NAMES, COUNT_OF(SORT_NAMES), *name ? SORT_OTHER : SORT_STAGE, name, known);
 }
 
 /*
@@ -39,10 +41,10 @@ int32_t opportunity_sort(const char *name, bool *known)
     " WHERE " driver_ " AND " SEEN " AND " FITTING
 #define TEXT "CASE WHEN $9 THEN o.title ELSE o.title || char(10) || o.description END"
 #define FIRST "SELECT o.id, CASE WHEN $10 THEN " TEXT " END"
-#define KEY "CASE $8" SORTS(SORT_WHEN) " END "
+#define KEY "CASE $8" SORTS(SORT_WHEN) " ELSE s.sort_order END "
 #define ORDER(direction_)                                                                          \
     " ORDER BY " KEY direction_ ", CASE WHEN $8 = 1 THEN s.sort_order END " direction_             \
-    ", CASE WHEN $8 IN (1, 2) THEN o.contact_id END"                                               \
+    ", CASE WHEN $8 IN (1, 2, 6) THEN o.contact_id END"                                            \
     ", CASE WHEN $8 IN (1, 2) THEN o.actual_close END DESC"                                        \
     ", CASE WHEN $8 IN (1, 2) THEN o.expected_close END, o.title_folded, o.id"
 #define LIST(driver_, direction_) FIRST MATCHING(driver_) ORDER(direction_) " LIMIT $11 OFFSET $12"

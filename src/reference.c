@@ -151,7 +151,14 @@ static const char API[] =
     "<code>Authorization</code>.</p>\n"
     "<p>An answer is JSON: <code>response</code> is what is shown, or <code>error.message</code>\n"
     "tells why it is not, with an HTTP status of 400 or more. The parameter <code>fields</code>, "
-    "as in\n<code>fields=id,title</code>, leaves some members of what is shown.</p>\n"
+    "as in\n<code>fields=id,title</code>, leaves some members of what is shown.\n"
+    "<code>count</code> and <code>startIndex</code> take a part of any list. Where a list is "
+    "asked\n"
+    "for by <code>filterBy</code>, <code>filterOp</code>, <code>type</code> or\n"
+    "<code>updatedSince</code>, which are not known here, or by a <code>filterValue</code> that "
+    "it\n"
+    "does not take, nothing fits. <code>DELETE</code> takes no parameters but those that are\n"
+    "told.</p>\n"
     "<p>Dates are as <code>2030-01-31T17:00:00.000Z</code>; without a zone they are in the\n"
     "server's. <code>/api/2.0/openapi.json</code> tells programs what stands here.</p>\n";
 

@@ -107,7 +107,10 @@ static enum status decide(struct call *call, unsigned held)
 
 enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader)
 {
-    return decide(call, rights_held(call, task) | (reader ? ALLOW_CRM_READER : 0u));
+    unsigned held = rights_held(call, task) | (reader ? ALLOW_CRM_READER : 0u);
+    if (!(held & ALLOW_CRM_READERS))
+        return fail(call, STATUS_NOT_FOUND, CRM_TASK_MISSING);
+    return decide(call, held);
 }
 
 enum status rights_on_entity(struct call *call, int64_t creator_id, bool may_change)

@@ -97,8 +97,9 @@ unsigned rights_held(const struct call *call, const struct task *task);
 
 /*
  * The same as rights_on_task() for a CRM task, whose references the caller may see or not:
- * STATUS_DENIED. That there is the task is no secret.
+ * STATUS_NOT_FOUND, in the same words as for a task that is not there, to who may not see it.
  */
+#define CRM_TASK_MISSING "There is no such task."
 enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader) CHECKED;
 
 /*

@@ -61,16 +61,18 @@ static enum status run_filter(struct call *call, const void *given)
     struct crm_event_filter wanted = {.category_id = arguments->categoryId,
         .from = arguments->fromDate.seconds,
         .to = to ? date_end_of_day(to) : 0,
-        .words = arguments->filterValue,
-        .sort = arguments->sortBy,
-        .descending = strcmp(arguments->sortOrder, "descending") == 0,
-        .start = rest_start(arguments->startIndex),
-        .count = rest_count(arguments->count)};
+        .page.words = arguments->filterValue,
+        .page.start = rest_start(arguments->startIndex),
+        .page.count = rest_count(arguments->count)};
     json_t *events;
+    int64_t total;
+    bool known;
+    wanted.page.sort = crm_event_sort(arguments->sortBy, &known);
+    wanted.page.descending = !known || strcmp(arguments->sortOrder, "descending") == 0;
     TRY(read_entity(call, arguments, &wanted));
     TRY(person_filter(call, "createBy", arguments->createBy, &wanted.creator_id));
-    TRY(crm_event_list(call, &wanted, &events));
-    rest_answer_list(call, events, wanted.start, -1);
+    TRY(crm_event_list(call, &wanted, &events, &total));
+    rest_answer_list(call, events, wanted.page.start, total);
     return STATUS_OK;
 }
 

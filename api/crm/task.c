@@ -39,20 +39,30 @@ static enum status run_update(struct call *call, const void *given)
     return crm_task_answer(call, &crm);
 }
 
-static enum status run_close(struct call *call, const void *given)
+/* The task that is to be closed or opened. One that is not there is a wrong value, as in the
+ * original. */
+static enum status open_value(struct call *call, const void *given, struct crm_task *crm)
 {
     const struct arguments *arguments = given;
+    enum status status = crm_task_open(call, arguments->taskid, crm);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    call->error = (struct error){0};
+    return fail(call, STATUS_INVALID, "taskid: there is no such task.");
+}
+
+static enum status run_close(struct call *call, const void *given)
+{
     struct crm_task crm;
-    TRY(crm_task_open(call, arguments->taskid, &crm));
+    TRY(open_value(call, given, &crm));
     TRY(crm_task_close(call, &crm));
     return crm_task_answer(call, &crm);
 }
 
 static enum status run_reopen(struct call *call, const void *given)
 {
-    const struct arguments *arguments = given;
     struct crm_task crm;
-    TRY(crm_task_open(call, arguments->taskid, &crm));
+    TRY(open_value(call, given, &crm));
     TRY(crm_task_reopen(call, &crm));
     return crm_task_answer(call, &crm);
 }
@@ -66,7 +76,8 @@ static enum status run_delete(struct call *call, const void *given)
     return task_delete(call, &crm.task);
 }
 
-#define MISSING STATUS_NOT_FOUND, "There is no such task."
+#define MISSING STATUS_NOT_FOUND, "There is no such task, or the caller may not see it."
+#define UNKNOWN STATUS_INVALID, "There is no such task, or the caller may not see it."
 #define MAY_NOT STATUS_DENIED, "The caller is neither responsible for the task nor its creator."
 #define BAD_TASK                                                                                   \
     {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
@@ -82,9 +93,7 @@ ROUTE(create, "POST", "crm/task", .summary = "Creates a task.", .area = "CRM tas
 
 ROUTE(get, "GET", "crm/task/{taskid}", .summary = "Shows a task.", .area = "CRM tasks",
     .access = ACCESS_READ, .allow = ALLOW_CRM_READERS, PARAMETERS, .answer = "The task.",
-    SHOWS(crm_task_shape),
-    ERRORS({MISSING}, {STATUS_DENIED, "The caller may not see what the task refers to."}),
-    .run = run_get);
+    SHOWS(crm_task_shape), ERRORS({MISSING}), .run = run_get);
 
 ROUTE(update, "PUT", "crm/task/{taskid}",
     .summary = "Makes a task what is asked for: what is absent becomes empty.", .area = "CRM tasks",
@@ -98,12 +107,12 @@ ROUTE(update, "PUT", "crm/task/{taskid}",
 ROUTE(close, "PUT", "crm/task/{taskid}/close", .summary = "Closes a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .reader = true, .allow = ALLOW_CRM_EDITORS, PARAMETERS,
     .answer = "The task. One that was closed stays as it is.", SHOWS(crm_task_shape),
-    ERRORS({MISSING}, {MAY_NOT}), .run = run_close);
+    ERRORS({UNKNOWN}, {MAY_NOT}), .run = run_close);
 
 ROUTE(reopen, "PUT", "crm/task/{taskid}/reopen", .summary = "Opens a closed task again.",
     .area = "CRM tasks", .access = ACCESS_WRITE, .reader = true, .allow = ALLOW_CRM_EDITORS,
     PARAMETERS, .answer = "The task. One that was open stays as it is.", SHOWS(crm_task_shape),
-    ERRORS({MISSING}, {MAY_NOT}), .run = run_reopen);
+    ERRORS({UNKNOWN}, {MAY_NOT}), .run = run_reopen);
 
 ROUTE(delete, "DELETE", "crm/task/{taskid}", .summary = "Deletes a task.", .area = "CRM tasks",
     .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS, .answer = "The task as it was.",

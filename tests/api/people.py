@@ -136,8 +136,8 @@ def test_by_status(home):
                 if path == "people/filter":
                     assert logins(answer.json["response"]) == expected, (status, by, answer)
             if status:
-                found = rest.good("GET", f"people/status/{status}", by="jdoe")
-                assert logins(found) == all_, (status, found)
+                found = rest.good("GET", f"people/status/{status}", by=by)
+                assert logins(found) == expected, (status, found)
     for bad in ("8", "-1", "Activ", "1.0", "\u0131", "a" * 60):
         words = "is none of Active, Terminated, LeaveOfAbsence, All, Default"
         rest.bad(400, "employeeStatus " + words, "GET", "people/filter", by="jdoe",
@@ -218,8 +218,8 @@ def test_sorting_and_pages(home):
         assert len(rest.good("GET", "people", by="jdoe", query={"count": count})) == 4
     assert len(rest.good("GET", "people", by="jdoe", query={"startIndex": -5})) == 4
     for name in ("count", "startIndex"):
-        rest.bad(400, f"{name} 'x' is not a valid int", "GET", "people", by="jdoe", query={name: "x"})
-        rest.bad(400, f"{name} {10**12} is too large", "GET", "people", by="jdoe", query={name: 10**12})
+        for value in ("x", "1.5", 10**30):  # which the original takes for none
+            assert rest.good("GET", "people", by="jdoe", query={name: value}) == rest.good("GET", "people", by="jdoe")
 
 
 def test_who_may(home):

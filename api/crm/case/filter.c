@@ -7,15 +7,17 @@ struct arguments {
     int32_t contactid;
     int32_t isClosed;
     const char *prefix;
+    bool all;
     REST_PAGE_ARGUMENTS;
 };
 
 #define FILTER                                                                                     \
     OPTIONAL(contactid, "Those in which this contact takes part."),                                \
-        OPTIONAL(isClosed, "Closed ones or open ones.", .names = &rest_maybe)
+        OPTIONAL(isClosed, "Closed ones or open ones.", .names = &rest_maybe),                     \
+        UNHEEDED(tags, NULL)
 
 static const struct field parameters[] = {FILTER, REST_PAGE_PARAMETERS};
-static const struct field deletion[] = {FILTER, REST_WORDS_PARAMETER};
+static const struct field deletion[] = {FILTER, ENTITY_LIST_ALL, REST_WORDS_PARAMETER};
 static const struct field beginning[] = {
     OPTIONAL(prefix, "What each begins a word of the title.", .limit = 256),
     OPTIONAL(contactid, "Those in which this contact takes part.")};
@@ -57,10 +59,13 @@ static enum status run_list(struct call *call, const void *given)
 
 static enum status run_delete(struct call *call, const void *given)
 {
+    const struct arguments *arguments = given;
     struct crm_case_filter filter;
     struct entity_ids found;
     json_t *deleted;
-    TRY(read_filter(call, given, &filter));
+    TRY(read_filter(call, arguments, &filter));
+    bool asks = filter.contact_id || filter.closed || entity_list_asks(call, &filter.page);
+    TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(crm_case_list_find(call, &filter, &found));
     TRY(entity_list_delete(call, ENTITY_CASE, &found, crm_case_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);

@@ -30,6 +30,8 @@ static enum status run(struct call *call, const void *given)
     if (type != ENTITY_NONE && arguments->entityID > 0) {
         TRY(entity_see(call, "entityID", type, arguments->entityID, &entity));
         TRY(contact_search_members(call, arguments->prefix, &entity, &contacts));
+    } else if (arguments->entityID > 0) { /* of no type, nothing has that id */
+        contacts = json_new_array(call);
     } else {
         TRY(contact_search_names(
             call, arguments->prefix, (enum contact_kind)arguments->searchType, &contacts));

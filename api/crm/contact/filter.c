@@ -2,11 +2,11 @@
 #include "contact_list.h"
 #include "operation.h"
 #include "person.h"
-#include "request.h"
 
 struct arguments {
     int32_t contactStage;
     int32_t contactListView;
+    bool all;
     struct datetime fromDate;
     struct datetime toDate;
     const char *responsibleid;
@@ -15,22 +15,23 @@ struct arguments {
 };
 
 #define FILTER                                                                                     \
-    OPTIONAL(contactStage, "Those of this status: its id; 0: those without; -1: all."),            \
+    OPTIONAL(contactStage, "Those of this status: its id; 0: those without; -1: all.",             \
+        .initial = "-1"),                                                                          \
         OPTIONAL(contactListView, "Which of them: All, Company, Person or WithOpportunity.",       \
             .names = &contact_views, .numbers = true),                                             \
         OPTIONAL(fromDate, "Those that were created at this time or later."),                      \
-        OPTIONAL(toDate, "Those that were created on this day or earlier.")
+        OPTIONAL(toDate, "Those that were created on this day or earlier."), UNHEEDED(tags, NULL), \
+        UNHEEDED(contactType, "-1")
 
 static const struct field parameters[] = {FILTER,
     OPTIONAL(responsibleid, "Those that this person manages: a GUID.", .limit = 64),
     OPTIONAL(isShared, "Shared ones or private ones.", .names = &rest_maybe), REST_PAGE_PARAMETERS};
-static const struct field deletion[] = {FILTER,
-    OPTIONAL(filterValue, "Only those where each of these words begins a word.", .limit = 256)};
+static const struct field deletion[] = {FILTER, ENTITY_LIST_ALL, REST_WORDS_PARAMETER};
 
-static struct contact_filter read_filter(struct call *call, const struct arguments *arguments)
+static struct contact_filter read_filter(const struct arguments *arguments)
 {
     struct contact_filter filter = {.view = arguments->contactListView,
-        .status_id = request_has(call, "contactStage") ? arguments->contactStage : -1,
+        .status_id = arguments->contactStage,
         .from = arguments->fromDate.seconds,
         .to = arguments->toDate.seconds,
         .page.words = arguments->filterValue,
@@ -44,13 +45,15 @@ static struct contact_filter read_filter(struct call *call, const struct argumen
 static enum status list(
     struct call *call, const struct arguments *arguments, enum contact_sort usual, bool with_task)
 {
-    struct contact_filter filter = read_filter(call, arguments);
+    struct contact_filter filter = read_filter(arguments);
     struct entity_ids found;
     bool known;
     json_t *contacts;
     filter.page.sort = contact_sort(arguments->sortBy, usual, &known);
-    filter.page.descending =
-        known ? strcmp(arguments->sortOrder, "descending") == 0 : usual == CONTACT_BY_CREATED;
+    if (!known && *arguments->sortBy)
+        filter.page.sort = CONTACT_BY_ID;
+    filter.page.descending = known ? strcmp(arguments->sortOrder, "descending") == 0
+                                   : filter.page.sort == CONTACT_BY_CREATED;
     filter.shared = arguments->isShared;
     filter.page.start = rest_start(arguments->startIndex);
     filter.page.count = rest_count(arguments->count);
@@ -73,9 +76,13 @@ static enum status run_simple(struct call *call, const void *given)
 
 static enum status run_delete(struct call *call, const void *given)
 {
-    const struct contact_filter filter = read_filter(call, given);
+    const struct arguments *arguments = given;
+    const struct contact_filter filter = read_filter(arguments);
     struct entity_ids found;
     json_t *contacts;
+    bool asks = filter.view || filter.status_id >= 0 || filter.from || filter.to ||
+                entity_list_asks(call, &filter.page);
+    TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(contact_list_find(call, &filter, &found));
     TRY(contact_list_delete(call, &found, &contacts));
     rest_answer_list(call, contacts, 0, -1);

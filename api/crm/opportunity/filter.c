@@ -14,6 +14,7 @@ struct arguments {
     struct datetime toDate;
     const char *prefix;
     bool internalSearch;
+    bool all;
     REST_PAGE_ARGUMENTS;
 };
 
@@ -30,10 +31,11 @@ static const struct names STAGE_TYPES = {TYPES, COUNT_OF(TYPES)};
         OPTIONAL(contactAlsoIsParticipant, "Those in which the contact takes part, too.",          \
             .names = &rest_maybe),                                                                 \
         OPTIONAL(fromDate, "Those that may be closed, or were, at this time or later."),           \
-        OPTIONAL(toDate, "Those that may be closed, or were, at this time or earlier.")
+        OPTIONAL(toDate, "Those that may be closed, or were, at this time or earlier."),           \
+        UNHEEDED(tags, NULL)
 
 static const struct field parameters[] = {FILTER, REST_PAGE_PARAMETERS};
-static const struct field deletion[] = {FILTER, REST_WORDS_PARAMETER};
+static const struct field deletion[] = {FILTER, ENTITY_LIST_ALL, REST_WORDS_PARAMETER};
 static const struct field of_contact[] = {
     REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX),
     REST_RANGE_PARAMETERS};
@@ -86,10 +88,15 @@ static enum status run_list(struct call *call, const void *given)
 
 static enum status run_delete(struct call *call, const void *given)
 {
+    const struct arguments *arguments = given;
     struct opportunity_filter filter;
     struct entity_ids found;
     json_t *deleted;
-    TRY(read_filter(call, given, &filter));
+    TRY(read_filter(call, arguments, &filter));
+    bool asks = filter.responsible_id || filter.stage_id || filter.stage_type ||
+                filter.contact_id || filter.from || filter.to ||
+                entity_list_asks(call, &filter.page);
+    TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(opportunity_list_find(call, &filter, &found));
     TRY(entity_list_delete(call, ENTITY_OPPORTUNITY, &found, opportunity_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);

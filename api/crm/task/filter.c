@@ -31,9 +31,9 @@ static enum status read_entity(
 {
     enum entity_type type;
     TRY(entity_type_read(call, arguments->entityType, true, &type));
-    if (type != ENTITY_NONE && arguments->entityid > 0) {
-        filter->entity_type = type;
-        filter->entity_id = arguments->entityid;
+    if (arguments->entityid > 0) { /* of no type, nothing has that id */
+        filter->entity_type = type == ENTITY_NONE ? ENTITY_CONTACT : type;
+        filter->entity_id = type == ENTITY_NONE ? -1 : arguments->entityid;
     }
     return STATUS_OK;
 }

@@ -332,7 +332,9 @@ def test_filters(home):
     ):
         assert listed(rest, **query) == expected, query
     answer = rest.call("GET", f"{PATH}/filter", by="jsmith", query={"count": 2, "startIndex": 1})
-    assert list(answer.json) == ["count", "startIndex", "status", "statusCode", "response"], answer
+    assert list(answer.json) == [
+        "count", "startIndex", "nextIndex", "total", "status", "statusCode", "response"], answer
+    assert answer.json["nextIndex"] == 3 and answer.json["total"] == len(everything), answer
     assert rest.good("GET", f"{PATH}/filter", by="jsmith", query={"fields": "id,content", "count": 1}) == [
         {"content": "Ärger", "id": five}]
 
@@ -450,7 +452,7 @@ def test_the_contact_decides(home):
 def test_delete(home):
     for rest in (Rest(home, PROGRAM), Rest(home, form=True)):
         made = add(rest, contactId=contact(home))
-        assert rest.good("DELETE", f"{PATH}/{made['id']}.json", {"x": 1}, by="jsmith") == made
+        assert rest.good("DELETE", f"{PATH}/{made['id']}.json", {}, by="jsmith") == made
         assert stored(home) == []
     for path, status, words in ((f"{PATH}/99", 404, "id: there is no such event"), (f"{PATH}/0", 400, "id 0 is not between"),
                                 (f"{PATH}/99999999999", 400, "id 99999999999 is too large")):

@@ -259,7 +259,7 @@ def test_who_sees_a_task_that_refers_to_something(home):
         home.sql(f"UPDATE crm_tasks SET {change} WHERE task_id = ?", task["id"])
         for by in ("jsmith", "jdoe", "admin"):
             assert rest.good("GET", f"crm/task/{task['id']}", by=by)["id"] == task["id"]
-        rest.bad(403, "Access denied", "GET", f"crm/task/{task['id']}", by="mwilson")
+        rest.bad(404, "There is no such task", "GET", f"crm/task/{task['id']}", by="mwilson")
     home.sql("UPDATE crm_tasks SET entity_type = 0, entity_id = 0 WHERE task_id = ?", task["id"])
     rest.good("GET", f"crm/task/{task['id']}", by="mwilson")
 
@@ -282,9 +282,10 @@ def test_unknown(home):
     workflow_task = tasks.DEMO_TASK  # a task, but none of customer relations
     for verb, end, body in (("GET", "", None), ("PUT", "", wanted()), ("PUT", "/close", {}),
                             ("PUT", "/reopen", None), ("DELETE", "", None)):
+        wrong = end in ("/close", "/reopen")  # of which the original says that the value is wrong
         for task in (999, workflow_task):
             nothing_changes(home, lambda: rest.bad(
-                404, "There is no such task", verb, f"crm/task/{task}{end}", body, by="admin"))
+                400 if wrong else 404, "There is no such task", verb, f"crm/task/{task}{end}", body, by="admin"))
         rest.bad(400, "taskid 0 is not between", verb, f"crm/task/0{end}", body, by="admin")
         rest.bad(400, "taskid 99999999999 is too large", verb, f"crm/task/99999999999{end}", body, by="admin")
         nothing_changes(home, lambda: rest.bad(401, "", verb, f"crm/task/1{end}", body))
@@ -604,7 +605,8 @@ def test_tasks_of_what_not_everybody_sees(home):
         path = f"crm/task/{create(rest, by='jsmith', **reference)['id']}"
         for by in ("jsmith", "jdoe", "admin"):
             assert rest.good("GET", path, by=by)["entity"]["entityId"] == thing["id"]
-        nothing_changes(home, lambda: rest.bad(403, "Access denied", "GET", path, by="mwilson"))
+        nothing_changes(home, lambda: rest.bad(404, "There is no such task", "GET", path, by="mwilson"))
+        nothing_changes(home, lambda: rest.bad(400, "taskid: there is no such task", "PUT", f"{path}/close", by="mwilson"))
         nothing_changes(home, lambda: rest.bad(403, "Access denied", "PUT", f"{path}/close", by="jdoe"))
         rest.good("PUT", path, wanted(responsibleId=guid(home, "mwilson"), **reference), by="jsmith")
         assert rest.good("GET", path, by="mwilson")["responsible"]["id"] == guid(home, "mwilson")
@@ -689,26 +691,50 @@ def test_a_private_contact_hides_its_tasks(home):
     for by in ("jsmith", "mwilson", "admin"):
         assert rest.good("GET", path, by=by)["contact"]["email"]["data"] == "a@example.com", by
     assert "canEdit" not in rest.good("GET", path, by="mwilson")
-    rest.bad(403, "Access denied", "GET", path, by="jdoe")
+    rest.bad(404, "There is no such task", "GET", path, by="jdoe")
     Rest(home).good("PUT", f"crm/contact/{contact['id']}/access", {"isShared": True}, by="jsmith")
     assert rest.good("GET", path, by="jdoe")["contact"]["isShared"] is True
     Rest(home).good("PUT", f"crm/contact/{contact['id']}/access", {"isShared": False}, by="jsmith")
     for by in ("jdoe", "mwilson"):
-        rest.bad(403, "Access denied", "GET", path, by=by)
+        rest.bad(404, "There is no such task", "GET", path, by=by)
 
 
 def test_the_responsible_person_keeps_a_task_of_a_hidden_contact(home):
     rest = Rest(home, PROGRAM)
     contact = contacts.person(Rest(home))
+    email(home, contact, "secret@example.com")
     task = create(rest, by="jsmith", contactId=contact["id"], responsibleId=guid(home, "jdoe"))
     path = f"crm/task/{task['id']}"
     shown = rest.good("GET", path, by="jdoe")
     assert shown["contact"]["displayName"] == "Jane Roe" and shown["contact"]["canEdit"] is False
+    assert not {"email", "accessList"} & set(shown["contact"]), "the name is all that the task shows of it"
+    for verb, end, sent in (("PUT", "/close", None), ("PUT", "/reopen", None),
+                            ("PUT", "", wanted(contactId=contact["id"]))):
+        assert "secret@" not in str(rest.good(verb, path + end, sent, by="jdoe")), end
+    assert rest.good("GET", path, by="jsmith")["contact"]["email"]["data"] == "secret@example.com"
     changed = rest.good("PUT", path, wanted(title="Changed", contactId=contact["id"]), by="jdoe")
     assert changed["contact"]["id"] == contact["id"], "the one that it had may stay"
     other = contacts.person(Rest(home))["id"]
     nothing_changes(home, lambda: rest.bad(
         404, "contactId: there is no such contact", "PUT", path, wanted(contactId=other), by="jdoe"))
+
+
+def test_a_hidden_task_is_as_one_that_is_missing(home):
+    """With and without tasks that are none of the CRM: status and words are the same."""
+    rest = Rest(home, PROGRAM)
+    contact = contacts.person(Rest(home))
+    hidden = create(rest, by="jsmith", contactId=contact["id"])["id"]
+    foreign = tasks.DEMO_TASK
+    home.sql("UPDATE tasks SET assignee_id = 1, supervisor_id = 1, assigned_by_id = 1 WHERE id = ?", foreign)
+    for setting in ("no", "yes"):
+        home.environment["ROUTESLIP_CRM_SHOWS_ALL"] = setting
+        for verb, end, sent in (("GET", "", None), ("PUT", "", wanted()), ("PUT", "/close", None),
+                                ("PUT", "/reopen", None), ("DELETE", "", None)):
+            answers = {(answer.status, answer.text) for answer in (
+                nothing_changes(home, lambda: rest.call(verb, f"crm/task/{task}{end}", sent, by="mwilson"))
+                for task in (hidden, foreign, 999))}
+            assert len(answers) == 1, (setting, verb, end, answers)
+            assert answers.pop()[0] == (400 if end else 404)
 
 
 def test_tasks_go_with_their_contact(home):

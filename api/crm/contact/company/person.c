@@ -48,9 +48,8 @@ static enum status run_remove(struct call *call, const void *given)
 {
     struct contact firm, person;
     TRY(open_both(call, given, &firm, &person));
-    if (person.company_id != firm.entity.id)
-        return fail(call, STATUS_NOT_FOUND, "personid: the company has no such person.");
-    TRY(contact_set_company(call, &person, 0));
+    if (person.company_id == firm.entity.id)
+        TRY(contact_set_company(call, &person, 0));
     return contact_answer(call, &person);
 }
 
@@ -72,6 +71,6 @@ ROUTE(add, "POST", "crm/contact/company/{companyid}/person",
 
 ROUTE(remove, "DELETE", "crm/contact/company/{companyid}/person",
     .summary = "Takes a person out of a company.", .area = "CRM contacts", .access = ACCESS_WRITE,
-    .allow = ALLOW_ENTITY_EDITORS, PARAMETERS, .answer = "The person.", SHOWS(contact_shape),
-    ERRORS({STATUS_NOT_FOUND, MISSING " Or the person does not belong to it."}, {MAY_NOT}),
-    .run = run_remove);
+    .allow = ALLOW_ENTITY_EDITORS, PARAMETERS,
+    .answer = "The person; one who does not belong to it stays as they are.", SHOWS(contact_shape),
+    ERRORS({STATUS_NOT_FOUND, MISSING}, {MAY_NOT}), .run = run_remove);

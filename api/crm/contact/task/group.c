@@ -1,6 +1,7 @@
 /* /api/2.0/crm/contact/task/group: CRM tasks for several contacts at once. */
 #include "crm_task.h"
 #include "operation.h"
+#include "request.h"
 #include "request_list.h"
 #include "rest.h"
 
@@ -8,18 +9,24 @@ struct arguments {
     struct crm_task_request task;
 };
 
-static const struct field parameters[] = {CRM_TASK_PARAMETERS_WITH(
-    PART(task, contactId, "The contacts, each of which gets a task.", .list = true))};
+/* What the call takes, and what it must have where there are contacts. */
+#define CONTACTS PART(task, contactId, "The contacts, each of which gets a task.", .list = true)
+static const struct field parameters[] = {CRM_TASK_PARAMETERS_WITH(CONTACTS, false)};
+static const struct field of_some[] = {CRM_TASK_PARAMETERS_WITH(CONTACTS, true)};
 
 static enum status run(struct call *call, const void *given)
 {
-    const struct arguments *arguments = given;
-    struct crm_task_request request = arguments->task;
+    struct arguments arguments = *(const struct arguments *)given;
+    struct crm_task_request request;
     struct crm_task crm;
     const int64_t *contacts;
     size_t count;
     json_t *tasks = json_new_array(call), *task;
     TRY(request_list_ids(call, "contactId", &contacts, &count));
+    if (count > 0)
+        TRY(fields_read_model(call, NULL, of_some, COUNT_OF(of_some), request_value,
+            (void *)call->request, &arguments));
+    request = arguments.task;
     for (size_t i = 0; i < count; i++) {
         request.contactId = (int32_t)contacts[i];
         TRY(crm_task_create(call, &request, &crm));
@@ -33,7 +40,9 @@ static enum status run(struct call *call, const void *given)
 ROUTE(group, "POST", "crm/contact/task/group",
     .summary = "Creates a task for each of some contacts.", .area = "CRM tasks",
     .access = ACCESS_WRITE, PARAMETERS, LISTS(crm_task_shape),
-    .answer = "The tasks, in the order of the contacts. All are made, or none.",
+    .answer =
+        "The tasks, in the order of the contacts. All are made, or none. Without contacts there "
+        "are none, and nothing else is needed.",
     ERRORS({STATUS_INVALID, "A value is missing or wrong; the message names it."},
         {STATUS_NO_USER, "responsibleId is nobody who can be given tasks."},
         {STATUS_NOT_FOUND, "What the tasks are to refer to is not there."}),

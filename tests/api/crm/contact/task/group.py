@@ -31,7 +31,11 @@ def test_a_task_for_each(home):
 
 def test_contacts_as_they_come(home):
     rest, one = Rest(home, PROGRAM), contact(home)
-    assert rest.good("POST", PATH, wanted(), by="jsmith") == [] and made(home) == []
+    for nothing in (wanted(), {"title": "x"}, {}, {"contactId": []}):
+        assert rest.good("POST", PATH, nothing, by="jsmith") == [] and made(home) == [], nothing
+    for missing in ("title", "deadline", "categoryId"):
+        nothing_changes(home, lambda: rest.bad(
+            400, f"{missing} is missing", "POST", PATH, wanted(**{missing: None}, contactId=one), by="jsmith"))
     assert rest.good("POST", PATH, wanted(contactId=[]), by="jsmith") == [] and made(home) == []
     assert len(rest.good("POST", PATH, wanted(contactId=one), by="jsmith")) == 1
     assert len(rest.good("POST", PATH, wanted(contactId=[one, str(one), one]), by="jsmith")) == 1
