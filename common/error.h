@@ -22,9 +22,11 @@ enum status {
 
     /* Found by an operation: answered with HTTP 200 and success="false". */
     STATUS_LOGIN,          /* wrong credentials */
-    STATUS_TICKET,         /* no ticket, an unknown or an expired one */
+    STATUS_TICKET,         /* an unknown ticket or an expired one */
+    STATUS_NO_TICKET,      /* no ticket at all */
     STATUS_TICKET_REFUSED, /* the account may not have tickets */
     STATUS_INVALID,        /* a value that the operation cannot take */
+    STATUS_DEADLINE,       /* a task definition without hours to its deadline */
     STATUS_XML,            /* XML in a parameter that is not well formed or not the model's */
     STATUS_NOT_FOUND,      /* a task that is not there, or that the caller may not see */
     STATUS_NO_DOCUMENT,    /* a document or folder that is not there */
@@ -34,6 +36,8 @@ enum status {
     STATUS_NO_STEP,        /* a step that is not there, or a task definition in it */
     STATUS_DENIED,         /* a right that the caller lacks */
     STATUS_INSUFFICIENT,   /* a right that administrators alone have */
+    STATUS_TAKEN,          /* a name that something else has */
+    STATUS_OFFLINE,        /* a document that is offline */
     STATUS_STATE,          /* a state that does not allow it */
 
     /* Found on the way to an operation: answered in plain text, or with a SOAP fault. */
@@ -53,8 +57,17 @@ enum status {
 
 #define ERROR_MESSAGE_SIZE 1024
 
+/* What the documents of one operation say of a status otherwise than those of others; 0 and NULL:
+ * the same. */
+struct error_own {
+    enum status status;
+    int documented_code, error_code;
+    const char *text;
+};
+
 struct error {
     enum status status;
+    const struct error_own *own;      /* the operation's; NULL: none */
     char message[ERROR_MESSAGE_SIZE]; /* UTF-8, cut at a character */
 };
 
@@ -66,6 +79,7 @@ struct error_facts {
     int rest_status;   /* the same in the REST API, where an operation's errors have their own */
     const char *fault; /* SOAP 1.1's code of the fault; NULL where there is no fault */
     const char *name;  /* as the reference manual calls it */
+    const char *text;  /* the newest edition's words, where they are always the same, or NULL */
 };
 
 /* The row of a status other than STATUS_OK. */

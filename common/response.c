@@ -208,13 +208,18 @@ void response_start(
     call->response = response;
 }
 
-void response_of(struct call *call, const char *operation, const char *root)
+bool response_is_newest(const struct call *call)
+{
+    return call->response->edition == EDITION_CURRENT;
+}
+
+void response_of(struct call *call, const char *operation, const char *root, bool empty_error)
 {
     struct response *response = call->response;
     response->operation = operation;
     response->root = root;
     open_root(call, "true");
-    if (response->edition != EDITION_DOCUMENTED)
+    if (response->edition != EDITION_DOCUMENTED || empty_error)
         response_attribute(call, "error", "");
     if (response->edition == EDITION_CURRENT)
         response_attribute(call, "errorCode", "0");
@@ -239,15 +244,19 @@ static void close_all(struct call *call)
 static void finish_refused(struct call *call, const struct error_facts *facts)
 {
     enum edition edition = call->response->edition;
-    char code[16];
-    const char *message = call->error.message;
-    if (edition != EDITION_CURRENT && facts->documented_code)
-        message = arena_format(call->arena, "[%d] %s", facts->documented_code, message);
+    static const struct error_own NOTHING = {0};
+    const struct error_own *own = call->error.own ? call->error.own : &NOTHING;
+    int number = own->documented_code ? own->documented_code : facts->documented_code;
+    const char *message = own->text ? own->text : call->error.message;
+    if (edition == EDITION_CURRENT)
+        message = facts->text ? facts->text : message;
+    else if (number)
+        message = arena_format(call->arena, "[%d] %s", number, message);
     open_root(call, "false");
     response_attribute(call, "error", message);
-    snprintf(code, sizeof code, "%d", facts->error_code);
     if (edition != EDITION_RESPONSE)
-        response_attribute(call, "errorCode", code);
+        response_integer_attribute(
+            call, "errorCode", own->error_code ? own->error_code : facts->error_code);
     close_all(call);
 }
 

@@ -9,7 +9,8 @@
  *     response_text(call, "TaskName", "LegalReview");
  *     response_close(call);
  *
- * Only this module knows of editions and of how an answer is laid out.
+ * Only this module knows of editions and of how an answer is laid out, but for the few operations
+ * that ask response_is_newest().
  */
 #ifndef COMMON_RESPONSE_H
 #define COMMON_RESPONSE_H
@@ -59,8 +60,12 @@ struct response {
 void response_start(
     struct call *call, struct response *response, enum edition edition, enum soap soap);
 
-/* The answer becomes that of the operation, whose root element is `root`. */
-void response_of(struct call *call, const char *operation, const char *root);
+/* The answer becomes that of the operation, whose root element is `root`; `empty_error`: in the
+ * documented edition a success has error="" as it has in the others. */
+void response_of(struct call *call, const char *operation, const char *root, bool empty_error);
+
+/* Whether it is in the newest edition: for the few operations that show something else there. */
+bool response_is_newest(const struct call *call);
 
 /* The root element's name in the edition, for an operation whose documents say `documented`. */
 const char *response_root(enum edition edition, const char *documented);

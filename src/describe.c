@@ -73,9 +73,10 @@ const char *describe_error(struct call *call, const struct operation *operation,
     const struct error_facts *facts = error_facts(status);
     if (operation->path)
         return arena_format(call->arena, "%d", facts->rest_status);
-    return facts->documented_code
-               ? arena_format(call->arena, "[%d] %s", facts->documented_code, facts->name)
-               : facts->name;
+    const struct error_own *own = operation_own_error(operation, status);
+    int code = own && own->documented_code ? own->documented_code : facts->documented_code;
+    const char *name = own && own->text ? own->text : facts->name;
+    return code ? arena_format(call->arena, "[%d] %s", code, name) : name;
 }
 
 const struct operation_error *describe_errors(

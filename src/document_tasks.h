@@ -13,7 +13,8 @@ enum document_tasks { DOCUMENT_TASKS_ALL, DOCUMENT_TASKS_OPEN, DOCUMENT_TASKS_EN
 /*
  * Writes <Value> with a <WorkflowExecutingTask> for each task of a document, by due date. Each
  * task is among those that are open (NotStarted, InProgress, DueDateChanged) or
- * among those that ended.
+ * among those that ended. In the newest edition <tasks> with a <Task> for each that is in no
+ * workflow, as GetTasks1 shows it.
  */
 enum status document_tasks_answer(
     struct call *call, int64_t document_id, enum document_tasks list) CHECKED;

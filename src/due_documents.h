@@ -8,7 +8,9 @@
 
 /*
  * Writes a <document> for each document on which the caller has a task that is
- * active, not overdue, and may be started by now; by the earliest due date of these.
+ * active, not overdue, and may be started by now; by the earliest due date of these. In the
+ * newest edition it has other attributes and tells the caller's part in the tasks, which are
+ * active ones, overdue or not, that the caller has, gave out or supervises.
  */
 enum status due_documents_answer(struct call *call) CHECKED;
 

@@ -207,7 +207,7 @@ static enum status apply(struct call *call, struct flow *flow, const struct flow
 
 static enum status fail_taken(struct call *call)
 {
-    return fail(call, STATUS_STATE, "Duplicate name: Flow with this name already exists");
+    return fail(call, STATUS_TAKEN, "Duplicate name: Flow with this name already exists");
 }
 
 static const char INSERT[] =

@@ -25,7 +25,7 @@
     "  </AssigneeList>\n"                                                                          \
     "</TaskDef>"
 #define FLOW_MODEL_SAMPLE                                                                          \
-    "<WorkflowDefinitionRequestModel>\n"                                                            \
+    "<WorkflowDefinitionRequestModel>\n"                                                           \
     "  <NewFlowName>Contract Approval</NewFlowName>\n"                                             \
     "  <ActiveFolderPath>/Corporate/Contracts</ActiveFolderPath>\n"                                \
     "  <Active>false</Active>\n"                                                                   \
@@ -47,6 +47,7 @@
 #define FLOW_ANSWER "A FlowDef element."
 #define FLOW_NAME_ERROR "The name is not 1 to 32 letters and digits."
 #define FLOW_ACTIVE_ERROR "The definition is active."
+#define FLOW_DEADLINE_ERROR "DeadLine is 0 or less."
 #define FLOW_STEP_ERROR "There is no such step, or no such task definition in it."
 
 #define FLOW_LIBRARY_UNKNOWN                                                                       \
@@ -70,13 +71,19 @@
         {STATUS_NO_DOCUMENT, "There is no folder at the path."},                                   \
         {STATUS_NO_USER, "There is no such supervisor."},                                          \
     {                                                                                              \
-        STATUS_STATE, "The library has a definition of that name already."                         \
+        STATUS_TAKEN, "The library has a definition of that name already."                         \
     }
 #define FLOW_TASK_ERRORS                                                                           \
     {STATUS_XML, "The XML is not well formed."},                                                   \
-        {STATUS_INVALID, "The name, the deadline, the instruction or another value is wrong."},    \
+        {STATUS_INVALID, "The name, the instruction or another value is wrong."},                  \
     {                                                                                              \
         STATUS_NO_USER, "An assignee or the supervisor does not exist."                            \
+    }
+
+/* What the references of the operations that take TaskDefXML say of XML that is none. */
+#define FLOW_TASK_OWN                                                                              \
+    {                                                                                              \
+        STATUS_XML, .error_code = 4000                                                             \
     }
 
 #endif

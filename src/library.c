@@ -176,7 +176,7 @@ enum status document_require_taskable(struct call *call, const struct document *
     if (document->shortcut)
         return fail(call, STATUS_STATE, "A shortcut takes no tasks.");
     if (document->offline)
-        return fail(call, STATUS_STATE, "The document is offline: it takes no tasks.");
+        return fail(call, STATUS_OFFLINE, "The document is offline: it takes no tasks.");
     return STATUS_OK;
 }
 

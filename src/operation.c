@@ -48,6 +48,14 @@ static const struct field *ticket_field(const struct operation *operation)
     return NULL;
 }
 
+const struct error_own *operation_own_error(const struct operation *operation, enum status status)
+{
+    for (size_t i = 0; i < operation->own_count; i++)
+        if (operation->own[i].status == status)
+            return &operation->own[i];
+    return NULL;
+}
+
 bool operation_takes_ticket(const struct operation *operation)
 {
     return ticket_field(operation) || (operation->path && operation->access != ACCESS_OWN);
@@ -263,6 +271,8 @@ void operation_carry_out(
     call->permitted = false;
     enum status status = perform(call, operation, request);
     assert((status == STATUS_OK) == (call->error.status == STATUS_OK));
-    if (status != STATUS_OK)
-        db_rollback(call);
+    if (status == STATUS_OK)
+        return;
+    call->error.own = operation_own_error(operation, call->error.status);
+    db_rollback(call);
 }

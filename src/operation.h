@@ -58,6 +58,7 @@ struct operation {
     const char *verb; /* of the REST API: "POST"; NULL: an operation of srv.asmx */
     const char *path; /* below /api/2.0/, a template: see route.h */
     const char *root; /* the root element in the documented edition: "root" or "response" */
+    bool empty_error; /* and there a success has error="" too */
     enum access access;
     bool passive;   /* a call does not prolong the ticket */
     bool no_store;  /* the answer has a ticket in it: it is not to be kept anywhere */
@@ -71,6 +72,8 @@ struct operation {
     bool lists;                /* or each in the list that does; NULL: it is a list of texts */
     const struct operation_error *errors;
     size_t error_count;
+    const struct error_own *own; /* what the documents say of errors otherwise than others */
+    size_t own_count;
     enum status (*run)(struct call *call, const void *arguments);
 };
 
@@ -89,6 +92,24 @@ struct operation {
     .errors = (const struct operation_error[]){__VA_ARGS__},                                       \
     .error_count =                                                                                 \
         sizeof((const struct operation_error[]){__VA_ARGS__}) / sizeof(struct operation_error)
+
+/*
+ * Members of a descriptor for what its documents say of refusals otherwise than those of other
+ * operations: OWN({STATUS_NO_STEP, .error_code = 4041}, ...). Some of them say the same otherwise:
+ * of a right that is lacking, with that capital letter, and of a call without any ticket, with a
+ * code of the newest edition.
+ */
+#define OWN(...)                                                                                   \
+    .own = (const struct error_own[]){__VA_ARGS__},                                                \
+    .own_count = sizeof((const struct error_own[]){__VA_ARGS__}) / sizeof(struct error_own)
+#define ACCESS_DENIED(...)                                                                         \
+    {                                                                                              \
+        STATUS_DENIED, .text = "Access Denied", ##__VA_ARGS__                                      \
+    }
+#define NO_TICKET(code_)                                                                           \
+    {                                                                                              \
+        STATUS_NO_TICKET, .error_code = code_                                                      \
+    }
 
 /*
  * Defines an operation and registers it: a pointer to its descriptor goes into
@@ -113,6 +134,9 @@ struct operations {
 
 /* Whether read-only users are refused: it writes, and does not say that they may call it. */
 bool operation_refuses_readers(const struct operation *operation);
+
+/* What the operation's documents say of a status otherwise than others; NULL for nothing. */
+const struct error_own *operation_own_error(const struct operation *operation, enum status status);
 
 /* Whether a call needs a ticket: an operation as a parameter, a route in its header. */
 bool operation_takes_ticket(const struct operation *operation);

@@ -170,7 +170,7 @@ static enum status serve(struct call *call, struct service *service, struct exch
     if ((*operation)->no_store)
         call->response->caching = "no-store";
     if (!request->rest)
-        response_of(call, (*operation)->name, (*operation)->root);
+        response_of(call, (*operation)->name, (*operation)->root, (*operation)->empty_error);
     if ((*operation)->access != ACCESS_NONE)
         TRY(use_database(call, service));
     operation_carry_out(call, *operation, request);

@@ -7,15 +7,23 @@
 
 #define HOUR INT64_C(3600)
 
-#define COLUMNS(instructions_, comments_)                                                          \
+#define COLUMNS(instructions_, comments_, PERSON, version_)                                        \
     "t.id, t.name, t.document_id, t.domain_id, t.linked_task_id, t.ad_hoc, t.assignee_id,"         \
     " t.assigned_by_id, t.supervisor_id, t.redirected_from_id, t.status, t.approval, t.priority,"  \
     " " instructions_ ", " comments_ ", t.right_type, t.permissions, t.on_complete_notice,"        \
     " t.start_version, t.created, t.finished, t.due, t.deadline_hours, t.reminder_hours,"          \
     " t.supervisor_notice_hours, t.allowed_start_hours, t.reminder_date,"                          \
-    " t.supervisor_notice_date, t.allowed_start_date, a.login, b.login, s.login, r.login,"         \
-    " o.name, o.type_name, d.name, c.login, o.folder_id, o.version, o.checked_out_by,"             \
-    " t.workflow_id, t.step_number, t.task_definition_id, w.flow_id, w.name, p.name, o.offline"
+    " t.supervisor_notice_date, t.allowed_start_date, " PERSON("a") ", " PERSON("b") ", " PERSON(  \
+        "s") ", " PERSON("r") ", o.name, o.type_name, d.name, " PERSON("c") ", "                   \
+                                                                            "o.folder_id,"         \
+                                                                            " " version_           \
+                                                                            ", o.checked_out_by,"  \
+                                                                            " t.workflow_id, "     \
+                                                                            "t.step_number, "      \
+                                                                            "t.task_definition_"   \
+                                                                            "id, w.flow_id, "      \
+                                                                            "w.name, p.name, "     \
+                                                                            "o.offline"
 
 #define FROM                                                                                       \
     " FROM tasks t JOIN users a ON a.id = t.assignee_id JOIN users b ON b.id = t.assigned_by_id"   \
@@ -27,10 +35,19 @@
     " LEFT JOIN steps p ON p.workflow_id = t.workflow_id AND p.number = t.step_number"             \
     " WHERE t.id = $1"
 
-static const char FIND[] = "SELECT " COLUMNS("t.instructions", "t.comments") FROM;
-/* For lists, which show the first 255 characters. */
-static const char FIND_SHORT[] =
-    "SELECT " COLUMNS("substr(t.instructions, 1, 255)", "substr(t.comments, 1, 255)") FROM;
+#define LOGIN(user_) user_ ".login"
+static const char FIND[] =
+    "SELECT " COLUMNS("t.instructions", "t.comments", LOGIN, "o.version") FROM;
+/* For lists, which show the first 255 characters, names for people, and the document's version
+ * when the task ended. */
+#define FULL_NAME(user_)                                                                           \
+    "coalesce(nullif(trim(" user_ ".first_name || ' ' || " user_ ".last_name), ''), " user_        \
+    ".login)"
+#define VERSION_AT_END                                                                             \
+    "(SELECT max(v.version) FROM document_versions v"                                              \
+    " WHERE v.document_id = t.document_id AND v.created <= t.finished)"
+static const char FIND_SHORT[] = "SELECT " COLUMNS(
+    "substr(t.instructions, 1, 255)", "substr(t.comments, 1, 255)", FULL_NAME, VERSION_AT_END) FROM;
 
 static void read_task(struct rows *rows, struct task *task)
 {

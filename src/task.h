@@ -128,7 +128,8 @@ struct task {
  * for programs without a caller. */
 enum status task_find(struct call *call, int64_t id, struct task *task) CHECKED;
 
-/* The same with no more than the first 255 characters of instructions and comments. */
+/* The same for lists: no more than the first 255 characters of instructions and comments, full
+ * names for logins, and as document_version that when the task ended, 0 while it is open. */
 enum status task_find_short(struct call *call, int64_t id, struct task *task) CHECKED;
 
 /*

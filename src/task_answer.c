@@ -100,12 +100,19 @@ static void put_people(struct call *call, const struct task *task)
     response_text(call, "SupervisorName", task->supervisor);
 }
 
-static void put_document(struct call *call, const struct task *task)
+/* GetTask shows a version as 3, the lists show it as 3.0. */
+static void put_version(struct call *call, const char *name, int64_t version, bool full)
+{
+    response_text(
+        call, name, arena_format(call->arena, full ? "%" PRId64 : "%" PRId64 ".0", version));
+}
+
+static void put_document(struct call *call, const struct task *task, bool full)
 {
     response_integer(call, "DocumentID", task->document_id);
     response_text(call, "DocumentName", task->document);
-    response_integer(call, "StartVersionNumber", task->start_version);
-    response_integer(call, "EndVersionNumber", task->document_version);
+    put_version(call, "StartVersionNumber", task->start_version, full);
+    put_version(call, "EndVersionNumber", task->document_version, full);
     response_integer(call, "DocumentTypeId", 0);
     response_text(call, "DocumentTypeName", task->document_type);
     response_integer(call, "DocumentFolderID", task->folder_id);
@@ -116,7 +123,8 @@ static void put_document(struct call *call, const struct task *task)
     response_integer(call, "DocumentTemplateID", 0);
     response_integer(call, "RedirectedFrom_UserID", task->redirected_from_id);
     response_text(call, "RedirectedFrom_UserName", task->redirected_from);
-    response_text(call, "AdHoc", task->ad_hoc ? "True" : "False");
+    response_text(call, "AdHoc",
+        full ? (task->ad_hoc ? "True" : "False") : (task->ad_hoc ? "true" : "false"));
     response_integer(call, "DeadLine", task->deadline_hours);
 }
 
@@ -139,7 +147,18 @@ void task_rights_answer(struct call *call, enum right_type right_type, unsigned 
     response_close(call);
 }
 
-static enum status put_requirements(struct call *call, int64_t task_id)
+/* GetTask has the name and the number of a requirement's type, the lists a text and the name. */
+static void put_requirement_type(struct call *call, int64_t type, bool full)
+{
+    const char *name = names_of(&REQUIREMENT_TYPES, (int32_t)type);
+    response_text(call, "Name", full ? name : arena_format(call->arena, "%s Required", name));
+    if (full)
+        response_integer(call, "RequirementType", type);
+    else
+        response_text(call, "RequirementType", name);
+}
+
+static enum status put_requirements(struct call *call, int64_t task_id, bool full)
 {
     static const char SQL[] = "SELECT type, definition, object_id FROM task_requirements"
                               " WHERE task_id = $1 ORDER BY number";
@@ -147,10 +166,8 @@ static enum status put_requirements(struct call *call, int64_t task_id)
     TRY(db_query(call, &rows, SQL, db_integer(task_id)));
     response_open(call, "RequirementDetails");
     while (db_next(&rows)) {
-        int64_t type = row_integer(&rows, 0);
         response_open(call, "Requirement");
-        response_text(call, "Name", names_of(&REQUIREMENT_TYPES, (int32_t)type));
-        response_integer(call, "RequirementType", type);
+        put_requirement_type(call, row_integer(&rows, 0), full);
         response_text(call, "Definition", row_text(&rows, 1));
         response_integer(call, "ObjectId", row_integer(&rows, 2));
         response_close(call);
@@ -202,9 +219,9 @@ enum status task_answer(struct call *call, const struct task *task, bool full)
     response_open(call, "Task");
     put_what(call, task, none);
     put_people(call, task);
-    put_document(call, task);
+    put_document(call, task, full);
     task_rights_answer(call, task->right_type, task->permissions);
-    TRY(put_requirements(call, task->id));
+    TRY(put_requirements(call, task->id, full));
     put_dates(call, task, none);
     if (full) {
         response_text(call, "extendedInstruction", task->instructions);

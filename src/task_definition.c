@@ -50,7 +50,7 @@ static enum status check_attributes(
     TRY(flow_check_name(call, "TaskName", given->TaskName));
     if (given->DeadLine <= 0)
         return fail(
-            call, STATUS_INVALID, "%s: Deadline zero: DeadLine must be greater than 0.", what);
+            call, STATUS_DEADLINE, "%s: Deadline zero: DeadLine must be greater than 0.", what);
     if (!*names_of(&TASK_PRIORITIES, given->Priority))
         return fail(call, STATUS_INVALID, "%s: Priority %" PRId32 " is not one of 0, 1, 5, 10, 11.",
             what, given->Priority);

@@ -86,7 +86,7 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
     int64_t redirected_from;
     TRY(task_check_status(call, task, TASK_REASSIGNED, call->operation));
     if (task->offline)
-        return fail(call, STATUS_STATE, "Document offline: the task cannot be reassigned.");
+        return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be reassigned.");
     if (wanted->due <= call->now)
         return fail(call, STATUS_INVALID, "Past due date: newDueDate must be in the future.");
     TRY(user_by_login(call, wanted->login, &asked));

@@ -189,7 +189,7 @@ enum status task_check_requirements(
     struct rows rows;
     bool met;
     if (task->offline)
-        return fail(call, STATUS_STATE, "Document offline: the task cannot be completed.");
+        return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be completed.");
     if (task->checked_out_by_id && task->checked_out_by_id == task->assignee_id)
         return fail_unmet(call, "You have the document checked out.");
     if (task->allowed_start_date && call->now < task->allowed_start_date)

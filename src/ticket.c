@@ -191,16 +191,17 @@ static enum status find_session(struct call *call, const char *ticket, struct se
     return session->id ? STATUS_OK : find_key(call, hash, session);
 }
 
-static enum status fail_ticket(struct call *call)
+static enum status fail_ticket(struct call *call, const char *ticket)
 {
-    return fail(call, STATUS_TICKET, "Session expired or Invalid ticket");
+    return fail(
+        call, *ticket ? STATUS_TICKET : STATUS_NO_TICKET, "Session expired or Invalid ticket");
 }
 
 enum status ticket_require_known(struct call *call, const char *ticket)
 {
     struct session session;
     TRY(find_session(call, ticket, &session));
-    return session.user.id ? STATUS_OK : fail_ticket(call);
+    return session.user.id ? STATUS_OK : fail_ticket(call, ticket);
 }
 
 enum status ticket_find(struct call *call, const char *ticket, struct session *session)
@@ -208,7 +209,7 @@ enum status ticket_find(struct call *call, const char *ticket, struct session *s
     TRY(find_session(call, ticket, session));
     if (session->user.id)
         TRY(user_by_id(call, session->user.id, &session->user));
-    return session->user.enabled ? STATUS_OK : fail_ticket(call);
+    return session->user.enabled ? STATUS_OK : fail_ticket(call, ticket);
 }
 
 bool ticket_touch_due(struct call *call, const struct session *session)

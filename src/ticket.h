@@ -59,11 +59,11 @@ enum status ticket_start(struct call *call, const char *address, struct session 
 
 /*
  * The session of a ticket, or what stands for one of an API key. STATUS_TICKET where it is unknown
- * or expired, or its user disabled.
+ * or expired, or its user disabled, and STATUS_NO_TICKET where it is empty.
  */
 enum status ticket_find(struct call *call, const char *ticket, struct session *session) CHECKED;
 
-/* STATUS_TICKET where the ticket or key is unknown or expired: a quick look, in no transaction. */
+/* The same of a ticket or key that is unknown, expired or empty: a quick look, in no transaction. */
 enum status ticket_require_known(struct call *call, const char *ticket) CHECKED;
 
 /* Whether the session's end, or a key's use, is due to be written back, and writing it. */

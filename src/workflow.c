@@ -153,7 +153,7 @@ static enum status check_document(struct call *call, const struct document *docu
 {
     struct workflow current;
     if (document->offline)
-        return fail(call, STATUS_STATE, "Workflow submission failed. Document is offline.");
+        return fail(call, STATUS_OFFLINE, "Workflow submission failed. Document is offline.");
     if (document->checked_out_by)
         return fail(
             call, STATUS_STATE, "Workflow submission failed. Document is currently checked out.");
@@ -380,7 +380,11 @@ enum status workflow_update_definition(struct call *call, struct workflow *workf
     int32_t step_number, int64_t definition_id, const char *what, const char *xml)
 {
     struct task_definition definition;
+    struct document document;
     struct step step;
+    TRY(document_by_id(call, workflow->document_id, &document));
+    if (document.offline)
+        return fail(call, STATUS_OFFLINE, "Document offline: its workflow cannot be changed.");
     TRY(find_changeable(call, workflow, step_number, &step));
     TRY(task_definition_require(call, step.id, definition_id));
     TRY(task_definition_read(call, what, xml, &definition));

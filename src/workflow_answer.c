@@ -3,7 +3,9 @@
 #include "date.h"
 #include "db.h"
 #include "response.h"
+#include "task.h"
 #include "user.h"
+#include "workflow_copy.h"
 
 static void put_date(struct call *call, const char *name, int64_t seconds)
 {
@@ -73,8 +75,125 @@ static enum status is_at_home(struct call *call, const struct workflow *workflow
     return *at_home ? STATUS_OK : workflow_supervises(call, workflow->id, call->user->id, at_home);
 }
 
+/* A date of the newest edition, where none is nothing. */
+static void put_newest_date(struct call *call, const char *name, int64_t seconds)
+{
+    char text[DATE_SIZE];
+    response_text(call, name, seconds ? date_utc_iso(seconds, text) : "");
+}
+
+enum progress { STEP_PAST, STEP_ACTIVE, STEP_FUTURE };
+
+static enum progress progress_of(const struct workflow *workflow, const struct step *step)
+{
+    if (step->number > workflow->step_number)
+        return STEP_FUTURE;
+    return step->number < workflow->step_number || workflow->ended ? STEP_PAST : STEP_ACTIVE;
+}
+
+/* When a step started, is due and ended, by its tasks. */
+static enum status put_step_dates(struct call *call, const struct workflow *workflow,
+    const struct step *step, enum progress progress)
+{
+    static const char SQL[] = "SELECT min(created), max(due), max(finished) FROM tasks"
+                              " WHERE workflow_id = $1 AND step_number = $2";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(workflow->id), db_integer(step->number)));
+    if (db_next(&rows)) {
+        put_newest_date(call, "StartDate", row_integer(&rows, 0));
+        put_newest_date(call, "DueDate", row_integer(&rows, 1));
+        put_newest_date(call, "FinishDate", progress == STEP_PAST ? row_integer(&rows, 2) : 0);
+    }
+    return db_end(&rows);
+}
+
+static enum status put_step_tasks(
+    struct call *call, const struct workflow *workflow, const struct step *step)
+{
+    static const char SQL[] = "SELECT id FROM tasks WHERE workflow_id = $1 AND step_number = $2"
+                              " ORDER BY id";
+    struct rows rows;
+    struct task task;
+    TRY(db_query(call, &rows, SQL, db_integer(workflow->id), db_integer(step->number)));
+    while (db_next(&rows)) {
+        TRY(task_find_short(call, row_integer(&rows, 0), &task));
+        TRY(task_answer(call, &task, false));
+    }
+    return db_end(&rows);
+}
+
+/* What is to be asked in a step that has not started: tasks that have no id and nobody yet. Their
+ * instructions are for who is at home. */
+static enum status put_future_tasks(
+    struct call *call, const struct workflow *workflow, const struct step *step, bool at_home)
+{
+    struct task_definition *definitions;
+    size_t count;
+    TRY(workflow_step_definitions(call, step->id, &definitions, &count));
+    for (size_t i = 0; i < count; i++) {
+        const struct task_definition *one = &definitions[i];
+        const struct task task = {.name = one->name,
+            .workflow_id = workflow->id,
+            .flow_id = workflow->flow_id,
+            .flow = workflow->name,
+            .step_number = step->number,
+            .step = step->name,
+            .task_definition_id = one->id,
+            .status = TASK_NOT_STARTED,
+            .priority = (enum task_priority)one->priority,
+            .instructions = at_home ? one->instruction : "",
+            .comments = "",
+            .right_type = (enum right_type)one->right_type,
+            .permissions = one->permissions,
+            .deadline_hours = one->deadline_hours,
+            .reminder_hours = one->reminder_hours,
+            .supervisor_notice_hours = one->supervisor_notice_hours,
+            .allowed_start_hours = one->allowed_start_hours,
+            .supervisor_id = one->supervisor_id,
+            .document_id = workflow->document_id,
+            .domain_id = workflow->domain_id,
+            .assignee = "",
+            .assigned_by = "",
+            .supervisor = "",
+            .redirected_from = "",
+            .document = "",
+            .document_type = "",
+            .domain = "",
+            .checked_out_by = ""};
+        TRY(task_answer(call, &task, false));
+    }
+    return STATUS_OK;
+}
+
+static enum status put_steps(struct call *call, const struct workflow *workflow, bool at_home)
+{
+    static const char *const STATUSES[] = {"Past", "Active", "Future"};
+    struct step step = {0};
+    response_open(call, "Steps");
+    for (;;) {
+        TRY(workflow_next_step(call, workflow->id, step.number, &step));
+        if (step.id == 0)
+            break;
+        enum progress progress = progress_of(workflow, &step);
+        response_open(call, "Step");
+        response_integer(call, "StepNumber", step.number);
+        response_text(call, "StepName", step.name);
+        response_text(call, "StepStatus", STATUSES[progress]);
+        TRY(put_step_dates(call, workflow, &step, progress));
+        response_integer(call, "OnStartMoveToFolderId", step.on_start_folder_id);
+        response_open(call, "Tasks");
+        TRY(progress == STEP_FUTURE ? put_future_tasks(call, workflow, &step, at_home)
+                                    : put_step_tasks(call, workflow, &step));
+        response_close(call);
+        response_close(call);
+    }
+    response_close(call);
+    return STATUS_OK;
+}
+
 enum status workflow_answer(struct call *call, const struct workflow *workflow)
 {
+    bool newest = response_is_newest(call);
     struct user submitter;
     bool at_home;
     int64_t hours;
@@ -89,15 +208,21 @@ enum status workflow_answer(struct call *call, const struct workflow *workflow)
     response_integer(call, "DomainId", workflow->domain_id);
     put_date(call, "StartDate", workflow->started);
     put_date(call, "DueDate", workflow->started + hours * 3600);
-    put_date(call, "FinishDate", workflow->ended);
+    if (newest)
+        put_newest_date(call, "FinishDate", workflow->ended);
+    else
+        put_date(call, "FinishDate", workflow->ended);
     response_integer(call, "SubmittedById", submitter.id);
-    response_text(call, "SubmittedByName", submitter.login);
+    response_text(
+        call, "SubmittedByName", newest ? user_full_name(call, &submitter) : submitter.login);
     response_integer(call, "OnEndMoveToFolderId", workflow->on_end_folder_id);
     response_text(call, "OnEndEventUrl", at_home ? workflow->on_end_event_url : "");
     response_open(call, "Supervisors");
     TRY(put_supervising_users(call, workflow->id));
     TRY(put_supervising_groups(call, workflow->id));
     response_close(call);
+    if (newest)
+        TRY(put_steps(call, workflow, at_home));
     response_close(call);
     return STATUS_OK;
 }

@@ -452,7 +452,8 @@ def test_editions(home):
             assert root.tag == (one.root if documented else "response"), (one.name, edition)
             attributes = ["success", "error"] + (["errorCode"] if edition != "response" else [])
             assert list(root.attrib) == attributes, (one.name, edition, root.attrib)
-            assert "Session expired or Invalid ticket" in root.get("error")
+            assert root.get("error") == ("Session expired or invalid ticket" if edition == "current" else
+                                         "[901] Session expired or Invalid ticket")
             if edition != "response":
                 assert re.fullmatch(r"\d{4}", root.get("errorCode")), root.attrib
         all_.close()

@@ -350,13 +350,13 @@ def check_tickets(api, call):
             authenticationTicket=ticket, **call.parameters))
 
 
-def check_unknown(api, call, library_error="Workflow not found"):
+def check_unknown(api, call, library_error="Workflow not found", error="Workflow not found"):
     """The names of the library and the definition: unknown ones, and in another case."""
     library, flow = list(call.parameters)[:2]
     for bad in ("Other", "", "Corporate ", "Corporat", "Corporate/Contracts"):
         call.bad(api, library_error, **{library: bad})
     for bad in ("Other", "", FLOW + " ", FLOW[:-1], "%", "Document  Approval"):
-        call.bad(api, "Workflow not found", **{flow: bad})
+        call.bad(api, error, **{flow: bad})
     call.good(api, **{library: "CORPORATE", flow: FLOW.upper()})
 
 

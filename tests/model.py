@@ -582,7 +582,8 @@ class Model:
                      and self.may_change(by, workflow, one)), None)
         known = [one for one in step.tasks if one.id == taskDefId] if step else []
         refuse((not step, "Step not found"),
-               (not known, "Task definition not found"), *self.definition_rules(taskDefXML))
+               (not known, "Task definition not found"), (workflow.document.offline, "offline"),
+               *self.definition_rules(taskDefXML))
         for definition in known:
             vars(definition).update(vars(taskDefXML), id=taskDefId)
             if step is workflow.step:

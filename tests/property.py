@@ -70,6 +70,7 @@ def library():
             home.routeslip("group", "member", name, login, *of)
     for path, owner in DOCUMENTS:
         home.routeslip("document", "import", file, path, "--owner", owner)
+    home.sql("UPDATE users SET first_name = login, last_name = ''")  # lists show names, GetTask logins
     home.sql("UPDATE documents SET offline = 1 WHERE name = 'offline.pdf'")
     home.sql("UPDATE documents SET checked_out_by = ? WHERE name = 'lent.pdf'",
              home.user_id("jdoe"))
@@ -246,7 +247,9 @@ def field(element):
     if element.tag == "Permissions":
         return tuple(one.get("Name") for one in element if one.get("Value") == "True")
     if element.tag == "RequirementDetails":
-        return tuple(one.findtext("Name") for one in element)
+        return tuple(one.findtext("Name").removesuffix(" Required") for one in element)
+    if element.tag == "AdHoc":
+        return element.text.capitalize()
     return "" if element.text in (None, NO_DATE) else element.text
 
 

@@ -136,7 +136,7 @@ def test_editions(home):
         ("response", 'response success="true" error=""',
          '<response success="false" error="[901] Session expired or Invalid ticket" xmlns="" />'),
         ("current", 'response success="true" error="" errorCode="0"',
-         '<response success="false" error="Session expired or Invalid ticket" errorCode="4010" xmlns="" />'),
+         '<response success="false" error="Session expired or invalid ticket" errorCode="4010" xmlns="" />'),
     ):
         home.edition = edition
         for version in VERSIONS:

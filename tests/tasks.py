@@ -182,6 +182,12 @@ def show(api, task, by="jsmith"):
     return fields_of(root.find("Task"))
 
 
+def full_name(home, login):
+    """As lists show a person."""
+    user = home.sql("SELECT * FROM users WHERE login = ?", login)[0]
+    return f"{user['first_name']} {user['last_name']}".strip() or login
+
+
 def permissions_of(fields):
     """{name: bool} of a task's <Permissions>."""
     return {one.get("Name"): one.get("Value") == "True" for one in fields["Permissions"]}

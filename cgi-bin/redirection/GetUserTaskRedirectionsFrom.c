@@ -25,4 +25,4 @@ OPERATION(GetUserTaskRedirectionsFrom,
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
     .answer = "A TaskRedirections element with a TaskRedirection for each of them, whether or not "
               "it is in force.",
-    ERRORS({STATUS_NO_USER, "There is no such user."}), .run = run);
+    ERRORS({STATUS_NO_USER, "There is no such user."}), OWN(NO_TICKET(4030)), .run = run);

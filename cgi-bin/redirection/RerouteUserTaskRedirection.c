@@ -40,4 +40,4 @@ OPERATION(RerouteUserTaskRedirection,
         {STATUS_STATE,
             "The user has no redirection, or within its time tasks of others are redirected to "
             "the user, or those of redirectTasksToUser to others."}),
-    .run = run);
+    OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);

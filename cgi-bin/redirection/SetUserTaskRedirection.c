@@ -39,4 +39,4 @@ OPERATION(SetUserTaskRedirection,
         {STATUS_INVALID, "endOn is in the past or not after startOn, or both users are the same."},
         {STATUS_STATE, "Within the time, tasks of others are redirected to the user, or those of "
                        "redirectTasksToUser to others."}),
-    .run = run);
+    OWN(NO_TICKET(4030)), .run = run);

@@ -24,6 +24,7 @@ static enum status run(struct call *call, const void *given)
     response_attribute(call, "WindowsAuthenticationIsOn", "false");
     response_attribute(call, "WorkflowIsOn", "true");
     response_attribute(call, "AnonymousAccessIsOn", "false");
+    response_attribute(call, "ComplianceModuleIsOn", "false"); /* there are no reviews yet */
     return STATUS_OK;
 }
 

@@ -13,7 +13,7 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(taskId, "The task."),
     REQUIRED(documentPath, "The path of the document to attach."),
-    REQUIRED(versionNumber, "Its version; 0: the latest."),
+    REQUIRED(versionNumber, "Its version, as 3 or packed as 3000000; 0: the latest."),
 };
 
 static enum status run(struct call *call, const void *given)
@@ -36,4 +36,4 @@ OPERATION(AddWorkflowAttachment, .summary = "Attaches a version of a document to
         {STATUS_INVALID, "versionNumber is negative."},
         {STATUS_STATE,
             "The task is not InProgress or DueDateChanged, or the version is attached already."}),
-    .run = run);
+    OWN(NO_TICKET(4030)), .run = run);

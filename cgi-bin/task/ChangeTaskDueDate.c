@@ -39,4 +39,4 @@ OPERATION(ChangeTaskDueDate,
         {STATUS_DENIED, "The caller may not move the due date."},
         {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
         {STATUS_INVALID, "newDueDate is in the past, or allowedStartTimeSpan out of bounds."}),
-    .run = run);
+    OWN({STATUS_DENIED, .error_code = 4000}, NO_TICKET(4030)), .run = run);

@@ -28,6 +28,6 @@ OPERATION(CompleteTask, .summary = "Marks a task as completed, and lets its work
     .allow = ALLOW_ASSIGNEE, PARAMETERS, .answer = "Success alone. The task's status is Completed.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
-        {STATUS_STATE,
-            "The task is in another state, its document offline, or a requirement unmet."}),
-    .run = run);
+        {STATUS_STATE, "The task is in another state, or a requirement unmet."},
+        {STATUS_OFFLINE, "The document is offline."}),
+    OWN(NO_TICKET(4030)), .run = run);

@@ -33,7 +33,7 @@ OPERATION(CreateTask, .summary = "Creates an ad-hoc task with a document for som
     .answer = "Value with TaskId, and RedirectedUserName where the assignee's tasks go to another.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_DENIED, "The caller may not assign tasks on the document."},
-        {STATUS_STATE, "The document is a shortcut or offline."},
+        {STATUS_STATE, "The document is a shortcut."}, {STATUS_OFFLINE, "The document is offline."},
         {STATUS_XML, "xmlParameters is not a TaskCreationRequestModel."},
         {STATUS_INVALID, "A field of the model is missing or wrong, or DueDate is in the past."},
         {STATUS_NO_USER, "RequestedAssigneeName is not a user who can be given tasks."}),

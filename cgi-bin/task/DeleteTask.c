@@ -32,4 +32,4 @@ OPERATION(DeleteTask, .summary = "Deletes an active task with its attachments.",
         {STATUS_DENIED, "The caller did not assign the task and may not remove tasks."},
         {STATUS_STATE, "The task is completed, dropped or reassigned, or belongs to a workflow "
                        "whose definition was deleted."}),
-    .run = run);
+    OWN({STATUS_DENIED, .error_code = 4000}), .run = run);

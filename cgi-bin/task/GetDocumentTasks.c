@@ -35,6 +35,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetDocumentTasks, .summary = "Lists the tasks of a document, by due date.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ,
     .allow = ALLOW_READERS, PARAMETERS,
-    .answer = "A Value element with a WorkflowExecutingTask for each task.",
+    .answer = "A Value element with a WorkflowExecutingTask for each task; in the newest edition a "
+              "tasks element with a Task for each that is in no workflow.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may read."}),
     .run = run);

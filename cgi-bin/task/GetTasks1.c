@@ -52,4 +52,4 @@ OPERATION(GetTasks1,
         {STATUS_INVALID,
             "A criterion is unknown or its value wrong, SortBy is no sort option, or startingRow "
             "is negative."}),
-    .run = run);
+    OWN({STATUS_XML, .error_code = 4000}), .run = run);

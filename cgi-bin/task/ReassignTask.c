@@ -41,7 +41,8 @@ OPERATION(ReassignTask,
               "go to another.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is neither the assignee nor a supervisor."},
-        {STATUS_STATE, "The task is not InProgress or DueDateChanged, or its document offline."},
+        {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
+        {STATUS_OFFLINE, "The document is offline."},
         {STATUS_INVALID, "newDueDate is in the past, or the assignee would be the same."},
         {STATUS_NO_USER, "reassignTo is not a user who can be given tasks."}),
-    .run = run);
+    OWN(ACCESS_DENIED(), {STATUS_NOT_FOUND, .error_code = 4041}), .run = run);

@@ -13,7 +13,7 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(taskId, "The task."),
     REQUIRED(documentPath, "The path of the attached document."),
-    REQUIRED(versionNumber, "Its version; 0: the latest."),
+    REQUIRED(versionNumber, "Its version, as 3 or packed as 3000000; 0: the latest."),
 };
 
 static enum status run(struct call *call, const void *given)
@@ -32,8 +32,9 @@ OPERATION(RemoveWorkflowAttachment,
     .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is neither the assignee nor a supervisor."},
-        {STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
+        {STATUS_NO_DOCUMENT,
+            "There is no document at the path, none the caller may see, or no such version."},
         {STATUS_INVALID, "versionNumber is negative."},
         {STATUS_STATE,
             "The task is not InProgress or DueDateChanged, or the version is not attached."}),
-    .run = run);
+    OWN(NO_TICKET(4030)), .run = run);

@@ -20,7 +20,7 @@ static enum status run(struct call *call, const void *given)
     TRY(task_open(call, arguments->taskId, &task));
     TRY(task_check_status(call, &task, TASK_COMPLETED, "CompleteTask"));
     if (task.offline)
-        return fail(call, STATUS_STATE, "Document offline: the task cannot be changed.");
+        return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be changed.");
     return task_set_comment(call, &task, arguments->comments);
 }
 
@@ -30,5 +30,6 @@ OPERATION(SetTaskComment, .summary = "Sets or clears the assignee's comment on a
     .answer = "Success alone. The task is still to be completed.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
-        {STATUS_STATE, "The task is not InProgress or DueDateChanged, or its document offline."}),
-    .run = run);
+        {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
+        {STATUS_OFFLINE, "The document is offline."}),
+    OWN(ACCESS_DENIED(.error_code = 4000), NO_TICKET(4030)), .run = run);

@@ -29,4 +29,4 @@ OPERATION(TestTaskCompletion, .summary = "Tells whether a task could be complete
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_STATE,
             "The task is in another state, or the requirement that the message names is unmet."}),
-    .run = run);
+    OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);

@@ -38,7 +38,7 @@ static enum status check_status(struct call *call, const struct task *task, enum
     bool open = task_is_open(task->status);
     if (open && status == task->status)
         return task->offline
-                   ? fail(call, STATUS_STATE, "Document offline: the task cannot be changed.")
+                   ? fail(call, STATUS_OFFLINE, "Document offline: the task cannot be changed.")
                    : STATUS_OK;
     if (open && (status == TASK_DUE_DATE_CHANGED || status == TASK_REASSIGNED))
         return fail(call, STATUS_STATE, "taskStatus %d cannot be set here: %s does it.",
@@ -73,7 +73,6 @@ OPERATION(UpdateTaskStatus, .summary = "Changes status, finish date and comment 
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_INVALID, "taskStatus is no status."},
-        {STATUS_STATE,
-            "The task cannot get that status, a requirement is unmet, or the document is "
-            "offline."}),
-    .run = run);
+        {STATUS_STATE, "The task cannot get that status, or a requirement is unmet."},
+        {STATUS_OFFLINE, "The document is offline."}),
+    OWN(NO_TICKET(4030)), .run = run);

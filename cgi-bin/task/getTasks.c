@@ -36,4 +36,4 @@ OPERATION(getTasks, .summary = "Lists the tasks that match, as far as the caller
     ERRORS({STATUS_XML, "xmlcriteria is not well-formed XML."},
         {STATUS_INVALID,
             "A criterion is unknown or its value wrong, or SortBy is no sort option."}),
-    .run = run);
+    OWN({STATUS_XML, .error_code = 4000}), .run = run);

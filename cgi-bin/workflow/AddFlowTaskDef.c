@@ -42,4 +42,6 @@ OPERATION(AddFlowTaskDef, .summary = "Adds a task definition to a step.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_FLOW_MANAGERS, PARAMETERS,
     .answer = "Success alone, also where there is no such step: then nothing is added.",
-    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, FLOW_TASK_ERRORS), .run = run);
+    ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_DEADLINE, FLOW_DEADLINE_ERROR},
+        FLOW_TASK_ERRORS),
+    OWN(FLOW_TASK_OWN), .run = run);

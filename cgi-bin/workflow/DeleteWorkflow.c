@@ -26,4 +26,9 @@ static enum status run(struct call *call, const void *given)
 OPERATION(DeleteWorkflow, .summary = "Deletes a workflow definition with its steps and tasks.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS,
-    .answer = "Success alone. Workflows that run by it go on.", ERRORS(FLOW_ERRORS), .run = run);
+    .answer = "Success alone. Workflows that run by it go on.",
+    ERRORS({STATUS_NO_FLOW, "There is no definition of that name, or no such library."},
+        {STATUS_DENIED, "The caller neither manages the library nor is an administrator."}),
+    OWN({STATUS_NO_FLOW, .text = "Flow definition cannot be found in this domain"},
+        {STATUS_DENIED, .text = "Insufficient rights"}),
+    .run = run);

@@ -24,9 +24,12 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetUsersWorkflowRoles,
     .summary = "Lists the tasks that active workflow definitions have for a user.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_SELF, PARAMETERS,
+    .allow = ALLOW_FOR_USER, PARAMETERS,
     .answer = "A WorkflowRoles element with a WorkflowRole for each task definition that names the "
               "user, a group that the user is in, or the user as its supervisor.",
     ERRORS({STATUS_NO_USER, "There is no such user."},
-        {STATUS_DENIED, "The caller is neither an administrator nor the user."}),
+        {STATUS_DENIED,
+            "The caller is neither the user nor an administrator, and manages no library that the "
+            "user belongs to."}),
+    OWN({STATUS_DENIED, .documented_code = 921, .text = "Insufficient rights"}, NO_TICKET(4030)),
     .run = run);

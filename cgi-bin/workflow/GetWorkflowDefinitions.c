@@ -32,4 +32,4 @@ OPERATION(GetWorkflowDefinitions,
     .answer = "A FlowDefs element with a FlowDef each, without steps.",
     ERRORS({STATUS_INSUFFICIENT, "The caller is not an administrator."},
         {STATUS_NO_DOMAIN, "There is no library of that name."}),
-    .run = run);
+    OWN(NO_TICKET(4000)), .run = run);

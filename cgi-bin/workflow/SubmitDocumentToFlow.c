@@ -32,6 +32,7 @@ OPERATION(SubmitDocumentToFlow, .summary = "Submits a document to a workflow.",
         {STATUS_NO_FLOW, "There is no such definition."},
         {STATUS_INVALID, "The definition is of another library, or the document is not below its "
                          "active folder."},
-        {STATUS_STATE, "The document is offline, checked out, a shortcut or in a workflow, or the "
+        {STATUS_OFFLINE, "The document is offline."},
+        {STATUS_STATE, "The document is checked out, a shortcut or in a workflow, or the "
                        "definition is inactive."}),
     .run = run);

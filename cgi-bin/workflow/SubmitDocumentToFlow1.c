@@ -44,6 +44,7 @@ OPERATION(SubmitDocumentToFlow1,
         {STATUS_INVALID, "The definition is of another library, the document is not below its "
                          "active folder, or a list of ids is none."},
         {STATUS_NO_USER, "A user or group of the first step is not there."},
-        {STATUS_STATE, "The document is offline, checked out, a shortcut or in a workflow, or the "
+        {STATUS_OFFLINE, "The document is offline."},
+        {STATUS_STATE, "The document is checked out, a shortcut or in a workflow, or the "
                        "definition is inactive."}),
     .run = run);

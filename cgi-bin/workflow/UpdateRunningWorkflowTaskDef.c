@@ -45,5 +45,7 @@ OPERATION(UpdateRunningWorkflowTaskDef,
             "has no task that lets change later steps."},
         {STATUS_NO_STEP, "The step is not one that the caller may change, or it has no such task "
                          "definition."},
+        {STATUS_OFFLINE, "The document is offline."}, {STATUS_DEADLINE, FLOW_DEADLINE_ERROR},
         FLOW_TASK_ERRORS),
+    OWN({STATUS_NO_STEP, .error_code = 4041}, {STATUS_DEADLINE, .error_code = 4170}, FLOW_TASK_OWN),
     .run = run);

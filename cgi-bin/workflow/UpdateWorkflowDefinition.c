@@ -31,11 +31,12 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(UpdateWorkflowDefinition, .summary = "Changes a workflow definition as a whole.",
-    .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
+    .area = "Workflow Management", .root = "response", .empty_error = true, .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
     ERRORS(FLOW_ERRORS, {STATUS_XML, "xmlParameters is not a WorkflowDefinitionRequestModel."},
         {STATUS_INVALID, "A field is wrong, or a folder is of another library."},
         {STATUS_NO_DOCUMENT, "There is no folder at a path."},
         {STATUS_NO_USER, "There is no such supervisor or group."},
-        {STATUS_STATE, "The name is taken, or the definition could not run."}),
+        {STATUS_TAKEN, "The name is taken."}, {STATUS_STATE, "The definition could not run."}),
+    OWN({STATUS_NO_DOCUMENT, .error_code = 4000}, {STATUS_NO_USER, .error_code = 4000}),
     .run = run);

@@ -40,4 +40,5 @@ OPERATION(UpdateWorkflowStepDef,
     .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
     ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR},
         {STATUS_INVALID, FLOW_NAME_ERROR}, {STATUS_NO_DOCUMENT, "There is no folder at the path."}),
+    OWN({STATUS_NO_STEP, .error_code = 4041}, {STATUS_NO_DOCUMENT, .error_code = 4000}),
     .run = run);

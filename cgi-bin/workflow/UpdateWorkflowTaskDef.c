@@ -40,5 +40,5 @@ OPERATION(UpdateWorkflowTaskDef, .summary = "Replaces a task definition.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
     ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_NO_STEP, FLOW_STEP_ERROR},
-        FLOW_TASK_ERRORS),
-    .run = run);
+        {STATUS_DEADLINE, FLOW_DEADLINE_ERROR}, FLOW_TASK_ERRORS),
+    OWN(FLOW_TASK_OWN), .run = run);

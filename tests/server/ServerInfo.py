@@ -6,22 +6,23 @@ from harness import Request
 
 ATTRIBUTES = (
     "VersionNumber Server_date_time Coordinated_Universal_Time UTC_Offset Company ServerName "
-    "LicenseCount SubscriptionEndDate WindowsAuthenticationIsOn"
+    "LicenseCount SubscriptionEndDate WindowsAuthenticationIsOn WorkflowIsOn AnonymousAccessIsOn "
+    "ComplianceModuleIsOn"
 ).split()
 
 
 def test_success(api):
     root = api.good("ServerInfo")
     assert root.tag == "root" and len(root) == 0
-    # Newer editions have more attributes after these.
-    assert list(root.attrib)[: len(ATTRIBUTES) + 1] == ["success"] + ATTRIBUTES, root.attrib
+    assert list(root.attrib) == ["success"] + ATTRIBUTES, root.attrib
     assert re.fullmatch(r"\d+(\.\d+){1,3}", root.get("VersionNumber")), root.attrib
     assert root.get("Server_date_time") == "2026-03-01T09:00:00"
     assert root.get("Coordinated_Universal_Time") == "2026-03-01T09:00:00Z"
     assert root.get("UTC_Offset") == "0"
     assert re.fullmatch(r"\d+", root.get("LicenseCount")), root.attrib
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", root.get("SubscriptionEndDate"))
-    assert root.get("WindowsAuthenticationIsOn") == "false"
+    assert root.get("WindowsAuthenticationIsOn") == "false" and root.get("WorkflowIsOn") == "true"
+    assert root.get("ComplianceModuleIsOn") == "false"
 
 
 def test_zones(api):

@@ -96,6 +96,15 @@ def test_history(api):
     assert row["user_id"] == home.user_id("jsmith")
 
 
+def test_packed_numbers(api):
+    """As the newest edition of the reference writes them."""
+    library(api.home)
+    CALL.good(api, version=1000000)
+    assert attached(api.home) == [("report.txt", 1)]
+    for version in (1000001, 1001000, 3000000, 2147000000):
+        CALL.bad(api, "version not found", version=version)
+
+
 def test_states(api):
     library(api.home)
     check_states(api, CALL, nothing)

@@ -1,7 +1,7 @@
 """GetDocumentTasks: the tasks of a document, by due date."""
 
 from flows import activate, add_step, add_task, builder, define
-from harness import CLOCK
+from harness import CLOCK, Api
 from readers import check_editions, check_paths, check_readers, check_tickets
 from tasks import (
     AGREEMENT,
@@ -15,12 +15,15 @@ from tasks import (
     PERMISSIONS,
     REASSIGNED,
     STATUS_NAMES,
+    TASK_ELEMENTS,
     change,
+    full_name,
     insert,
     iso,
     nothing_changes,
     seconds,
 )
+from workflows import running, submit
 
 CALL = "GetDocumentTasks"
 NONE = "0001-01-01T00:00:00"
@@ -222,3 +225,21 @@ def test_tickets_and_parameters(api):
 
 def test_editions(home):
     check_editions(home, CALL, "response")
+
+
+def test_the_newest_edition(home):
+    """The tasks that are in no workflow, as lists have them."""
+    api = Api(home)
+    submit(home, running(home, [{"users": ["jdoe"]}]))
+    done = insert(home, status=COMPLETED, finished=seconds(CLOCK), due=seconds(CLOCK) + HOUR)
+    home.edition = "current"
+    for filter_, expected in (("", [done, DEMO_TASK]), ("current_tasks", [DEMO_TASK]),
+                              ("task_history", [done]), ("other", [done, DEMO_TASK])):
+        root = api.good(CALL, by="jsmith", documentPath=AGREEMENT, filter=filter_)
+        (tasks,) = root
+        assert tasks.tag == "tasks" and {one.tag for one in tasks} == {"Task"}
+        assert [int(one.findtext("TaskID")) for one in tasks] == expected
+        assert [child.tag for child in tasks[0]] == TASK_ELEMENTS + ["Attachments"]
+    (tasks,) = api.good(CALL, by="mwilson", documentPath="/Corporate/Contracts/agreement.pdf",
+                        filter="task_history")
+    assert tasks[0].findtext("AssigneeName") == full_name(home, "jdoe")

@@ -16,13 +16,24 @@ from tasks import (
     nothing_changes,
     seconds,
 )
+from workflows import running, submit
 
 CALL = "GetDueTaskDocuments"
 NOW = seconds(CLOCK)
 ATTRIBUTES = (
     "id name path checkedout checkoutby checkoutbyid owner ownerid ownerFullName createdate "
     "modifydate versioncount currentversion size mimetype importance expired expirationdate "
-    "domainname domainid"
+    "domainname domainid UserViewStatus"
+).split()
+NEWEST = (
+    "DocumentID Name Path Description UpdateInstructions CreationDate ModificationDate CheckoutDate "
+    "CheckoutBy CheckoutByUserName Size Type PercentComplete CompletionDate Importance RetentionDate "
+    "DispositionDate CutoffDate RDDefId ExpirationDate RegisterDate RegisteredBy DocTypeID DocTypeName "
+    "AIEnhanced AIExtractConfidence VersionNumber PublishedVersionNumber PublishingRule OwnerName "
+    "WorkflowId WorkflowName WorkflowStepNumber WorkflowStepName Author Language Source ApprovalStatus "
+    "ClassificationLevel ClassificationLevelId DeclassifyOn DomainId DomainName DowngradeOn FolderId "
+    "Foldername IsShortcut TargetDocumentId LastISOReviewDate NextISOReviewDate OwnerId RegisterById "
+    "TemplateID VersionCount UserViewStatus DueTaskRoles"
 ).split()
 
 
@@ -76,6 +87,7 @@ def test_the_documents_example(api):
         "expirationdate": "",
         "domainname": "Corporate",
         "domainid": str(home.value("SELECT id FROM domains WHERE name = 'Corporate'")),
+        "UserViewStatus": "0",
     }
 
 
@@ -165,3 +177,53 @@ def test_editions(home):
         home.edition = edition
         root = api.good(CALL, by="jdoe")
         assert root.tag == tag and len(root) == 1
+
+
+def newest(home, by):
+    """The documents in the newest edition."""
+    home.edition = "current"
+    root = Api(home).good(CALL, by=by)
+    for one in root:
+        assert one.tag == "document" and list(one.attrib) == NEWEST, one.attrib
+    return list(root)
+
+
+def test_the_newest_edition(home):
+    """Other attributes, and why a document is there; overdue tasks count, those not started do not."""
+    home.sql("UPDATE documents SET created = ?", seconds("2024-03-01T09:15:00"))
+    home.sql("UPDATE document_versions SET created = ?", seconds("2024-03-10T14:22:00"))
+    flow = running(home, [{"users": ["jdoe"]}])
+    workflow = submit(home, flow)
+    (one,) = newest(home, "jdoe")
+    assert {name: one.get(name) for name in (
+        "Name", "Path", "CreationDate", "ModificationDate", "VersionNumber", "WorkflowId",
+        "WorkflowStepNumber", "DomainName", "Foldername", "IsShortcut", "DueTaskRoles")} == {
+        "Name": "agreement.pdf", "Path": "\\Corporate\\Contracts",
+        "CreationDate": "2024-03-01T09:15:00.000Z", "ModificationDate": "2024-03-10T14:22:00.000Z",
+        "VersionNumber": "1000000", "WorkflowId": str(workflow), "WorkflowStepNumber": "1",
+        "DomainName": "Corporate", "Foldername": "Contracts", "IsShortcut": "FALSE",
+        "DueTaskRoles": "assignee"}
+    home.sql("DELETE FROM tasks WHERE workflow_id IS NOT NULL")
+    (one,) = newest(home, "jsmith")
+    assert one.get("DueTaskRoles") == "assigner,supervisor"
+    change(home, DEMO_TASK, due=NOW - HOUR)
+    assert len(newest(home, "jdoe")) == 1 and newest(home, "mwilson") == newest(home, "admin") == []
+    for status in (NOT_STARTED, COMPLETED, DROPPED, REASSIGNED):
+        change(home, DEMO_TASK, status=status)
+        assert newest(home, "jdoe") == []
+    change(home, DEMO_TASK, status=DUE_DATE_CHANGED)
+    first = add(home, "first.txt")
+    insert(home, document_id=first, due=NOW - 2 * HOUR, supervisor_id=None)
+    insert(home, document_id=first, assignee_id="mwilson", supervisor_id="jdoe")
+    assert [(one.get("Name"), one.get("DueTaskRoles")) for one in newest(home, "jdoe")] == [
+        ("first.txt", "assignee,supervisor"), ("agreement.pdf", "assignee")]
+
+
+def test_the_newest_edition_shows_what_may_be_read(home):
+    home.add_user("stranger")
+    insert(home, assignee_id="stranger", right_type=0)
+    assert newest(home, "stranger") == []
+    insert(home, assignee_id="stranger", right_type=2)
+    assert len(newest(home, "stranger")) == 1
+    home.routeslip("library", "disable", "Corporate")
+    assert newest(home, "stranger") == []

@@ -46,10 +46,21 @@ def test_what_is_not_attached(api):
     library(home)
     CALL.bad(api, "not attached")
     attach(home, "report.txt", 1)
-    for version in (0, 2, 3):
+    for version in (0, 2):
         CALL.bad(api, "not attached", version=version)
+    CALL.bad(api, "version not found", version=3)
     CALL.good(api, version=1)
     CALL.bad(api, "not attached", version=1)
+
+
+def test_packed_numbers(api):
+    """As the newest edition of the reference writes them."""
+    prepared(api.home)
+    CALL.good(api, version=2000000)
+    assert attached(api.home) == [("report.txt", 1)]
+    CALL.bad(api, "not attached", version=2000000)
+    for version in (1000001, 1001000, 3000000, 2147000000):
+        CALL.bad(api, "version not found", version=version)
 
 
 def test_the_latest_at_this_time(api):
@@ -76,7 +87,7 @@ def test_documents_that_the_caller_may_not_read(api):
         CALL.bad(api, "document not found", path=SECRET + "x")
     # The task shows that it is attached: there is nothing to hide.
     attach(home, "secret.txt", 1)
-    CALL.bad(api, "not attached", path=SECRET, version=2)
+    CALL.bad(api, "version not found", path=SECRET, version=2)
     CALL.good(api, path=SECRET)
     assert attached(home) == []
 

@@ -16,6 +16,7 @@ from tasks import (
     PRIORITIES,
     REASSIGNED,
     TASK_ELEMENTS,
+    full_name,
     change,
     create,
     fields_of,
@@ -95,6 +96,36 @@ def test_values_that_both_documents_have_alike(api):
                  "ReminderTimeSpan Supervisor_NotificationOnDue").split():
         assert mine[name] == single[name], name
     assert mine["RightType"].attrib == single["RightType"].attrib
+
+
+def test_what_lists_show_in_another_way(api):
+    """Names for logins, versions with a point, a boolean as XML has it, texts of requirements."""
+    home = api.home
+    task = create(api, needs=[("Approval", 0, "d"), ("Comments", 0, "")])
+    home.sql("UPDATE documents SET checked_out_by = ?", home.user_id("mwilson"))
+    mine = {fields["TaskID"]: fields for fields in listed(api)}[str(task)]
+    assert mine["AssigneeName"] == full_name(home, "jdoe") == "Jane Doe"
+    assert mine["AssignedByName"] == mine["SupervisorName"] == full_name(home, "jsmith")
+    assert mine["DocumentCheckedOutByName"] == full_name(home, "mwilson")
+    assert mine["StartVersionNumber"] == "1.0" and mine["EndVersionNumber"] == "0.0"
+    assert mine["AdHoc"] == "true"
+    assert [[child.text or "" for child in one] for one in mine["RequirementDetails"]] == [
+        ["Approval Required", "Approval", "d", "0"], ["Comments Required", "Comments", "", "0"]]
+    change(home, task, status=COMPLETED, finished=NOW + 60)
+    home.sql("INSERT INTO document_versions SELECT id, 2, 'x', 1, ?, owner_id FROM documents"
+             " WHERE name = 'agreement.pdf'", NOW + 61)
+    home.sql("UPDATE documents SET version = 2 WHERE name = 'agreement.pdf'")
+    mine = {fields["TaskID"]: fields for fields in listed(api)}[str(task)]
+    assert mine["EndVersionNumber"] == "1.0"
+    home.sql("UPDATE users SET first_name = '', last_name = '' WHERE login = 'jdoe'")
+    assert {fields["AssigneeName"] for fields in listed(api)} == {"jdoe"}
+
+
+def test_items_of_any_name_are_criteria(api):
+    """The newest sample has <item>."""
+    for name in ("param", "item", "PARAM"):
+        assert ids(api, f'<criteria><{name} NAME="PRIORITY" VALUE="Low" /></criteria>') == []
+        assert ids(api, f'<criteria><{name} NAME="DOMAINID" VALUE="1" /></criteria>') == [DEMO_TASK]
 
 
 def test_a_date_that_is_not_set_is_empty(api):

@@ -26,6 +26,7 @@ from flows import (
 from tasks import AGREEMENT
 from workflows import second_document
 
+GONE = "Flow definition cannot be found in this domain"
 CALL = Call("DeleteWorkflow", domainName=LIBRARY, flowName=FLOW)
 TABLES = (
     "flows", "flow_supervisors", "steps", "task_definitions", "task_definition_requirements",
@@ -54,7 +55,7 @@ def test_success_and_what_goes_with_it(api):
     root = CALL.good(api)
     assert root.tag == "root" and dict(root.attrib) == {"success": "true"} and len(root) == 0
     assert counts(home) == nothing
-    CALL.bad(api, "Workflow not found")
+    CALL.bad(api, GONE)
     api.bad("Workflow not found", "GetFlowDef", by="admin", DomainName=LIBRARY, WorkflowName=FLOW)
     home.routeslip("check")
 
@@ -63,7 +64,7 @@ def test_an_active_one(api):
     ready(api.home)
     activate(api.home)
     CALL.good(api)
-    CALL.bad(api, "Workflow not found")
+    CALL.bad(api, GONE)
 
 
 def test_others_stay(api):
@@ -141,7 +142,7 @@ def test_a_running_workflow_keeps_its_supervisors(api):
 
 def test_names(api):
     ready(api.home)
-    check_unknown(api, CALL)
+    check_unknown(api, CALL, GONE, GONE)
 
 
 def test_a_name_of_another_script(api):
@@ -151,7 +152,8 @@ def test_a_name_of_another_script(api):
 
 
 def test_who_may(api):
-    check_rights(api, CALL, again=lambda: again(api.home), supervisors=False)
+    check_rights(api, CALL, again=lambda: again(api.home), supervisors=False,
+                 refusal="Insufficient rights")
 
 
 def test_tickets(api):

@@ -1,14 +1,17 @@
 """GetDocumentWorkflow: one workflow that a document is or was in."""
 
 from flows import ARCHIVE, activate, add_step, add_task, builder, define, folder_id, group, supervise
+from harness import Api
 from readers import check_editions, check_paths, check_readers, check_tickets, refuse
-from tasks import AGREEMENT
+from tasks import AGREEMENT, TASK_ELEMENTS, full_name
 
 CALL = "GetDocumentWorkflow"
 ELEMENTS = (
     "WorkflowId WorkflowName WorkflowDefId DocumentId DomainId StartDate DueDate FinishDate "
     "SubmittedById SubmittedByName OnEndMoveToFolderId OnEndEventUrl Supervisors"
 ).split()
+STEP_ELEMENTS = (
+    "StepNumber StepName StepStatus StartDate DueDate FinishDate OnStartMoveToFolderId Tasks").split()
 
 
 def submitted(home, name="Document Approval", **changes):
@@ -150,3 +153,40 @@ def test_tickets_and_parameters(api):
 
 def test_editions(home):
     check_editions(home, CALL, "root", workflowId=submitted(home))
+
+
+def test_the_newest_edition(home):
+    """With the steps and their tasks, those that are to come too."""
+    workflow = submitted(home)
+    home.edition = "current"
+    api = Api(home)
+
+    def steps():
+        (one,) = api.good(CALL, by="jsmith", documentPath=AGREEMENT, workflowId=workflow)
+        assert [child.tag for child in one] == ELEMENTS + ["Steps"]
+        assert one.findtext("SubmittedByName") == full_name(home, "jsmith")
+        for step in one.find("Steps"):
+            assert [child.tag for child in step] == STEP_ELEMENTS
+            for task in step.find("Tasks"):
+                assert [child.tag for child in task] == TASK_ELEMENTS + ["Attachments"]
+        return one.findtext("FinishDate"), [
+            (step.findtext("StepNumber"), step.findtext("StepName"), step.findtext("StepStatus"),
+             step.findtext("StartDate"), step.findtext("DueDate"), step.findtext("FinishDate"),
+             [(task.findtext("TaskName"), task.findtext("TaskStatus"), task.findtext("AssigneeName"))
+              for task in step.find("Tasks")]) for step in one.find("Steps")]
+
+    start, jdoe = "2026-03-01T09:00:00Z", full_name(home, "jdoe")
+    assert steps() == ("", [
+        ("1", "Review", "Active", start, "2026-03-04T09:00:00Z", "",
+         [("LegalReview", "InProgress", jdoe), ("Second", "InProgress", jdoe)]),
+        ("2", "Approval", "Future", "", "", "", [("LegalReview", "NotStarted", "")])])
+    home.clock = "2026-03-02T09:00:00Z"
+    for (id_,) in home.sql("SELECT id FROM tasks WHERE workflow_id = ?", workflow):
+        api.good("CompleteTask", by="jdoe", taskId=id_, comments="Done.")
+    later = "2026-03-02T09:00:00Z"
+    assert [one[2:6] for one in steps()[1]] == [
+        ("Past", start, "2026-03-04T09:00:00Z", later), ("Active", later, "2026-03-03T09:00:00Z", "")]
+    home.clock = "2026-03-02T10:00:00Z"
+    api.good("StopCurrentWorkflow", by="jsmith", path=AGREEMENT)
+    ended, shown = steps()
+    assert ended == "2026-03-02T10:00:00Z" and [one[2] for one in shown] == ["Past", "Past"]

@@ -1,6 +1,7 @@
 """GetDocumentWorkflows: all workflows that a document is or was in."""
 
 from flows import activate, add_step, add_task, builder, define
+from harness import Api
 from readers import check_editions, check_paths, check_readers, check_tickets
 from tasks import AGREEMENT, nothing_changes
 
@@ -109,3 +110,13 @@ def test_tickets_and_parameters(api):
 def test_editions(home):
     three(home)
     check_editions(home, CALL, "root")
+
+
+def test_the_newest_edition(home):
+    """Each with its steps."""
+    three(home)
+    home.edition = "current"
+    (list_,) = Api(home).good(CALL, by="jsmith", documentPath=AGREEMENT)
+    assert len(list_) == 3
+    for one in list_:
+        assert one[-1].tag == "Steps" and {step.tag for step in one[-1]} == {"Step"}

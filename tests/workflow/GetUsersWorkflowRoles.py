@@ -222,14 +222,16 @@ def test_rights(api):
     supervise(home, ["jsmith"])
     home.add_user("stranger")
     home.add_user("chief", "--administrator")
-    for by in ("admin", "chief", "jdoe"):
+    for by in ("admin", "chief", "jdoe", "mwilson"):  # who manages jdoe's library
         assert [int(role["TaskDefId"]) for role in get(api, by=by)] == [task]
-    for by in ("mwilson", "jsmith", "stranger"):
-        CALL.bad(api, "access denied", by=by)
+    for by in ("jsmith", "stranger"):
+        assert CALL.bad(api, "Insufficient rights", by=by) == "[921] Insufficient rights"
         assert get(api, by, by=by) is not None
     # A right that is gone is gone, whatever the ticket.
     home.routeslip("group", "member", "administrators", "chief", "--remove")
-    CALL.bad(api, "access denied", by="chief")
+    CALL.bad(api, "[921] Insufficient rights", by="chief")
+    api.home.routeslip("library", "manager", "Corporate", "mwilson", "--remove")
+    CALL.bad(api, "[921] Insufficient rights", by="mwilson")
 
 
 def test_users(api):
