@@ -15,6 +15,9 @@
 #define LOG_BYTES "16777216" /* kept of its file when it is begun anew */
 #define TIDY_PATIENCE 50     /* milliseconds that they wait at most */
 
+/* What a row counts for, but for its text: about what its columns of numbers and its keys take. */
+#define ROW_BYTES 64
+
 struct prepared {
     const char *sql; /* the key: its address */
     sqlite3_stmt *statement;
@@ -31,6 +34,7 @@ struct db {
     struct queue queue; /* of those who write */
     int frames;         /* pages in the write-ahead log after the last commit */
     int tidied;         /* the same when it was last looked at */
+    int64_t read, written; /* in the transaction, as db.h counts them */
     struct prepared prepared[STATEMENTS];
 };
 
@@ -230,23 +234,28 @@ static int prepared(struct db *db, const char *sql, sqlite3_stmt **statement)
     return SQLITE_FULL;
 }
 
-static int bind_one(sqlite3_stmt *statement, int place, const struct db_value *value)
+/* Binds a value and adds its size to *bytes. */
+static int bind_one(
+    sqlite3_stmt *statement, int place, const struct db_value *value, int64_t *bytes)
 {
+    int64_t length = value->type == DB_TEXT ? (int64_t)strlen(value->pointer) : value->integer;
     switch (value->type) {
     case DB_INTEGER:
         return sqlite3_bind_int64(statement, place, value->integer);
     case DB_TEXT:
-        return sqlite3_bind_text(statement, place, value->pointer, -1, SQLITE_STATIC);
+        *bytes += length;
+        return sqlite3_bind_text(statement, place, value->pointer, (int)length, SQLITE_STATIC);
     case DB_BLOB:
-        return sqlite3_bind_blob(
-            statement, place, value->pointer, (int)value->integer, SQLITE_STATIC);
+        *bytes += length;
+        return sqlite3_bind_blob(statement, place, value->pointer, (int)length, SQLITE_STATIC);
     default:
         return sqlite3_bind_null(statement, place);
     }
 }
 
 /* To SQLite "$2" is a name: its place is the order in which the names come up. */
-static int bind(sqlite3_stmt *statement, const struct db_value *values, size_t count)
+static int bind(
+    sqlite3_stmt *statement, const struct db_value *values, size_t count, int64_t *bytes)
 {
     assert((size_t)sqlite3_bind_parameter_count(statement) == count);
     int code = SQLITE_OK;
@@ -254,7 +263,7 @@ static int bind(sqlite3_stmt *statement, const struct db_value *values, size_t c
         const char *name = sqlite3_bind_parameter_name(statement, place);
         size_t number = strtoul(name + 1, NULL, 10);
         assert(*name == '$' && number >= 1 && number <= count);
-        code = bind_one(statement, place, &values[number - 1]);
+        code = bind_one(statement, place, &values[number - 1], bytes);
     }
     return code;
 }
@@ -263,11 +272,11 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
     const struct db_value *values, size_t count)
 {
     struct db *db = call->db;
-    *rows = (struct rows){.call = call};
+    *rows = (struct rows){.call = call, .changes = sqlite3_total_changes64(db->handle)};
     int code = prepared(db, sql, &rows->statement);
     if (code == SQLITE_OK) {
         assert(!sqlite3_stmt_busy(rows->statement));
-        code = bind(rows->statement, values, count);
+        code = bind(rows->statement, values, count, &rows->bytes);
     }
     if (code != SQLITE_OK) {
         rows->statement = NULL;
@@ -276,15 +285,53 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
     return rows->status;
 }
 
+/* Whether what was counted is over a limit, of which 0 is none. */
+static bool is_over(int64_t counted, int64_t limit)
+{
+    return limit > 0 && counted > limit;
+}
+
+enum status db_count_copied(struct call *call, int64_t bytes)
+{
+    struct db *db = call->db;
+    db->written += bytes;
+    return is_over(db->written, db->options->write_limit)
+               ? fail(call, STATUS_LIMIT, "This is more than one call may write: please divide it.")
+               : STATUS_OK;
+}
+
+int64_t db_written(struct call *call)
+{
+    return call->db->written;
+}
+
+/* Counts what a statement that has run wrote. Triggers and cascades count for nothing. */
+static enum status count_written(struct rows *rows)
+{
+    sqlite3 *handle = rows->call->db->handle;
+    bool wrote = sqlite3_total_changes64(handle) != rows->changes;
+    return wrote
+               ? db_count_copied(rows->call, sqlite3_changes64(handle) * (rows->bytes + ROW_BYTES))
+               : STATUS_OK;
+}
+
 bool db_next(struct rows *rows)
 {
     if (!rows->statement)
         return false;
+    struct db *db = rows->call->db;
     int code = sqlite3_step(rows->statement);
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE)
-        rows->status = fail_with(rows->call, rows->call->db, code, "cannot read or write");
+    if (code == SQLITE_ROW) {
+        db->read += ROW_BYTES;
+        if (!is_over(db->read, db->options->read_limit))
+            return true;
+        rows->status = fail(rows->call, STATUS_LIMIT,
+            "This is more than one call may read: please ask for less, or for a part of it.");
+    } else if (code == SQLITE_DONE) {
+        rows->status = count_written(rows);
+    } else {
+        rows->status = fail_with(rows->call, db, code, "cannot read or write");
+    }
     db_end(rows);
     return false;
 }
@@ -307,8 +354,9 @@ const char *row_text(struct rows *rows, int column)
     const void *text = sqlite3_column_text(rows->statement, column);
     if (!text)
         return "";
-    return arena_bytes(
-        rows->call->arena, text, (size_t)sqlite3_column_bytes(rows->statement, column));
+    int length = sqlite3_column_bytes(rows->statement, column);
+    rows->call->db->read += length;
+    return arena_bytes(rows->call->arena, text, (size_t)length);
 }
 
 bool row_is_null(struct rows *rows, int column)
@@ -341,6 +389,7 @@ enum status db_begin(struct call *call, enum db_access access)
     struct db *db = call->db;
     int schema;
     assert(!db->in_transaction);
+    db->read = db->written = 0;
     if (db->frames >= 2 * LOG_LIMIT)
         db_tidy(db); /* nobody has called it */
     if (access == DB_WRITE)

@@ -37,6 +37,8 @@ struct db_options {
     enum db_durability durability;
     int busy_milliseconds; /* how long a writer waits for another one */
     int schema;            /* the user_version that this program is written for */
+    int64_t read_limit;    /* bytes that one call may read and write, as db_next() and */
+    int64_t write_limit;   /* db_written() count them; 0: any */
     bool create;           /* make the file where there is none, and accept any older schema */
 };
 
@@ -121,6 +123,8 @@ struct rows {
     struct call *call;
     struct sqlite3_stmt *statement; /* NULL when over */
     enum status status;
+    int64_t bytes;   /* of the values */
+    int64_t changes; /* of the handle, before it ran */
 };
 
 #define DB_VALUES_(...)                                                                            \
@@ -140,7 +144,11 @@ struct rows {
 enum status db_query_values(struct call *call, struct rows *rows, const char *sql,
     const struct db_value *values, size_t count) CHECKED;
 
-/* Moves to the next row. False at the end or after a failure: db_end() tells. */
+/*
+ * Moves to the next row. False at the end or after a failure: db_end() tells. STATUS_LIMIT where
+ * the rows of the call, and the text that was taken of them, come to more than the options'
+ * read_limit.
+ */
 bool db_next(struct rows *rows) CHECKED;
 
 /* Ends the query; the status of its last step. May be called more than once. */
@@ -162,6 +170,17 @@ int64_t db_last_id(struct call *call);
 
 /* How many rows the last statement changed. */
 int64_t db_changes(struct call *call);
+
+/*
+ * What the transaction has written so far, in bytes: of each statement the rows that it changed
+ * times its values and something for the row itself. So it is what the caller brought in, and not
+ * what the database makes of it. Where it goes over the options' write_limit, the statement fails
+ * with STATUS_LIMIT.
+ */
+int64_t db_written(struct call *call);
+
+/* Counts bytes that a statement copied from other rows, which its values do not tell. */
+enum status db_count_copied(struct call *call, int64_t bytes) CHECKED;
 
 /* One step of the schema: see db/ for the texts. */
 struct migration {

@@ -20,6 +20,7 @@ static const struct error_facts FACTS[] = {
     {STATUS_TAKEN, 0, 4090, 200, 400, NULL, "Name taken", NULL},
     {STATUS_OFFLINE, 0, 4230, 200, 400, NULL, "Document offline", NULL},
     {STATUS_STATE, 0, 4000, 200, 400, NULL, "Wrong state", NULL},
+    {STATUS_LIMIT, 0, 4000, 200, 413, NULL, "Too much for one call", NULL},
     {STATUS_PARAMETER, 0, 4000, 500, 400, "Client", "Missing or unconvertible parameter", NULL},
     {STATUS_METHOD_NAME, 0, 4000, 500, 404, "Client", "Unknown operation", NULL},
     {STATUS_FORMAT, 0, 4000, 500, 415, NULL, "Content type not served", NULL},

@@ -39,6 +39,7 @@ enum status {
     STATUS_TAKEN,          /* a name that something else has */
     STATUS_OFFLINE,        /* a document that is offline */
     STATUS_STATE,          /* a state that does not allow it */
+    STATUS_LIMIT,          /* more than one call may read, write or answer, or a person keep */
 
     /* Found on the way to an operation: answered in plain text, or with a SOAP fault. */
     STATUS_PARAMETER,    /* missing, doubled, too long or unconvertible parameter */

@@ -12,6 +12,11 @@ static const struct {
 } VERSIONS[] = {[SOAP_11] = {SOAP_11_NAMESPACE, "text/xml; charset=utf-8"},
     [SOAP_12] = {SOAP_12_NAMESPACE, "application/soap+xml; charset=utf-8"}};
 
+/* What is left for the ends of elements and the envelope: bytes. */
+#define AROUND 4096
+static const char TOO_LARGE[] =
+    "The answer is too large: please ask for less, or for a part of it.";
+
 static const char CACHING[] = "private, max-age=0";
 
 bool edition_find(const char *name, enum edition *edition)
@@ -362,6 +367,15 @@ static void add_allow(struct call *call)
             arena_format(call->arena, "%sAllow: %s\r\n", response->headers, response->allow);
 }
 
+enum status response_check(struct call *call)
+{
+    const struct buffer *body = &call->response->body;
+    size_t length = call->response->rest ? rest_length(call) : body->length;
+    return !body->overflow && length <= RESPONSE_LIMIT - AROUND
+               ? STATUS_OK
+               : fail(call, STATUS_LIMIT, TOO_LARGE);
+}
+
 void response_finish(struct call *call)
 {
     struct response *response = call->response;
@@ -371,12 +385,10 @@ void response_finish(struct call *call)
         add_allow(call);
         return;
     }
-    if (call->error.status == STATUS_OK) {
-        if (!response->document)
-            close_all(call);
-        if (response->body.overflow)
-            fail(call, STATUS_INTERNAL, "The answer is too large.");
-    }
+    if (call->error.status == STATUS_OK && !response->document)
+        close_all(call);
+    if (response->body.overflow) /* the few bytes that response_check() did not see */
+        fail(call, STATUS_LIMIT, TOO_LARGE);
     response->document &= call->error.status == STATUS_OK;
     if (response->document) {
         add_etag(call);

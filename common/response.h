@@ -30,6 +30,7 @@ bool edition_find(const char *name, enum edition *edition);
 
 #define RESPONSE_DEPTH 16
 #define RESPONSE_LIMIT (64 * 1024 * 1024)
+#define RESPONSE_PAGE (8 * 1024 * 1024) /* a page of a list ends when it has come to this */
 
 struct response {
     enum edition edition;
@@ -51,6 +52,7 @@ struct response {
     bool head;            /* its headers alone are sent */
     struct json_t *value; /* its value or its list; NULL for none */
     int64_t start, total; /* of a list; -1: not told */
+    size_t listed;        /* bytes of what rest_add() put into it */
     bool document;        /* the body is a document of its own: see response_document() */
     const char *etag;     /* of a document, after response_finish(); "" for results and errors */
 };
@@ -88,6 +90,12 @@ void response_integer(struct call *call, const char *name, int64_t value);
  * CR LF). http_status and caching may be set after it. An error drops it.
  */
 struct buffer *response_document(struct call *call, const char *content_type, const char *headers);
+
+/*
+ * STATUS_LIMIT where the result does not fit into an answer. Asked before the work is committed:
+ * what a client is not told of is not kept.
+ */
+enum status response_check(struct call *call) CHECKED;
 
 /*
  * Makes the answer whole: of call->error if it is set, of the result otherwise.

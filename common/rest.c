@@ -77,6 +77,35 @@ const char *const rest_list_filters[] = {
     "filterBy", "filterOp", "filterValue", "type", "updatedSince"};
 const size_t rest_list_filter_count = COUNT_OF(rest_list_filters);
 
+#define DUMP_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG))
+
+/* json_dumpb() tells a length, and writes nothing where there is no room. */
+static size_t length_of(const json_t *value)
+{
+    return value ? json_dumpb(value, NULL, 0, DUMP_FLAGS | JSON_ENCODE_ANY) : 0;
+}
+
+void rest_add(struct call *call, json_t *array, json_t *value)
+{
+    call->response->listed += length_of(value);
+    json_add(array, value);
+}
+
+bool rest_page_has_room(const struct call *call)
+{
+    return call->response->listed < RESPONSE_PAGE;
+}
+
+size_t rest_length(struct call *call)
+{
+    const struct response *response = call->response;
+    if (!response->xml || !response->value)
+        return length_of(response->value);
+    struct buffer document = BUFFER_INIT(call->arena, RESPONSE_LIMIT);
+    json_xml(&document, "response", response->value);
+    return document.length;
+}
+
 /* Whether a list of names, parted by commas, has a name, in any case. */
 static bool is_listed(const char *names, const char *name)
 {
@@ -140,7 +169,7 @@ static void put_result(struct call *call, json_t *whole, int status)
     int64_t next = response->start + count;
     json_put_integer(whole, "count", count);
     json_put_integer(whole, "startIndex", response->start);
-    if (next < response->total)
+    if (next < response->total || !rest_page_has_room(call))
         json_put_integer(whole, "nextIndex", next);
     if (response->total >= 0)
         json_put_number(whole, "total", response->total);
@@ -183,7 +212,7 @@ static void put_document(struct response *response, const json_t *whole)
         json_xml(&response->body, "result", whole);
         return;
     }
-    char *text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG));
+    char *text = json_dumps(whole, DUMP_FLAGS);
     if (!text)
         abort();
     buffer_text(&response->body, text);

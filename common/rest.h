@@ -89,6 +89,18 @@ void rest_answer_part(struct call *call);
 extern const char *const rest_list_filters[];
 extern const size_t rest_list_filter_count;
 
+/* Adds a value to a list that is shown by pages, and counts what it takes in the answer. */
+void rest_add(struct call *call, json_t *array, json_t *value);
+
+/*
+ * Whether the page of a list has room for another: one ends, before it has all rows that were
+ * asked for, when it has come to RESPONSE_PAGE. The answer then tells the nextIndex.
+ */
+bool rest_page_has_room(const struct call *call);
+
+/* How long the result is, in bytes, without the envelope. */
+size_t rest_length(struct call *call);
+
 /* The envelope around a result, but for `response`, and the whole of an error. */
 extern const struct shape rest_result_shape, rest_failure_shape;
 

@@ -1,6 +1,7 @@
 #include "contact_list.h"
 
 #include "crm_task_list.h"
+#include "rest.h"
 
 enum view { VIEW_ALL, VIEW_COMPANIES, VIEW_PERSONS, VIEW_WITH_OPPORTUNITY };
 
@@ -106,11 +107,11 @@ enum status contact_list_show(
 {
     json_t *object;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found->count; i++) {
+    for (size_t i = 0; i < found->count && rest_page_has_room(call); i++) {
         TRY(contact_json(call, found->ids[i], false, &object));
         if (with_task)
             TRY(add_task(call, found->ids[i], &object));
-        json_add(*array, object);
+        rest_add(call, *array, object);
     }
     return STATUS_OK;
 }

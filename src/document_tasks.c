@@ -93,36 +93,38 @@ static void put_dates(struct call *call, const struct task *task)
 }
 
 /* The newest edition shows what the lists of tasks show, of tasks that are in no workflow. */
-static enum status newest_answer(struct call *call, int64_t document_id, enum document_tasks list)
+static enum status newest_answer(struct call *call, struct rows *rows)
 {
-    static const char SQL[] = "SELECT id FROM tasks WHERE document_id = $1 AND workflow_id IS NULL"
-                              " AND ($2 = 0 OR ($2 = 1 AND status IN (0, 10, 20))"
-                              " OR ($2 = 2 AND status IN (30, -1, -2))) ORDER BY due, id";
-    struct rows rows;
     struct task task;
-    TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(list)));
     response_open(call, "tasks");
-    while (db_next(&rows)) {
-        TRY(task_find_short(call, row_integer(&rows, 0), &task));
+    while (db_next(rows)) {
+        TRY(response_check(call));
+        TRY(task_find_short(call, row_integer(rows, 0), &task));
         TRY(task_answer(call, &task, false));
     }
     response_close(call);
-    return db_end(&rows);
+    return db_end(rows);
 }
 
-enum status document_tasks_answer(struct call *call, int64_t document_id, enum document_tasks list)
+enum status document_tasks_answer(
+    struct call *call, int64_t document_id, enum document_tasks list, int64_t start, int64_t count)
 {
-    static const char SQL[] = "SELECT id FROM tasks WHERE document_id = $1"
-                              " AND ($2 = 0 OR ($2 = 1 AND status IN (0, 10, 20))"
-                              " OR ($2 = 2 AND status IN (30, -1, -2))) ORDER BY due, id";
+    static const char SQL[] =
+        "SELECT id FROM tasks WHERE document_id = $1"
+        " AND ($2 = 0 OR ($2 = 1 AND status IN (0, 10, 20))"
+        " OR ($2 = 2 AND status IN (30, -1, -2))) AND ($5 = 0 OR workflow_id IS NULL)"
+        " ORDER BY due, id LIMIT $3 OFFSET $4";
     struct rows rows;
     struct task task;
-    if (response_is_newest(call))
-        return newest_answer(call, document_id, list);
-    TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(list)));
+    bool newest = response_is_newest(call);
+    TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(list),
+        db_integer(count ? count : INT64_MAX), db_integer(start), db_integer(newest)));
+    if (newest)
+        return newest_answer(call, &rows);
     response_open(call, "Value");
     while (db_next(&rows)) {
-        TRY(task_find(call, row_integer(&rows, 0), &task));
+        TRY(response_check(call));
+        TRY(task_find_short(call, row_integer(&rows, 0), &task));
         response_open(call, "WorkflowExecutingTask");
         put_what(call, &task);
         put_people(call, &task);

@@ -83,10 +83,10 @@ enum status entity_list_show(struct call *call, enum entity_type type,
     json_t *object;
     bool there;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found->count; i++) {
+    for (size_t i = 0; i < found->count && rest_page_has_room(call); i++) {
         TRY(entity_find(call, type, found->ids[i], &entity, &there));
         TRY(show(call, &entity, false, &object));
-        json_add(*array, object);
+        rest_add(call, *array, object);
     }
     return STATUS_OK;
 }

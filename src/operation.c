@@ -2,6 +2,7 @@
 
 #include "request_rest.h"
 #include "rest.h"
+#include "share.h"
 
 const struct operation *operations_find(const struct operations *operations, const char *name)
 {
@@ -260,6 +261,9 @@ static enum status perform(
     TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));
     TRY(route ? run_route(call, operation, request, arguments) : operation->run(call, arguments));
     TRY(require_checked(call, operation));
+    TRY(response_check(call));
+    if (writes)
+        TRY(share_take(call));
     return reads || writes ? db_commit(call) : STATUS_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "person.h"
 
 #include "request.h"
+#include "rest.h"
 #include "text.h"
 #include "ticket.h"
 
@@ -220,9 +221,10 @@ enum status person_list(
         qsort(gathering.found, gathering.count, sizeof *gathering.found, by_key);
     *people = json_new_array(call);
     *total = (int64_t)gathering.count;
-    for (int64_t i = filter->start; i < *total && i < filter->start + filter->count; i++) {
+    for (int64_t i = filter->start;
+         i < *total && i < filter->start + filter->count && rest_page_has_room(call); i++) {
         const struct user *user = &gathering.found[filter->descending ? *total - 1 - i : i].user;
-        json_add(*people, (filter->brief ? person_short_json : person_json)(call, user));
+        rest_add(call, *people, (filter->brief ? person_short_json : person_json)(call, user));
     }
     return STATUS_OK;
 }

@@ -271,6 +271,7 @@ static void print_help(const char *program, FILE *file)
         "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
         "(documented, response or current), ROUTESLIP_BODY_LIMIT (bytes),\n"
         "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS,\n"
+        "ROUTESLIP_PERSON_SHARE (bytes that one person may write in all; 0: any),\n"
         "ROUTESLIP_BEHIND_PROXY (yes: believe X-Forwarded-Proto, X-Forwarded-Host and the last\n"
         "address in X-Forwarded-For) and\n"
         "ROUTESLIP_CRM_SHOWS_ALL (yes: crm/task shows tasks that are none of the CRM too).\n",

@@ -96,7 +96,7 @@ enum status settings_read(struct call *call, struct settings *settings)
     TRY(read_file(call));
     const char *home = getenv("ROUTESLIP_HOME"), *edition = getenv("ROUTESLIP_EDITION"),
                *durability = getenv("ROUTESLIP_DURABILITY");
-    int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS;
+    int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS, share = PERSON_SHARE;
     *settings = (struct settings){.edition = EDITION_DOCUMENTED};
     TRY(settings_set_home(call, settings, home && *home ? home : DEFAULT_HOME));
     if (edition && *edition && !edition_find(edition, &settings->edition))
@@ -104,12 +104,17 @@ enum status settings_read(struct call *call, struct settings *settings)
             call, STATUS_INVALID, "ROUTESLIP_EDITION is not one of documented, response, current.");
     TRY(read_number(call, "ROUTESLIP_BODY_LIMIT", 1024, 1 << 30, &body_limit));
     TRY(read_number(call, "ROUTESLIP_BUSY_MILLISECONDS", 0, 600000, &busy));
+    TRY(read_number(call, "ROUTESLIP_PERSON_SHARE", 0, INT64_MAX, &share));
     TRY(read_switch(call, "ROUTESLIP_BEHIND_PROXY", &settings->behind_proxy));
     TRY(read_switch(call, "ROUTESLIP_CRM_SHOWS_ALL", &settings->crm_shows_all));
     settings->body_limit = (size_t)body_limit;
+    settings->person_share = share;
     settings->db = (struct db_options){.path = settings->database,
         .durability = DB_FULL,
         .busy_milliseconds = (int)busy,
+        .read_limit = READ_LIMIT,
+        .write_limit =
+            body_limit * BODY_WRITES > WRITE_LIMIT ? body_limit * BODY_WRITES : WRITE_LIMIT,
         .schema = schema_version()};
     if (durability && strcmp(durability, "normal") == 0)
         settings->db.durability = DB_NORMAL;

@@ -15,11 +15,19 @@ struct settings {
     size_t body_limit;    /* ROUTESLIP_BODY_LIMIT, bytes */
     bool behind_proxy;    /* ROUTESLIP_BEHIND_PROXY: believe what a proxy says of the address */
     bool crm_shows_all;   /* ROUTESLIP_CRM_SHOWS_ALL: tasks that are none of the CRM too */
+    int64_t person_share; /* ROUTESLIP_PERSON_SHARE, bytes; 0: any */
     struct db_options db; /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
 };
 
 #define BODY_LIMIT (4 * 1024 * 1024)
 #define BUSY_MILLISECONDS 5000
+
+/* What one call may read of the database and write into it, in bytes: see db.h. */
+#define READ_LIMIT (2 * RESPONSE_LIMIT)
+#define WRITE_LIMIT (32 * 1024 * 1024)
+#define BODY_WRITES 8 /* or so many times the largest body */
+
+#define PERSON_SHARE (INT64_C(10) * 1024 * 1024 * 1024)
 
 #define HOST_NAME_SIZE 256
 

@@ -283,9 +283,7 @@ enum status task_list_answer(struct call *call, const int64_t *ids, size_t count
     struct task task;
     response_open(call, "tasks");
     for (size_t i = 0; i < count; i++) {
-        if (call->response->body.overflow)
-            return fail(call, STATUS_INVALID,
-                "The list is too large: ask for fewer tasks, or for pages with GetTasks1.");
+        TRY(response_check(call));
         TRY(task_find_short(call, ids[i], &task));
         TRY(task_answer(call, &task, false));
     }

@@ -49,7 +49,8 @@ static enum status copy_lists(struct call *call, int64_t from, int64_t to)
 
 static enum status copy_definitions(struct call *call, int64_t from_step, int64_t to_step)
 {
-    static const char FIND[] = "SELECT id FROM task_definitions WHERE step_id = $1 ORDER BY id";
+    static const char FIND[] = "SELECT id, length(instruction) FROM task_definitions"
+                               " WHERE step_id = $1 ORDER BY id";
     static const char COPY[] =
         "INSERT INTO task_definitions (step_id, name, deadline_hours, required_assignee_count,"
         " supervisor_id, supervisor_notice_hours, priority, allowed_start_hours, reminder_hours,"
@@ -62,6 +63,7 @@ static enum status copy_definitions(struct call *call, int64_t from_step, int64_
     while (db_next(&rows)) {
         int64_t id = row_integer(&rows, 0);
         TRY(db_run(call, COPY, db_integer(id), db_integer(to_step)));
+        TRY(db_count_copied(call, row_integer(&rows, 1)));
         TRY(copy_lists(call, id, db_last_id(call)));
     }
     return db_end(&rows);

@@ -6,6 +6,8 @@ struct arguments {
     const char *authenticationTicket;
     const char *documentPath;
     const char *filter;
+    int32_t startingRow;
+    int32_t rowCount;
 };
 
 static const struct field parameters[] = {
@@ -14,6 +16,8 @@ static const struct field parameters[] = {
     OPTIONAL(filter,
         "current_tasks: those that are open; task_history: those that ended; else: all.",
         .sample = "current_tasks"),
+    OPTIONAL(startingRow, "The first row to show, from 0.", .maximum = INT32_MAX),
+    OPTIONAL(rowCount, "How many rows at most; 0: all.", .maximum = INT32_MAX),
 };
 
 static enum document_tasks list_of(const char *filter)
@@ -29,7 +33,8 @@ static enum status run(struct call *call, const void *given)
     struct document document;
     TRY(document_by_path(call, arguments->documentPath, &document));
     TRY(rights_on_document(call, &document));
-    return document_tasks_answer(call, document.id, list_of(arguments->filter));
+    return document_tasks_answer(call, document.id, list_of(arguments->filter),
+        arguments->startingRow, arguments->rowCount);
 }
 
 OPERATION(GetDocumentTasks, .summary = "Lists the tasks of a document, by due date.",

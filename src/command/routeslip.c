@@ -32,7 +32,7 @@ static const struct {
 };
 
 static const struct command *const TABLES[] = {STORE_COMMANDS, DOCTOR_COMMANDS, PEOPLE_COMMANDS,
-    KEY_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
+    KEY_COMMANDS, SHARE_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };
 
@@ -220,6 +220,7 @@ static enum status run(struct invocation *invocation, const char *home, char **w
     struct call *call = invocation->call;
     int used;
     TRY(settings_read(call, invocation->settings));
+    invocation->settings->db.read_limit = invocation->settings->db.write_limit = 0;
     if (home && !*home)
         return fail(call, STATUS_INVALID, "--home names no folder");
     if (home)

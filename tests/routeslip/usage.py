@@ -170,7 +170,7 @@ def test_manual_page_tells_the_settings():
     assert named <= read, named - read
     of_no_use_to_the_command = {
         "ROUTESLIP_BEHIND_PROXY", "ROUTESLIP_BODY_LIMIT", "ROUTESLIP_CRM_SHOWS_ALL",
-        "ROUTESLIP_EDITION"}
+        "ROUTESLIP_EDITION", "ROUTESLIP_PERSON_SHARE"}
     assert read - named == of_no_use_to_the_command
     for status in ("0", "1", "2"):
         assert f".It {status}\n" in text
