@@ -1,13 +1,6 @@
-#include "db.h"
+#include "db_handle.h"
 
-#include "queue.h"
-
-#include <sqlite3.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* Slots of the cache, a power of two; a program with all operations uses some hundreds. */
-#define STATEMENTS 1024
 
 /* The write-ahead log, in pages of 4 KiB. */
 #define LOG_STEP 500         /* after which it is copied to the database */
@@ -18,26 +11,6 @@
 /* What a row counts for, but for its text: about what its columns of numbers and its keys take. */
 #define ROW_BYTES 64
 
-struct prepared {
-    const char *sql; /* the key: its address */
-    sqlite3_stmt *statement;
-};
-
-struct db {
-    sqlite3 *handle;
-    const struct db_options *options;
-    dev_t device; /* of the file that was opened */
-    ino_t inode;
-    bool broken; /* an error that a new handle may cure */
-    bool in_transaction;
-    bool kept;          /* the transaction has something that a rollback leaves */
-    struct queue queue; /* of those who write */
-    int frames;         /* pages in the write-ahead log after the last commit */
-    int tidied;         /* the same when it was last looked at */
-    int64_t read, written; /* in the transaction, as db.h counts them */
-    struct prepared prepared[STATEMENTS];
-};
-
 static const char BEGIN_READ[] = "BEGIN";
 static const char BEGIN_WRITE[] = "BEGIN IMMEDIATE";
 static const char COMMIT[] = "COMMIT";
@@ -46,8 +19,7 @@ static const char KEEP[] = "SAVEPOINT kept";
 static const char ROLLBACK_TO_KEPT[] = "ROLLBACK TO kept";
 static const char SCHEMA[] = "PRAGMA user_version";
 
-/* Logs what SQLite says, and tells the client whether waiting may help. */
-static enum status fail_with(struct call *call, struct db *db, int code, const char *doing)
+enum status db_fail_with(struct call *call, struct db *db, int code, const char *doing)
 {
     log_line(call, "database %s: %s: %s", db->options->path, doing,
         db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
@@ -83,7 +55,7 @@ static int count_frames(void *context, sqlite3 *handle, const char *name, int fr
     return SQLITE_OK;
 }
 
-static int run_plain(struct db *db, const char *sql)
+int db_run_plain(struct db *db, const char *sql)
 {
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 }
@@ -100,7 +72,7 @@ static enum status check_schema(struct call *call, struct db *db, int schema)
     return fail(call, STATUS_UNAVAILABLE, "The database has another schema than this program.");
 }
 
-static enum status read_schema(struct call *call, struct db *db, int *schema)
+enum status db_read_schema(struct call *call, struct db *db, int *schema)
 {
     struct rows rows;
     TRY(db_query(call, &rows, SCHEMA));
@@ -134,12 +106,13 @@ static int open_handle(struct db *db)
     sqlite3_wal_hook(db->handle, count_frames, db);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    if (db->options->create && (code = run_plain(db, "PRAGMA journal_mode = WAL")) != SQLITE_OK)
+    if (db->options->create && (code = db_run_plain(db, "PRAGMA journal_mode = WAL")) != SQLITE_OK)
         return code;
-    code = run_plain(db, db->options->durability == DB_FULL ? "PRAGMA synchronous = FULL"
-                                                            : "PRAGMA synchronous = NORMAL");
+    code = db_run_plain(db, db->options->durability == DB_FULL ? "PRAGMA synchronous = FULL"
+                                                               : "PRAGMA synchronous = NORMAL");
     if (code == SQLITE_OK)
-        code = run_plain(db, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+        code =
+            db_run_plain(db, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
                              "PRAGMA cache_size = -4096; PRAGMA journal_size_limit = " LOG_BYTES);
     return code;
 }
@@ -154,8 +127,8 @@ enum status db_open(struct call *call, const struct db_options *options)
     db->queue.folder = -1;
     call->db = db;
     int schema, code = open_handle(db);
-    enum status status = code == SQLITE_OK ? read_schema(call, db, &schema)
-                                           : fail_with(call, db, code, "cannot open");
+    enum status status = code == SQLITE_OK ? db_read_schema(call, db, &schema)
+                                           : db_fail_with(call, db, code, "cannot open");
     if (status != STATUS_OK) {
         db_close(db);
         call->db = NULL;
@@ -280,7 +253,7 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
     }
     if (code != SQLITE_OK) {
         rows->statement = NULL;
-        rows->status = fail_with(call, db, code, "cannot prepare");
+        rows->status = db_fail_with(call, db, code, "cannot prepare");
     }
     return rows->status;
 }
@@ -330,7 +303,7 @@ bool db_next(struct rows *rows)
     } else if (code == SQLITE_DONE) {
         rows->status = count_written(rows);
     } else {
-        rows->status = fail_with(rows->call, db, code, "cannot read or write");
+        rows->status = db_fail_with(rows->call, db, code, "cannot read or write");
     }
     db_end(rows);
     return false;
@@ -399,7 +372,7 @@ enum status db_begin(struct call *call, enum db_access access)
     if (!db->in_transaction)
         queue_leave(&db->queue);
     TRY(status);
-    return read_schema(call, db, &schema);
+    return db_read_schema(call, db, &schema);
 }
 
 /* Queries that were left in the middle, such as after an error. */
@@ -480,69 +453,4 @@ void db_tidy(struct db *db)
     sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
     queue_leave(&db->queue);
     db->queue.patience = patience;
-}
-
-/* One migration in a transaction of its own, unless another process has done it by now. */
-static enum status migrate_one(struct call *call, const struct migration *migration, int *schema)
-{
-    struct db *db = call->db;
-    char *version = arena_format(call->arena, "PRAGMA user_version = %d", migration->number);
-    TRY(db_run(call, BEGIN_WRITE));
-    db->in_transaction = true;
-    enum status status = read_schema(call, db, schema);
-    if (status == STATUS_OK && migration->number > *schema) {
-        int code = run_plain(db, migration->sql);
-        if (code == SQLITE_OK)
-            code = run_plain(db, version);
-        *schema = migration->number;
-        if (code != SQLITE_OK)
-            status = fail_with(call, db, code, "cannot migrate");
-    }
-    if (status == STATUS_OK)
-        return db_commit(call);
-    db_rollback(call);
-    return status;
-}
-
-enum status db_migrate(
-    struct call *call, const struct migration *migrations, size_t count, int *before, int *after)
-{
-    TRY(read_schema(call, call->db, before));
-    *after = *before;
-    for (size_t i = 0; i < count; i++)
-        if (migrations[i].number > *after)
-            TRY(migrate_one(call, &migrations[i], after));
-    return STATUS_OK;
-}
-
-enum status db_copy(struct call *call, const char *path)
-{
-    static const char COPY[] = "VACUUM INTO $1";
-    return db_run(call, COPY, db_text(path));
-}
-
-enum status db_check(
-    struct call *call, void (*report)(void *context, const char *line), void *context, int *faults)
-{
-    static const char INTEGRITY[] = "PRAGMA integrity_check";
-    static const char FOREIGN_KEYS[] = "PRAGMA foreign_key_check";
-    struct rows rows;
-    *faults = 0;
-    TRY(db_query(call, &rows, INTEGRITY));
-    while (db_next(&rows)) {
-        const char *line = row_text(&rows, 0);
-        if (strcmp(line, "ok") != 0) {
-            report(context, line);
-            ++*faults;
-        }
-    }
-    TRY(db_end(&rows));
-    TRY(db_query(call, &rows, FOREIGN_KEYS));
-    while (db_next(&rows)) {
-        report(context,
-            arena_format(call->arena, "%s row %" PRId64 " names a row of %s that is not there",
-                row_text(&rows, 0), row_integer(&rows, 1), row_text(&rows, 2)));
-        ++*faults;
-    }
-    return db_end(&rows);
 }
