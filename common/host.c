@@ -5,36 +5,20 @@
 #include <signal.h>
 #include <unistd.h>
 
-struct exchange {
-    FCGX_Request *fastcgi; /* NULL: CGI */
-    bool finished;
-    uint64_t taken; /* bytes of the body, by CGI */
-};
-
 const char *exchange_variable(struct exchange *exchange, const char *name)
 {
-    return exchange->fastcgi ? FCGX_GetParam(name, exchange->fastcgi->envp) : getenv(name);
+    return exchange->host->variable(exchange->context, name);
 }
 
 size_t exchange_read(struct exchange *exchange, void *bytes, size_t size)
 {
-    if (exchange->fastcgi) {
-        int chunk = size > INT32_MAX ? INT32_MAX : (int)size;
-        int count = FCGX_GetStr(bytes, chunk, exchange->fastcgi->in);
-        return count > 0 ? (size_t)count : 0;
-    }
-    size_t count = fread(bytes, 1, size, stdin);
-    exchange->taken += count;
-    return count;
+    return exchange->host->read(exchange->context, bytes, size);
 }
 
 void exchange_write(struct exchange *exchange, const void *bytes, size_t length)
 {
     assert(!exchange->finished);
-    if (exchange->fastcgi)
-        FCGX_PutStr(bytes, (int)length, exchange->fastcgi->out);
-    else
-        fwrite(bytes, 1, length, stdout);
+    exchange->host->write(exchange->context, bytes, length);
 }
 
 void exchange_finish(struct exchange *exchange)
@@ -42,32 +26,93 @@ void exchange_finish(struct exchange *exchange)
     if (exchange->finished)
         return;
     exchange->finished = true;
-    if (exchange->fastcgi)
-        FCGX_Finish_r(exchange->fastcgi);
-    else
-        fflush(stdout);
+    exchange->host->finish(exchange->context);
 }
 
 void exchange_log(void *context, const char *line)
 {
     struct exchange *exchange = context;
-    /* After the answer was sent, the stream to the web server is gone. */
-    if (exchange->fastcgi && !exchange->finished)
-        FCGX_FPrintF(exchange->fastcgi->err, "%s\n", line);
-    else
-        fprintf(stderr, "%s\n", line);
+    exchange->host->log(exchange->context, line, exchange->finished);
 }
+
+static const char *fastcgi_variable(void *request, const char *name)
+{
+    return FCGX_GetParam(name, ((FCGX_Request *)request)->envp);
+}
+
+static size_t fastcgi_read(void *request, void *bytes, size_t size)
+{
+    int chunk = size > INT32_MAX ? INT32_MAX : (int)size;
+    int count = FCGX_GetStr(bytes, chunk, ((FCGX_Request *)request)->in);
+    return count > 0 ? (size_t)count : 0;
+}
+
+static void fastcgi_write(void *request, const void *bytes, size_t length)
+{
+    FCGX_PutStr(bytes, (int)length, ((FCGX_Request *)request)->out);
+}
+
+static void fastcgi_finish(void *request)
+{
+    FCGX_Finish_r(request);
+}
+
+/* After the answer was sent, the stream to the web server is gone. */
+static void fastcgi_log(void *request, const char *line, bool finished)
+{
+    if (finished)
+        fprintf(stderr, "%s\n", line);
+    else
+        FCGX_FPrintF(((FCGX_Request *)request)->err, "%s\n", line);
+}
+
+static const struct host FASTCGI = {
+    fastcgi_variable, fastcgi_read, fastcgi_write, fastcgi_finish, fastcgi_log};
+
+static const char *cgi_variable(void *context, const char *name)
+{
+    (void)context;
+    return getenv(name);
+}
+
+/* The context counts the bytes of the body that were read. */
+static size_t cgi_read(void *context, void *bytes, size_t size)
+{
+    size_t count = fread(bytes, 1, size, stdin);
+    *(uint64_t *)context += count;
+    return count;
+}
+
+static void cgi_write(void *context, const void *bytes, size_t length)
+{
+    (void)context;
+    fwrite(bytes, 1, length, stdout);
+}
+
+static void cgi_finish(void *context)
+{
+    (void)context;
+    fflush(stdout);
+}
+
+static void cgi_log(void *context, const char *line, bool finished)
+{
+    (void)context, (void)finished;
+    fprintf(stderr, "%s\n", line);
+}
+
+static const struct host CGI = {cgi_variable, cgi_read, cgi_write, cgi_finish, cgi_log};
 
 /*
  * Reads what a request that was answered early has left of its body, after the answer was sent:
  * a host that speaks to the program through a socket loses the answer where that is closed before.
  */
-static void pass_rest(struct exchange *exchange)
+static void pass_rest(uint64_t *taken)
 {
     const char *text = getenv("CONTENT_LENGTH");
     uint64_t length = text ? strtoull(text, NULL, 10) : 0;
     char ignored[16384];
-    while (exchange->taken < length && exchange_read(exchange, ignored, sizeof ignored) > 0)
+    while (*taken < length && cgi_read(taken, ignored, sizeof ignored) > 0)
         ;
 }
 
@@ -115,11 +160,12 @@ int host_run(void (*handle)(void *context, struct exchange *exchange), void *con
 {
     open_standard_streams();
     if (FCGX_IsCGI()) {
-        struct exchange exchange = {0};
+        uint64_t taken = 0;
+        struct exchange exchange = {.host = &CGI, .context = &taken};
         on_endings(SIG_DFL); /* libfcgi has set its own, which do not end it */
         handle(context, &exchange);
         exchange_finish(&exchange);
-        pass_rest(&exchange);
+        pass_rest(&taken);
         return ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
     }
     FCGX_Request request;
@@ -130,7 +176,7 @@ int host_run(void (*handle)(void *context, struct exchange *exchange), void *con
     on_endings(shut_down);
     signal(SIGPIPE, SIG_IGN);
     while (FCGX_Accept_r(&request) == 0) {
-        struct exchange exchange = {.fastcgi = &request};
+        struct exchange exchange = {.host = &FASTCGI, .context = &request};
         hold_endings(SIG_BLOCK);
         handle(context, &exchange);
         exchange_finish(&exchange);

@@ -10,14 +10,32 @@
  *     }
  *     return host_run(handle, &service);
  *
- * An exchange lives until `handle` returns.
+ * An exchange lives until `handle` returns. Another host than these is a struct host of its own:
+ *
+ *     struct exchange exchange = {.host = &mine, .context = &what_mine_needs};
+ *     handle(&service, &exchange);
+ *     exchange_finish(&exchange);
  */
 #ifndef COMMON_HOST_H
 #define COMMON_HOST_H
 
 #include "base.h"
 
-struct exchange;
+/* What a process is spoken to by: `context` is the exchange's; `log` alone may follow `finish`. */
+struct host {
+    const char *(*variable)(void *context, const char *name);
+    size_t (*read)(void *context, void *bytes, size_t size);
+    void (*write)(void *context, const void *bytes, size_t length);
+    void (*finish)(void *context); /* once */
+    void (*log)(void *context, const char *line, bool finished);
+};
+
+/* One request and its answer. */
+struct exchange {
+    const struct host *host;
+    void *context;
+    bool finished; /* set by exchange_finish() */
+};
 
 /* A CGI variable, or NULL. */
 const char *exchange_variable(struct exchange *exchange, const char *name);
