@@ -83,11 +83,14 @@ static enum status add_whole(
     return STATUS_OK;
 }
 
+/* More than any number or member has: what is longer is neither, and is not compared. */
+#define BRACKETS_LIMIT 64
+
 /* What stands in brackets where `at` does, and what follows them; NULL where there are none. */
 static const char *brackets(struct call *call, const char **at)
 {
     size_t length = **at == '[' ? strcspn(*at, "]") : 0;
-    if (length == 0 || !(*at)[length])
+    if (length == 0 || length > BRACKETS_LIMIT || !(*at)[length])
         return NULL;
     const char *text = arena_bytes(call->arena, *at + 1, length - 1);
     *at += length + 1;

@@ -7,6 +7,7 @@
 /* What the parser's callbacks need to know, found as its _private. */
 struct reading {
     const char *refusal; /* NULL: nothing refused so far */
+    int elements;
     startElementNsSAX2Func start;
     const struct xml_handler *handler; /* xml_read() alone */
     void *context;
@@ -27,6 +28,25 @@ static void refuse_dtd(
     refuse(context, "a DTD is not allowed");
 }
 
+/*
+ * libxml2 keeps each name once, and finds it among the others in a table that stops growing: many
+ * of them would take it time that grows with their square.
+ */
+static bool names_fit(xmlParserCtxtPtr parser)
+{
+    if (xmlDictSize(parser->dict) <= XML_NAMES_LIMIT)
+        return true;
+    refuse(parser, "there are too many different names");
+    return false;
+}
+
+/* An instruction says nothing to us, but has a name. */
+static void pass_instruction(void *context, const xmlChar *name, const xmlChar *text)
+{
+    (void)name, (void)text;
+    names_fit(context);
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int namespace_count, const xmlChar **namespaces, int attribute_count,
     int defaulted_count, const xmlChar **attributes)
@@ -41,6 +61,12 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         refuse(parser, "there are too many namespaces");
         return;
     }
+    if (++reading->elements > XML_ELEMENTS_LIMIT) {
+        refuse(parser, "there are too many elements");
+        return;
+    }
+    if (!names_fit(parser))
+        return;
     reading->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
         defaulted_count, attributes);
 }
@@ -121,6 +147,8 @@ static xmlParserCtxtPtr new_parser(struct reading *reading)
     parser->_private = reading;
     parser->sax->internalSubset = refuse_dtd;
     parser->sax->startElementNs = start_element;
+    parser->sax->processingInstruction = pass_instruction;
+    parser->sax->comment = NULL;
     parser->sax->serror = stop_at_error;
     return parser;
 }
@@ -210,8 +238,6 @@ bool xml_read(const char *text, size_t length, const struct xml_handler *handler
     struct reading reading = {.handler = handler, .context = context};
     xmlParserCtxtPtr parser = new_parser(&reading);
     parser->sax->startDocument = NULL;
-    parser->sax->comment = NULL;
-    parser->sax->processingInstruction = NULL;
     parser->sax->endElementNs = tell_end;
     parser->sax->characters = parser->sax->ignorableWhitespace = parser->sax->cdataBlock =
         tell_text;

@@ -1,6 +1,6 @@
 /*
  * Reading XML that came from outside: libxml2 with no network, no DTD (so no
- * external entities and no entity expansion), and capped size, depth and attributes.
+ * external entities and no entity expansion), and capped size, depth and counts.
  *
  *     struct xml_element *root;
  *     TRY(xml_parse(call, "xmlParameters", text, &root));
@@ -21,11 +21,13 @@ struct xml_element;
 #define XML_DEPTH_LIMIT 64
 #define XML_ATTRIBUTES_LIMIT 64  /* of one element, with its namespaces */
 #define XML_NAMESPACES_LIMIT 256 /* in one place: a prefix is looked up in all of them */
+#define XML_ELEMENTS_LIMIT 100000
+#define XML_NAMES_LIMIT 10000 /* different ones, with namespaces and short texts */
 
 /*
  * Parses a document. STATUS_XML, with `what` (the parameter's name), the line and the
  * reason in the message, where it is not well formed, has a DTD, is too large
- * or too deep.
+ * or too deep, or has more of something than the limits above.
  */
 enum status xml_parse(
     struct call *call, const char *what, const char *text, struct xml_element **root) CHECKED;

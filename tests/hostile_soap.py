@@ -168,19 +168,27 @@ def test_namespaces(home):
 
 
 def test_many_parameters(home):
-    """A thousand are read; others are ignored, however many."""
+    """A thousand are read; others are ignored, up to a hundred thousand of ten thousand names."""
     with target(home) as attacked:
         names = "".join(f"<p{n}/>" for n in range(100000))
+        some = "".join(f"<p{n}/>" for n in range(9000))
         attacked.refuses(attacked.envelope(inside=names), attacked.envelope(inside="<a/>" * 900000),
                          attacked.envelope(inside="<taskId>1</taskId>" * 100000),
-                         attacked.envelope(inside="".join(f"<p{n}/>" for n in range(998)) + "<a/>" * 700000))
+                         attacked.envelope(inside="".join(f"<p{n}/>" for n in range(998)) + "<a/>" * 700000),
+                         attacked.envelope(inside=f'<x xmlns="urn:x">{names}</x>'),
+                         attacked.envelope(inside=names.replace("/>", ' xmlns=""/>')),
+                         attacked.envelope(inside="".join(f"<?p{n}?>" for n in range(11000))),
+                         attacked.envelope(inside="".join(f"<x xmlns='' p{n}=''/>" for n in range(11000))),
+                         attacked.envelope(inside="".join(f"<x xmlns='u:{n}'/>" for n in range(11000))),
+                         attacked.envelope(inside='<x xmlns="urn:x">' + "<a/>" * 100000 + "</x>"))
         for version in VERSIONS:
-            for inside in (f'<x xmlns="urn:x">{names}</x>', names.replace("/>", ' xmlns=""/>'),
+            for inside in (f'<x xmlns="urn:x">{some}</x>', some.replace("/>", ' xmlns=""/>'),
+                           '<x xmlns="urn:x">' + "<a/>" * 99000 + "</x>",
                            "".join(f"<p{n}/>" for n in range(998))):
                 body = call(version, "GetTask", inside + attacked.given)
                 answer = post(attacked.server, version, body, "GetTask")
                 assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
-            body = envelope(version, "<a/>" * 100000, header="<h/>" * 100000)
+            body = envelope(version, "<a/>" * 49000, header="<h/>" * 49000)
             assert post(attacked.server, version, body, "GetTask").status == 200
 
 

@@ -1,6 +1,7 @@
 """XML in a parameter, as an attacker or an odd client writes it."""
 
 import os
+import re
 import socket
 
 from flows import FLOW, LIBRARY, ready, supervise
@@ -200,6 +201,20 @@ def test_many_attributes_and_namespaces(home):
         assert len(answers) >= 8
         for answer in answers:
             assert "an element has too many attributes" in answer.text, answer
+
+
+def refuses(reason, answer):
+    return reason in answer.text or re.match(r"Parameter too long: xmlcriteria ", answer.text)
+
+
+def test_many_names_and_elements(home):
+    """Each is counted, wherever it stands; an ordinary number of them does no harm."""
+    for piece in ("<a{}/>", "<a a{}=''/>", "<a xmlns:a{}='u'/>", "<a xmlns='u:{}'/>", "<?a{}?>"):
+        xml = "<{root}>" + "".join(piece.format(n) for n in range(11000)) + "</{root}>"
+        for answer in refused(home, xml, only_post=True):
+            assert refuses("there are too many different names", answer), (piece, answer)
+    for answer in refused(home, "<{root}>" + "<a/>" * 100000 + "</{root}>", only_post=True):
+        assert refuses("there are too many elements", answer), answer
 
 
 def test_namespaces_in_nested_elements(home):
