@@ -15,6 +15,7 @@ struct call {
     struct arena *arena;             /* all that the request allocates */
     const struct settings *settings; /* NULL in the administrator's command */
     struct error error;              /* the first thing that went wrong */
+    struct error aside;              /* see error_set_aside() */
     int64_t now;                     /* UTC seconds, the same through the request */
     struct db *db;                   /* NULL until opened */
     struct response *response;       /* the answer under construction */

@@ -80,6 +80,19 @@ static void clean(char *line)
     }
 }
 
+void error_set_aside(struct call *call)
+{
+    call->aside = call->error;
+    call->error = (struct error){0};
+}
+
+enum status error_resume(struct call *call)
+{
+    if (call->aside.status != STATUS_OK)
+        call->error = call->aside;
+    return call->aside.status;
+}
+
 void log_line(struct call *call, const char *format, ...)
 {
     char line[2 * ERROR_MESSAGE_SIZE];

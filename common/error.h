@@ -93,6 +93,13 @@ const struct error_facts *error_facts(enum status status);
  */
 enum status fail(struct call *call, enum status status, const char *format, ...) PRINTF(3, 4);
 
+/*
+ * Puts the call's error aside: it was found early, and error_resume() makes it the call's again,
+ * and returns its status, where it has its place; STATUS_OK where none was put aside.
+ */
+void error_set_aside(struct call *call);
+enum status error_resume(struct call *call) CHECKED;
+
 /* Writes a line to the log, with the operation's name before it. Never secrets. */
 void log_line(struct call *call, const char *format, ...) PRINTF(2, 3);
 

@@ -75,6 +75,7 @@ struct flow_request {
     const char *const *supervisor_groups; /* "Library/Group", or "Group": see flow_update() */
     size_t supervisor_group_count;
     bool hide;
+    bool active; /* of UpdateWorkflowDefinition */
 };
 
 /*
@@ -82,8 +83,8 @@ struct flow_request {
  * is to be active; `what` is the parameter's name. What is left out reads as empty or
  * false. STATUS_XML, STATUS_INVALID.
  */
-enum status flow_read_request(struct call *call, const char *what, const char *xml,
-    struct flow_request *request, bool *active) CHECKED;
+enum status flow_read_request(
+    struct call *call, const char *what, const char *xml, struct flow_request *request) CHECKED;
 
 /*
  * Adds an inactive definition. Errors: STATUS_NO_DOMAIN, STATUS_INVALID (name,

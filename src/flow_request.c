@@ -27,8 +27,8 @@ static const struct field MODEL[] = {
     MODEL_FIELD(OnEndEventUrl, FLOW_EVENT_URL_HELP, .limit = FLOW_URL_CHARACTERS),
     MODEL_FIELD(Hide, "Whether it is hidden in folders.")};
 
-enum status flow_read_request(struct call *call, const char *what, const char *xml,
-    struct flow_request *request, bool *active)
+enum status flow_read_request(
+    struct call *call, const char *what, const char *xml, struct flow_request *request)
 {
     struct xml_fields root;
     struct model model = {0};
@@ -38,8 +38,8 @@ enum status flow_read_request(struct call *call, const char *what, const char *x
         .folder_path = model.ActiveFolderPath,
         .on_end_path = model.OnEndMoveToPath,
         .on_end_event_url = model.OnEndEventUrl,
-        .hide = model.Hide};
-    *active = model.Active;
+        .hide = model.Hide,
+        .active = model.Active};
     xml_strings(call, xml_child(root.element, "SupervisorUserNames"), &request->supervisors,
         &request->supervisor_count);
     xml_strings(call, xml_child(root.element, "SupervisorUsergroupNames"),

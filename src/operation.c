@@ -252,6 +252,11 @@ static enum status perform(
               : read_arguments(call, operation, request, arguments));
     if (writes && !route)
         TRY(require_ticket(call, operation, request, arguments));
+    if (operation->prepare && operation->prepare(call, arguments) != STATUS_OK) {
+        error_set_aside(call);
+        writes = false;
+        reads = true;
+    }
     if (reads || writes)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
@@ -260,6 +265,7 @@ static enum status perform(
         TRY(read_arguments(call, operation, request, arguments));
     TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));
     TRY(route ? run_route(call, operation, request, arguments) : operation->run(call, arguments));
+    TRY(error_resume(call));
     TRY(require_checked(call, operation));
     TRY(response_check(call));
     if (writes)

@@ -36,12 +36,6 @@ static const struct field ATTRIBUTES[] = {ATTRIBUTE(TaskName, "The task's name."
     ATTRIBUTE(righttype, "0 to 6.", .maximum = RIGHT_FULL_CONTROL),
     ATTRIBUTE(OnCompleteNotice, "Whether to tell when it is completed.")};
 
-static enum status check_user(struct call *call, int64_t id)
-{
-    struct user user;
-    return id ? user_by_id(call, id, &user) : STATUS_OK;
-}
-
 static enum status check_attributes(
     struct call *call, const char *what, const struct attributes *given)
 {
@@ -59,7 +53,7 @@ static enum status check_attributes(
             "%s: Notification exceeds deadline: SupervisorNotificationOnDue and ReminderTimeSpan "
             "must not exceed DeadLine.",
             what);
-    return check_user(call, given->SuperVisorId);
+    return STATUS_OK;
 }
 
 static enum status read_attributes(struct call *call, const char *what, struct xml_element *root,
@@ -176,23 +170,6 @@ static int64_t role_of(int64_t number)
     return number <= ROLE_LIBRARY_MANAGERS ? number : 0;
 }
 
-static enum status check_assignee(struct call *call, const char *what, struct assignee *assignee)
-{
-    bool found;
-    switch (assignee->kind) {
-    case ASSIGNEE_USER:
-        return check_user(call, assignee->reference_id);
-    case ASSIGNEE_GROUP:
-        TRY(group_exists(call, assignee->reference_id, &found));
-        return found ? STATUS_OK : fail(call, STATUS_NO_USER, "%s: Group not found.", what);
-    default:
-        assignee->reference_id = role_of(assignee->reference_id);
-        return assignee->reference_id
-                   ? STATUS_OK
-                   : fail(call, STATUS_INVALID, "%s: RoleId is not one of 1, 2, 3, 4.", what);
-    }
-}
-
 /* One kind of assignee: <Users><user UserID="101" /></Users>. */
 static const struct {
     enum assignee_kind kind;
@@ -219,7 +196,10 @@ static enum status read_assignee(struct call *call, const char *what, size_t whi
         assignee.reference_id == 0)
         return fail(call, STATUS_INVALID, "%s: %s '%s' is not an id.", what, name,
             text ? text_first(call->arena, text, 64) : "");
-    TRY(check_assignee(call, what, &assignee));
+    if (assignee.kind == ASSIGNEE_ROLE)
+        assignee.reference_id = role_of(assignee.reference_id);
+    if (assignee.reference_id == 0)
+        return fail(call, STATUS_INVALID, "%s: RoleId is not one of 1, 2, 3, 4.", what);
     if (!among(definition, &assignee))
         definition->assignees[definition->assignee_count++] = assignee;
     return STATUS_OK;
@@ -252,4 +232,31 @@ enum status task_definition_read(
     TRY(read_permissions(call, what, root, definition));
     TRY(read_requirements(call, what, root, definition));
     return read_assignees(call, what, root, definition);
+}
+
+static enum status check_user(struct call *call, int64_t id)
+{
+    struct user user;
+    return id ? user_by_id(call, id, &user) : STATUS_OK;
+}
+
+static enum status check_group(struct call *call, const char *what, int64_t id)
+{
+    bool found;
+    TRY(group_exists(call, id, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_USER, "%s: Group not found.", what);
+}
+
+enum status task_definition_check(
+    struct call *call, const char *what, const struct task_definition *definition)
+{
+    TRY(check_user(call, definition->supervisor_id));
+    for (size_t i = 0; i < definition->assignee_count; i++) {
+        const struct assignee *assignee = &definition->assignees[i];
+        if (assignee->kind == ASSIGNEE_USER)
+            TRY(check_user(call, assignee->reference_id));
+        else if (assignee->kind == ASSIGNEE_GROUP)
+            TRY(check_group(call, what, assignee->reference_id));
+    }
+    return STATUS_OK;
 }

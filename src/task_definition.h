@@ -46,10 +46,14 @@ struct task_definition {
  * attributes in any case, any root element, what is left out has its default.
  * STATUS_XML, or STATUS_INVALID with the error row of the reference: task name
  * empty, name validation, deadline zero, instruction empty, notification exceeds
- * deadline; STATUS_NO_USER for an assignee or supervisor who is not there.
+ * deadline. The database is not looked at: task_definition_check() is left to be done.
  */
 enum status task_definition_read(struct call *call, const char *what, const char *xml,
     struct task_definition *definition) CHECKED;
+
+/* STATUS_NO_USER for an assignee or supervisor of a definition who is not there. */
+enum status task_definition_check(
+    struct call *call, const char *what, const struct task_definition *definition) CHECKED;
 
 /* STATUS_NO_STEP where the step has no task definition of that id. */
 enum status task_definition_require(struct call *call, int64_t step_id, int64_t id) CHECKED;

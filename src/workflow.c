@@ -377,9 +377,10 @@ static enum status find_changeable(
 }
 
 enum status workflow_update_definition(struct call *call, struct workflow *workflow,
-    int32_t step_number, int64_t definition_id, const char *what, const char *xml)
+    int32_t step_number, int64_t definition_id, const char *what,
+    const struct task_definition *given)
 {
-    struct task_definition definition;
+    struct task_definition definition = *given;
     struct document document;
     struct step step;
     TRY(document_by_id(call, workflow->document_id, &document));
@@ -387,7 +388,8 @@ enum status workflow_update_definition(struct call *call, struct workflow *workf
         return fail(call, STATUS_OFFLINE, "Document offline: its workflow cannot be changed.");
     TRY(find_changeable(call, workflow, step_number, &step));
     TRY(task_definition_require(call, step.id, definition_id));
-    TRY(task_definition_read(call, what, xml, &definition));
+    TRY(error_resume(call));
+    TRY(task_definition_check(call, what, &definition));
     definition.id = definition_id;
     TRY(task_definition_replace(call, definition.id, &definition));
     if (step_number > workflow->step_number)

@@ -97,15 +97,16 @@ enum status players_read(struct call *call, const char *users, const char *group
     struct assignee **players, size_t *count) CHECKED;
 
 /*
- * Gives a task definition of a step the values of a TaskDefXML, in the workflow's own copy. Who
+ * Gives a task definition of a step the values of another, in the workflow's own copy. Who
  * submitted or supervises it changes the step that is carried out; who had a task that says so
  * (workflow_edits_step()) also steps that are to come. The tasks of the step that is carried out
  * follow: see workflow_redefine_tasks(); and the workflow goes on if nothing is left to do in it.
  * `what` is the parameter's name. STATUS_NO_STEP for another step or a task definition that is not
- * in it, and the errors of task_definition_read().
+ * in it, and the errors of task_definition_check().
  */
 enum status workflow_update_definition(struct call *call, struct workflow *workflow,
-    int32_t step_number, int64_t definition_id, const char *what, const char *xml) CHECKED;
+    int32_t step_number, int64_t definition_id, const char *what,
+    const struct task_definition *given) CHECKED;
 
 /*
  * Deletes an open task, as far as its workflow allows: one that belongs to none, or to one that

@@ -174,6 +174,10 @@ def test_locked_by_another_writer(home):
         assert columns(home, 1)["comments"] == "x"
 
 
+CREATION = ("<TaskCreationRequestModel><RequestedAssigneeName>jdoe</RequestedAssigneeName>"
+            "<DueDate>2026-05-01</DueDate></TaskCreationRequestModel>")
+
+
 def test_every_writer_says_so_when_locked(home):
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "50"
     with served(home) as api, contextlib.closing(home.connect()) as other:
@@ -185,7 +189,7 @@ def test_every_writer_says_so_when_locked(home):
             ("AuthenticateUser", {"UID": "jdoe", "PWD": "wrong"}),
             ("RenewTicket", {"UID": "jdoe", "PWD": home.password("jdoe")}),
             ("LogOut", {"AuthenticationTicket": home.ticket("jdoe")}),
-            ("CreateTask", {"by": "jsmith", "documentPath": "/Corporate", "xmlParameters": "x"}),
+            ("CreateTask", {"by": "jsmith", "documentPath": "/Corporate", "xmlParameters": CREATION}),
             ("ChangeTaskDueDate", {"by": "jdoe", "taskId": 1, "newDueDate": "2026-05-01",
                                    "allowedStartTimeSpan": 0}),
             ("DeleteTask", {"by": "jsmith", "taskId": 1}),

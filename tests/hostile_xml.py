@@ -1,5 +1,6 @@
 """XML in a parameter, as an attacker or an odd client writes it."""
 
+import contextlib
 import os
 import re
 import socket
@@ -16,6 +17,15 @@ GOOD = {
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
     "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
     "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef", "UpdateRunningWorkflowTaskDef": "taskdef"},
+}
+
+
+COMPLETE = {
+    "xmlParameters": "<{root}><RequestedAssigneeName>jdoe</RequestedAssigneeName><DueDate>2026-05-01</DueDate>"
+                     "<NewFlowName>Name</NewFlowName></{root}>",
+    "xmlcriteria": "<{root}/>",
+    **dict.fromkeys(("TaskDefXML", "taskDefXML"),
+                    "<{root} TaskName='Name' DeadLine='1'><instruction>x</instruction></{root}>"),
 }
 
 
@@ -67,6 +77,26 @@ def refused(home, xml, only_post=False):
                     assert answer.status == 500, answer
                 yield answer
         assert server.alive(), server.log()
+
+
+def test_it_is_refused_before_the_lock_is_taken(home):
+    """A refused document neither waits for the lock of writers nor holds it; a good one has to."""
+    home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "50"
+    calls = []
+    for name, parameter, root in targets():
+        bad = samples(home, name, parameter, f"<{root}><")
+        calls.append((name, bad, {**bad, parameter: COMPLETE[parameter].format(root=root)}))
+    with home.fastcgi("srv.asmx") as server, contextlib.closing(home.connect()) as other:
+        api = Api(home, server=server)
+        other.execute("BEGIN IMMEDIATE")
+        for name, bad, good in calls:
+            answer = api.call(name, **bad)
+            assert answer.status == 200 and "not well-formed XML" in answer.text, (name, answer)
+            assert api.call(name, **good).status == (200 if "xmlcriteria" in good else 503), name
+        other.execute("ROLLBACK")
+        for name, bad, _ in calls:  # whoever has no ticket is told nothing of the document
+            ticket = next(key for key in bad if key.lower() == "authenticationticket")
+            assert "[901]" in api.call(name, **{**bad, ticket: "x"}).text, name
 
 
 def test_any_dtd(home):

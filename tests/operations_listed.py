@@ -114,11 +114,12 @@ def test_descriptions():
 
 
 def test_parameters_are_those_of_the_source():
-    """--describe mentions every member of struct arguments."""
+    """--describe mentions every member of struct arguments that is not read from another."""
     for name, area in operations().items():
         with open(os.path.join(SOURCE, "cgi-bin", area, name + ".c"), encoding="utf-8") as file:
             found = re.search(r"struct arguments \{(.*?)\n\};", file.read(), re.S)
-        members = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", found.group(1), flags=re.S)) if found else []
+        lines = re.sub(r"/\*.*?\*/", "", found.group(1), flags=re.S) if found else ""
+        members = re.findall(r"(\w+);", re.sub(r"struct (?!datetime |decimal )\w+ \w+;", "", lines))
         described = [one.name for one in describe(name).parameters]
         assert members == described, f"{name}: {members} and {described}"
 

@@ -6,6 +6,7 @@ struct arguments {
     const char *authenticationTicket;
     int32_t taskId;
     const char *xmlParameters;
+    struct task_request request; /* what xmlParameters asks for */
 };
 
 static const struct field parameters[] = {
@@ -26,18 +27,24 @@ static enum status inherit_document(
                : fail(call, STATUS_DENIED, "Access denied");
 }
 
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    return task_request_read_related(call, arguments->xmlParameters, &arguments->request);
+}
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_request request;
     struct task parent;
     struct document document;
     TRY(task_open(call, arguments->taskId, &parent));
     TRY(task_require_active(call, &parent));
     if (parent.document_id)
         TRY(inherit_document(call, &parent, &document));
-    TRY(task_request_read_related(call, arguments->xmlParameters, &request));
-    return task_request_carry_out(call, &request, parent.document_id ? &document : NULL, &parent);
+    TRY(error_resume(call));
+    return task_request_carry_out(
+        call, &arguments->request, parent.document_id ? &document : NULL, &parent);
 }
 
 OPERATION(CreateRelatedTask,
@@ -53,4 +60,4 @@ OPERATION(CreateRelatedTask,
         {STATUS_XML, "xmlParameters is not a RelatedTaskRequestModel."},
         {STATUS_INVALID, "A field of the model is missing or wrong, or DueDate is in the past."},
         {STATUS_NO_USER, "RequestedAssigneeName is not a user who can be given tasks."}),
-    .run = run);
+    .prepare = prepare, .run = run);

@@ -6,6 +6,7 @@ struct arguments {
     const char *authenticationTicket;
     const char *documentPath;
     const char *xmlParameters;
+    struct task_request request; /* what xmlParameters asks for */
 };
 
 static const struct field parameters[] = {
@@ -15,16 +16,21 @@ static const struct field parameters[] = {
         .sample = TASK_CREATION_SAMPLE),
 };
 
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    return task_request_read_creation(call, arguments->xmlParameters, &arguments->request);
+}
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_request request;
     struct document document;
     TRY(document_by_path(call, arguments->documentPath, &document));
     TRY(rights_on_document(call, &document));
     TRY(document_require_taskable(call, &document));
-    TRY(task_request_read_creation(call, arguments->xmlParameters, &request));
-    return task_request_carry_out(call, &request, &document, NULL);
+    TRY(error_resume(call));
+    return task_request_carry_out(call, &arguments->request, &document, NULL);
 }
 
 OPERATION(CreateTask, .summary = "Creates an ad-hoc task with a document for somebody.",
@@ -37,4 +43,4 @@ OPERATION(CreateTask, .summary = "Creates an ad-hoc task with a document for som
         {STATUS_XML, "xmlParameters is not a TaskCreationRequestModel."},
         {STATUS_INVALID, "A field of the model is missing or wrong, or DueDate is in the past."},
         {STATUS_NO_USER, "RequestedAssigneeName is not a user who can be given tasks."}),
-    .run = run);
+    .prepare = prepare, .run = run);

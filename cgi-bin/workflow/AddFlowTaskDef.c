@@ -10,6 +10,7 @@ struct arguments {
     const char *FlowName;
     int32_t StepNumber;
     const char *TaskDefXML;
+    struct task_definition definition; /* what it says */
 };
 
 static const struct field parameters[] = {
@@ -20,15 +21,22 @@ static const struct field parameters[] = {
     REQUIRED(TaskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
 };
 
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    return task_definition_read(call, "TaskDefXML", arguments->TaskDefXML, &arguments->definition);
+}
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
     struct step step;
-    struct task_definition definition;
+    struct task_definition definition = arguments->definition;
     TRY(flow_open(call, arguments->DomainName, arguments->FlowName, &flow));
     TRY(flow_require_inactive(call, &flow));
-    TRY(task_definition_read(call, "TaskDefXML", arguments->TaskDefXML, &definition));
+    TRY(error_resume(call));
+    TRY(task_definition_check(call, "TaskDefXML", &definition));
     /* A step that is not there is no error, says the reference: nothing is added. */
     if (step_by_number(call, flow.id, arguments->StepNumber, &step) == STATUS_NO_STEP) {
         call->error = (struct error){0};
@@ -44,4 +52,4 @@ OPERATION(AddFlowTaskDef, .summary = "Adds a task definition to a step.",
     .answer = "Success alone, also where there is no such step: then nothing is added.",
     ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_DEADLINE, FLOW_DEADLINE_ERROR},
         FLOW_TASK_ERRORS),
-    OWN(FLOW_TASK_OWN), .run = run);
+    OWN(FLOW_TASK_OWN), .prepare = prepare, .run = run);

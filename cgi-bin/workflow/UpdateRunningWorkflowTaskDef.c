@@ -10,6 +10,7 @@ struct arguments {
     int32_t stepNumber;
     int32_t taskDefId;
     const char *taskDefXML;
+    struct task_definition definition; /* what it says */
 };
 
 static const struct field parameters[] = {
@@ -22,13 +23,19 @@ static const struct field parameters[] = {
     REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
 };
 
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    return task_definition_read(call, "taskDefXML", arguments->taskDefXML, &arguments->definition);
+}
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct workflow workflow;
     TRY(workflow_open_by_id(call, arguments->documentPath, arguments->workflowId, &workflow));
     return workflow_update_definition(call, &workflow, arguments->stepNumber, arguments->taskDefId,
-        "taskDefXML", arguments->taskDefXML);
+        "taskDefXML", &arguments->definition);
 }
 
 OPERATION(UpdateRunningWorkflowTaskDef,
@@ -48,4 +55,4 @@ OPERATION(UpdateRunningWorkflowTaskDef,
         {STATUS_OFFLINE, "The document is offline."}, {STATUS_DEADLINE, FLOW_DEADLINE_ERROR},
         FLOW_TASK_ERRORS),
     OWN({STATUS_NO_STEP, .error_code = 4041}, {STATUS_DEADLINE, .error_code = 4170}, FLOW_TASK_OWN),
-    .run = run);
+    .prepare = prepare, .run = run);

@@ -8,6 +8,7 @@ struct arguments {
     const char *domainName;
     const char *workflowName;
     const char *xmlParameters;
+    struct flow_request request; /* what xmlParameters asks for */
 };
 
 static const struct field parameters[] = {
@@ -18,16 +19,20 @@ static const struct field parameters[] = {
         .sample = FLOW_MODEL_SAMPLE),
 };
 
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    return flow_read_request(call, "xmlParameters", arguments->xmlParameters, &arguments->request);
+}
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
-    struct flow_request request;
-    bool active;
     TRY(flow_open(call, arguments->domainName, arguments->workflowName, &flow));
-    TRY(flow_read_request(call, "xmlParameters", arguments->xmlParameters, &request, &active));
-    TRY(flow_update(call, &flow, &request));
-    return active ? flow_activate(call, &flow) : flow_deactivate(call, &flow);
+    TRY(error_resume(call));
+    TRY(flow_update(call, &flow, &arguments->request));
+    return arguments->request.active ? flow_activate(call, &flow) : flow_deactivate(call, &flow);
 }
 
 OPERATION(UpdateWorkflowDefinition, .summary = "Changes a workflow definition as a whole.",
@@ -39,4 +44,4 @@ OPERATION(UpdateWorkflowDefinition, .summary = "Changes a workflow definition as
         {STATUS_NO_USER, "There is no such supervisor or group."},
         {STATUS_TAKEN, "The name is taken."}, {STATUS_STATE, "The definition could not run."}),
     OWN({STATUS_NO_DOCUMENT, .error_code = 4000}, {STATUS_NO_USER, .error_code = 4000}),
-    .run = run);
+    .prepare = prepare, .run = run);
