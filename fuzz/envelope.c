@@ -4,7 +4,8 @@
  * libFuzzer; tests/unit/envelope.c runs it with the corpus and changes of it.
  */
 #include "envelope.h"
-#include "text.h"
+
+#include "require.h"
 #include "xml.h"
 
 #include <libxml/parser.h>
@@ -13,15 +14,6 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct arena memory = ARENA_INIT;
-
-/* Ends the program, whatever was compiled with, so that the input is kept. */
-static void require(bool condition, const char *what)
-{
-    if (condition)
-        return;
-    fprintf(stderr, "envelope: %s\n", what);
-    abort();
-}
 
 static bool is_in(xmlNodePtr node, const char *namespace)
 {
