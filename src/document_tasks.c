@@ -124,7 +124,7 @@ enum status document_tasks_answer(
     response_open(call, "Value");
     while (db_next(&rows)) {
         TRY(response_check(call));
-        TRY(task_find_short(call, row_integer(&rows, 0), &task));
+        TRY(task_find(call, row_integer(&rows, 0), &task));
         response_open(call, "WorkflowExecutingTask");
         put_what(call, &task);
         put_people(call, &task);

@@ -21,7 +21,7 @@ END_TEST
 START_TEST(what_an_operation_finds_is_http_200_and_the_rest_is_not)
 {
     for (enum status status = STATUS_OK + 1; status < STATUS_COUNT; status++) {
-        if (status <= STATUS_STATE)
+        if (status <= STATUS_LIMIT)
             ck_assert_int_eq(error_facts(status)->http_status, 200);
         else
             ck_assert_int_ge(error_facts(status)->http_status, 400);
