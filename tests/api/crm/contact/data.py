@@ -149,7 +149,7 @@ def test_who_may(home):
                 rest.good("GET", path(contact, end), by="mwilson")
             rest.bad(401, "", "GET", path(contact, end))
     theirs = add(rest, hidden)["id"]
-    for verb in ("GET", "PUT", "DELETE"):
+    for verb, body in (("GET", None), ("PUT", body), ("DELETE", None)):
         for id_ in (theirs, 999):
             nothing_changes(home, lambda: rest.bad(
                 404, "id: the contact has no such information", verb, path(seen, f"/{id_}"), body, by="jsmith"))
