@@ -52,11 +52,11 @@ def fields_of(redirection):
     return {child.tag: child.text or "" for child in redirection}
 
 
-def who_may(api, call):
+def who_may(api, call, words="Access Denied"):
     """
     `call(by, login)` is a call that changes something of the user `login`. It must be
     answered with success to the user, to administrators and to managers of a library
-    that the user belongs to, and with "Access denied" to all others. Before each,
+    that the user belongs to, and with `words` to all others. Before each,
     the tasks of `login` go to eve.
     """
     home = api.home
@@ -70,7 +70,7 @@ def who_may(api, call):
         prepare(by, login)
         answer = nothing_changes(home, lambda: call(by, login))
         root = api.root(answer)
-        assert answer.status == 200 and root.get("error") == "Access denied", f"{by} {answer}"
+        assert answer.status == 200 and root.get("error") == words, f"{by} {answer}"
 
     def allowed(by, login):
         prepare(by, login)

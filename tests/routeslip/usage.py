@@ -89,6 +89,7 @@ def test_help_has_the_commands():
         "library manager", "library member", "folder add",
         "document import", "document list", "document export", "document remove",
         "session list", "session end", "key add", "key list", "key revoke",
+        "share list", "share reset",
     }
 
 
@@ -170,7 +171,7 @@ def test_manual_page_tells_the_settings():
     assert named <= read, named - read
     of_no_use_to_the_command = {
         "ROUTESLIP_BEHIND_PROXY", "ROUTESLIP_BODY_LIMIT", "ROUTESLIP_CRM_SHOWS_ALL",
-        "ROUTESLIP_EDITION", "ROUTESLIP_PERSON_SHARE"}
+        "ROUTESLIP_EDITION"}
     assert read - named == of_no_use_to_the_command
     for status in ("0", "1", "2"):
         assert f".It {status}\n" in text
