@@ -63,7 +63,7 @@ def a_trip(server, version):
     if version == "1.1":  # the header alone names the operation
         assert "Client" in fault and "http://tempuri.org/NoSuchOp" in fault
     else:  # the element does where the action names none
-        assert not fault and fields_of(by_element.find("Task")) == fields
+        assert not fault and fields_of(by_element.find("Task"))["TaskID"] == fields["TaskID"]
     assert workflows.state(home)[:2] == ("Complete", 1)
 
 
