@@ -117,6 +117,17 @@ static int open_handle(struct db *db)
     return code;
 }
 
+/* Who waited for one that replaced the file would go on with the old one. */
+static enum status check_place(struct call *call, struct db *db)
+{
+    int moved = 0;
+    sqlite3_file_control(db->handle, NULL, SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (!moved)
+        return STATUS_OK;
+    log_line(call, "database %s: it was replaced while it was opened", db->options->path);
+    return fail(call, STATUS_UNAVAILABLE, "The database is busy. Please try again.");
+}
+
 enum status db_open(struct call *call, const struct db_options *options)
 {
     struct db *db = calloc(1, sizeof *db);
@@ -129,6 +140,8 @@ enum status db_open(struct call *call, const struct db_options *options)
     int schema, code = open_handle(db);
     enum status status = code == SQLITE_OK ? db_read_schema(call, db, &schema)
                                            : db_fail_with(call, db, code, "cannot open");
+    if (status == STATUS_OK)
+        status = check_place(call, db);
     if (status != STATUS_OK) {
         db_close(db);
         call->db = NULL;

@@ -200,6 +200,21 @@ enum status db_migrate(struct call *call, const struct migration *migrations, si
 enum status db_copy(struct call *call, const char *path) CHECKED;
 
 /*
+ * Brings what the write-ahead log beside a database file holds into the file, whatever its schema,
+ * and removes the log. What cannot be brought there stays in the log, which stays then.
+ */
+void db_settle(const char *path);
+
+/*
+ * STATUS_STATE, a process named, where one has the database open whose file `file` is opened from
+ * `path`, be it at work or idle, the file sound or damaged. No handle of this process may be open.
+ */
+enum status db_check_unused(struct call *call, int file, const char *path) CHECKED;
+
+/* The same, and until `file`, which must be open for writing, is closed nobody else reads it. */
+enum status db_seize(struct call *call, int file, const char *path) CHECKED;
+
+/*
  * Calls report(context, line) for each fault that SQLite's own checks of the
  * file, its indexes and its foreign keys find; *faults counts them.
  */

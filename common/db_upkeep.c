@@ -1,4 +1,7 @@
+#define _GNU_SOURCE /* locks of an open file */
 #include "db_handle.h"
+
+#include <fcntl.h>
 
 /* One migration in a transaction of its own, unless another process has done it by now. */
 static enum status migrate_one(struct call *call, const struct migration *migration, int *schema)
@@ -37,6 +40,61 @@ enum status db_copy(struct call *call, const char *path)
 {
     static const char COPY[] = "VACUUM INTO $1";
     return db_run(call, COPY, db_text(path));
+}
+
+void db_settle(const char *path)
+{
+    sqlite3 *handle;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    /* The log is opened by reading. */
+    if (sqlite3_open_v2(path, &handle, flags, NULL) == SQLITE_OK &&
+        sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) == SQLITE_OK)
+        sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_close(handle); /* the last one that has it open removes the log */
+}
+
+/* Where SQLite locks a file: who has one with a write-ahead log open has locked some of it. */
+static struct flock whole_lock(void)
+{
+    return (struct flock){
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512};
+}
+
+/* " by NAME, process NUMBER", or "" where that cannot be known. */
+static const char *by_whom(struct call *call, pid_t process)
+{
+    char name[32] = "";
+    if (process <= 0)
+        return "";
+    FILE *file = fopen(arena_format(call->arena, "/proc/%d/comm", (int)process), "re");
+    if (file) {
+        if (!fgets(name, sizeof name, file))
+            *name = '\0';
+        fclose(file);
+    }
+    name[strcspn(name, "\n")] = '\0';
+    return arena_format(call->arena, " by %s%sprocess %d", name, *name ? ", " : "", (int)process);
+}
+
+enum status db_check_unused(struct call *call, int file, const char *path)
+{
+    struct flock lock = whole_lock();
+    if (fcntl(file, F_OFD_GETLK, &lock) != 0)
+        return fail(call, STATUS_INTERNAL, "cannot see who uses %s: %s", path, strerror(errno));
+    if (lock.l_type == F_UNLCK)
+        return STATUS_OK;
+    return fail(call, STATUS_STATE, "%s is in use%s: stop the web server first", path,
+        by_whom(call, lock.l_pid));
+}
+
+enum status db_seize(struct call *call, int file, const char *path)
+{
+    struct flock lock = whole_lock();
+    if (fcntl(file, F_OFD_SETLK, &lock) == 0)
+        return STATUS_OK;
+    int error = errno;
+    TRY(db_check_unused(call, file, path));
+    return fail(call, STATUS_STATE, "cannot lock %s: %s", path, strerror(error));
 }
 
 enum status db_check(

@@ -1,6 +1,7 @@
 /* The database as a whole: create, migrate, check, back up. */
 #define _GNU_SOURCE /* nftw() */
-#include "command.h"
+#include "store.h"
+
 #include "library.h"
 #include "schema.h"
 
@@ -10,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum status make_folder(struct invocation *invocation, const char *path)
+enum status make_folder(struct invocation *invocation, const char *path)
 {
     if (mkdir(path, 0700) == 0) {
         home_keep_owner(invocation->settings->home, path);
@@ -25,8 +26,7 @@ static enum status make_folder(struct invocation *invocation, const char *path)
         invocation->call, STATUS_INTERNAL, "cannot make the folder %s: %s", path, strerror(errno));
 }
 
-/* SQLite takes a file that is shorter than a page for an empty one, and would write over it. */
-static enum status check_file(struct call *call, const char *path)
+enum status check_file(struct call *call, const char *path)
 {
     static const char MAGIC[16] = "SQLite format 3";
     char start[sizeof MAGIC];
@@ -58,14 +58,18 @@ static enum status make_file(struct invocation *invocation, const char *path)
     return STATUS_OK;
 }
 
-/* One at a time: the lock is held until the process ends. */
-static enum status lock_home(struct invocation *invocation)
+/* The lock is that of the folder of the documents: writers queue for the one of the home, and so
+ * would the process that holds it. */
+enum status make_home(struct invocation *invocation)
 {
-    int folder = open(invocation->settings->home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct call *call = invocation->call;
+    const char *content = arena_format(call->arena, "%s/content", invocation->settings->home);
+    TRY(make_folder(invocation, invocation->settings->home));
+    TRY(make_folder(invocation, content));
+    int folder = open(content, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0 && flock(folder, LOCK_EX) == 0)
         return STATUS_OK;
-    return fail(invocation->call, STATUS_INTERNAL, "cannot lock the folder %s: %s",
-        invocation->settings->home, strerror(errno));
+    return fail(call, STATUS_INTERNAL, "cannot lock the folder %s: %s", content, strerror(errno));
 }
 
 static enum status create_run(struct invocation *invocation)
@@ -74,9 +78,7 @@ static enum status create_run(struct invocation *invocation)
     struct settings *settings = invocation->settings;
     int before, after;
     settings->db.create = true;
-    TRY(make_folder(invocation, settings->home));
-    TRY(lock_home(invocation));
-    TRY(make_folder(invocation, arena_format(call->arena, "%s/content", settings->home)));
+    TRY(make_home(invocation));
     TRY(make_file(invocation, settings->database));
     TRY(open_database(invocation));
     TRY(db_migrate(call, migrations, migration_count, &before, &after));
@@ -88,14 +90,13 @@ static enum status create_run(struct invocation *invocation)
         invocation, "database %s migrated from schema %d to %d", settings->database, before, after);
 }
 
-static void print_fault(void *context, const char *line)
+void print_fault(void *context, const char *line)
 {
     (void)context;
     printf("fault: %s\n", line);
 }
 
-/* Whether the file of a version is there and holds what it held. */
-static bool is_sound(struct call *call, const char *home, const struct content *content)
+bool is_sound(struct call *call, const char *home, const struct content *content)
 {
     struct content found;
     if (content_hash(call, content_path(call, home, content->hash), &found) != STATUS_OK) {
@@ -105,7 +106,7 @@ static bool is_sound(struct call *call, const char *home, const struct content *
     return strcmp(found.hash, content->hash) == 0;
 }
 
-static void print_damage(const struct content *content)
+void print_damage(const struct content *content)
 {
     printf("fault: the content of document %" PRId64 " version %" PRId64
            " is missing, unreadable or damaged\n",
@@ -224,7 +225,7 @@ static enum status copy_content(struct call *call, void *context, const struct c
     return STATUS_OK;
 }
 
-static enum status sync_file(struct call *call, const char *path)
+enum status sync_file(struct call *call, const char *path)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     bool synced = file >= 0 && fsync(file) == 0;
@@ -266,6 +267,11 @@ static int remove_one(const char *path, const struct stat *file, int type, struc
     return remove(path);
 }
 
+void remove_folder(const char *path)
+{
+    nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 /* Nothing is left of a backup that fails; one that is killed leaves what cannot be taken for one.
  */
 static enum status make_backup(
@@ -282,7 +288,7 @@ static enum status make_backup(
         status =
             fail(call, STATUS_INTERNAL, "cannot rename %s: %s", backup->target, strerror(errno));
     if (status != STATUS_OK)
-        nftw(backup->target, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+        remove_folder(backup->target);
     else
         folder_sync(arena_format(call->arena, "%s/..", folder));
     return status;

@@ -86,6 +86,13 @@ def test_several_at_once():
             home.routeslip("check")
 
 
+def test_create_does_not_wait_for_itself():
+    """Its lock on the home is none that its own migrations would wait for."""
+    with Empty() as home:
+        home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "600000"
+        assert "created" in home.routeslip("create").out
+
+
 def test_create_in_a_folder_that_is_there():
     with Empty() as home:
         os.makedirs(os.path.join(home.path, "content"))

@@ -157,9 +157,15 @@ def test_the_manual():
 def test_the_restoring():
     world = World()
     make_home(world)
-    world.run("routeslip backup /backup/routeslip-2026-03-01")
-    out = world.run(block("man/routeslip.1", "mv /srv/routeslip"))
-    assert "no fault found" in out, out
+    world.run("routeslip backup /backup/2026-03-01")
+    world.run("routeslip library add Later")
+    out = world.run(block("man/routeslip.1", "sudo systemctl stop lighttpd"))
+    assert "restored " in out and "no fault found" in out, out
+    assert "Later" not in world.run("routeslip library list")
+    if os.geteuid() == 0:
+        for folder, _, names in os.walk(world.home):
+            for name in (".", *names):
+                assert os.stat(os.path.join(folder, name)).st_uid == WEB_USER, (folder, name)
 
 
 def cron(world, text):

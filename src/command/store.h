@@ -1,0 +1,41 @@
+/*
+ * What the commands share that look after a database as a whole: create, check, back up, restore.
+ */
+#ifndef SRC_COMMAND_STORE_H
+#define SRC_COMMAND_STORE_H
+
+#include "command.h"
+
+struct content;
+
+/* Makes a folder, for the owner of the home, unless it is there. */
+enum status make_folder(struct invocation *invocation, const char *path) CHECKED;
+
+/*
+ * Makes the home and its folder of documents, unless they are there, and waits until no other
+ * process does what begins so. The lock is held until the process ends.
+ */
+enum status make_home(struct invocation *invocation) CHECKED;
+
+/*
+ * Whether a file begins as a database does, or is empty: STATUS_STATE where not. SQLite takes one
+ * that is shorter than a page for an empty one, and would write over it.
+ */
+enum status check_file(struct call *call, const char *path) CHECKED;
+
+/* For db_check(): prints the fault. */
+void print_fault(void *context, const char *line);
+
+/* Whether the file of a version is in the home and holds what it held. */
+bool is_sound(struct call *call, const char *home, const struct content *content);
+
+/* Prints that it does not. */
+void print_damage(const struct content *content);
+
+/* Waits until a file is on disk. */
+enum status sync_file(struct call *call, const char *path) CHECKED;
+
+/* Removes a folder with all in it, if it is there. */
+void remove_folder(const char *path);
+
+#endif
