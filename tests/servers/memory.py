@@ -5,7 +5,7 @@ from harness import Request, Rest, form
 
 MEGABYTE = 1024 * 1024
 BODY = 4 * MEGABYTE - 100
-SOME = 16 * MEGABYTE  # what the system may add: it gives memory in pieces of 2 MB where it likes
+SOME = 16 * MEGABYTE  # what the system may add: pages that lay idle and come back
 FORM = "application/x-www-form-urlencoded"
 
 
