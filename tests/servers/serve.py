@@ -323,6 +323,7 @@ def checkout(mode):
     for name in os.listdir(os.path.join(harness.build(), "cgi-bin")):
         if os.path.isfile(os.path.join(harness.build(), "cgi-bin", name)):
             shutil.copy(os.path.join(harness.build(), "cgi-bin", name), programs)
+    shutil.copytree(os.path.join(harness.build(), "cgi-bin", "errors"), os.path.join(programs, "errors"))
     os.chmod(top, mode)
     return shutil.copy(SERVE, top), programs
 
@@ -366,7 +367,7 @@ def test_root_where_nobody_else_can_enter():
 
 def served_programs(home):
     with open(os.path.join(home, "run", "server.conf"), encoding="utf-8") as file:
-        return os.path.dirname(re.search(r'"(/[^"]*/(?:srv\.asmx|api))', file.read())[1])
+        return os.path.dirname(re.search(r'"(/[^"]*/(?:srv\.asmx|api))(?!-)', file.read())[1])
 
 
 def test_an_older_home_goes_along():
