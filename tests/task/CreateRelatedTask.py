@@ -1,6 +1,7 @@
 """CreateRelatedTask: a task beside another one, on the same document."""
 
 from harness import Api, assert_plain
+from seeds import RELATED  # its date is after the clock of the tests
 from tasks import (
     COMPLETED,
     DEMO_TASK,
@@ -27,24 +28,6 @@ from tasks import (
     value_of,
 )
 
-# The document's own example, its date included (the tests' clock is before it).
-EXAMPLE = """<RelatedTaskRequestModel>
-<RequestedAssigneeName>jdoe</RequestedAssigneeName>
-<Instructions>Please review the related document section.</Instructions>
-<DueDate>2026-05-15T00:00:00</DueDate>
-<Priority>Normal</Priority>
-<TaskRequirements>
-<TaskRequirement>
-<RequirementType>Approval</RequirementType>
-<ObjectId>0</ObjectId>
-<Definition></Definition>
-</TaskRequirement>
-</TaskRequirements>
-<ReminderTimeSpan>0</ReminderTimeSpan>
-<AllowedStartTimeSpan>0</AllowedStartTimeSpan>
-<SendToNotice>true</SendToNotice>
-</RelatedTaskRequestModel>"""
-
 
 def send(api, xml, by="jsmith", task=DEMO_TASK):
     return api.good("CreateRelatedTask", by=by, taskId=task, xmlParameters=xml)
@@ -59,7 +42,7 @@ def refuse(api, phrase, xml, by="jsmith", task=DEMO_TASK):
 
 
 def test_the_documents_example(api):
-    root = send(api, EXAMPLE)
+    root = send(api, RELATED)
     assert root.tag == "response" and dict(root.attrib) == {"success": "true"}
     assert [child.tag for child in root] == ["Value"]
     task, redirected = value_of(root)

@@ -36,40 +36,11 @@ from flows import (
     taskdef,
     tasks,
 )
+from seeds import TASKDEF
 from tasks import nothing_changes
 
 CALL = Call(
     "AddFlowTaskDef", DomainName=LIBRARY, FlowName=FLOW, StepNumber=1, TaskDefXML=taskdef())
-
-EXAMPLE = """<taskdef
-    TaskName="LegalReview"
-    DeadLine="72"
-    RequiredAssigneeCount="0"
-    SuperVisorId="0"
-    SupervisorNotificationOnDue="0"
-    Priority="5"
-    AllowedStartTimeSpan="0"
-    ReminderTimeSpan="24"
-    righttype="2"
-    OnCompleteNotice="False">
-  <instruction>Please review and approve or reject it.</instruction>
-  <Permissions>
-    <Permission Name="EditDocument"    Value="False" />
-    <Permission Name="Postpone"        Value="True"  />
-    <Permission Name="ChangeFinishdate" Value="False" />
-    <Permission Name="ChangePriority"  Value="False" />
-    <Permission Name="EditNextStep"    Value="False" />
-    <Permission Name="EditAllSteps"    Value="False" />
-  </Permissions>
-  <AssigneeList>
-    <Users>
-      <user UserID="101" />
-    </Users>
-  </AssigneeList>
-  <Requirements>
-    <Requirement Name="Approval" RefObjectId="0" Definition="" />
-  </Requirements>
-</taskdef>"""
 
 
 def empty(home):
@@ -97,7 +68,7 @@ def test_the_documents_example(api):
     home = api.home
     empty(home)
     jdoe = home.user_id("jdoe")
-    root = CALL.good(api, TaskDefXML=EXAMPLE.replace("101", str(jdoe)))
+    root = CALL.good(api, TaskDefXML=TASKDEF.replace("101", str(jdoe)))
     assert root.tag == "root" and dict(root.attrib) == {"success": "true"} and len(root) == 0
     added = task(home)
     id_ = added["attributes"].pop("TaskDefId")
@@ -105,7 +76,8 @@ def test_the_documents_example(api):
     assert added["attributes"] == {
         **DEFAULTS, "TaskName": "LegalReview", "DeadLine": "72", "Priority": "5",
         "ReminderTimeSpan": "24"}
-    assert added["instruction"] == "Please review and approve or reject it."
+    assert added["instruction"] == (
+        "Please review the document for legal compliance and approve or reject it before the deadline.")
     assert added["right"] == {
         "RightTypeId": "2", "RightTypeName": "READ", "RightTypeText": "Read Only"}
     assert added["permissions"] == ["Postpone"]
