@@ -88,6 +88,18 @@ def address():
     return path
 
 
+def switch_on(folder, parts):
+    """Takes the # out of parts of a bundle's .htaccess, each of which is there once."""
+    access = os.path.join(folder, ".htaccess")
+    with open(access, encoding="utf-8") as file:
+        text = file.read()
+    for part in parts:
+        assert text.count(part) == 1, text
+        text = text.replace(part, part.replace("#", ""))
+    with open(access, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=()):
     """A web server with the bundle in its cgi-bin folder; `changes`: lines of .htaccess to switch on."""
 
@@ -95,14 +107,7 @@ def host(home, alias="ScriptAlias /cgi-bin/ {folder}/site/cgi-bin/", changes=())
         site = os.path.join(folder, "site")
         if not os.path.exists(site):
             os.mkdir(site)
-            access = os.path.join(unpack(site, home), ".htaccess")
-            with open(access, encoding="utf-8") as file:
-                text = file.read()
-            for part in changes:
-                assert text.count(part) == 1, text
-                text = text.replace(part, part.replace("#", ""))
-            with open(access, "w", encoding="utf-8") as file:
-                file.write(text)
+            switch_on(unpack(site, home), changes)
             if os.geteuid() == 0:
                 for path, _, files in os.walk(site):
                     for one in [path, *(os.path.join(path, file) for file in files)]:
@@ -237,14 +242,7 @@ def suexec_host(home, changes=()):
         shutil.copytree(home.path, account.path)
         account.clock = None
         site = os.path.join(top, "site")
-        access = os.path.join(unpack(site, account), ".htaccess")
-        with open(access, encoding="utf-8") as file:
-            text = file.read()
-        for part in changes:
-            assert text.count(part) == 1, text
-            text = text.replace(part, part.replace("#", ""))
-        with open(access, "w", encoding="utf-8") as file:
-            file.write(text)
+        switch_on(unpack(site, account), changes)
         for folder in (account.path, site):
             for path, _, files in os.walk(folder):
                 for one in [path, *(os.path.join(path, file) for file in files)]:
