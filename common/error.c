@@ -80,10 +80,15 @@ static void clean(char *line)
     }
 }
 
+void error_forget(struct call *call)
+{
+    call->error = (struct error){0};
+}
+
 void error_set_aside(struct call *call)
 {
     call->aside = call->error;
-    call->error = (struct error){0};
+    error_forget(call);
 }
 
 enum status error_resume(struct call *call)

@@ -93,6 +93,9 @@ const struct error_facts *error_facts(enum status status);
  */
 enum status fail(struct call *call, enum status status, const char *format, ...) PRINTF(3, 4);
 
+/* Goes on as if nothing had failed in the call: for what is no error where it is found. */
+void error_forget(struct call *call);
+
 /*
  * Puts the call's error aside: it was found early, and error_resume() makes it the call's again,
  * and returns its status, where it has its place; STATUS_OK where none was put aside.

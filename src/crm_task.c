@@ -60,7 +60,7 @@ enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
     *crm = (struct crm_task){.category_id = 0};
     enum status status = task_find(call, id, &crm->task);
     if (status == STATUS_NOT_FOUND) {
-        call->error = (struct error){0};
+        error_forget(call);
         return fail(call, status, CRM_TASK_MISSING);
     }
     TRY(status);

@@ -268,7 +268,7 @@ static enum status find_place(
 {
     enum status status = find_parent(call, path, folder_id, name);
     if (status == STATUS_NO_DOCUMENT) {
-        call->error = (struct error){0};
+        error_forget(call);
         return fail(call, STATUS_NO_DOCUMENT,
             "There is no library or folder that could hold %s: a path is /Library/Folder/Name.",
             path);
@@ -294,7 +294,7 @@ enum status folder_add(struct call *call, const char *path)
         return fail(call, STATUS_STATE, "There is a document %s already.", path);
     if (status != STATUS_NO_DOCUMENT)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     TRY(folder_domain(call, parent_id, &domain_id));
     return insert_folder(call, domain_id, parent_id, name);
 }
@@ -311,7 +311,7 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
     enum status status = document_in_folder(call, folder_id, name, document);
     if (status != STATUS_NO_DOCUMENT)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     *document = (struct document){.name = name, .folder_id = folder_id};
     return folder_domain(call, folder_id, &document->domain_id);
 }

@@ -103,7 +103,7 @@ static enum status renew(
         return STATUS_OK;
     enum status status = ticket_find(call, login->old_ticket, &old);
     if (status == STATUS_TICKET) {
-        call->error = (struct error){0};
+        error_forget(call);
         return STATUS_OK;
     }
     TRY(status);

@@ -48,7 +48,7 @@ enum status workflow_current(struct call *call, int64_t document_id, struct work
     TRY(db_query(call, &rows, SQL, db_integer(document_id)));
     if (read_workflow(&rows, workflow) != STATUS_NO_FLOW)
         return call->error.status;
-    call->error = (struct error){0};
+    error_forget(call);
     return fail(call, STATUS_NO_FLOW, "Document not in workflow");
 }
 
@@ -164,7 +164,7 @@ static enum status check_document(struct call *call, const struct document *docu
         return fail(
             call, STATUS_STATE, "Workflow submission failed. Document is already in a workflow.");
     if (status == STATUS_NO_FLOW)
-        call->error = (struct error){0};
+        error_forget(call);
     return call->error.status;
 }
 
@@ -342,7 +342,7 @@ static enum status open_running(
         status = workflow_permit(call, workflow);
     if (may_read || (status != STATUS_NO_FLOW && status != STATUS_DENIED))
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     return fail(call, STATUS_NO_DOCUMENT, "Document not found");
 }
 

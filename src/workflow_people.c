@@ -161,7 +161,7 @@ static enum status add_stand_in(struct call *call, const struct workflow *workfl
         ids_add(call, ids, administrator.id);
     if (status != STATUS_NO_USER)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     return fail(call, STATUS_STATE,
         "Nobody can be given the workflow's tasks: their assignees, the submitter, the workflow's "
         "supervisors, the library's managers and the administrators are all gone or disabled.");

@@ -47,7 +47,7 @@ static enum status open_value(struct call *call, const void *given, struct crm_t
     enum status status = crm_task_open(call, arguments->taskid, crm);
     if (status != STATUS_NOT_FOUND)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     return fail(call, STATUS_INVALID, "taskid: there is no such task.");
 }
 

@@ -39,7 +39,7 @@ static enum status run(struct call *call, const void *given)
     TRY(task_definition_check(call, "TaskDefXML", &definition));
     /* A step that is not there is no error, says the reference: nothing is added. */
     if (step_by_number(call, flow.id, arguments->StepNumber, &step) == STATUS_NO_STEP) {
-        call->error = (struct error){0};
+        error_forget(call);
         return STATUS_OK;
     }
     TRY(call->error.status);

@@ -225,7 +225,7 @@ static bool ask_for(
     if (ask(call, url, settings, answer) == STATUS_OK)
         return true;
     fault(doctor, "%s: %s", url, call->error.message);
-    call->error = (struct error){0};
+    error_forget(call);
     return false;
 }
 

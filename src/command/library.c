@@ -121,7 +121,7 @@ static enum status find_owner(struct invocation *invocation, struct user *owner)
     enum status status = user_first_administrator(call, owner);
     if (status != STATUS_NO_USER)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     return fail(
         call, STATUS_INVALID, "there is no administrator: name the owner with --owner LOGIN");
 }

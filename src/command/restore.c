@@ -76,7 +76,7 @@ static enum status take_old(struct call *call, struct restoring *restoring)
     if (restoring->old < 0 || !is_there(log_of(call, restoring->database)))
         return STATUS_OK;
     bool whole = check_file(call, restoring->database) == STATUS_OK;
-    call->error = (struct error){0};
+    error_forget(call);
     if (!whole || fstat(restoring->old, &file) != 0 || file.st_size == 0)
         return STATUS_OK;
     close(restoring->old); /* SQLite's lock would wait for ours */
@@ -127,7 +127,7 @@ static enum status restore_content(struct call *call, void *context, const struc
         restoring->sound++;
     if (status != STATUS_NO_DOCUMENT)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     print_damage(content);
     restoring->damaged++;
     return STATUS_OK;

@@ -264,7 +264,7 @@ void forget_failure(struct invocation *invocation)
 {
     char *logged = invocation->call->log_context;
     *logged = '\0';
-    invocation->call->error = (struct error){0};
+    error_forget(invocation->call);
 }
 
 /* Says how it went; the exit status. */
@@ -316,7 +316,7 @@ enum status find_library(struct invocation *invocation, const char *name, int64_
     enum status status = domain_by_name(call, name, domain_id);
     if (status != STATUS_NO_DOMAIN)
         return status;
-    call->error = (struct error){0}; /* what clients are told does not name it */
+    error_forget(call); /* what clients are told does not name it */
     return fail(call, STATUS_NO_DOMAIN, "There is no library %s.", name);
 }
 

@@ -100,7 +100,7 @@ bool is_sound(struct call *call, const char *home, const struct content *content
 {
     struct content found;
     if (content_hash(call, content_path(call, home, content->hash), &found) != STATUS_OK) {
-        call->error = (struct error){0};
+        error_forget(call);
         return false;
     }
     return strcmp(found.hash, content->hash) == 0;
@@ -219,7 +219,7 @@ static enum status copy_content(struct call *call, void *context, const struct c
         backup->copied++;
     if (status != STATUS_NO_DOCUMENT)
         return status;
-    call->error = (struct error){0};
+    error_forget(call);
     print_damage(content);
     backup->damaged++;
     return STATUS_OK;
