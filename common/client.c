@@ -3,6 +3,7 @@
 #include "text.h"
 
 #include <arpa/inet.h>
+#include <sodium.h>
 
 const char *client_cookie(struct call *call, struct exchange *exchange, const char *name)
 {
@@ -19,14 +20,56 @@ const char *client_cookie(struct call *call, struct exchange *exchange, const ch
     return NULL;
 }
 
+/* The header Authorization: what follows the scheme where it is this one, or else NULL. *whole is
+ * all of it. */
+static const char *authorization(
+    struct call *call, struct exchange *exchange, const char *scheme, const char **whole)
+{
+    const char *header = exchange_variable(exchange, "HTTP_AUTHORIZATION");
+    size_t length = strlen(scheme);
+    *whole = text_trim(call->arena, header ? header : "");
+    if (strncasecmp(*whole, scheme, length) != 0 || !strchr(" \t", (*whole)[length]))
+        return NULL;
+    return text_trim(call->arena, *whole + length);
+}
+
 const char *client_token(struct call *call, struct exchange *exchange)
 {
-    static const char BEARER[] = "Bearer ";
-    const char *header = exchange_variable(exchange, "HTTP_AUTHORIZATION");
-    const char *token = text_trim(call->arena, header ? header : "");
-    if (strncasecmp(token, BEARER, sizeof BEARER - 1) == 0)
-        token = text_trim(call->arena, token + sizeof BEARER - 1);
-    return token;
+    const char *whole, *bearer = authorization(call, exchange, "Bearer", &whole);
+    if (bearer)
+        return bearer;
+    return authorization(call, exchange, "Basic", &whole) ? "" : whole;
+}
+
+/* Takes a decoded pair apart; false where it is none. */
+static bool read_pair(struct call *call, const char *text, size_t length, struct client_pair *pair)
+{
+    const char *colon = memchr(text, ':', length);
+    if (!colon || strlen(text) != length || !text_is_utf8(text))
+        return false;
+    size_t name = (size_t)(colon - text), password = length - name - 1;
+    if (name == 0 || name > CLIENT_NAME_LIMIT || password == 0 || password > CLIENT_PASSWORD_LIMIT)
+        return false;
+    pair->name = arena_bytes(call->arena, text, name);
+    pair->password = colon + 1;
+    return true;
+}
+
+const struct client_pair *client_basic(struct call *call, struct exchange *exchange)
+{
+    enum { LIMIT = CLIENT_NAME_LIMIT + 1 + CLIENT_PASSWORD_LIMIT };
+    const char *whole, *basic = authorization(call, exchange, "Basic", &whole);
+    char *text = arena_allocate(call->arena, LIMIT + 1);
+    size_t length = 0;
+    if (!basic)
+        return NULL;
+    struct client_pair *pair = arena_allocate(call->arena, sizeof *pair);
+    *pair = (struct client_pair){"", ""};
+    if (sodium_base642bin((unsigned char *)text, LIMIT, basic, strlen(basic), NULL, &length, NULL,
+            sodium_base64_VARIANT_ORIGINAL) != 0 ||
+        !read_pair(call, text, length, pair))
+        *pair = (struct client_pair){"", ""};
+    return pair;
 }
 
 /* The address that a text is, or NULL: 192.0.2.1, 2001:db8::1, either with a port or in brackets.

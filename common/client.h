@@ -22,8 +22,23 @@ const char *client_cookie(struct call *call, struct exchange *exchange, const ch
  */
 const char *client_address(struct call *call, struct exchange *exchange, bool behind_proxy);
 
-/* The header Authorization, without Bearer before it; "" where there is none. */
+/* The header Authorization, without Bearer before it; "" where there is none, or it is Basic. */
 const char *client_token(struct call *call, struct exchange *exchange);
+
+#define CLIENT_NAME_LIMIT 256      /* bytes of a name */
+#define CLIENT_PASSWORD_LIMIT 1024 /* and of a password */
+
+/* A name and a password, as Basic authentication sends them with every request. */
+struct client_pair {
+    const char *name, *password; /* both "" where they could not be read */
+};
+
+/*
+ * What the header Authorization has as Basic authentication, or NULL where it has none of that. The
+ * name ends at the first colon. It cannot be read where it is no base64 in its one way to be
+ * written, has no colon, is too long or empty in one of its parts, or is no UTF-8 text.
+ */
+const struct client_pair *client_basic(struct call *call, struct exchange *exchange);
 
 /*
  * Whether the header Accept prefers XML to JSON: text/xml or application/xml, by the larger of

@@ -11,6 +11,7 @@
 #ifndef COMMON_REQUEST_H
 #define COMMON_REQUEST_H
 
+#include "client.h"
 #include "envelope.h"
 #include "host.h"
 #include "route.h"
@@ -34,6 +35,7 @@ struct request {
     const char *address;       /* the client's; "" where the host does not tell */
     const char *cookie_ticket; /* the cookie `ticket`, of the REST API `asc_auth_key`, or NULL */
     const char *token;         /* of the REST API: the header's; "" for none */
+    const struct client_pair *basic; /* what that header has in place of a token, or NULL */
     struct pair *pairs;
     size_t count;
 };

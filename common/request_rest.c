@@ -53,6 +53,7 @@ enum status request_rest_begin(struct call *call, struct exchange *exchange,
 {
     request_read_client(call, exchange, COOKIE, request);
     request->token = client_token(call, exchange);
+    request->basic = client_basic(call, exchange);
     TRY(form_make_room(call, &request->pairs, request->count, match->count));
     for (size_t i = 0; i < match->count; i++)
         request->pairs[request->count++] =

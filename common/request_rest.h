@@ -13,8 +13,8 @@
 
 /*
  * Reads what is not in the body or the query of a request whose path fitted a template as `match`
- * tells: the client's address, the token in the header Authorization, that in the cookie
- * asc_auth_key, and what stands in the path.
+ * tells: the client's address, the token or Basic authentication in the header Authorization, the
+ * token in the cookie asc_auth_key, and what stands in the path.
  */
 enum status request_rest_begin(struct call *call, struct exchange *exchange,
     const struct route_match *match, struct request *request) CHECKED;

@@ -220,6 +220,15 @@ static void put_document(struct response *response, const json_t *whole)
     response->content_type = "application/json; charset=UTF-8";
 }
 
+/* What a browser is to ask for: a name and a password only where it sent such, as it opens a
+ * window of its own to ask for them. */
+static const char *challenge(const struct call *call)
+{
+    return call->request && call->request->basic
+               ? "WWW-Authenticate: Basic realm=\"routeslip\", charset=\"UTF-8\"\r\n"
+               : "WWW-Authenticate: Bearer\r\n";
+}
+
 void rest_finish(struct call *call)
 {
     struct response *response = call->response;
@@ -233,5 +242,5 @@ void rest_finish(struct call *call)
         put_result(call, whole, status);
     put_document(response, whole);
     response->http_status = status;
-    response->headers = bad && status == 401 ? "WWW-Authenticate: Bearer\r\n" : "";
+    response->headers = bad && status == 401 ? challenge(call) : "";
 }

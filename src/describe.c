@@ -304,7 +304,7 @@ static const char MAN_API[] =
     "with POST and PUT in a body, as JSON or as a form.\n"
     "Their names are the same in upper and lower case.\n"
     "POST authentication gives a token; all others take that, or an API key, in the header\n"
-    "Authorization.\n"
+    "Authorization, or there a name and a password by Basic authentication.\n"
     ".PP\n"
     "An answer is JSON: response is what is shown, or error.message tells why it is not, with\n"
     "an HTTP status of 400 or more.\n"

@@ -2,13 +2,20 @@
 
 #include <sodium.h>
 
-struct guid guid_new(void)
+struct guid guid_of(const unsigned char bytes[16])
 {
     struct guid guid;
-    randombytes_buf(guid.bytes, sizeof guid.bytes);
+    memcpy(guid.bytes, bytes, sizeof guid.bytes);
     guid.bytes[6] = (unsigned char)((guid.bytes[6] & 0x0f) | 0x40); /* version 4 */
     guid.bytes[8] = (unsigned char)((guid.bytes[8] & 0x3f) | 0x80); /* variant 1 */
     return guid;
+}
+
+struct guid guid_new(void)
+{
+    unsigned char bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    return guid_of(bytes);
 }
 
 bool guid_read(const char *text, struct guid *guid)

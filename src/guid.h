@@ -20,6 +20,9 @@ struct guid {
 /* A new one of version 4: 122 random bits. */
 struct guid guid_new(void);
 
+/* The one of 16 bytes, of which it takes 122 bits. */
+struct guid guid_of(const unsigned char bytes[16]);
+
 /* Reads 8-4-4-4-12 hexadecimal digits, in any case; false for another text. */
 bool guid_read(const char *text, struct guid *guid);
 

@@ -7,6 +7,8 @@
 
 #include "ticket.h"
 
+struct request;
+
 /*
  * Logs in from the call's address and writes the session to the answer: see
  * ticket_login(). old_ticket: the ticket to renew; "" for that of the cookie
@@ -21,6 +23,13 @@ enum status login_carry_out(struct call *call, const char *name, const char *pas
  */
 enum status login_to_api(
     struct call *call, const char *name, const char *password, struct session *session) CHECKED;
+
+/*
+ * The same of a call that has a name and a password in place of a token: request->token becomes
+ * the ticket that the pair has for a few minutes. STATUS_TICKET in place of STATUS_LOGIN, and where
+ * the pair could not be read.
+ */
+enum status login_by_basic(struct call *call, struct request *request) CHECKED;
 
 #define LOGIN_PARAMETERS                                                                           \
     REQUIRED(UID, "The login name, in any case.", .limit = 256),                                   \

@@ -240,6 +240,8 @@ static void put_security(struct call *call, json_t *whole, json_t *components)
         const char *name, *type, *in, *key, *scheme, *help;
     } SCHEMES[] = {{"token", "apiKey", "header", "Authorization", "", "The token, as it is."},
         {"bearer", "http", "", "", "bearer", "The token, after the word Bearer."},
+        {"basic", "http", "", "", "basic",
+            "A name and the password, as POST authentication takes them."},
         {"cookie", "apiKey", "cookie", "asc_auth_key", "", "The token, in a cookie."}};
     json_t *schemes = put_object(call, components, "securitySchemes");
     json_t *choices = put_array(call, whole, "security");

@@ -1,5 +1,6 @@
 #include "operation.h"
 
+#include "login.h"
 #include "request_rest.h"
 #include "rest.h"
 #include "share.h"
@@ -63,29 +64,42 @@ bool operation_takes_ticket(const struct operation *operation)
 }
 
 /*
+ * Whether to take what a browser sends by itself, whoever made the page that it shows: the cookie,
+ * or the name and the password of Basic authentication, which it remembers. A link in that page can
+ * make it send a GET, so a GET that changes something does not take them; neither is anything
+ * changed by them for a page of another site. What is read that page does not get to see.
+ */
+static enum status take_kept(struct call *call, const struct operation *operation,
+    const struct request *request, bool *taken)
+{
+    bool reads = operation->access == ACCESS_READ;
+    *taken = reads || !request->get;
+    if (!reads && *taken && request_is_foreign(call, request))
+        return fail(call, STATUS_DENIED,
+            "Access denied: a page of another site cannot use what the browser keeps of a login to "
+            "change anything.");
+    return STATUS_OK;
+}
+
+/*
  * The ticket of the call, "" where it has none and NULL where the operation asks for none: the
- * parameter, or of a route the token, or the cookie where that may be absent. A browser sends the
- * cookie whoever made the page that it shows. A link there can make it send a GET, so a GET that
- * changes something does not take the cookie; neither is anything changed by it for a page of
- * another site. What is read that page does not get to see.
+ * parameter, or of a route the token, or the cookie where that may be absent.
  */
 static enum status find_ticket(struct call *call, const struct operation *operation,
     const struct request *request, const void *arguments, const char **ticket)
 {
     const struct field *field = ticket_field(operation);
-    bool reads = operation->access == ACCESS_READ;
+    bool taken;
     *ticket = NULL;
     if (!operation_takes_ticket(operation))
         return STATUS_OK;
     *ticket =
         field ? *(const char *const *)((const char *)arguments + field->offset) : request->token;
-    if (**ticket || (field && field->required) || !request->cookie_ticket ||
-        (request->get && !reads))
+    if (**ticket || (field && field->required) || !request->cookie_ticket || request->basic)
         return STATUS_OK;
-    if (!reads && request_is_foreign(call, request))
-        return fail(call, STATUS_DENIED,
-            "Access denied: a page of another site cannot use the cookie to change anything.");
-    *ticket = request->cookie_ticket;
+    TRY(take_kept(call, operation, request, &taken));
+    if (taken)
+        *ticket = request->cookie_ticket;
     return STATUS_OK;
 }
 
@@ -146,6 +160,18 @@ static enum status read_arguments(struct call *call, const struct operation *ope
         operation->access != ACCESS_READ, arguments);
 }
 
+/* The name and the password of Basic authentication become a ticket, in no transaction: it takes
+ * long. */
+static enum status exchange_pair(
+    struct call *call, const struct operation *operation, struct request *request)
+{
+    bool taken;
+    if (!request->basic)
+        return STATUS_OK;
+    TRY(take_kept(call, operation, request, &taken));
+    return taken ? login_by_basic(call, request) : STATUS_OK;
+}
+
 /*
  * The body of a route is decoded once it is known that the sender has a ticket; where none is
  * asked for, it is a small one.
@@ -154,10 +180,13 @@ static enum status read_route(
     struct call *call, const struct operation *operation, struct request *request)
 {
     size_t limit = call->settings->body_limit;
-    if (!operation_takes_ticket(operation))
+    if (!operation_takes_ticket(operation)) {
         limit = limit < OPEN_BODY_LIMIT ? limit : OPEN_BODY_LIMIT;
-    else if (!request->get)
-        TRY(require_ticket(call, operation, request, NULL));
+    } else {
+        TRY(exchange_pair(call, operation, request));
+        if (!request->get)
+            TRY(require_ticket(call, operation, request, NULL));
+    }
     return request_rest_parameters(call, limit, request);
 }
 

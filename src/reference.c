@@ -148,7 +148,7 @@ static const char API[] =
     "in a body, as JSON or as a form. Their names are the same in upper and lower case.\n"
     "<code>POST authentication</code> gives a token; all others take that, or an API key, in the "
     "header\n"
-    "<code>Authorization</code>.</p>\n"
+    "<code>Authorization</code>, or there a name and a password by Basic authentication.</p>\n"
     "<p>An answer is JSON: <code>response</code> is what is shown, or <code>error.message</code>\n"
     "tells why it is not, with an HTTP status of 400 or more. The parameter <code>fields</code>, "
     "as in\n<code>fields=id,title</code>, leaves some members of what is shown.\n"

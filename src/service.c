@@ -225,11 +225,12 @@ static void send(struct call *call, struct exchange *exchange)
         exchange_write(exchange, response->body.text, response->body.length);
 }
 
-/* Writes the session's new end back, once the client has its answer. */
+/* Writes the session's new end back, once the client has its answer; that of a pair of Basic
+ * authentication stays. */
 static void prolong(struct call *call, struct exchange *exchange, const struct operation *operation)
 {
     if (call->error.status != STATUS_OK || !call->session || operation->passive ||
-        !ticket_touch_due(call, call->session))
+        call->request->basic || !ticket_touch_due(call, call->session))
         return;
     exchange_finish(exchange);
     if (ticket_touch(call, call->session) != STATUS_OK)

@@ -4,6 +4,7 @@
 #include "date.h"
 #include "db.h"
 #include "key.h"
+#include "pair.h"
 #include "password.h"
 #include "response.h"
 #include "text.h"
@@ -37,9 +38,9 @@ static enum status refuse(struct call *call, const struct login *login, int64_t 
     log_line(call, "failed login for %s from %s", text_first(call->arena, login->name, 64),
         *login->address ? login->address : "unknown");
     if (seconds > 0)
-        return fail(call, STATUS_LOGIN, "%s. Too many failures: wait %" PRId64 " seconds.",
+        return fail(call, login->refused, "%s. Too many failures: wait %" PRId64 " seconds.",
             login->refusal, seconds);
-    return fail(call, STATUS_LOGIN, "%s", login->refusal);
+    return fail(call, login->refused, "%s", login->refusal);
 }
 
 static enum status record_failure(struct call *call, const struct attempt *attempt)
@@ -68,22 +69,40 @@ static const char *session_language(const char *asked)
     return *asked ? LANGUAGES[0] : "";
 }
 
+/* The ticket of a new session; of a pair its own. */
+static enum status new_ticket(struct call *call, const struct login *login,
+    const struct session *session, struct guid *ticket)
+{
+    bool known;
+    *ticket = guid_new();
+    if (!login->pair)
+        return STATUS_OK;
+    TRY(pair_make_key(call));
+    return pair_ticket(call, session->user.password_hash, login->password, ticket, &known);
+}
+
+/* Of two calls that come with a pair at a time both start its session. */
 static enum status new_session(
     struct call *call, const struct login *login, struct session *session)
 {
     static const char PURGE[] = "DELETE FROM tickets WHERE expires <= $1";
     static const char ADD[] = "INSERT INTO tickets (hash, user_id, created, expires, language,"
-                              " address) VALUES ($1, $2, $3, $4, $5, $6)";
-    const struct guid guid = guid_new();
+                              " address) VALUES ($1, $2, $3, $4, $5, $6)"
+                              " ON CONFLICT (hash) DO UPDATE SET expires = $4 RETURNING id";
+    struct guid guid;
     unsigned char hash[GUID_HASH_SIZE];
+    struct rows rows;
     TRY(db_run(call, PURGE, db_integer(call->now)));
+    TRY(new_ticket(call, login, session, &guid));
     guid_text(&guid, session->ticket);
     guid_hash(&guid, hash);
-    TRY(db_run(call, ADD, db_blob(hash, sizeof hash), db_integer(session->user.id),
+    TRY(db_query(call, &rows, ADD, db_blob(hash, sizeof hash), db_integer(session->user.id),
         db_integer(call->now), db_integer(session->expires),
         db_text(session_language(login->language)), db_text(login->address)));
-    session->id = db_last_id(call);
-    return STATUS_OK;
+    session->id = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    while (db_next(&rows))
+        ;
+    return db_end(&rows);
 }
 
 enum status ticket_start(struct call *call, const char *address, struct session *session)
@@ -127,35 +146,11 @@ static enum status admit(struct call *call, const struct login *login,
         return refuse(call, login, 0);
     TRY(attempt_succeeded(call, attempt));
     TRY(user_set_last_logon(call, session->user.id));
-    session->expires = call->now + TICKET_LIFETIME;
+    session->expires = call->now + (login->pair ? PAIR_LIFETIME : TICKET_LIFETIME);
     TRY(renew(call, login, session, &renewed));
     if (!renewed)
         TRY(new_session(call, login, session));
     return db_commit(call);
-}
-
-enum status ticket_login(struct call *call, const struct login *login, struct session *session)
-{
-    struct attempt attempt;
-    struct user *user = &session->user;
-    int64_t seconds;
-    bool verified;
-    *session = (struct session){0};
-    if (*login->old_ticket && !ticket_is_guid(login->old_ticket))
-        return fail(call, STATUS_INVALID, "invalid ticket format");
-    TRY(look_up(call, login, user, &attempt, &seconds));
-    if (seconds > 0)
-        return refuse(call, login, seconds);
-    TRY(password_verify(
-        call, user->enabled ? user->password_hash : "", login->password, &verified));
-    if (!verified) {
-        TRY(record_failure(call, &attempt));
-        return refuse(call, login, 0);
-    }
-    if (!user->ticket_allowed)
-        return fail(
-            call, STATUS_TICKET_REFUSED, "Ticket generation are not allowed for this user.");
-    return admit(call, login, &attempt, session);
 }
 
 /* The key of a hash as a session without its user's data; user id 0 where there is none. */
@@ -189,6 +184,51 @@ static enum status find_session(struct call *call, const char *ticket, struct se
     }
     TRY(db_end(&rows));
     return session->id ? STATUS_OK : find_key(call, hash, session);
+}
+
+/* Whether the pair of the login has a session, whose ticket it is then: nothing else of it is set.
+ */
+static enum status find_pair(
+    struct call *call, const struct login *login, struct session *session, bool *found)
+{
+    struct session kept;
+    struct guid guid;
+    TRY(pair_ticket(call, session->user.password_hash, login->password, &guid, found));
+    if (!*found)
+        return STATUS_OK;
+    guid_text(&guid, session->ticket);
+    TRY(find_session(call, session->ticket, &kept));
+    *found = kept.user.id != 0 && kept.user.id == session->user.id;
+    return STATUS_OK;
+}
+
+enum status ticket_login(struct call *call, const struct login *login, struct session *session)
+{
+    struct attempt attempt;
+    struct user *user = &session->user;
+    int64_t seconds;
+    bool verified, known;
+    *session = (struct session){0};
+    if (*login->old_ticket && !ticket_is_guid(login->old_ticket))
+        return fail(call, STATUS_INVALID, "invalid ticket format");
+    TRY(look_up(call, login, user, &attempt, &seconds));
+    if (seconds > 0)
+        return refuse(call, login, seconds);
+    if (login->pair) {
+        TRY(find_pair(call, login, session, &known));
+        if (known)
+            return STATUS_OK;
+    }
+    TRY(password_verify(
+        call, user->enabled ? user->password_hash : "", login->password, &verified));
+    if (!verified) {
+        TRY(record_failure(call, &attempt));
+        return refuse(call, login, 0);
+    }
+    if (!user->ticket_allowed)
+        return fail(
+            call, STATUS_TICKET_REFUSED, "Ticket generation are not allowed for this user.");
+    return admit(call, login, &attempt, session);
 }
 
 static enum status fail_ticket(struct call *call, const char *ticket)

@@ -32,7 +32,9 @@ struct login {
     const char *language;   /* of the session; "": the user's own */
     const char *old_ticket; /* to be renewed; "": none */
     const char *address;    /* the client's */
-    const char *refusal;    /* what who is not let in is told */
+    enum status refused;    /* the error of who is not let in, */
+    const char *refusal;    /* and what they are told */
+    bool pair;              /* the session is the pair's own: see pair.h */
 };
 
 /* Whether the text is a GUID: 8-4-4-4-12 hexadecimal digits. */
@@ -42,8 +44,10 @@ bool ticket_is_guid(const char *text);
  * Checks name and password and starts a session, or prolongs that of
  * old_ticket if it is still valid and the same user's. It opens its own
  * transactions, because checking a password takes long: none may be open.
+ * With `pair` the password is not checked while the session of name and password lasts, but
+ * attempts have to wait as others do.
  *
- * STATUS_LOGIN: wrong name or password, a disabled account, or too many failures before (see
+ * login->refused: wrong name or password, a disabled account, or too many failures before (see
  * attempt.h); the time it takes does not tell which, and the log has a line of it.
  * STATUS_TICKET_REFUSED: the account may not have tickets. STATUS_INVALID: old_ticket is no GUID.
  * STATUS_UNAVAILABLE: no memory or no database, which is no failed login.
@@ -63,7 +67,8 @@ enum status ticket_start(struct call *call, const char *address, struct session 
  */
 enum status ticket_find(struct call *call, const char *ticket, struct session *session) CHECKED;
 
-/* The same of a ticket or key that is unknown, expired or empty: a quick look, in no transaction. */
+/* The same of a ticket or key that is unknown, expired or empty: a quick look, in no transaction.
+ */
 enum status ticket_require_known(struct call *call, const char *ticket) CHECKED;
 
 /* Whether the session's end, or a key's use, is due to be written back, and writing it. */

@@ -47,6 +47,7 @@ A server always runs the program given; `srv.asmx` has all operations.
 
     rest = Rest(home)                        the REST API: see Rest. Each answer is compared
                                              with what /api/2.0/openapi.json says of it
+    rest.call(..., headers=basic("jdoe", "secret"))     with Basic authentication
 
     describe("GetTask").parameters           what --describe says: .name .type .required
     describe("GetTask").errors               [(name with code, when)], and .answer .who .root
@@ -55,6 +56,7 @@ A server always runs the program given; `srv.asmx` has all operations.
 """
 
 import atexit
+import base64
 import contextlib
 import functools
 import json
@@ -625,6 +627,11 @@ def rest_description(edition):
     process, out, err = run_program([program("api")], variables)
     assert process.returncode == 0, err
     return Answer(out).json
+
+
+def basic(name, password):
+    """The header of Basic authentication."""
+    return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
 
 
 class Rest:

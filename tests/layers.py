@@ -19,7 +19,7 @@ COMMON = (
 )
 SERVICE = (
     "= schema settings",
-    "= guid user share key password attempt ticket login person",
+    "= guid user share key password attempt pair ticket login person",
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
     "due_documents task_category currency entity entity_list contact_info contact_info_change contact_status "

@@ -143,7 +143,7 @@ def test_some_in_full(home):
     schemes = document["components"]["securitySchemes"]
     assert [(one["type"], one.get("in"), one.get("name"), one.get("scheme")) for one in schemes.values()] == [
         ("apiKey", "header", "Authorization", None), ("http", None, None, "bearer"),
-        ("apiKey", "cookie", "asc_auth_key", None)]
+        ("http", None, None, "basic"), ("apiKey", "cookie", "asc_auth_key", None)]
     assert document["security"] == [{name: []} for name in schemes]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from crm import wanted
-from harness import ENCODINGS, Api, Rest, describe, operations, option
+from harness import ENCODINGS, Api, Rest, basic, describe, operations, option
 
 OURS = (  # of a server that is asked for http://localhost
     {}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {"Origin": "http://localhost"},
@@ -95,3 +95,18 @@ def test_answers_with_tickets_are_kept_nowhere(home):
         answer = Rest(home).call("POST", "authentication", body)
         assert answer.status == status and answer.headers["cache-control"] == "no-store", answer
     assert Rest(home).call("GET", "people/@self", by="jdoe").headers["cache-control"] == "private, max-age=0"
+
+
+def test_basic_authentication_which_a_browser_remembers(home):
+    """As the cookie: nothing is changed by it for a page of another site."""
+    rest = Rest(home)
+    pair = basic("jdoe", home.password("jdoe"))
+    for headers in OURS:
+        assert rest.call("POST", "crm/task", wanted(), headers=pair | headers).status == 200, headers
+    before = home.dump()
+    for headers in FOREIGN:
+        for given in (pair, basic("jdoe", "wrong")):  # which is not even looked at
+            answer = rest.call("POST", "crm/task", wanted(), headers=given | headers)
+            assert answer.status == 403 and "another site" in answer.json["error"]["message"], (headers, answer)
+        assert rest.call("GET", "people/@self", headers=pair | headers).status == 200, headers
+    assert home.dump() == before

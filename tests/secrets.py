@@ -3,7 +3,7 @@
 import os
 import stat
 
-from harness import ENCODINGS, Api, describe, operations
+from harness import ENCODINGS, Api, Rest, basic, describe, operations
 from tasks import create, relate
 
 PASSWORD = "pässword-unlike-any-other"
@@ -61,6 +61,13 @@ def test_after_a_day_of_work(home):
         secrets.append(key)
         Api(home, server=server).good("GetCurrentUser", authenticationTicket=key)
         Api(home, server=server).call("LogOut", AuthenticationTicket=key)
+        with home.fastcgi("api") as rest_server:
+            rest = Rest(home, server=rest_server)
+            for password in (PASSWORD, "wrong-" + PASSWORD, PASSWORD + "\0"):
+                pair = basic("eve", password)
+                rest.call("GET", "people/@self", headers=pair)
+                secrets.append(pair["Authorization"].removeprefix("Basic "))
+            assert_nowhere(home, secrets, rest_server.log())
         for command in (["user", "list"], ["session", "list"], ["key", "list"], ["check"], ["group", "list"],
                         ["library", "list"]):
             outputs.append(str(home.routeslip(*command)))

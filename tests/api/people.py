@@ -227,7 +227,7 @@ def test_who_may(home):
     for path in ("people", "people/filter", "people/@self", "people/jdoe", "people/email",
                  "people/status/x", "people/simple/filter"):
         rest.bad(401, "expired", "GET", path)
-        for token in ("", "x", "Bearer", "Bearer ", "Basic eDp5", "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c"):
+        for token in ("", "x", "Bearer", "Bearer ", "Basics eDp5", "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c"):
             answer = rest.call("GET", path, headers={"Authorization": token}, query={"count": "x"})
             assert answer.status == 401 and answer.headers["www-authenticate"] == "Bearer", answer
     home.routeslip("user", "disable", "jdoe")

@@ -173,6 +173,8 @@ def the_way_of_a_crm_task(home, server, path=None):
     assert call("GET", f"crm/task/{task['id']}.json", token=token).json["response"]["title"] == "Send an offer"
     assert call("PUT", f"crm/task/{task['id']}/close", {}, token).json["response"]["isClosed"] is True
     assert call("GET", "crm/nothing", token=token).status == 404
+    for password, status in ((home.password("jdoe"), 200), ("wrong", 401)):
+        assert call("GET", "people/@self", token=harness.basic("jdoe", password)["Authorization"]).status == status
 
 
 def running(server, name):

@@ -30,7 +30,7 @@ import threading
 import harness
 import seeds
 from crm import DEAL, wanted
-from harness import Answer, Api, Finished, form, note, wait_for
+from harness import Answer, Api, Finished, basic, form, note, wait_for
 from tasks import DEMO_TASK, related, show, value_of
 
 WEB_USER = 33  # www-data, on every Debian
@@ -736,6 +736,11 @@ def the_rest_api(server):
         whole = rest.call("GET", path, headers={"Authorization": key})
         assert whole["response"][0]["displayName"] == "Jane Doe", whole
     assert server.request("GET", f"/api/2.0/people/@self?asc_auth_key={key}").status == 401
+    for headers, status in ((basic("jdoe", server.home.password("jdoe")), 200), (basic("jdoe", "wrong"), 401)):
+        answer = server.request("GET", "/api/2.0/people/@self", headers=headers)
+        assert answer.status == status, answer
+        challenge = answer.headers.get("www-authenticate")
+        assert challenge == ('Basic realm="routeslip", charset="UTF-8"' if status == 401 else None), answer
     for path in ("people/@self.xml", "people/jdoe.xml"):
         answer = server.request("GET", "/api/2.0/" + path, headers={"Authorization": key})
         assert answer.status == 200 and answer.xml.findtext("response/userName") == "jdoe", answer
