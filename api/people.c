@@ -6,8 +6,8 @@
 struct arguments {
     const char *username;
     const char *email;
-    const char *status;
-    const char *employeeStatus;
+    int32_t status;
+    int32_t employeeStatus;
     int32_t activationStatus;
     int32_t employeeType;
     bool isAdministrator;
@@ -19,12 +19,12 @@ static const struct field by_name[] = {
 static const struct field by_email[] = {REQUIRED(email, "The e-mail address, in any case.")};
 static const struct field page[] = {REST_PAGE_PARAMETERS};
 
-#define STATUSES "Active, Terminated, LeaveOfAbsence, Default (not terminated) or All"
-#define OTHERS                                                                                     \
-    " Only an administrator may ask for who is terminated: to others Terminated and All are "      \
-    "Default."
-static const struct field by_status[] = {
-    REQUIRED(status, "Whom to show: " STATUSES "." OTHERS, .limit = 64), REST_PAGE_PARAMETERS};
+#define STATUS(need_, name_, ...)                                                                  \
+    need_(name_,                                                                                   \
+        "Whom to show; Default is whoever is not terminated. Only an administrator may ask for "   \
+        "who is terminated: to others Terminated and All are Default.",                            \
+        .names = &person_statuses, .numbers = true, ##__VA_ARGS__)
+static const struct field by_status[] = {STATUS(REQUIRED, status), REST_PAGE_PARAMETERS};
 
 enum { ACTIVATED = 2, VISITOR = 2 };
 
@@ -35,9 +35,7 @@ static const struct names ACTIVATIONS = {ACTIVATION_NAMES, COUNT_OF(ACTIVATION_N
 static const struct name TYPES[] = {{"All", 0}, {"User", 1}, {"Visitor", VISITOR}};
 static const struct names EMPLOYEE_TYPES = {TYPES, COUNT_OF(TYPES)};
 
-static const struct field parameters[] = {
-    OPTIONAL(employeeStatus,
-        "Whom to show: " STATUSES "; empty: whom the caller may ask for." OTHERS, .limit = 64),
+static const struct field parameters[] = {STATUS(OPTIONAL, employeeStatus, .initial = "All"),
     OPTIONAL(activationStatus, "Those whose account is in this state: all here are Activated.",
         .names = &ACTIVATIONS),
     OPTIONAL(employeeType, "Which of them: All, User or Visitor, which nobody is.",
@@ -98,16 +96,12 @@ static enum status run_list(struct call *call, const void *given)
 static enum status run_status(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    unsigned status;
-    TRY(person_status(call, "status", arguments->status, &status));
-    return list(call, arguments, status, false);
+    return list(call, arguments, (unsigned)arguments->status, false);
 }
 
 static enum status filter(struct call *call, const struct arguments *arguments, bool brief)
 {
-    unsigned status = PERSON_ALL;
-    if (*arguments->employeeStatus)
-        TRY(person_status(call, "employeeStatus", arguments->employeeStatus, &status));
+    unsigned status = (unsigned)arguments->employeeStatus;
     bool activated = !arguments->activationStatus || arguments->activationStatus == ACTIVATED;
     if (!activated || arguments->employeeType == VISITOR)
         status = 0; /* nobody's */

@@ -36,10 +36,18 @@ const char *names_list(struct call *call, const struct names *names)
 {
     struct buffer list = BUFFER_INIT(call->arena, ERROR_MESSAGE_SIZE);
     for (size_t i = 0; i < names->count; i++) {
-        buffer_text(&list, i > 0 ? ", " : "");
-        buffer_text(&list, names->names[i].name);
+        const char *name = names->names[i].name;
+        if (name[strspn(name, "0123456789")])
+            buffer_format(&list, "%s%s", list.length > 0 ? ", " : "", name);
     }
     return list.text;
+}
+
+uint32_t field_limit(const struct field *field)
+{
+    return field->limit        ? field->limit
+           : field->characters ? 4 * field->characters
+                               : FIELD_STRING_LIMIT;
 }
 
 const char *field_type_name(enum field_type type)
@@ -109,7 +117,10 @@ static enum problem store(
     switch (field->type) {
     case FIELD_STRING:
         *(const char **)place = text;
-        return strlen(text) > (field->limit ? field->limit : FIELD_STRING_LIMIT) ? TOO_LONG : FITS;
+        return strlen(text) > field_limit(field) ||
+                       (field->characters && text_characters(text) > field->characters)
+                   ? TOO_LONG
+                   : FITS;
     case FIELD_INT:
         problem = store_integer(field, text, wire, INT32_MIN, INT32_MAX, &number);
         if (problem == FITS)
@@ -188,6 +199,14 @@ static const char *soap_reason(
     return form_reason(field, problem);
 }
 
+/* The most that a string can have, as "255 characters". */
+static const char *most(struct call *call, const struct field *field)
+{
+    return field->characters
+               ? arena_format(call->arena, "%" PRIu32 " characters", field->characters)
+               : arena_format(call->arena, "%" PRIu32 " bytes", field_limit(field));
+}
+
 static enum status convert_parameter(struct call *call, const struct field *field,
     enum field_wire wire, const struct field_text *value, void *arguments)
 {
@@ -201,8 +220,8 @@ static enum status convert_parameter(struct call *call, const struct field *fiel
     if (problem == FITS)
         return STATUS_OK;
     if (problem == TOO_LONG)
-        return fail(call, STATUS_PARAMETER, "Parameter too long: %s (at most %" PRIu32 " bytes).",
-            field->name, field->limit ? field->limit : FIELD_STRING_LIMIT);
+        return fail(call, STATUS_PARAMETER, "Parameter too long: %s (at most %s).", field->name,
+            most(call, field));
     shown = text_first(call->arena, value->text, 256);
     if (wire == WIRE_SOAP)
         return fail(call, STATUS_PARAMETER, ENVELOPE_UNREADABLE " ---> %s", value->line,
@@ -265,8 +284,8 @@ static enum status convert_model(struct call *call, const char *what, enum field
     case FITS:
         break;
     case TOO_LONG:
-        return fail(call, STATUS_INVALID, "%s is longer than %" PRIu32 " bytes.",
-            model_name(call, what, field), field->limit ? field->limit : FIELD_STRING_LIMIT);
+        return fail(call, STATUS_INVALID, "%s is longer than %s.", model_name(call, what, field),
+            most(call, field));
     case BAD_NAME:
         return fail(call, STATUS_INVALID, "%s '%s' is not one of %s.",
             model_name(call, what, field), shown, names_list(call, field->names));

@@ -57,7 +57,8 @@ struct field {
     const struct shape *shape; /* of an object, or a list of such: see request_object.h */
     const struct names *names; /* for a FIELD_INT that is written as a name */
     bool numbers;              /* in a route: the number that a name stands for is taken too */
-    uint32_t limit;            /* bytes of a string; 0: FIELD_STRING_LIMIT */
+    uint32_t characters;       /* of a string at most; 0: its bytes alone are limited */
+    uint32_t limit;            /* bytes of a string; 0: see field_limit() */
     int32_t minimum, maximum;  /* of an int; both 0: any */
     const char *initial;       /* what an absent optional one reads as; NULL: "", 0, false */
     size_t offset;
@@ -125,8 +126,12 @@ bool names_find_in_any_case(const struct names *names, const char *name, int32_t
 /* The name of a number, or "" where it has none. */
 const char *names_of(const struct names *names, int32_t value);
 
-/* All names, as "Low, Normal, High". */
+/* All names, as "Low, Normal, High", but for those that are numbers. */
 const char *names_list(struct call *call, const struct names *names);
+
+/* The most bytes of a string: its limit, or what its characters take at most, or
+ * FIELD_STRING_LIMIT. */
+uint32_t field_limit(const struct field *field);
 
 /* A value as it came: text is NULL where it is absent. */
 struct field_text {

@@ -159,10 +159,11 @@ static enum status fail_to_load(
         return fail(call, STATUS_BROKEN, "The JSON is nested too deep.");
     if (extent->values > JSON_VALUES_LIMIT)
         return fail(call, STATUS_BROKEN, "The JSON has more than %d values.", JSON_VALUES_LIMIT);
+    enum json_error_code code = json_error_code(error);
     return fail(call, STATUS_BROKEN,
-        json_error_code(error) == json_error_duplicate_key
-            ? "The JSON has a name twice (line %d)."
-            : "The body is not valid JSON (line %d).",
+        code == json_error_duplicate_key      ? "The JSON has a name twice (line %d)."
+        : code == json_error_numeric_overflow ? "The JSON has a number that is too large (line %d)."
+                                              : "The body is not valid JSON (line %d).",
         error->line);
 }
 

@@ -6,21 +6,12 @@
 #include "text.h"
 #include "user.h"
 
-static enum status check_length(struct call *call, const char *field, const char *text)
-{
-    if (text_characters(text) > CONTACT_NAME_LIMIT)
-        return fail(
-            call, STATUS_INVALID, "%s is longer than %d characters.", field, CONTACT_NAME_LIMIT);
-    return STATUS_OK;
-}
-
-enum status contact_name(
-    struct call *call, const char *field, const char *text, bool needed, const char **name)
+/* A name without blanks around it, which is not empty. */
+static enum status read_name(
+    struct call *call, const char *field, const char *text, const char **name)
 {
     *name = text_trim(call->arena, text);
-    if (needed && !**name)
-        return fail(call, STATUS_INVALID, "%s is empty.", field);
-    return check_length(call, field, *name);
+    return **name ? STATUS_OK : fail(call, STATUS_INVALID, "%s is empty.", field);
 }
 
 /* Takes over what a person has of its own. */
@@ -29,9 +20,8 @@ static enum status set_person(
 {
     struct contact company;
     int64_t company_id = request->companyId > 0 ? request->companyId : 0;
-    TRY(contact_name(call, "firstName", request->firstName, true, &contact->first_name));
-    TRY(contact_name(call, "lastName", request->lastName, false, &contact->last_name));
-    TRY(check_length(call, "jobTitle", request->jobTitle));
+    TRY(read_name(call, "firstName", request->firstName, &contact->first_name));
+    contact->last_name = text_trim(call->arena, request->lastName);
     TRY(entity_keep_hidden(call, ENTITY_CONTACT, contact->company_id, &company_id));
     if (company_id != 0 && company_id != contact->company_id)
         TRY(contact_see_kind(call, "companyId", company_id, true, &company));
@@ -46,7 +36,7 @@ static enum status set_person(
 static enum status set_company(
     struct call *call, const struct contact_request *request, struct contact *contact)
 {
-    return contact_name(call, "companyName", request->companyName, true, &contact->entity.title);
+    return read_name(call, "companyName", request->companyName, &contact->entity.title);
 }
 
 /* Takes over what both kinds have. */

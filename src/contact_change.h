@@ -32,13 +32,15 @@ struct contact_request {
 /* The entries of a table whose struct arguments has the member `struct contact_request wanted`:
  * those of a person (and members of the entry of its last name), of a company and of both. */
 #define CONTACT_PERSON_PARAMETERS(...)                                                             \
-    PART(wanted, firstName, "The first name: up to 255 characters.", .required = true),            \
-        PART(wanted, lastName, "The last name: up to 255 characters.", .required = true,           \
-            ##__VA_ARGS__),                                                                        \
-        PART(wanted, jobTitle, "The position: up to 255 characters."),                             \
+    PART(                                                                                          \
+        wanted, firstName, "The first name.", .required = true, .characters = CONTACT_NAME_LIMIT), \
+        PART(wanted, lastName, "The last name.", .required = true,                                 \
+            .characters = CONTACT_NAME_LIMIT, ##__VA_ARGS__),                                      \
+        PART(wanted, jobTitle, "The position.", .characters = CONTACT_NAME_LIMIT),                 \
         PART(wanted, companyId, "The company that the person belongs to.")
 #define CONTACT_COMPANY_PARAMETERS                                                                 \
-    PART(wanted, companyName, "What it is called: up to 255 characters.", .required = true)
+    PART(wanted, companyName, "What it is called.", .required = true,                              \
+        .characters = CONTACT_NAME_LIMIT)
 #define CONTACT_PARAMETERS                                                                         \
     PART(wanted, about, "More about it.", .limit = CONTACT_ABOUT_LIMIT),                           \
         PART(wanted, currency, "The currency of its business, as in EUR; empty: none.",            \
@@ -81,11 +83,6 @@ enum status contact_update_company(
  * adds it to an array as contact_base_json() shows it. Fails as creating does. */
 enum status contact_create_quick(
     struct call *call, const struct contact_request *request, json_t *array) CHECKED;
-
-/* A name without blanks around it. STATUS_INVALID, naming the field, where it is longer than
- * CONTACT_NAME_LIMIT, or empty though it is `needed`. */
-enum status contact_name(
-    struct call *call, const char *field, const char *text, bool needed, const char **name) CHECKED;
 
 /* Stores how far things are with a contact; 0: nothing is told. */
 enum status contact_set_status(

@@ -31,7 +31,6 @@ enum status crm_case_create(
     static const char SQL[] = "INSERT INTO cases (title, title_folded, share, creator_id, created)"
                               " VALUES ($1, $2, $3, $4, $5)";
     bool found;
-    TRY(entity_check_title(call, request->title));
     TRY(db_run(call, SQL, db_text(request->title), db_text(text_fold(call->arena, request->title)),
         db_integer(SHARE_WRITE), db_integer(call->user->id), db_integer(call->now)));
     *crm = (struct crm_case){.closed = false};
@@ -44,7 +43,6 @@ enum status crm_case_update(
     struct call *call, const struct crm_case_request *request, struct crm_case *crm)
 {
     static const char SQL[] = "UPDATE cases SET title = $2, title_folded = $3 WHERE id = $1";
-    TRY(entity_check_title(call, request->title));
     TRY(db_run(call, SQL, db_integer(crm->entity.id), db_text(request->title),
         db_text(text_fold(call->arena, request->title))));
     crm->entity.title = request->title;

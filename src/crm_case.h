@@ -30,7 +30,8 @@ struct crm_case_request {
 
 /* The entries of a table whose struct arguments has the member `struct crm_case_request wanted`. */
 #define CRM_CASE_PARAMETERS                                                                        \
-    PART(wanted, title, "What it is called: up to 255 characters.", .required = true),             \
+    PART(wanted, title, "What it is called.", .required = true,                                    \
+        .characters = ENTITY_TITLE_CHARACTERS),                                                    \
         PART(wanted, members, "The contacts that take part.", .list = true),                       \
         ENTITY_SHARING_PARAMETERS
 

@@ -60,7 +60,7 @@ static enum status refer(struct call *call, const char *field, enum entity_type 
     TRY(entity_find(call, type, id, &entity, &found));
     if (!found || !entity.may_see)
         return fail(
-            call, STATUS_INVALID, "%s: there is no such %s.", field, entity_type_name(type));
+            call, STATUS_INVALID, "%s: there is no such %s.", field, names_of(&entity_types, type));
     return STATUS_OK;
 }
 
@@ -118,17 +118,14 @@ enum status crm_event_create(
         .category_id = request->categoryId,
         .contact_id = request->contactId,
         .creator_id = call->user->id,
+        .entity_type = (enum entity_type)request->entityType,
         .created = created == 0 || created == DATE_MINIMUM ? call->now : created};
-    TRY(entity_type_read(call, request->entityType, false, &event->entity_type));
     if (event->entity_type != ENTITY_NONE)
         event->entity_id = request->entityId;
     if (!event->contact_id && event->entity_type == ENTITY_NONE)
         return fail(call, STATUS_INVALID,
             "contactId is missing, or entityType and entityId: the event is of nothing.");
     TRY(check_references(call, event));
-    if (text_characters(event->content) > EVENT_CONTENT_LIMIT)
-        return fail(
-            call, STATUS_INVALID, "content is longer than %d characters.", EVENT_CONTENT_LIMIT);
     if (event->category_id == EVENT_TASK_CLOSED)
         TRY(find_same(call, event, true, &same));
     return same ? crm_event_find(call, same, event, &found) : insert(call, event);

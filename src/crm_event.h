@@ -29,7 +29,7 @@ struct crm_event {
 
 /* What an event is to be: members are named as on the wire. */
 struct crm_event_request {
-    const char *entityType;
+    int32_t entityType; /* enum entity_type */
     int32_t entityId;
     int32_t contactId;
     const char *content;

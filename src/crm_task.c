@@ -117,8 +117,7 @@ static enum status set_references(
     struct call *call, const struct crm_task_request *request, struct crm_task *crm)
 {
     struct task_category category;
-    enum entity_type type;
-    TRY(entity_type_read(call, request->entityType, false, &type));
+    enum entity_type type = (enum entity_type)request->entityType;
     int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
     TRY(task_category_find(call, "categoryId", request->categoryId, &category));
     TRY(refer(
@@ -134,7 +133,6 @@ static enum status set_references(
 
 static enum status check_task(struct call *call, const struct crm_task_request *request)
 {
-    TRY(entity_check_title(call, request->title));
     if (request->deadline.seconds == DATE_MINIMUM)
         return fail(call, STATUS_INVALID, "deadline is missing.");
     return STATUS_OK;

@@ -40,7 +40,7 @@ struct crm_task_request {
     const char *responsibleId; /* "": the caller, or who was so far */
     int32_t categoryId;
     int32_t contactId;
-    const char *entityType;
+    int32_t entityType; /* enum entity_type */
     int32_t entityId;
     bool isNotify;
     int32_t alertValue;
@@ -53,7 +53,8 @@ struct crm_task_request {
 #define CRM_TASK_PARAMETERS                                                                        \
     CRM_TASK_PARAMETERS_WITH(PART(task, contactId, "The contact it refers to."), true)
 #define CRM_TASK_PARAMETERS_WITH(contact_, required_)                                              \
-    PART(task, title, "What the task is called: up to 255 characters.", .required = required_),    \
+    PART(task, title, "What the task is called.", .required = required_,                           \
+        .characters = ENTITY_TITLE_CHARACTERS),                                                    \
         PART(task, description, "More about it.", .limit = CRM_DESCRIPTION_LIMIT),                 \
         PART(task, deadline, "When it is due.", .required = required_),                            \
         PART(task, responsibleId,                                                                  \
@@ -63,7 +64,7 @@ struct crm_task_request {
         PART(task, categoryId, "The kind of work: a category's id.", .required = required_,        \
             .minimum = required_, .maximum = INT32_MAX),                                           \
         contact_,                                                                                  \
-        PART(task, entityType, "What else it refers to: opportunity or case.", .limit = 64),       \
+        PART(task, entityType, "What else it refers to.", .names = &entity_types_with_members),    \
         PART(task, entityId, "The opportunity or case."),                                          \
         PART(task, isNotify, "Whether to tell who is responsible."),                               \
         PART(task, alertValue, "How many minutes before the deadline to remind.", .minimum = 0,    \

@@ -1,5 +1,6 @@
 #include "describe.h"
 
+#include "rest.h"
 #include "sample.h"
 #include "text.h"
 
@@ -8,10 +9,21 @@ static const char *list_of(struct call *call, bool list, const char *name)
     return list ? arena_format(call->arena, "list of %s", name) : name;
 }
 
+/* What a field that has no shape takes. */
+static const char *value_type(struct call *call, const struct field *field)
+{
+    const char *type = field_type_name(field->names == &rest_maybe ? FIELD_BOOLEAN : field->type);
+    if (field->names && field->names != &rest_maybe)
+        return arena_format(call->arena, "one of %s", names_list(call, field->names));
+    if (field->characters)
+        return arena_format(
+            call->arena, "%s of up to %" PRIu32 " characters", type, field->characters);
+    return type;
+}
+
 const char *describe_type(struct call *call, const struct field *field)
 {
-    return list_of(
-        call, field->list, field->shape ? field->shape->name : field_type_name(field->type));
+    return list_of(call, field->list, field->shape ? field->shape->name : value_type(call, field));
 }
 
 const char *describe_need(const struct field *field)

@@ -6,48 +6,27 @@
 #include "rights.h"
 #include "text.h"
 
+static const struct name NAMES[] = {
+    {"contact", ENTITY_CONTACT}, {"opportunity", ENTITY_OPPORTUNITY}, {"case", ENTITY_CASE}};
+const struct names entity_types = {NAMES, COUNT_OF(NAMES)};
+const struct names entity_types_with_members = {NAMES + 1, COUNT_OF(NAMES) - 1};
+
 /* The statements that differ by type. */
 #define SELECT(title_, table_)                                                                     \
     "SELECT " title_ ", share, creator_id, created, EXISTS (SELECT 1 FROM entity_access"           \
     " WHERE entity_type = $1 AND entity_id = $2 AND user_id = $3) FROM " table_ " WHERE id = $2"
-#define TABLE(name_, title_, table_)                                                               \
+#define TABLE(title_, table_)                                                                      \
     {                                                                                              \
-        name_, SELECT(title_, table_), "UPDATE " table_ " SET share = $2 WHERE id = $1",           \
+        SELECT(title_, table_), "UPDATE " table_ " SET share = $2 WHERE id = $1",                  \
             "DELETE FROM " table_ " WHERE id = $1"                                                 \
     }
 static const struct {
-    const char *name, *select, *set_share, *remove;
+    const char *select, *set_share, *remove;
 } TABLES[] = {
-    [ENTITY_CONTACT] = TABLE("contact", "name", "contacts"),
-    [ENTITY_OPPORTUNITY] = TABLE("opportunity", "title", "opportunities"),
-    [ENTITY_CASE] = TABLE("case", "title", "cases"),
+    [ENTITY_CONTACT] = TABLE("name", "contacts"),
+    [ENTITY_OPPORTUNITY] = TABLE("title", "opportunities"),
+    [ENTITY_CASE] = TABLE("title", "cases"),
 };
-
-bool entity_type_find(const char *name, enum entity_type *type)
-{
-    for (size_t i = ENTITY_CONTACT; i < COUNT_OF(TABLES); i++) {
-        if (strcasecmp(TABLES[i].name, name) == 0) {
-            *type = (enum entity_type)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-enum status entity_type_read(
-    struct call *call, const char *text, bool contact, enum entity_type *type)
-{
-    *type = ENTITY_NONE;
-    if (!*text || (entity_type_find(text, type) && (contact || *type != ENTITY_CONTACT)))
-        return STATUS_OK;
-    return fail(call, STATUS_INVALID, "entityType '%s' is not one of %sopportunity, case.",
-        text_first(call->arena, text, 64), contact ? "contact, " : "");
-}
-
-const char *entity_type_name(enum entity_type type)
-{
-    return TABLES[type].name;
-}
 
 int64_t entity_caller(const struct call *call)
 {
@@ -86,7 +65,8 @@ enum status entity_see(
     bool found;
     TRY(entity_find(call, type, id, entity, &found));
     if (!found || !entity->may_see)
-        return fail(call, STATUS_NOT_FOUND, "%s: there is no such %s.", field, TABLES[type].name);
+        return fail(call, STATUS_NOT_FOUND, "%s: there is no such %s.", field,
+            names_of(&entity_types, type));
     return STATUS_OK;
 }
 
@@ -119,14 +99,6 @@ enum status entity_open(
 {
     TRY(entity_see(call, field, type, id, entity));
     return rights_on_entity(call, entity->creator_id, entity->may_change);
-}
-
-enum status entity_check_title(struct call *call, const char *title)
-{
-    static const int LIMIT = 255;
-    if (text_characters(title) > (size_t)LIMIT)
-        return fail(call, STATUS_INVALID, "title is longer than %d characters.", LIMIT);
-    return STATUS_OK;
 }
 
 enum status entity_people(
@@ -220,7 +192,7 @@ const struct shape entity_reference_shape = {"Entity", MEMBERS(REFERENCE)};
 json_t *entity_reference_json(struct call *call, const struct entity *entity)
 {
     json_t *reference = json_new_object(call);
-    json_put_string(reference, "entityType", entity_type_name(entity->type));
+    json_put_string(reference, "entityType", names_of(&entity_types, entity->type));
     json_put_number(reference, "entityId", entity->id);
     json_put_string(reference, "entityTitle", entity->title);
     return reference;

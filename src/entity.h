@@ -24,6 +24,8 @@ enum entity_type { ENTITY_NONE, ENTITY_CONTACT, ENTITY_OPPORTUNITY, ENTITY_CASE 
 /* The numbers of shareType on the wire. */
 enum share { SHARE_NONE, SHARE_WRITE, SHARE_READ };
 
+#define ENTITY_TITLE_CHARACTERS 255
+
 struct entity {
     enum entity_type type;
     int64_t id;
@@ -33,17 +35,8 @@ struct entity {
     bool may_see, may_change; /* what the caller may */
 };
 
-/* The type of that name, "contact", "opportunity" or "case" in any case; false for another. */
-bool entity_type_find(const char *name, enum entity_type *type);
-
-/*
- * The type that the parameter entityType names, which may be empty (ENTITY_NONE); `contact`: that
- * of contacts is among them. STATUS_INVALID for another.
- */
-enum status entity_type_read(
-    struct call *call, const char *text, bool contact, enum entity_type *type) CHECKED;
-
-const char *entity_type_name(enum entity_type type);
+/* Their names, for parameters as entityType: all, and those that have contacts. */
+extern const struct names entity_types, entity_types_with_members;
 
 /* The entity, whether or not the caller may see it. */
 enum status entity_find(struct call *call, enum entity_type type, int64_t id, struct entity *entity,
@@ -76,9 +69,6 @@ enum status entity_filter(
  */
 enum status entity_open(struct call *call, const char *field, enum entity_type type, int64_t id,
     struct entity *entity) CHECKED;
-
-/* STATUS_INVALID for a parameter "title" of more than 255 characters. */
-enum status entity_check_title(struct call *call, const char *title) CHECKED;
 
 /*
  * The people of a list parameter of GUIDs: their ids, in the arena, each once. Fails as

@@ -61,16 +61,20 @@ static json_t *names_schema(struct call *call, const struct field *field)
     return schema;
 }
 
-/* The schema of one value. A limit is of bytes, so that there are never more characters. */
+/* The schema of one value. A limit of bytes is one of characters too: these are never more. */
 static json_t *value_schema(struct call *call, const struct field *field)
 {
+    if (field->names == &rest_maybe)
+        return type_schema(call, FIELD_BOOLEAN);
     json_t *schema = field->names ? names_schema(call, field) : type_schema(call, field->type);
     if (field->names || field->list) /* the bounds of a list's values are its reader's */
         return schema;
     if (field->type == FIELD_STRING) {
         if (field->required && !field->empty)
             json_put_number(schema, "minLength", 1);
-        json_put_number(schema, "maxLength", field->limit ? field->limit : FIELD_STRING_LIMIT);
+        if (!field->unheeded)
+            json_put_number(
+                schema, "maxLength", field->characters ? field->characters : field_limit(field));
         json_put_text(schema, "format", field->secret ? "password" : "");
     }
     if (field->type == FIELD_INT && field->minimum < field->maximum) {

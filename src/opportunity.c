@@ -94,7 +94,6 @@ static enum status set_values(
     struct opportunity_stage stage;
     int32_t probability = request->successProbability;
     bool found;
-    TRY(entity_check_title(call, request->title));
     TRY(set_responsible(call, request->responsibleid, opportunity));
     TRY(set_bid(call, request, opportunity));
     TRY(opportunity_stage_find(call, request->stageid, &stage, &found));

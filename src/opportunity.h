@@ -58,7 +58,8 @@ extern const struct names opportunity_bid_types;
 #define OPPORTUNITY_PARAMETERS                                                                     \
     PART(wanted, contactid, "The main contact.", .minimum = 0, .maximum = INT32_MAX),              \
         PART(wanted, members, "The contacts that take part.", .list = true),                       \
-        PART(wanted, title, "What it is called: up to 255 characters.", .required = true),         \
+        PART(wanted, title, "What it is called.", .required = true,                                \
+            .characters = ENTITY_TITLE_CHARACTERS),                                                \
         PART(wanted, description, "More about it.", .limit = 65536),                               \
         PART(wanted, responsibleid, "Who is responsible: a person's GUID.", .required = true,      \
             .limit = 64),                                                                          \

@@ -153,26 +153,10 @@ json_t *person_json(struct call *call, const struct user *user)
     return person;
 }
 
-enum status person_status(struct call *call, const char *field, const char *text, unsigned *status)
-{
-    static const struct {
-        const char *name;
-        unsigned status;
-    } NAMES[] = {{"Active", PERSON_ACTIVE}, {"Terminated", PERSON_TERMINATED},
-        {"LeaveOfAbsence", PERSON_ON_LEAVE}, {"All", PERSON_ALL}, {"Default", PERSON_DEFAULT}};
-    int64_t number;
-    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
-        if (strcasecmp(NAMES[i].name, text) == 0) {
-            *status = NAMES[i].status;
-            return STATUS_OK;
-        }
-    }
-    if (text_integer(text, 0, PERSON_ALL, &number) != NUMBER_OK)
-        return fail(call, STATUS_INVALID,
-            "%s is none of Active, Terminated, LeaveOfAbsence, All, Default.", field);
-    *status = (unsigned)number;
-    return STATUS_OK;
-}
+static const struct name STATUSES[] = {{"Active", PERSON_ACTIVE}, {"Terminated", PERSON_TERMINATED},
+    {"LeaveOfAbsence", PERSON_ON_LEAVE}, {"Default", PERSON_DEFAULT}, {"All", PERSON_ALL}, {"0", 0},
+    {"3", PERSON_ACTIVE | PERSON_TERMINATED}, {"6", PERSON_TERMINATED | PERSON_ON_LEAVE}};
+const struct names person_statuses = {STATUSES, COUNT_OF(STATUSES)};
 
 /* People who fit, gathered to be sorted. */
 struct found {

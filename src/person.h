@@ -42,13 +42,8 @@ json_t *person_json(struct call *call, const struct user *user);
 enum person_status { PERSON_ACTIVE = 1, PERSON_TERMINATED = 2, PERSON_ON_LEAVE = 4 };
 #define PERSON_DEFAULT (PERSON_ACTIVE | PERSON_ON_LEAVE)
 #define PERSON_ALL (PERSON_DEFAULT | PERSON_TERMINATED)
-
-/*
- * The bits of a word, in any case: Active, Terminated, LeaveOfAbsence, Default (not terminated)
- * or All, or of their sum. STATUS_INVALID, with the name of the parameter, for another text.
- */
-enum status person_status(
-    struct call *call, const char *field, const char *text, unsigned *status) CHECKED;
+/* Their words and sums in parameters: Default is whoever is not terminated. */
+extern const struct names person_statuses;
 
 /* In SQL, what a row u of users is sorted by. */
 #define PERSON_SORT_KEY "u.last_name || char(1) || u.first_name COLLATE NOCASE"

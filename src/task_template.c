@@ -65,7 +65,6 @@ enum status task_template_container_add(
 {
     static const char SQL[] =
         "INSERT INTO task_template_containers (title, entity_type) VALUES ($1, $2)";
-    TRY(entity_check_title(call, container->title));
     TRY(db_run(call, SQL, db_text(container->title), db_integer(container->type)));
     container->id = db_last_id(call);
     return STATUS_OK;
@@ -75,7 +74,6 @@ enum status task_template_container_change(
     struct call *call, const struct task_template_container *container)
 {
     static const char SQL[] = "UPDATE task_template_containers SET title = $2 WHERE id = $1";
-    TRY(entity_check_title(call, container->title));
     return db_run(call, SQL, db_integer(container->id), db_text(container->title));
 }
 
@@ -96,7 +94,6 @@ static enum status set_values(struct call *call, int64_t container_id,
     const char *responsible = request->responsibleid;
     struct user user = {.id = template->responsible_id};
     TRY(task_template_container_find(call, container_id, &container));
-    TRY(entity_check_title(call, request->title));
     TRY(task_category_find(call, "categoryid", request->categoryid, &category));
     if (person_is_nobody(responsible))
         user.id = 0;

@@ -45,7 +45,11 @@ class Routes:
                   by="admin")
         deal = rest.good("POST", "crm/opportunity", {
             "title": "Deal", "responsibleid": guid(self.home, "jdoe"), "stageid": 1, "bidCurrencyAbbr": "EUR",
-            "contactid": contact["id"]}, by="admin")
+            "contactid": contact["id"], "members": [2]}, by="admin")
+        for data in ({"infoType": "Phone", "data": "1"}, {"infoType": "Address", "data": '{"street": "x"}'}):
+            rest.good("POST", "crm/contact/1/data", {"category": "Work", **data}, by="admin")
+        rest.good("POST", "crm/case/tasktemplatecontainer", {"title": "Steps"}, by="admin")
+        rest.good("POST", "crm/tasktemplatecontainer/1/tasktemplate", {"title": "Call", "categoryid": 1}, by="admin")
         rest.good("POST", "crm/case", {"title": "Case", "members": [contact["id"]]}, by="admin")
         rest.good("POST", "crm/history", {"contactId": contact["id"], "content": "x", "categoryId": 1}, by="admin")
         task = create(rest, by="admin", contactId=contact["id"], entityType="opportunity", entityId=deal["id"])

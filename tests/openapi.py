@@ -95,7 +95,12 @@ def test_all_routes_with_their_parameters_and_errors(home):
                 type_, schema = type_.removeprefix("list of "), schema["items"]
             if "$ref" in schema:
                 assert schema["$ref"] == f"#/components/schemas/{type_}", (name, parameter)
-            elif "enum" not in schema:
+            elif type_.startswith("one of "):
+                names = [one for one in schema["enum"] if isinstance(one, str) and not one.isdigit()]
+                assert names == type_.removeprefix("one of ").split(", "), (name, parameter)
+            else:
+                type_, _, most = type_.partition(" of up to ")
+                assert not most or most == f"{schema['maxLength']} characters", (name, parameter)
                 kind = schema["type"], None if schema.get("format") == "password" else schema.get("format")
                 assert kind == TYPES[type_], (name, parameter)
             in_path = f"{{{parameter}}}" in name
@@ -126,7 +131,10 @@ def test_some_in_full(home):
     delete = parameters(document, document["paths"]["/crm/task/category/{categoryid}"]["delete"])
     assert [where for where, _ in delete.values()] == ["path", "query"]
     filter_ = parameters(document, document["paths"]["/crm/task/filter"]["get"])
-    assert filter_["isClosed"][1]["enum"] == ["true", "false"]
+    assert filter_["isClosed"] == ("query", {"type": "boolean"})
+    assert filter_["entityType"][1]["enum"] == ["contact", "opportunity", "case"]
+    assert takes["entityType"][1]["enum"] == ["opportunity", "case"]
+    assert takes["title"][1]["maxLength"] == 255
     assert filter_["count"][1]["default"] == 1000
     batch = parameters(document, document["paths"]["/crm/contact/{contactid}/batch"]["post"])["items"][1]
     item = resolve(document, batch["items"])

@@ -8,7 +8,7 @@
 struct arguments {
     int32_t id;
     struct crm_event_request event;
-    const char *entityType;
+    int32_t entityType;
     int32_t entityId;
     int32_t categoryId;
     const char *createBy;
@@ -21,17 +21,16 @@ static const struct field parameters[] = {
     REQUIRED(id, "The event's id.", .minimum = 1, .maximum = INT32_MAX)};
 
 static const struct field creation[] = {
-    PART(event, entityType, "What it happened with: opportunity or case.", .limit = 64),
+    PART(event, entityType, "What it happened with.", .names = &entity_types_with_members),
     PART(event, entityId, "The opportunity or case."),
     PART(event, contactId, "The contact it happened with.", .minimum = 0, .maximum = INT32_MAX),
-    PART(event, content, "What happened: up to 65000 characters.", .required = true,
-        .limit = 4 * EVENT_CONTENT_LIMIT),
+    PART(event, content, "What happened.", .required = true, .characters = EVENT_CONTENT_LIMIT),
     PART(event, categoryId, "The kind of event: a category's id.", .required = true),
     PART(event, created, "When it happened; empty: now."),
 };
 
 static const struct field filter[] = {
-    OPTIONAL(entityType, "What entityId is of: contact, opportunity or case.", .limit = 64),
+    OPTIONAL(entityType, "What entityId is of.", .names = &entity_types),
     OPTIONAL(entityId, "Those of this; of a company its persons' as well."),
     OPTIONAL(categoryId, "Those of this category."),
     OPTIONAL(createBy, "Those that this person created: a GUID.", .limit = 64),
@@ -45,7 +44,7 @@ static enum status read_entity(
     struct call *call, const struct arguments *arguments, struct crm_event_filter *wanted)
 {
     struct entity entity;
-    TRY(entity_type_read(call, arguments->entityType, true, &wanted->entity_type));
+    wanted->entity_type = (enum entity_type)arguments->entityType;
     wanted->entity_id = arguments->entityId;
     if (wanted->entity_type != ENTITY_NONE)
         return entity_see(call, "entityId", wanted->entity_type, wanted->entity_id, &entity);

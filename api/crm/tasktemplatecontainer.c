@@ -1,4 +1,5 @@
 /* /api/2.0/crm/tasktemplatecontainer: groups of templates of tasks. */
+#include "entity.h"
 #include "operation.h"
 #include "rest.h"
 #include "task_template.h"
@@ -11,7 +12,7 @@ struct arguments {
 
 #define TYPE REQUIRED(entityType, "What it is for.", .names = &TASK_TEMPLATE_TYPES)
 #define CONTAINERID REQUIRED(containerid, "The container's id.", .minimum = 1, .maximum = INT32_MAX)
-#define TITLE REQUIRED(title, "What it is called: up to 255 characters.")
+#define TITLE REQUIRED(title, "What it is called.", .characters = ENTITY_TITLE_CHARACTERS)
 
 static const struct field of_type[] = {TYPE};
 static const struct field creation[] = {TYPE, TITLE};

@@ -139,7 +139,7 @@ def test_by_status(home):
                 found = rest.good("GET", f"people/status/{status}", by=by)
                 assert logins(found) == expected, (status, found)
     for bad in ("8", "-1", "Activ", "1.0", "\u0131", "a" * 60):
-        words = "is none of Active, Terminated, LeaveOfAbsence, All, Default"
+        words = f"'{bad}' is not one of Active, Terminated, LeaveOfAbsence, Default, All"
         rest.bad(400, "employeeStatus " + words, "GET", "people/filter", by="jdoe",
                  query={"employeeStatus": bad})
         rest.bad(400, "status " + words, "GET", f"people/status/{bad}", by="jdoe")

@@ -6,7 +6,7 @@
 struct arguments {
     const char *prefix;
     int32_t searchType;
-    const char *entityType;
+    int32_t entityType;
     int32_t entityID;
 };
 
@@ -16,7 +16,7 @@ static const struct field parameters[] = {
         "Which of them: -1: all, 0: companies, 1: persons, 2: persons without a company, 3: "
         "companies, and persons without one.",
         .minimum = CONTACT_KIND_ANY, .maximum = CONTACT_KIND_COMPANY_OR_ALONE),
-    OPTIONAL(entityType, "What entityID is of: opportunity or case.", .limit = 64),
+    OPTIONAL(entityType, "What entityID is of.", .names = &entity_types_with_members),
     OPTIONAL(entityID, "Those that take part in this, whatever searchType says."),
 };
 
@@ -24,9 +24,8 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct entity entity;
-    enum entity_type type;
+    enum entity_type type = (enum entity_type)arguments->entityType;
     json_t *contacts;
-    TRY(entity_type_read(call, arguments->entityType, false, &type));
     if (type != ENTITY_NONE && arguments->entityID > 0) {
         TRY(entity_see(call, "entityID", type, arguments->entityID, &entity));
         TRY(contact_search_members(call, arguments->prefix, &entity, &contacts));

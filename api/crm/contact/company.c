@@ -3,6 +3,7 @@
 #include "operation.h"
 #include "request_list.h"
 #include "rest.h"
+#include "text.h"
 
 struct arguments {
     int32_t companyid;
@@ -44,7 +45,10 @@ static enum status run_quick(struct call *call, const void *given)
     TRY(request_list(call, "companyName", &names, &count));
     for (size_t i = 0; i < count; i++) {
         struct contact_request request = CONTACT_QUICK();
-        TRY(contact_name(call, "companyName", names[i], false, &request.companyName));
+        request.companyName = text_trim(call->arena, names[i]);
+        if (text_characters(request.companyName) > CONTACT_NAME_LIMIT)
+            return fail(call, STATUS_INVALID, "companyName is longer than %d characters.",
+                CONTACT_NAME_LIMIT);
         if (*request.companyName)
             TRY(contact_create_quick(call, &request, contacts));
     }

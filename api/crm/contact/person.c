@@ -3,6 +3,7 @@
 #include "operation.h"
 #include "request_object.h"
 #include "rest.h"
+#include "text.h"
 
 struct arguments {
     int32_t personid;
@@ -14,8 +15,8 @@ struct names_of_person {
     const char *key, *value;
 };
 static const struct field PAIR[] = {
-    FIELD(struct names_of_person, key, "The first name."),
-    FIELD(struct names_of_person, value, "The last name."),
+    FIELD(struct names_of_person, key, "The first name.", .characters = CONTACT_NAME_LIMIT),
+    FIELD(struct names_of_person, value, "The last name.", .characters = CONTACT_NAME_LIMIT),
 };
 static const struct shape pair_shape = {"NamesOfPerson", FIELDS(struct names_of_person, PAIR)};
 
@@ -46,13 +47,11 @@ static enum status run_update(struct call *call, const void *given)
 
 /* One whose names are both there; others are passed over. */
 static enum status add_quickly(
-    struct call *call, const struct names_of_person *names, size_t index, json_t *contacts)
+    struct call *call, const struct names_of_person *names, json_t *contacts)
 {
     struct contact_request request = CONTACT_QUICK();
-    TRY(contact_name(call, arena_format(call->arena, "data[%zu]: key", index), names->key, false,
-        &request.firstName));
-    TRY(contact_name(call, arena_format(call->arena, "data[%zu]: value", index), names->value,
-        false, &request.lastName));
+    request.firstName = text_trim(call->arena, names->key);
+    request.lastName = text_trim(call->arena, names->value);
     if (!*request.firstName || !*request.lastName)
         return STATUS_OK;
     return contact_create_quick(call, &request, contacts);
@@ -66,7 +65,7 @@ static enum status run_quick(struct call *call, const void *given)
     (void)given;
     TRY(request_objects(call, "data", &pair_shape, &pairs, &count));
     for (size_t i = 0; i < count; i++)
-        TRY(add_quickly(call, (const struct names_of_person *)pairs + i, i, contacts));
+        TRY(add_quickly(call, (const struct names_of_person *)pairs + i, contacts));
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }

@@ -1,4 +1,5 @@
 /* /api/2.0/crm/task/category: what kinds of work CRM tasks are of. */
+#include "entity.h"
 #include "operation.h"
 #include "request_list.h"
 #include "rest.h"
@@ -15,7 +16,7 @@ struct arguments {
 };
 
 #define CATEGORYID REQUIRED(categoryid, "The category's id.", .minimum = 1, .maximum = INT32_MAX)
-#define TITLE REQUIRED(title, "What it is called.", .limit = 1024)
+#define TITLE REQUIRED(title, "What it is called.", .characters = ENTITY_TITLE_CHARACTERS)
 #define DESCRIPTION OPTIONAL(description, "More about it.", .limit = 65536)
 #define IMAGE(kind_) kind_(imageName, "The name of its picture's file.", .limit = 1024)
 

@@ -10,7 +10,7 @@ struct arguments {
     int32_t isClosed;
     struct datetime fromDate;
     struct datetime toDate;
-    const char *entityType;
+    int32_t entityType;
     int32_t entityid;
     REST_PAGE_ARGUMENTS;
 };
@@ -21,21 +21,18 @@ static const struct field parameters[] = {
     OPTIONAL(isClosed, "Closed ones or open ones.", .names = &rest_maybe),
     OPTIONAL(fromDate, "Those due at this time or later."),
     OPTIONAL(toDate, "Those due at this time or earlier."),
-    OPTIONAL(entityType, "What entityid is of: contact, opportunity or case.", .limit = 64),
+    OPTIONAL(entityType, "What entityid is of.", .names = &entity_types),
     OPTIONAL(entityid, "Those that refer to this."),
     REST_PAGE_PARAMETERS,
 };
 
-static enum status read_entity(
-    struct call *call, const struct arguments *arguments, struct crm_task_filter *filter)
+static void read_entity(const struct arguments *arguments, struct crm_task_filter *filter)
 {
-    enum entity_type type;
-    TRY(entity_type_read(call, arguments->entityType, true, &type));
+    enum entity_type type = (enum entity_type)arguments->entityType;
     if (arguments->entityid > 0) { /* of no type, nothing has that id */
         filter->entity_type = type == ENTITY_NONE ? ENTITY_CONTACT : type;
         filter->entity_id = type == ENTITY_NONE ? -1 : arguments->entityid;
     }
-    return STATUS_OK;
 }
 
 static enum status run(struct call *call, const void *given)
@@ -55,7 +52,7 @@ static enum status run(struct call *call, const void *given)
     filter.page.sort = crm_task_sort(arguments->sortBy, &known);
     filter.page.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
     TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.responsible_id));
-    TRY(read_entity(call, arguments, &filter));
+    read_entity(arguments, &filter);
     TRY(crm_task_list(call, &filter, &tasks, &total));
     rest_answer_list(call, tasks, filter.page.start, total);
     return STATUS_OK;

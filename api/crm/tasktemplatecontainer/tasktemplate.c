@@ -1,4 +1,5 @@
 /* /api/2.0/crm/tasktemplatecontainer/tasktemplate: templates of tasks, in their containers. */
+#include "entity.h"
 #include "operation.h"
 #include "rest.h"
 #include "task_template.h"
@@ -12,7 +13,8 @@ struct arguments {
 #define ID REQUIRED(id, "The template's id.", .minimum = 1, .maximum = INT32_MAX)
 #define CONTAINERID REQUIRED(containerid, "The container's id.", .minimum = 1, .maximum = INT32_MAX)
 #define TEMPLATE                                                                                   \
-    PART(wanted, title, "What the task is to be called: up to 255 characters.", .required = true), \
+    PART(wanted, title, "What the task is to be called.", .required = true,                        \
+        .characters = ENTITY_TITLE_CHARACTERS),                                                    \
         PART(wanted, description, "More about it.", .limit = 65536),                               \
         PART(wanted, responsibleid, "Who is to do it: a person's GUID; empty: nobody yet.",        \
             .limit = 64),                                                                          \

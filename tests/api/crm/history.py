@@ -116,7 +116,7 @@ def test_what_is_wrong(home):
             ({"contactId": jane, "content": None}, "content is missing"),
             ({"contactId": jane, "content": ""}, "content is empty"),
             ({"contactId": jane, "content": "漢" * 65001}, "content is longer than 65000 characters"),
-            ({"contactId": jane, "content": "x" * 260001}, "content is longer than 260000 bytes"),
+            ({"contactId": jane, "content": "x" * 260001}, "content is longer than 65000 characters"),
             ({"contactId": jane, "categoryId": None}, "categoryId is missing"),
             ({"contactId": jane, "categoryId": 0}, "categoryId: there is no such category"),
             ({"contactId": jane, "categoryId": 99}, "categoryId: there is no such category"),

@@ -78,7 +78,7 @@ def test_what_is_wrong(home):
         for verb, path in (("POST", of("case")), ("PUT", f"{PATH}/{one}")):
             for body, words in (({}, "title is missing"), ({"title": ""}, "title is empty"),
                                 ({"title": "ä" * 256}, "title is longer than 255 characters"),
-                                ({"title": "x" * 4097}, "title is longer than 4096 bytes")):
+                                ({"title": "x" * 4097}, "title is longer than 255 characters")):
                 nothing_changes(home, lambda: rest.bad(400, words, verb, path, body, by="admin"))
             assert rest.good(verb, path, {"title": "ä" * 255}, by="admin")["title"] == "ä" * 255
     rest = Rest(home, PROGRAM)

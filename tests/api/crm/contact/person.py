@@ -255,7 +255,7 @@ def test_quick_refusals(home):
             ([good, {"key": ["x"]}], "data[1]: key is not a valid string"),
             ([{"key": "x" * 256, "value": "y"}], "data[0]: key is longer than 255 characters"),
             ([good, {"key": "x", "value": "y" * 256}], "data[1]: value is longer than 255 characters"),
-            ([{"key": "x" * 5000}], "data[0]: key is longer than 4096 bytes"),
+            ([{"key": "x" * 5000}], "data[0]: key is longer than 255 characters"),
             ([good] * 1001, "data is a list of more than 1000 objects")):
         nothing_changes(home, lambda: rest.bad(400, words, "POST", QUICK, {"data": value}, by="jdoe"))
     for body in ("data=x", "data[0][key]=%ff"):
