@@ -210,13 +210,15 @@ def end_group(process):
 
 
 class Server:
-    """A web server with the operations and the bare program, each with its processes."""
+    """A web server with the operations and the bare program, each with its processes: as many as
+    the server's file has, or `count`."""
 
-    def __init__(self, folder, kind, home, operations):
-        self.folder, self.kind, self.home = folder, kind, home
+    def __init__(self, folder, kind, home, operations, count=None):
+        self.folder, self.kind, self.home, self.count = folder, kind, home, count
         self.names = [*operations, "bare"]
-        self.run = folder.make(f"run-{kind}")
-        folder.make(f"run-{kind}/empty")
+        run = f"run-{kind}-{count}" if count else f"run-{kind}"
+        self.run = folder.make(run)
+        folder.make(f"{run}/empty")
         self.process = None
 
     def __enter__(self):
@@ -245,7 +247,8 @@ class Server:
             subprocess.run(
                 [os.path.join(SOURCE, "build-aux", "server-conf"), self.kind]
                 + ["--programs", self.folder.programs, "--home", self.home, "--run", self.run]
-                + ["--listen", f"127.0.0.1:{self.port}", "--operations", " ".join(self.names)],
+                + ["--listen", f"127.0.0.1:{self.port}", "--operations", " ".join(self.names)]
+                + (["--processes", str(self.count)] if self.count else []),
                 env=self.folder.environment(),
                 stdout=file,
                 check=True,
