@@ -776,6 +776,8 @@ class Home:
         self.passwords = {}
         self.servers = []
         self.kept_servers = {}
+        self.watched = None  # see watch()
+        self.dumps = {}  # {tables left out: (version, text)}
         if self.owned:
             source = template()
             path = tempfile.mkdtemp(prefix="h", dir=scratch())
@@ -787,6 +789,8 @@ class Home:
     def close(self):
         for server in list(self.servers):
             server.close()
+        if self.watched:
+            self.watched[0].close()
         if self.owned:
             shutil.rmtree(self.path, ignore_errors=True)
 
@@ -918,19 +922,37 @@ class Home:
 
     def dump(self, *without):
         """The database as text, except the tables named, and shares, which grow with each write."""
-        with contextlib.closing(self.connect()) as connection:
-            tables = [
-                row[0]
-                for row in connection.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-                )
-            ]
-            return "\n".join(
-                f"{table}: {tuple(row)}"
-                for table in tables
-                if table not in ("shares", *without)
-                for row in sorted(connection.execute(f'SELECT * FROM "{table}"'), key=tuple_key)
-            )
+        connection, version = self.watch()
+        known, text = self.dumps.get(without, (None, None))
+        if known != version:
+            text = dump(connection, ("shares", *without))
+            self.dumps[without] = version, text
+        return text
+
+    def watch(self):
+        """(a connection that is kept, a value that is another after each commit of somebody else)."""
+        file = os.stat(self.database).st_ino
+        if self.watched and self.watched[1] != file:
+            self.watched[0].close()
+            self.watched = None
+        if not self.watched:
+            self.watched = self.connect(), file
+        connection = self.watched[0]
+        return connection, (file, connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def dump(connection, without):
+    """All tables but those named, as text."""
+    tables = [
+        row[0]
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    return "\n".join(
+        f"{table}: {tuple(row)}"
+        for table in tables
+        if table not in without
+        for row in sorted(connection.execute(f'SELECT * FROM "{table}"'), key=tuple_key)
+    )
 
 
 def tuple_key(row):
