@@ -400,3 +400,10 @@ bool text_schema_boolean(const char *text, bool *value)
     }
     return false;
 }
+
+const char *text_url_path(const char *url)
+{
+    const char *host = strstr(url, "://");
+    const char *path = strchr(host ? host + 3 : url, '/');
+    return path ? path : "";
+}

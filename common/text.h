@@ -83,6 +83,9 @@ void buffer_html_format(struct buffer *buffer, const char *format, ...) PRINTF(2
  */
 void buffer_url(struct buffer *buffer, const char *text, const char *also);
 
+/* The path in a URL, with what follows it; "" where there is none. */
+const char *text_url_path(const char *url);
+
 /*
  * Makes a valid UTF-8 string of `length` bytes: each byte that belongs to no
  * valid sequence becomes U+FFFD. *damaged (may be NULL) tells whether any did

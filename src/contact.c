@@ -4,7 +4,7 @@
 #include "currency.h"
 #include "db.h"
 #include "person.h"
-#include "request.h"
+#include "picture.h"
 
 static const struct name SHARES[] = {
     {"None", SHARE_NONE}, {"ReadWrite", SHARE_WRITE}, {"Read", SHARE_READ}};
@@ -81,15 +81,6 @@ enum status contact_open_kind(
     return entity_open(call, field, ENTITY_CONTACT, id, &entity);
 }
 
-/* Where clients look for the picture of a contact; 1: small, 2: medium. */
-static const char *photo(struct call *call, const struct contact *contact, int size)
-{
-    return arena_format(call->arena,
-        "%s/HttpHandlers/filehandler.ashx?action=contactphotoulr&cid=%" PRId64 "&isc=%s&ps=%d",
-        request_base(call, call->request), contact->entity.id, contact->company ? "True" : "False",
-        size);
-}
-
 static const struct member BASE[] = {
     {"smallFotoUrl", .help = "The address of a small picture."},
     {"mediumFotoUrl", .help = "The address of a larger one."},
@@ -110,11 +101,14 @@ const struct shape contact_base_shape = {"Contact", MEMBERS(BASE)};
 enum status contact_put_base(struct call *call, const struct contact *contact, json_t *object)
 {
     const struct entity *entity = &contact->entity;
+    bool company = contact->company;
     json_t *access = NULL;
     if (entity->share == SHARE_NONE && entity->may_see)
         TRY(entity_access_json(call, entity, &access));
-    json_put_text(object, "smallFotoUrl", photo(call, contact, 1));
-    json_put_text(object, "mediumFotoUrl", photo(call, contact, 2));
+    json_put_text(object, "smallFotoUrl",
+        picture_url(call, company ? PICTURE_COMPANY("32-32") : PICTURE_PEOPLE("32-32")));
+    json_put_text(object, "mediumFotoUrl",
+        picture_url(call, company ? PICTURE_COMPANY("82-82") : PICTURE_PEOPLE("82-82")));
     json_put_string(object, "displayName", entity->title);
     json_put_boolean(object, "isCompany", contact->company);
     json_put(object, "accessList", access);

@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "entity.h"
+#include "picture.h"
 
 static const struct crm_event_category OWN[] = {
     {.id = EVENT_TASK_CLOSED, .title = "Task is closed", .image = "event_category_close.png"},
@@ -59,8 +60,7 @@ json_t *crm_event_category_json(struct call *call, const struct crm_event_catego
 {
     json_t *object = json_new_object(call);
     json_put_integer(object, "relativeItemsCount", category->events);
-    json_put_string(
-        object, "imagePath", arena_format(call->arena, CRM_IMAGES "%s", category->image));
+    json_put_string(object, "imagePath", picture_path(call, category->image));
     json_put_string(object, "title", category->title);
     if (category->description)
         json_put_string(object, "description", category->description);

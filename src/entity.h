@@ -126,9 +126,6 @@ enum status entity_remove(struct call *call, const struct entity *entity) CHECKE
 /* Sets what the caller may, who is in the entity's list or is not. */
 void entity_judge(const struct call *call, struct entity *entity, bool listed);
 
-/* Where clients look for the pictures of categories. */
-#define CRM_IMAGES "/Products/CRM/App_Themes/default/images/"
-
 /* The caller as ENTITY_VISIBLE() asks for: 0 for who sees all. */
 int64_t entity_caller(const struct call *call);
 

@@ -103,21 +103,14 @@ static void put_parameter(struct call *call, const struct field *field, struct b
     buffer_text(out, "</div>\n");
 }
 
-/* The path in the service's address: right also where a proxy has another scheme or host. */
-static const char *path_of(const char *url)
-{
-    const char *host = strstr(url, "://");
-    const char *path = strchr(host ? host + 3 : url, '/');
-    return path ? path : "";
-}
-
+/* It is sent to the path alone: that is right also where a proxy has another scheme or host. */
 static void put_form(
     struct call *call, const struct operation *operation, const char *url, struct buffer *out)
 {
     buffer_html_format(out,
         "<form method=\"post\" action=\"%s/%s\" target=\"answer\" id=\"call\""
         " data-operation=\"%s\">\n<h2>Parameters</h2>\n",
-        path_of(url), operation->name, operation->name);
+        text_url_path(url), operation->name, operation->name);
     if (operation->parameter_count == 0)
         buffer_text(out, "<p>It takes none.</p>\n");
     for (size_t i = 0; i < operation->parameter_count; i++)

@@ -2,6 +2,7 @@
 
 #include "describe.h"
 #include "reference.h"
+#include "service_page.h"
 
 const char PAGE_HEADERS[] =
     "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; "
@@ -71,15 +72,48 @@ static void put_operations(const struct operations *sorted, struct buffer *out)
     }
 }
 
-void page_list(struct call *call, const struct operations *operations, const char *search)
+/* Where the page leads that a server shows at its root: what is here, and how to begin. */
+static void put_start(const char *base, struct buffer *out)
+{
+    const char *path = text_url_path(base);
+    buffer_html_format(out,
+        "<dl class=\"start\">\n<dt>The web service</dt>\n"
+        "<dd><code>%s/srv.asmx</code> takes the operations below by GET, by POST of a form, and in "
+        "SOAP 1.1 and 1.2. Its <a href=\"?manual\">manual</a> is a page with all of them, its "
+        "<a href=\"?WSDL\">WSDL</a> for programs.</dd>\n",
+        base);
+    buffer_html_format(out,
+        "<dt>The REST API</dt>\n"
+        "<dd><code>%s/api/2.0</code> takes JSON and forms. Its <a href=\"%s/api/2.0/" MANUAL_PATH
+        "\">manual</a> is for people, <a href=\"%s/api/2.0/openapi.json\">openapi.json</a> for "
+        "programs.</dd>\n",
+        base, path, path);
+    buffer_html_format(out,
+        "<dt>Log in</dt>\n"
+        "<dd><a href=\"?op=AuthenticateUser\">AuthenticateUser</a> gives a ticket for a login name "
+        "and a password, which the other operations take; its form keeps it for the other pages of "
+        "this tab. <code>POST %s/api/2.0/authentication</code> gives one for the header "
+        "<code>Authorization</code> of the REST API.</dd>\n",
+        path);
+    buffer_text(out, "<dt>Administration</dt>\n<dd><code>man routeslip</code> on the server tells "
+                     "of accounts, libraries and backups.</dd>\n</dl>\n");
+}
+
+void page_list(
+    struct call *call, const struct operations *operations, const char *search, const char *base)
 {
     struct operations sorted = describe_by_area(call, operations);
     struct operations found = find(call, &sorted, search);
     struct buffer *out = page_open(call, "Operations");
     buffer_html_format(out,
-        "<p>This is routeslip %s. The page of an operation tells what it takes and answers, and "
-        "has "
-        "a form that calls it.</p>\n"
+        "<p>This is routeslip %s, which keeps track of documents' workflows and people's "
+        "tasks.</p>\n",
+        PACKAGE_VERSION);
+    if (!*search)
+        put_start(base, out);
+    buffer_html_format(out,
+        "<p>The page of an operation tells what it takes and answers, and has a form that calls "
+        "it.</p>\n"
         "<form role=\"search\" class=\"search\" id=\"search\">\n"
         "<label for=\"q\">Search for an operation</label>\n"
         "<input type=\"search\" id=\"q\" name=\"q\" value=\"%s\" maxlength=\"200\""
@@ -87,7 +121,7 @@ void page_list(struct call *call, const struct operations *operations, const cha
         "<button>Search</button>\n</form>\n"
         "<p id=\"found\" role=\"status\">%d of %d operations</p>\n"
         "<div id=\"operations\">\n",
-        PACKAGE_VERSION, search, (int)found.count, (int)sorted.count);
+        search, (int)found.count, (int)sorted.count);
     put_operations(&found, out);
     buffer_text(out, "</div>\n");
     if (found.count == 0)

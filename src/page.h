@@ -16,9 +16,11 @@ extern const char PAGE_HEADERS[];
 
 /*
  * The operations by area. `search`: only those where each of its words is in the name, the
- * summary or the area, in any case; "" for all.
+ * summary or the area, in any case; "" for all, and before them what else is here, and how to log
+ * in. `base`: the address of where srv.asmx and api are.
  */
-void page_list(struct call *call, const struct operations *operations, const char *search);
+void page_list(
+    struct call *call, const struct operations *operations, const char *search, const char *base);
 
 /* The page of one operation; `url` is that of srv.asmx. In operation_page.c. */
 void page_operation(struct call *call, const struct operation *operation, const char *url);

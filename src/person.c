@@ -1,5 +1,6 @@
 #include "person.h"
 
+#include "picture.h"
 #include "request.h"
 #include "rest.h"
 #include "text.h"
@@ -11,9 +12,6 @@ static const char PREFIX[] = "00000000-0000-4000-8000-";
 /* Who is shown in place of a person who is not there; clients know this GUID. */
 static const char REMOVED_GUID[] = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
 static const char REMOVED_NAME[] = "Profile has been removed";
-
-/* What the original's clients know as the picture of somebody who has given none. */
-#define PICTURE(size_) "/skins/default/images/default_user_photo_size_" size_ ".png"
 
 char *person_guid(int64_t user_id, char *guid)
 {
@@ -31,7 +29,7 @@ int64_t person_id(const char *guid)
 static const char *profile_url(struct call *call, const struct user *user)
 {
     struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
-    buffer_format(&url, "%s/products/people/profile.aspx?user=", request_base(call, call->request));
+    buffer_format(&url, "%s/api/2.0/profile?user=", request_base(call, call->request));
     buffer_url(&url, user->login, "");
     return url.text;
 }
@@ -43,9 +41,9 @@ static void put_name(struct call *call, json_t *person, const struct user *user)
 }
 
 /* What ends a person, in short and in full. */
-static void put_links(json_t *person, const char *profile)
+static void put_links(struct call *call, json_t *person, const char *profile)
 {
-    json_put_text(person, "avatarSmall", PICTURE("32-32"));
+    json_put_text(person, "avatarSmall", picture_path(call, PICTURE_USER("32-32")));
     json_put_string(person, "profileUrl", profile);
 }
 
@@ -65,7 +63,7 @@ json_t *person_short_json(struct call *call, const struct user *user)
     json_t *person = json_new_object(call);
     json_put_text(person, "id", person_guid(user->id, guid));
     put_name(call, person, user);
-    put_links(person, profile_url(call, user));
+    put_links(call, person, profile_url(call, user));
     return person;
 }
 
@@ -74,7 +72,7 @@ static json_t *removed_person(struct call *call)
     json_t *person = json_new_object(call);
     json_put_text(person, "id", REMOVED_GUID);
     json_put_text(person, "displayName", REMOVED_NAME);
-    put_links(person, "");
+    put_links(call, person, "");
     return person;
 }
 
@@ -146,10 +144,10 @@ json_t *person_json(struct call *call, const struct user *user)
     json_put_number(person, "activationStatus", 1); /* activated */
     json_put(person, "terminated", json_null());    /* nobody notes when */
     put_name(call, person, user);
-    json_put_text(person, "avatarMedium", PICTURE("48-48"));
-    json_put_text(person, "avatar", PICTURE("82-82"));
+    json_put_text(person, "avatarMedium", picture_path(call, PICTURE_USER("48-48")));
+    json_put_text(person, "avatar", picture_path(call, PICTURE_USER("82-82")));
     json_put_boolean(person, "isAdmin", user->administrator);
-    put_links(person, profile_url(call, user));
+    put_links(call, person, profile_url(call, user));
     return person;
 }
 

@@ -110,7 +110,7 @@ static void put_operation(struct call *call, const struct operation *operation,
     reference_summary(call, operation, out);
     put_parameters(call, operation, 4, out);
     reference_answer(call, operation, 4, out);
-    if (place == REFERENCE_SERVED)
+    if (place == REFERENCE_SERVED && !operation->path)
         buffer_html_format(
             out, "<p><a href=\"?op=%s\">Call %s</a></p>\n", operation->name, operation->name);
     buffer_text(out, "</article>\n");
@@ -163,7 +163,7 @@ static const char API[] =
     "server's. <code>/api/2.0/openapi.json</code> tells programs what stands here.</p>\n";
 
 void reference_manual(struct call *call, const struct operations *operations,
-    enum reference_place place, struct buffer *out)
+    enum reference_place place, const char *service, struct buffer *out)
 {
     const struct operations sorted = describe_by_area(call, operations);
     const char *title =
@@ -172,7 +172,8 @@ void reference_manual(struct call *call, const struct operations *operations,
     const struct shape *const *shapes = describe_shapes(call, operations, &count);
     reference_open(out, title, place, false);
     if (place == REFERENCE_SERVED)
-        buffer_text(out, "<header class=\"bar\"><a href=\"?\">All operations</a></header>\n");
+        buffer_html_format(
+            out, "<header class=\"bar\"><a href=\"%s\">All operations</a></header>\n", service);
     buffer_html_format(
         out, "<main>\n<h1>%s</h1>\n<p class=\"version\">Version %s</p>\n", title, PACKAGE_VERSION);
     buffer_text(out, describes_routes(operations) ? API : OPERATIONS);

@@ -11,9 +11,10 @@
 /* Where the manual goes: a file holds its style; the service refers to it and to its pages. */
 enum reference_place { REFERENCE_FILE, REFERENCE_SERVED };
 
-/* The whole manual, with a table of contents by area. */
+/* The whole manual, with a table of contents by area. `service`: the path of srv.asmx, for one that
+ * is served. */
 void reference_manual(struct call *call, const struct operations *operations,
-    enum reference_place place, struct buffer *out);
+    enum reference_place place, const char *service, struct buffer *out);
 
 /* What an operation does and who may call it. */
 void reference_summary(struct call *call, const struct operation *operation, struct buffer *out);

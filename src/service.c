@@ -2,6 +2,7 @@
 
 #include "describe.h"
 #include "openapi.h"
+#include "profile_page.h"
 #include "reference.h"
 #include "request_rest.h"
 #include "service_page.h"
@@ -95,10 +96,13 @@ static enum status read_request(struct call *call, struct service *service,
     struct exchange *exchange, struct request *request, const struct operation **operation)
 {
     size_t limit = service->settings.body_limit;
-    struct route_match match;
+    struct route_match match = {0};
     if (request->rest) {
-        TRY(operations_find_route(
-            call, &service->operations, request->method, request->rest, operation, &match));
+        if (profile_is_asked(request))
+            *operation = &profile_route;
+        else
+            TRY(operations_find_route(
+                call, &service->operations, request->method, request->rest, operation, &match));
         return request_rest_begin(call, exchange, &match, request);
     }
     if (request->service && request->post) {
@@ -161,6 +165,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
         return tell_options(call);
     if (request->rest && !request->ends_in_xml && strcasecmp(request->rest, OPENAPI_PATH) == 0)
         return describe_api(call, service, request);
+    if (request->rest && service_api_page(call, &service->operations, request))
+        return STATUS_OK;
     if (request->service && request->get) {
         TRY(request_read(call, exchange, service->settings.body_limit, request));
         return service_page(call, &service->operations, request);
@@ -174,6 +180,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
     if ((*operation)->access != ACCESS_NONE)
         TRY(use_database(call, service));
     operation_carry_out(call, *operation, request);
+    if (*operation == &profile_route)
+        profile_page_finish(call);
     return call->error.status;
 }
 
@@ -282,7 +290,7 @@ static void print_help(const char *program, FILE *file)
 static void describe_html(struct call *call, const struct operations *operations, FILE *file)
 {
     struct buffer page = BUFFER_INIT(call->arena, RESPONSE_LIMIT);
-    reference_manual(call, operations, REFERENCE_FILE, &page);
+    reference_manual(call, operations, REFERENCE_FILE, "", &page);
     fwrite(page.text, 1, page.length, file);
 }
 

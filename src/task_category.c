@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "entity.h"
+#include "picture.h"
 #include "text.h"
 
 #define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
@@ -68,7 +69,7 @@ static const char *file_name(const char *path)
 static enum status check(struct call *call, struct task_category *category)
 {
     category->image = file_name(category->image);
-    if (!*category->image)
+    if (category->image[strspn(category->image, ".")] == '\0')
         return fail(call, STATUS_INVALID, "imageName is not the name of a file.");
     return STATUS_OK;
 }
@@ -184,8 +185,7 @@ json_t *task_category_json(struct call *call, const struct task_category *catego
 {
     json_t *object = json_new_object(call);
     json_put_integer(object, "relativeItemsCount", category->tasks);
-    json_put_string(
-        object, "imagePath", arena_format(call->arena, CRM_IMAGES "%s", category->image));
+    json_put_string(object, "imagePath", picture_path(call, category->image));
     json_put_string(object, "title", category->title);
     json_put_string(object, "description", category->description);
     json_put_string(object, "color", category->color);

@@ -19,7 +19,7 @@ COMMON = (
 )
 SERVICE = (
     "= schema settings",
-    "= guid user share key password attempt pair ticket login person",
+    "= guid picture user share key password attempt pair ticket login person",
     "= library content record redirection task task_state task_answer task_change rights task_list "
     "task_request task_complete task_reassign task_performance attachment document_tasks "
     "due_documents task_category currency entity entity_list contact_info contact_info_change contact_status "
@@ -29,7 +29,7 @@ SERVICE = (
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
     "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
     "workflow_figures",
-    "= operation describe sample resource reference page operation_page wsdl openapi_schema openapi service_page",
+    "= operation describe sample resource reference page operation_page profile_page wsdl openapi_schema openapi service_page",
     "service",
     "main",
 )

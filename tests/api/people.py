@@ -4,8 +4,8 @@ from crm import create, guid
 from harness import Request, Rest
 
 PROGRAM = "api-people"
-PICTURE = "/skins/default/images/default_user_photo_size_%s.png"
-PROFILE = "http://localhost/products/people/profile.aspx?user="
+PICTURE = "/api/2.0/images/default_user_photo_size_%s.png"
+PROFILE = "http://localhost/api/2.0/profile?user="
 MISSING = "User not found"
 
 
@@ -91,8 +91,8 @@ def test_the_address_is_the_clients(home):
         for name in environment:
             del home.environment[name]
         url = answer.json["response"]["profileUrl"]
-        assert url.endswith("/products/people/profile.aspx?user=jdoe"), url
-        return url.removesuffix("/products/people/profile.aspx?user=jdoe")
+        assert url.endswith("/api/2.0/profile?user=jdoe"), url
+        return url.removesuffix("/api/2.0/profile?user=jdoe")
 
     token = {"Authorization": home.ticket("jdoe")}
     proxied = token | {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "crm.example.com, inner"}

@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import urllib.parse
 
 import harness
 from harness import Answer, Api, form
-from servers.servers import WEB_USER, WebServer, find
+from servers.servers import WEB_USER, WebServer, find, the_root
 from tasks import DEMO_TASK, related, show, value_of
 
 # A host's Apache as it often is: CGI in a folder, and .htaccess files obeyed there.
@@ -171,6 +172,10 @@ def the_way_of_a_crm_task(home, server, path=None):
     assert call("POST", "crm/task", wanted).status == 401
     task = call("POST", "crm/task", wanted, token).json["response"]
     assert call("GET", f"crm/task/{task['id']}.json", token=token).json["response"]["title"] == "Send an offer"
+    for name, kind in (("avatarSmall", "image/png"), ("profileUrl", "text/html; charset=utf-8")):
+        place = urllib.parse.urlsplit(task["createBy"][name])
+        answer = server.request("GET", f"{place.path}?{place.query}", headers={"Cookie": f"asc_auth_key={token}"})
+        assert answer.status == 200 and answer.headers["content-type"] == kind, (task, answer)
     assert call("PUT", f"crm/task/{task['id']}/close", {}, token).json["response"]["isClosed"] is True
     assert call("GET", "crm/nothing", token=token).status == 404
     for password, status in ((home.password("jdoe"), 200), ("wrong", 401)):
@@ -363,12 +368,13 @@ def test_without_the_path_in_front(home):
     """/srv.asmx with the lines for the site's root that README.txt shows."""
     text = readme()
     lines = [line.strip() for line in text.split("\n") if line.strip().startswith("Rewrite")]
-    assert len(lines) == 2, text
+    assert len(lines) == 3, text
     with host(home) as server:
         with open(os.path.join(server.site, ".htaccess"), "w") as file:
             file.write("\n".join(lines) + "\n")
         the_whole_way(home, server, "")
         the_way_of_a_crm_task(home, server, "")
+        the_root(server, address())
 
 
 def test_the_libraries_are_its_own(home):

@@ -58,6 +58,7 @@ server.breakagelog = "{folder}/error.log"
 server.pid-file = "{folder}/server.pid"
 server.upload-dirs = ( "{folder}" )
 server.modules = ( "mod_access", "mod_alias" )
+{front}
 include "{folder}/routeslip.conf"
 """
 
@@ -98,14 +99,16 @@ http {
         listen 127.0.0.1:{port};
         root "{folder}/empty";
         include "{folder}/routeslip.conf";
+        {front}
     }
 }
 """
 TEMPLATES = {"lighttpd": LIGHTTPD, "apache": APACHE, "nginx": NGINX}
 
 
-def serves(home, conf, kind, count, alone=False):
-    """The web server with this file answers; `count` programs of the installed tree run."""
+def serves(home, conf, kind, count, alone=False, front=""):
+    """The web server with this file answers; `count` programs of the installed tree run. `front`: what
+    else is in the configuration so that the root leads to the page, which else is left alone."""
     installed = Installed()
 
     def configuration(port, folder):
@@ -115,7 +118,7 @@ def serves(home, conf, kind, count, alone=False):
                 text = text.replace(place, folder)
             with open(os.path.join(folder, file_name), "w", encoding="utf-8") as file:
                 file.write(text)
-        text = TEMPLATES[kind]
+        text = TEMPLATES[kind].replace('{front}', front)
         for name, value in {"port": port, "folder": folder, "modules": "/usr/lib/apache2/modules",
                             "mpm": "worker" if alone else "event",
                             "define": "Define ROUTESLIP_ALONE" if alone else ""}.items():
@@ -135,6 +138,8 @@ def serves(home, conf, kind, count, alone=False):
         fields = show(api, value_of(root)[0], by="jdoe")
         assert int(fields["LinkedTaskID"]) == DEMO_TASK
         api.plain(500, "GetTaskXYZ Web Service method name is not valid.", "GetTaskXYZ")
+        root = server.request("GET", "/")
+        assert root.headers.get("location", "").endswith("/srv.asmx") == (root.status == 302) == bool(front or alone), root
         running = {name for name in [*harness.operations(), "srv.asmx"] if server.processes(name)}
         assert count(running), running
 

@@ -136,6 +136,9 @@ def from_nothing(server):
         task, redirected = value_of(answer.xml)
         assert not redirected
 
+        page = answer_of([find("curl"), "-s", "-i", "--noproxy", "*", serve.url])
+        assert page.status == 302 and page.headers["location"].endswith("/srv.asmx"), page
+
         home = home_of(path)
         ticket = next(word for word in words if word.startswith("authenticationTicket="))
         home.tickets["jdoe"] = ticket.partition("=")[2]

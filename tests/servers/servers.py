@@ -26,7 +26,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import urllib.parse
 
+import deals
 import harness
 import seeds
 from crm import DEAL, wanted
@@ -336,7 +338,7 @@ def encoded_paths(server):
         answer = server.request("GET", f"{path}?{query}")
         assert answer.status in (400, 403, 404, 500), (path, answer)
         assert b"<Task>" not in answer.body and "x" not in answer.headers, (path, answer)
-    for path in ("/srv.asmxx", "/error.log", "/server.conf", "/GetTask", "/librouteslip.so", "/"):
+    for path in ("/srv.asmxx", "/error.log", "/server.conf", "/GetTask", "/librouteslip.so", "/empty"):
         answer = server.request("GET", path)
         assert answer.status in (403, 404), (path, answer)
 
@@ -726,7 +728,7 @@ def the_rest_api(server):
         for path in ("people/@self", "People/%40self.json", "people/@self?x=1", "/people/@self"):
             whole = rest.call("GET", path, headers={"Authorization": header})
             assert whole["response"]["userName"] == "jdoe", whole
-            profile = f"http://127.0.0.1:{server.port}/products/people/profile.aspx?user=jdoe"
+            profile = f"http://127.0.0.1:{server.port}/api/2.0/profile?user=jdoe"
             assert whole["response"]["profileUrl"] == profile, whole
     key = server.home.add_key("jdoe")
     for path in ("people/JDoe.json", "people/email?email=jdoe@example.com"):
@@ -856,6 +858,86 @@ def the_openapi_document(server):
     assert again.status == 304 and not again.body and again.headers["etag"] == etag, again
 
 
+def the_root(server, base=""):
+    """It leads to a page that tells what is here, and whose links all lead to something. `base`: where
+    the programs are for the server."""
+    for path in ("/", "/?utm=x"):
+        answer = server.request("GET", path)
+        place = urllib.parse.urlsplit(answer.headers.get("location", ""))
+        assert answer.status == 302 and place.path == "/srv.asmx", answer
+        assert place.netloc in ("", f"127.0.0.1:{server.port}"), answer
+    page = server.request("GET", place.path)
+    assert page.status == 200 and page.headers["content-type"] == "text/html; charset=utf-8", page
+    said = " ".join("".join(page.xml.itertext()).split())
+    for words in (f"http://127.0.0.1:{server.port}{base}/srv.asmx", f"http://127.0.0.1:{server.port}{base}/api/2.0",
+                  "Log in", f"POST {base}/api/2.0/authentication", "man routeslip"):
+        assert words in said, (words, said)
+    links = {one.get("href") for one in page.xml.iter() if one.get("href")}
+    assert {"?manual", "?WSDL", f"{base}/api/2.0/manual", f"{base}/api/2.0/openapi.json"} <= links, links
+    followed, left = set(), {urllib.parse.urljoin(place.path, link) for link in links}
+    while left:
+        path = left.pop()
+        followed.add(path)
+        answer = server.request("GET", path)
+        assert answer.status == 200, (path, answer)
+        if path.endswith("manual"):
+            assert "<h1>" in answer.text and len(answer.xml.findall(".//article")) > 50, answer
+            left |= {urllib.parse.urljoin(path, one.get("href")) for one in answer.xml.iter()
+                     if one.get("href") and one.get("href")[0] != "#"} - followed
+
+
+def texts_in(value, name=""):
+    """(name, text) of each text in an answer of the REST API, by the member that it is in."""
+    if isinstance(value, str):
+        yield name, value
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
+        yield from texts_in(one, name if isinstance(key, int) else key)
+
+
+ADDRESS = re.compile(r"(https?:/)?/")
+NAMES_OF_ADDRESSES = re.compile(r"url|path|avatar|image|foto|photo", re.I)
+
+
+def addresses_in_answers(server):
+    """Each leads to something: those of every GET of the REST API, with something of all kinds there."""
+    rest, found = RestOver(server, "admin"), {}
+    made = [
+        ("crm/contact/company", {"companyName": "Acme"}),
+        ("crm/contact/person", {"firstName": "A", "lastName": "B", "companyId": 1}),
+        ("crm/opportunity", deals.opportunity_body(server.home)), ("crm/case", {"title": "Case"}), ("crm/contact/tasktemplatecontainer", {
+            "title": "Kit", "entityType": "contact"}),
+        ("crm/task/category", {"title": "Odd", "imageName": "ü %#?&+.xml"}), ("crm/task", {**wanted(), "contactId": 1}),
+        ("crm/history", {"content": "x", "entityType": "opportunity", "entityId": 1, "contactId": 1, "categoryId": 1})]
+    answers = [rest.call("POST", path, body) for path, body in made]
+    document = server.request("GET", "/api/2.0/openapi.json").json
+    for template, verbs in document["paths"].items():
+        path = re.sub(r"{\w*id}", "1", template[1:], flags=re.I)
+        for name, value in (("{username}", "jdoe"), ("{status}", "All"), ("{infotype}", "Email"), ("{entityType}", "contact")):
+            path = path.replace(name, value)
+        assert "{" not in path, path
+        if "get" in verbs:
+            answer = server.request("GET", f"/api/2.0/{path}?email=jdoe@example.com&entityType=contact&entityId=1&prefix=A&searchText=A",
+                                    headers={"Authorization": rest.token})
+            assert answer.status < 500, (path, answer)
+            answers.append(answer.json)
+    for name, text in texts_in(answers):
+        if text and (ADDRESS.match(text) or NAMES_OF_ADDRESSES.search(name)):
+            found.setdefault(text, name)
+    declared = {name for schema in document["components"]["schemas"].values()
+                for name in schema["properties"] if NAMES_OF_ADDRESSES.search(name) and name != "imageName"}
+    assert declared <= set(found.values()), declared - set(found.values())
+    cookie = {"Cookie": f"asc_auth_key={rest.token}"}
+    for text, name in found.items():
+        path = text.removeprefix(f"http://127.0.0.1:{server.port}")
+        assert path[0] == "/", (name, text)
+        answer = server.request("GET", path, headers=cookie)
+        assert answer.status == 200, (name, text, answer)
+        kind = "text/html; charset=utf-8" if name == "profileUrl" else "image/png"
+        assert answer.headers["content-type"] == kind, (name, text, answer)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert len({path for path in found if "/profile?" in path}) >= 4, found
+
+
 def the_discovery(server):
     """The places of the WSDL and of SOAP, as the client knows them."""
     answer = server.request("GET", "/srv.asmx?disco")
@@ -949,6 +1031,8 @@ CHECKS = {
     headers_alone_and_options: {},
     the_openapi_document: {},
     the_discovery: {},
+    the_root: {},
+    addresses_in_answers: {},
     soap_calls_reach_the_operations_program: {
         "kinds": ("lighttpd", "lighttpd-cgi", "apache"), "prepare": programs_with_another_service},
 }

@@ -11,7 +11,7 @@ import tempfile
 
 import harness
 from harness import SOURCE, Home, note
-from servers.install import Installed, variable
+from servers.install import Installed, serves, variable
 from servers.servers import WEB_USER, WebServer, find
 
 FILES = ("README.md", "CONTRIBUTING.md", "bench/README.md", "tests/README.md", "doc/*.md", "*-conf/README.md",
@@ -234,6 +234,16 @@ def test_the_web_servers():
         text = block(file, "ROUTESLIP_EDITION=response")
         made = world.run(re.sub(r">\S+$", "", text), cwd=SOURCE)
         assert "response" in made and world.home in made, made
+
+
+def test_the_root_of_a_server_that_serves_nothing_else(home):
+    serves(home, "lighttpd-conf/routeslip-srv.conf", "lighttpd", lambda running: running == {"srv.asmx"},
+           front=block("lighttpd-conf/README.md", "server.modules += "))
+
+
+def test_the_root_of_an_nginx_that_serves_nothing_else(home):
+    serves(home, "nginx-conf/routeslip.conf", "nginx", lambda running: running == {"srv.asmx"},
+           front=block("nginx-conf/README.md", "location = / "))
 
 
 def test_failed_logins_are_found_in_the_log(home):

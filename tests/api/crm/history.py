@@ -9,7 +9,7 @@ from tasks import nothing_changes
 
 PROGRAM = "api-crm-history"
 PATH = "crm/history"
-IMAGES = "/Products/CRM/App_Themes/default/images/"
+IMAGES = "/api/2.0/images/"
 NOTE, EMAIL, CLOSED, UPLOADED = 1, 2, -1, -2
 MEMBERS = ["createBy", "created", "content", "category", "contact", "entity", "canEdit", "files", "id"]
 TYPES = {"opportunity": 2, "case": 3}

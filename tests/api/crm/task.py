@@ -55,7 +55,7 @@ def test_all_values(home):
             "responsible": {**task["responsible"], "id": guid(home, "jdoe"), "displayName": "Jane Doe"},
             "category": {
                 "relativeItemsCount": count,
-                "imagePath": "/Products/CRM/App_Themes/default/images/task_category_deal.png",
+                "imagePath": "/api/2.0/images/task_category_deal.png",
                 "title": "Opportunity", "description": "", "color": "", "sortOrder": 2, "id": DEAL},
             "canEdit": True}, task
         assert list(task) == [name for name in MEMBERS if name != "isClosed"]

@@ -31,8 +31,7 @@ def test_all_values(home):
         assert list(shown) == MEMBERS and shown["personsCount"] == 1
         assert companies_of(home, (mine, seen, hidden, other)) == [shown["id"], None, None, None]
         assert [one["id"] for one in shown["accessList"]] == [guid(home, "jsmith"), guid(home, "jdoe")]
-        assert shown["smallFotoUrl"].endswith(
-            f"HttpHandlers/filehandler.ashx?action=contactphotoulr&cid={shown['id']}&isc=True&ps=1")
+        assert shown["smallFotoUrl"] == "http://localhost/api/2.0/images/default_company_photo_size_32-32.png"
         assert shown == {
             **shown, "companyName": "Acme & Sons", "addresses": [],
             "createBy": {**shown["createBy"], "id": guid(home, "jsmith")},

@@ -8,7 +8,7 @@ from tasks import nothing_changes
 
 PROGRAM = "api-crm-task-category"
 PATH = "crm/task/category"
-IMAGES = "/Products/CRM/App_Themes/default/images/"
+IMAGES = "/api/2.0/images/"
 START = (
     ("Phone call", "call"), ("Opportunity", "deal"), ("Demo", "demo"), ("Email", "email"), ("Fax", "fax"),
     ("Execution control", "follow_up"), ("Lunch", "lunch"), ("Appointment", "meeting"), ("Note", "note"),
@@ -93,7 +93,11 @@ def test_one_in_use_cannot_be_changed(home):
     assert shown["imagePath"] == IMAGES + "phone.png" and shown["relativeItemsCount"] == 1
     assert shown["title"] == "Phone call" and shown == rest.good("GET", f"{PATH}/{CALL}", by="jdoe")
     rest.bad(400, "imageName is missing", "PUT", f"{PATH}/{CALL}/icon", {}, by="admin")
-    rest.bad(400, "imageName is not the name", "PUT", f"{PATH}/{CALL}/icon", {"imageName": "\\"}, by="admin")
+    for nothing in ("\\", "/", "a/..", "."):
+        rest.bad(400, "imageName is not the name", "PUT", f"{PATH}/{CALL}/icon", {"imageName": nothing}, by="admin")
+    for name, path in (("a b.png", "a%20b.png"), ("ü?#%&+.xml", "%C3%BC%3F%23%25%26%2B.xml")):
+        shown = rest.good("PUT", f"{PATH}/{CALL}/icon", {"imageName": name}, by="admin")
+        assert shown["imagePath"] == IMAGES + path
 
 
 def test_reorder(home):

@@ -1,0 +1,17 @@
+#include "picture.h"
+
+#include "request.h"
+#include "text.h"
+
+const char *picture_url(struct call *call, const char *name)
+{
+    struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    buffer_format(&url, "%s/api/2.0/" PICTURE_FOLDER, request_base(call, call->request));
+    buffer_url(&url, name, "");
+    return url.text;
+}
+
+const char *picture_path(struct call *call, const char *name)
+{
+    return text_url_path(picture_url(call, name));
+}
