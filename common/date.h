@@ -12,6 +12,7 @@
 /* A member of this type makes a parameter a dateTime. */
 struct datetime {
     int64_t seconds; /* UTC, since 1970 */
+    bool given;      /* a request has it, and it is not DATE_MINIMUM, which stands for no date */
 };
 
 /* Seconds of the years that are accepted: 0001-01-01, which clients send for no date, to

@@ -265,9 +265,12 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
         code = bind(rows->statement, values, count, &rows->bytes);
     }
     if (code != SQLITE_OK) {
-        rows->statement = NULL;
         rows->status = db_fail_with(call, db, code, "cannot prepare");
+    } else if (call->aside.status != STATUS_OK && !sqlite3_stmt_readonly(rows->statement)) {
+        rows->status = error_resume(call);
     }
+    if (rows->status != STATUS_OK)
+        rows->statement = NULL;
     return rows->status;
 }
 

@@ -22,6 +22,7 @@
 #define COMMON_DB_H
 
 #include "call.h"
+#include "date.h"
 
 struct db;
 struct sqlite3_stmt;
@@ -107,6 +108,12 @@ static inline struct db_value db_integer_or_null(int64_t value)
     return value ? db_integer(value) : db_null();
 }
 
+/* A date of a request, or NULL where it has none. */
+static inline struct db_value db_date(struct datetime date)
+{
+    return date.given ? db_integer(date.seconds) : db_null();
+}
+
 /* The string must live until the query is over. NULL is NULL. */
 static inline struct db_value db_text(const char *text)
 {
@@ -137,7 +144,8 @@ struct rows {
 /*
  * Starts a query with its values; there must be as many as parameters. `sql`
  * must be a constant. A query that is not run to its end is ended by db_end()
- * or with the transaction.
+ * or with the transaction. One that would write fails by error_resume() where
+ * an error of the call was put aside.
  */
 #define db_query(call, rows, sql, ...)                                                             \
     db_query_values((call), (rows), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))

@@ -98,7 +98,8 @@ void error_forget(struct call *call);
 
 /*
  * Puts the call's error aside: it was found early, and error_resume() makes it the call's again,
- * and returns its status, where it has its place; STATUS_OK where none was put aside.
+ * and returns its status, where it has its place; STATUS_OK where none was put aside. At the latest
+ * the first statement that would write does so.
  */
 void error_set_aside(struct call *call);
 enum status error_resume(struct call *call) CHECKED;

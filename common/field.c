@@ -101,12 +101,20 @@ static bool store_boolean(const char *text, enum field_wire wire, bool *value)
            (wire != WIRE_SOAP && text_boolean(text, value));
 }
 
+typedef enum date_problem date_parser(const char *text, int64_t *seconds);
+
+static enum date_problem store_date(date_parser *parse, const char *text, struct datetime *date)
+{
+    enum date_problem problem = parse(text, &date->seconds);
+    date->given = problem == DATE_OK && date->seconds != DATE_MINIMUM;
+    return problem;
+}
+
 /* Converts a text into the record's member. */
 static enum problem store(
     const struct field *field, const char *text, enum field_wire wire, void *record)
 {
-    static enum date_problem (*const PARSERS[])(const char *, int64_t *) = {
-        [WIRE_FORM] = date_parse,
+    static date_parser *const PARSERS[] = {[WIRE_FORM] = date_parse,
         [WIRE_SOAP] = date_parse_iso,
         [WIRE_XML] = date_parse_iso,
         [WIRE_REST] = date_parse_api};
@@ -134,7 +142,7 @@ static enum problem store(
     case FIELD_BOOLEAN:
         return store_boolean(text, wire, place) ? FITS : BAD_FORMAT;
     case FIELD_DATETIME:
-        date = PARSERS[wire](text, &((struct datetime *)place)->seconds);
+        date = store_date(PARSERS[wire], text, place);
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
     case FIELD_DECIMAL:
         return problem_of(decimal_parse(text, place));

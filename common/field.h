@@ -43,6 +43,23 @@ struct names {
     size_t count;
 };
 
+/*
+ * What a member is that holds any number of values, in a route of the REST API. A field with such
+ * a member, or one with a shape, is not read by the functions here but by request_lists().
+ */
+struct text_list {
+    const char *const *texts;
+    size_t count;
+};
+struct id_list {
+    const int64_t *ids;
+    size_t count;
+};
+struct object_list {
+    const void *objects; /* structs of the field's shape, one behind the other */
+    size_t count;
+};
+
 struct shape;
 
 struct field {
@@ -53,7 +70,7 @@ struct field {
     bool ticket;   /* the caller's ticket */
     bool context;  /* of a list: see fields_context_value(); a bad number counts as absent */
     bool unheeded; /* nothing here can honour it: see UNHEEDED() */
-    bool list;     /* any number of them, which request_list() reads: see OPTIONAL_LIST() */
+    bool list;     /* any number of them: the member is one of the lists below */
     const struct shape *shape; /* of an object, or a list of such: see request_object.h */
     const struct names *names; /* for a FIELD_INT that is written as a name */
     bool numbers;              /* in a route: the number that a name stands for is taken too */
@@ -73,13 +90,22 @@ struct field {
 #define FIELD_TYPE_OF(type_, member_)                                                              \
     _Generic(((type_ *)0)->member_, const char *: FIELD_STRING, int32_t: FIELD_INT,                \
              int64_t: FIELD_LONG, bool: FIELD_BOOLEAN, struct datetime: FIELD_DATETIME,      \
-             struct decimal: FIELD_DECIMAL)
+             struct decimal: FIELD_DECIMAL, struct text_list: FIELD_STRING,                         \
+             struct id_list: FIELD_INT, struct object_list: FIELD_STRING,                           \
+             const void *: FIELD_STRING)
+#define FIELD_IS_LIST(type_, member_)                                                              \
+    _Generic(((type_ *)0)->member_, struct text_list                                               \
+             : true, struct id_list                                                                \
+             : true, struct object_list                                                            \
+             : true, default                                                                       \
+             : false)
 
 /* One field of struct type_; what follows the help are further members, as `.limit = 64`. */
 #define FIELD(type_, member_, help_, ...)                                                          \
     {                                                                                              \
         .name = #member_, .type = FIELD_TYPE_OF(type_, member_),                                   \
-        .offset = offsetof(type_, member_), .help = help_, ##__VA_ARGS__                           \
+        .list = FIELD_IS_LIST(type_, member_), .offset = offsetof(type_, member_), .help = help_,  \
+        ##__VA_ARGS__                                                                              \
     }
 
 /* The parameters of an operation, members of its struct arguments. */
@@ -91,15 +117,9 @@ struct field {
 #define PART(part_, member_, help_, ...)                                                           \
     {                                                                                              \
         .name = #member_, .type = FIELD_TYPE_OF(struct arguments, part_.member_),                  \
+        .list = FIELD_IS_LIST(struct arguments, part_.member_),                                    \
         .offset = offsetof(struct arguments, part_.member_), .help = help_, ##__VA_ARGS__          \
     }
-/*
- * A list of any number of values of the member's type, in a route of the REST API. It is declared
- * here and read by request_list(), or request_objects() where it has a shape; these may find none;
- * the member stays as it is.
- */
-#define OPTIONAL_LIST(member_, help_, ...)                                                         \
-    FIELD(struct arguments, member_, help_, .list = true, ##__VA_ARGS__)
 /*
  * A filter of a route that is not known here, and is no member: where it has a value, unless this
  * is `initial_` (NULL: none), which asks for all, nothing fits.

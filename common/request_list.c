@@ -41,36 +41,58 @@ static enum status add_pair(
     return STATUS_OK;
 }
 
-enum status request_list(
-    struct call *call, const char *name, const char *const **texts, size_t *count)
+enum status request_list(struct call *call, const char *name, struct text_list *list)
 {
     const struct request *request = call->request;
-    struct buffer list = BUFFER_INIT(call->arena, SIZE_MAX / 2);
+    struct buffer texts = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     for (size_t i = 0; i < request->count; i++)
         if (names_list_item(request->pairs[i].name, name))
-            TRY(add_pair(call, name, &request->pairs[i].value, &list));
-    *texts = (const char *const *)(void *)list.text;
-    *count = list.length / sizeof **texts;
+            TRY(add_pair(call, name, &request->pairs[i].value, &texts));
+    list->texts = (const char *const *)(void *)texts.text;
+    list->count = texts.length / sizeof *list->texts;
     return STATUS_OK;
 }
 
-enum status request_list_ids(
-    struct call *call, const char *name, const int64_t **ids, size_t *count)
+/* An id, and where it stands. */
+struct place {
+    int64_t id;
+    size_t at;
+};
+
+static int by_id(const void *left, const void *right)
 {
-    const char *const *texts;
-    size_t given;
-    TRY(request_list(call, name, &texts, &given));
-    int64_t *list = arena_allocate(call->arena, (given + 1) * sizeof *list);
-    *count = 0;
-    for (size_t i = 0; i < given; i++) {
-        size_t same = 0;
-        if (text_integer(texts[i], 1, INT32_MAX, &list[*count]) != NUMBER_OK)
+    const struct place *a = left, *b = right;
+    if (a->id != b->id)
+        return a->id < b->id ? -1 : 1;
+    return a->at < b->at ? -1 : 1;
+}
+
+void request_list_unite(struct call *call, int64_t *ids, size_t *count)
+{
+    struct place *places = arena_allocate(call->arena, (*count + 1) * sizeof *places);
+    bool *again = arena_allocate(call->arena, *count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        places[i] = (struct place){ids[i], i};
+    qsort(places, *count, sizeof *places, by_id);
+    for (size_t i = 1; i < *count; i++)
+        again[places[i].at] = places[i].id == places[i - 1].id;
+    for (size_t i = 0; i < *count; i++)
+        if (!again[i])
+            ids[kept++] = ids[i];
+    *count = kept;
+}
+
+enum status request_list_ids(struct call *call, const char *name, struct id_list *list)
+{
+    struct text_list given;
+    TRY(request_list(call, name, &given));
+    int64_t *ids = arena_allocate(call->arena, (given.count + 1) * sizeof *ids);
+    for (size_t i = 0; i < given.count; i++)
+        if (text_integer(given.texts[i], 1, INT32_MAX, &ids[i]) != NUMBER_OK)
             return fail(call, STATUS_INVALID, "%s: '%s' is not an id.", name,
-                text_first(call->arena, texts[i], 64));
-        while (list[same] != list[*count])
-            same++;
-        *count += same == *count;
-    }
-    *ids = list;
+                text_first(call->arena, given.texts[i], 64));
+    request_list_unite(call, ids, &given.count);
+    *list = (struct id_list){ids, given.count};
     return STATUS_OK;
 }

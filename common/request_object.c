@@ -146,7 +146,7 @@ static enum status gather(struct call *call, struct objects *objects)
 }
 
 enum status request_objects(
-    struct call *call, const char *name, const struct shape *shape, void **objects, size_t *count)
+    struct call *call, const char *name, const struct shape *shape, struct object_list *list)
 {
     struct objects given = {.name = name};
     TRY(gather(call, &given));
@@ -154,22 +154,44 @@ enum status request_objects(
     for (size_t i = 0; i < given.count; i++)
         TRY(fields_read_object(call, arena_format(call->arena, "%s[%zu]", name, i), shape->fields,
             shape->count, find_member, &given.list[i], read + i * shape->size));
-    *objects = read;
-    *count = given.count;
+    *list = (struct object_list){read, given.count};
     return STATUS_OK;
 }
 
 enum status request_object(
-    struct call *call, const char *name, const struct shape *shape, void **object)
+    struct call *call, const char *name, const struct shape *shape, const void **object)
 {
     struct objects given = {.name = name};
-    *object = NULL;
     TRY(gather(call, &given));
     if (given.count > 1)
         return fail(call, STATUS_INVALID, "%s is more than one object.", name);
     if (given.count == 0)
         return STATUS_OK;
-    *object = arena_allocate(call->arena, shape->size);
-    return fields_read_object(
-        call, name, shape->fields, shape->count, find_member, &given.list[0], *object);
+    void *read = arena_allocate(call->arena, shape->size);
+    TRY(fields_read_object(
+        call, name, shape->fields, shape->count, find_member, &given.list[0], read));
+    *object = read;
+    return STATUS_OK;
+}
+
+static enum status read_one(struct call *call, const struct field *field, void *member)
+{
+    const void **object = member;
+    if (field->list)
+        return field->shape               ? request_objects(call, field->name, field->shape, member)
+               : field->type == FIELD_INT ? request_list_ids(call, field->name, member)
+                                          : request_list(call, field->name, member);
+    TRY(request_object(call, field->name, field->shape, object));
+    if (field->required && !*object)
+        return fail(call, STATUS_INVALID, "%s is missing.", field->name);
+    return STATUS_OK;
+}
+
+enum status request_lists(
+    struct call *call, const struct field *fields, size_t count, void *arguments)
+{
+    for (size_t i = 0; i < count; i++)
+        if (fields[i].list || fields[i].shape)
+            TRY(read_one(call, &fields[i], (char *)arguments + fields[i].offset));
+    return STATUS_OK;
 }

@@ -1,6 +1,6 @@
 /*
  * Parameters of the REST API that are objects, or lists of them. What such an object has is told by
- * a shape with fields, and the parameter is declared with it:
+ * a shape with fields, and the parameter, a member of the arguments, is declared with it:
  *
  *     struct item {
  *         const char *key;
@@ -8,14 +8,16 @@
  *     static const struct field ITEM[] = {FIELD(struct item, key, "What it is called.")};
  *     static const struct shape item_shape = {"Item", FIELDS(struct item, ITEM)};
  *
- *     OPTIONAL_LIST(items, "What to add.", .shape = &item_shape),
+ *     struct arguments {
+ *         struct object_list items;
+ *     };
+ *     OPTIONAL(items, "What to add.", .shape = &item_shape),
  *
- * and is read where it is needed:
+ * and is there when the route runs:
  *
- *     void *objects;
- *     size_t count;
- *     TRY(request_objects(call, "items", &item_shape, &objects, &count));
- *     const struct item *items = objects;
+ *     const struct item *items = arguments->items.objects;
+ *
+ * One object is `const void *address`, NULL where it is absent.
  */
 #ifndef COMMON_REQUEST_OBJECT_H
 #define COMMON_REQUEST_OBJECT_H
@@ -31,10 +33,18 @@
  * fields_read_object() finds something wrong: the message names the object as in items[0].
  */
 enum status request_objects(struct call *call, const char *name, const struct shape *shape,
-    void **objects, size_t *count) CHECKED;
+    struct object_list *list) CHECKED;
 
 /* The same of a parameter that is one object; NULL where it is absent. */
 enum status request_object(
-    struct call *call, const char *name, const struct shape *shape, void **object) CHECKED;
+    struct call *call, const char *name, const struct shape *shape, const void **object) CHECKED;
+
+/*
+ * All lists and objects among the parameters of a route, in the table's order, which reading its
+ * other parameters leaves out. The first bad one wins; from it on they stay empty. STATUS_INVALID
+ * too where a required object is absent.
+ */
+enum status request_lists(
+    struct call *call, const struct field *fields, size_t count, void *arguments) CHECKED;
 
 #endif

@@ -44,24 +44,24 @@ static void check_record(const struct record *record)
 static enum status read_all(struct call *call)
 {
     struct record record = {0};
-    const char *const *texts;
-    const int64_t *ids;
-    void *objects;
-    size_t count;
+    struct text_list texts;
+    struct id_list ids;
+    struct object_list objects;
+    const void *object = NULL;
     TRY(fields_read_model(call, NULL, FIELDS_OF_RECORD, COUNT_OF(FIELDS_OF_RECORD), request_value,
         (void *)call->request, &record));
     check_record(&record);
-    TRY(request_list(call, "texts", &texts, &count));
-    require(count <= REQUEST_LIST_LIMIT, "a list that is too long");
-    for (size_t i = 0; i < count; i++)
-        require(text_is_utf8(texts[i]), "an item that is not UTF-8");
-    TRY(request_list_ids(call, "ids", &ids, &count));
-    for (size_t i = 0; i < count; i++)
-        require(ids[i] > 0 && ids[i] <= INT32_MAX, "an id that is none");
-    TRY(request_objects(call, "objects", &record_shape, &objects, &count));
-    for (size_t i = 0; i < count; i++)
-        check_record((const struct record *)objects + i);
-    return request_object(call, "object", &record_shape, &objects);
+    TRY(request_list(call, "texts", &texts));
+    require(texts.count <= REQUEST_LIST_LIMIT, "a list that is too long");
+    for (size_t i = 0; i < texts.count; i++)
+        require(text_is_utf8(texts.texts[i]), "an item that is not UTF-8");
+    TRY(request_list_ids(call, "ids", &ids));
+    for (size_t i = 0; i < ids.count; i++)
+        require(ids.ids[i] > 0 && ids.ids[i] <= INT32_MAX, "an id that is none");
+    TRY(request_objects(call, "objects", &record_shape, &objects));
+    for (size_t i = 0; i < objects.count; i++)
+        check_record((const struct record *)objects.objects + i);
+    return request_object(call, "object", &record_shape, &object);
 }
 
 static const char *type_of(const uint8_t *data, size_t size)

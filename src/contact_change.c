@@ -2,7 +2,7 @@
 
 #include "currency.h"
 #include "db.h"
-#include "request_list.h"
+#include "rest.h"
 #include "text.h"
 #include "user.h"
 
@@ -53,14 +53,15 @@ static enum status set_both(
 }
 
 /* Stores who may see it: its managers stay where none are given. */
-static enum status set_access(struct call *call, enum share share, struct contact *contact)
+static enum status set_access(
+    struct call *call, const struct contact_request *request, struct contact *contact)
 {
-    const int64_t *managers;
-    size_t count;
-    TRY(entity_people(call, "managerList", &managers, &count));
-    if (count == 0)
+    enum share share = (enum share)request->shareType;
+    struct id_list managers;
+    TRY(entity_people(call, "managerList", &request->managerList, &managers));
+    if (managers.count == 0)
         return entity_set_share(call, &contact->entity, share);
-    return entity_set_access(call, &contact->entity, share, managers, count);
+    return entity_set_access(call, &contact->entity, share, &managers);
 }
 
 static enum status insert(
@@ -90,19 +91,17 @@ enum status contact_create_person(
     *contact = (struct contact){.company = false};
     TRY(set_person(call, request, contact));
     TRY(insert(call, request, contact));
-    return set_access(call, (enum share)request->shareType, contact);
+    return set_access(call, request, contact);
 }
 
-/* Puts the persons of the list into the company. */
-static enum status add_persons(struct call *call, const struct contact *company)
+/* Puts the persons of a list into the company. */
+static enum status add_persons(
+    struct call *call, const struct id_list *persons, const struct contact *company)
 {
-    const int64_t *ids;
-    size_t count;
-    TRY(request_list_ids(call, "personList", &ids, &count));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < persons->count; i++) {
         struct contact person;
         bool found;
-        TRY(contact_find(call, ids[i], &person, &found));
+        TRY(contact_find(call, persons->ids[i], &person, &found));
         if (found && !person.company && person.entity.may_change)
             TRY(contact_set_company(call, &person, company->entity.id));
     }
@@ -116,11 +115,11 @@ enum status contact_create_company(
         (struct contact){.company = true, .first_name = "", .last_name = "", .job_title = ""};
     TRY(set_company(call, request, contact));
     TRY(insert(call, request, contact));
-    TRY(set_access(call, (enum share)request->shareType, contact));
-    return add_persons(call, contact);
+    TRY(set_access(call, request, contact));
+    return add_persons(call, &request->personList, contact);
 }
 
-enum status contact_create_quick(
+static enum status create_quickly(
     struct call *call, const struct contact_request *request, json_t *array)
 {
     struct contact contact = {.first_name = "", .last_name = "", .job_title = ""};
@@ -131,6 +130,16 @@ enum status contact_create_quick(
     TRY(entity_set_share(call, &contact.entity, (enum share)request->shareType));
     TRY(contact_base_json(call, &contact, &object));
     json_add(array, object);
+    return STATUS_OK;
+}
+
+enum status contact_create_all(
+    struct call *call, const struct contact_request *requests, size_t count)
+{
+    json_t *contacts = json_new_array(call);
+    for (size_t i = 0; i < count; i++)
+        TRY(create_quickly(call, &requests[i], contacts));
+    rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }
 
@@ -146,7 +155,7 @@ static enum status update(
         db_text(contact->last_name), db_text(name), db_text(text_fold(call->arena, name)),
         db_text(contact->job_title), db_integer_or_null(contact->company_id),
         db_text(contact->about), db_text(contact->currency)));
-    return set_access(call, (enum share)request->shareType, contact);
+    return set_access(call, request, contact);
 }
 
 enum status contact_update_person(
@@ -177,11 +186,10 @@ enum status contact_set_status(struct call *call, struct contact *contact, int64
     return db_run(call, SQL, db_integer(contact->entity.id), db_integer_or_null(status_id));
 }
 
-enum status contact_restrict(struct call *call, struct contact *contact, bool shared)
+enum status contact_restrict(
+    struct call *call, struct contact *contact, bool shared, const struct text_list *manager_list)
 {
-    const int64_t *managers;
-    size_t count;
-    TRY(entity_people(call, "managerList", &managers, &count));
-    return entity_set_access(
-        call, &contact->entity, shared ? SHARE_WRITE : SHARE_NONE, managers, count);
+    struct id_list managers;
+    TRY(entity_people(call, "managerList", manager_list, &managers));
+    return entity_set_access(call, &contact->entity, shared ? SHARE_WRITE : SHARE_NONE, &managers);
 }

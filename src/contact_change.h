@@ -19,11 +19,11 @@ struct contact_request {
     const char *jobTitle;
     int32_t companyId;
     const char *companyName; /* of a company */
-    int32_t personList;      /* a list */
+    struct id_list personList;
     const char *about;
     const char *currency;
     int32_t shareType;
-    const char *managerList; /* a list */
+    struct text_list managerList;
 };
 
 #define CONTACT_NAME_LIMIT 255    /* characters */
@@ -49,8 +49,7 @@ struct contact_request {
             "Who may see it: None (the managers alone), ReadWrite (everybody, and "                \
             "change it) or Read (everybody).",                                                     \
             .names = &contact_shares, .numbers = true),                                            \
-        PART(wanted, managerList, "Those who may change it in any case: people's GUIDs.",          \
-            .list = true)
+        PART(wanted, managerList, "Those who may change it in any case: people's GUIDs.")
 
 /*
  * Makes the person or the company that is asked for, with managers where any are given.
@@ -79,19 +78,20 @@ enum status contact_update_company(
         .currency = "", ##__VA_ARGS__                                                              \
     }
 
-/* Makes a company, where the request has the name of one, or a person, for the caller alone, and
- * adds it to an array as contact_base_json() shows it. Fails as creating does. */
-enum status contact_create_quick(
-    struct call *call, const struct contact_request *request, json_t *array) CHECKED;
+/* Makes for each request a company, where it has the name of one, or a person, for the caller
+ * alone, and answers with them as contact_base_json() shows them. Fails as creating does. */
+enum status contact_create_all(
+    struct call *call, const struct contact_request *requests, size_t count) CHECKED;
 
 /* Stores how far things are with a contact; 0: nothing is told. */
 enum status contact_set_status(
     struct call *call, struct contact *contact, int64_t status_id) CHECKED;
 
-/* Stores who may see and change it: everybody (`shared`), or the people of the list parameter
+/* Stores who may see and change it: everybody (`shared`), or the people of the parameter
  * managerList, who become its managers in either case, and its creator. Fails as
  * entity_people() does. */
-enum status contact_restrict(struct call *call, struct contact *contact, bool shared) CHECKED;
+enum status contact_restrict(struct call *call, struct contact *contact, bool shared,
+    const struct text_list *manager_list) CHECKED;
 
 /* Makes a person belong to a company, or to none (0). */
 enum status contact_set_company(

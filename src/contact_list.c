@@ -38,7 +38,7 @@ int32_t contact_sort(const char *name, enum contact_sort usual, bool *known)
     " AND ($4 = 0 OR EXISTS (SELECT 1 FROM entity_access r"                                        \
     "  WHERE r.entity_type = 1 AND r.entity_id = k.id AND r.user_id = $4))"                        \
     " AND ($5 = 0 OR (k.share <> 0) = ($5 = 2))"                                                   \
-    " AND ($6 = 0 OR k.created >= $6) AND ($7 = 0 OR k.created <= $7) /* scans */"
+    " AND ($6 IS NULL OR k.created >= $6) AND ($7 IS NULL OR k.created <= $7) /* scans */"
 
 /* Each sort has its statement, so that its index can be used. */
 #define LIST(order_)                                                                               \
@@ -72,7 +72,7 @@ enum status contact_list_find(
 {
     const struct db_value values[] = {db_integer(entity_caller(call)), db_integer(filter->view),
         db_integer(filter->status_id), db_integer(filter->manager_id), db_integer(filter->shared),
-        db_integer(filter->from), db_integer(filter->to)};
+        db_date(filter->from), db_date(filter->to)};
     const struct entity_query query = {.statements = &SORTED[filter->page.sort],
         .values = values,
         .value_count = COUNT_OF(values),

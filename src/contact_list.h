@@ -10,12 +10,12 @@
 
 /* What a list is asked for; 0 and "" do not filter, unless told otherwise. */
 struct contact_filter {
-    int32_t view;          /* one of contact_views */
-    int64_t status_id;     /* -1: any, 0: those that have none */
-    int64_t manager_id;    /* who is in the access list; -1: somebody who is not there */
-    int32_t shared;        /* enum rest_maybe */
-    int64_t from, to;      /* when they were created, both included */
-    struct rest_page page; /* the words are those of the name */
+    int32_t view;             /* one of contact_views */
+    int64_t status_id;        /* -1: any, 0: those that have none */
+    int64_t manager_id;       /* who is in the access list; -1: somebody who is not there */
+    int32_t shared;           /* enum rest_maybe */
+    struct datetime from, to; /* when they were created, both included */
+    struct rest_page page;    /* the words are those of the name */
 };
 
 /* The names of contactListView: All, Company, Person, WithOpportunity. */

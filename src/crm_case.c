@@ -35,8 +35,8 @@ enum status crm_case_create(
         db_integer(SHARE_WRITE), db_integer(call->user->id), db_integer(call->now)));
     *crm = (struct crm_case){.closed = false};
     TRY(entity_find(call, ENTITY_CASE, db_last_id(call), &crm->entity, &found));
-    TRY(entity_restrict(call, &crm->entity, request->isPrivate));
-    return members_replace(call, &crm->entity);
+    TRY(entity_restrict(call, &crm->entity, request->isPrivate, &request->accessList));
+    return members_replace(call, &crm->entity, &request->members);
 }
 
 enum status crm_case_update(
@@ -46,10 +46,10 @@ enum status crm_case_update(
     TRY(db_run(call, SQL, db_integer(crm->entity.id), db_text(request->title),
         db_text(text_fold(call->arena, request->title))));
     crm->entity.title = request->title;
-    TRY(members_replace(call, &crm->entity));
+    TRY(members_replace(call, &crm->entity, &request->members));
     if (!entity_may_restrict(call, &crm->entity))
         return STATUS_OK;
-    return entity_restrict(call, &crm->entity, request->isPrivate);
+    return entity_restrict(call, &crm->entity, request->isPrivate, &request->accessList);
 }
 
 enum status crm_case_set_closed(struct call *call, bool closed, struct crm_case *crm)

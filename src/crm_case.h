@@ -23,17 +23,16 @@ struct crm_case {
 /* What a case is to be: members are named as on the wire. */
 struct crm_case_request {
     const char *title;
-    int32_t members; /* a list */
+    struct id_list members;
     bool isPrivate;
-    const char *accessList; /* a list */
+    struct text_list accessList;
 };
 
 /* The entries of a table whose struct arguments has the member `struct crm_case_request wanted`. */
 #define CRM_CASE_PARAMETERS                                                                        \
     PART(wanted, title, "What it is called.", .required = true,                                    \
         .characters = ENTITY_TITLE_CHARACTERS),                                                    \
-        PART(wanted, members, "The contacts that take part.", .list = true),                       \
-        ENTITY_SHARING_PARAMETERS
+        PART(wanted, members, "The contacts that take part."), ENTITY_SHARING_PARAMETERS
 
 /* One that an operation is about: fails as entity_open() does. */
 enum status crm_case_open(struct call *call, int64_t id, struct crm_case *crm) CHECKED;

@@ -112,14 +112,14 @@ static enum status find_same(
 enum status crm_event_create(
     struct call *call, const struct crm_event_request *request, struct crm_event *event)
 {
-    int64_t created = request->created.seconds, same = 0;
+    int64_t same = 0;
     bool found;
     *event = (struct crm_event){.content = request->content,
         .category_id = request->categoryId,
         .contact_id = request->contactId,
         .creator_id = call->user->id,
         .entity_type = (enum entity_type)request->entityType,
-        .created = created == 0 || created == DATE_MINIMUM ? call->now : created};
+        .created = request->created.given ? request->created.seconds : call->now};
     if (event->entity_type != ENTITY_NONE)
         event->entity_id = request->entityId;
     if (!event->contact_id && event->entity_type == ENTITY_NONE)

@@ -34,7 +34,7 @@ struct crm_event_request {
     int32_t contactId;
     const char *content;
     int32_t categoryId;
-    struct datetime created; /* 0, or of the year 1: now */
+    struct datetime created; /* none: now */
 };
 
 #define EVENT_CONTENT_LIMIT 65000 /* characters */

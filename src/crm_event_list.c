@@ -31,7 +31,7 @@ int32_t crm_event_sort(const char *name, bool *known)
     " LEFT JOIN cases s ON s.id = e.entity_id AND e.entity_type = 3"                               \
     " WHERE " driver_ " AND ($1 = 0 OR " SUBJECT_SEEN ") AND $2 >= 0 AND ($3 = 0 OR $4 > 0)"       \
     " AND ($5 = 0 OR e.category_id = $5) AND ($6 = 0 OR e.creator_id = $6)"                        \
-    " AND ($7 = 0 OR e.created >= $7) AND ($8 = 0 OR e.created <= $8)"
+    " AND ($7 IS NULL OR e.created >= $7) AND ($8 IS NULL OR e.created <= $8)"
 #define LIST(driver_, order_)                                                                      \
     "SELECT e.id, CASE WHEN $9 THEN e.content END" MATCHING(driver_) " ORDER BY " order_           \
                                                                      " LIMIT $10 OFFSET $11"
@@ -72,7 +72,7 @@ enum status crm_event_list(
     const struct db_value values[] = {db_integer(entity_caller(call)),
         db_integer(filter->page.sort), db_integer(filter->entity_type),
         db_integer(filter->entity_id), db_integer(filter->category_id),
-        db_integer(filter->creator_id), db_integer(filter->from), db_integer(filter->to)};
+        db_integer(filter->creator_id), db_date(filter->from), db_date(filter->to)};
     const struct entity_query query = {.statements = choose(filter),
         .values = values,
         .value_count = COUNT_OF(values),

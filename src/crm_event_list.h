@@ -12,9 +12,9 @@ struct crm_event_filter {
     enum entity_type entity_type; /* with entity_id; of a company its persons' as well */
     int64_t entity_id;
     int64_t category_id;
-    int64_t creator_id;    /* -1: somebody who is not there */
-    int64_t from, to;      /* when it happened, both included */
-    struct rest_page page; /* the words are those of the content */
+    int64_t creator_id;       /* -1: somebody who is not there */
+    struct datetime from, to; /* when it happened, both included */
+    struct rest_page page;    /* the words are those of the content */
 };
 
 /* The sort of a sortBy, as rest_sort() finds it; without one that is known, the newest come first.

@@ -40,7 +40,7 @@ int32_t crm_task_sort(const char *name, bool *known)
 #define FITTING                                                                                    \
     "($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR c.category_id = $4)"                            \
     " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                                                       \
-    " AND ($6 = 0 OR t.due >= $6) AND ($7 = 0 OR t.due <= $7)"                                     \
+    " AND ($6 IS NULL OR t.due >= $6) AND ($7 IS NULL OR t.due <= $7)"                             \
     " AND ($8 = 0 OR $9 > 0)"
 #define MATCHING(tasks_, driver_)                                                                  \
     " FROM " tasks_ " JOIN users u ON u.id = t.assignee_id"                                        \
@@ -88,8 +88,8 @@ static enum status find(
 {
     const struct db_value values[] = {db_integer(entity_caller(call)),
         db_integer(filter->page.sort), db_integer(filter->responsible_id),
-        db_integer(filter->category_id), db_integer(filter->closed), db_integer(filter->from),
-        db_integer(filter->to), db_integer(filter->entity_type), db_integer(filter->entity_id)};
+        db_integer(filter->category_id), db_integer(filter->closed), db_date(filter->from),
+        db_date(filter->to), db_integer(filter->entity_type), db_integer(filter->entity_id)};
     const struct entity_query query = {.statements = choose(call, filter),
         .values = values,
         .value_count = COUNT_OF(values),

@@ -12,7 +12,7 @@ struct crm_task_filter {
     int64_t responsible_id; /* -1: somebody who is not there */
     int64_t category_id;
     enum rest_maybe closed;
-    int64_t from, to; /* of the deadline, both included */
+    struct datetime from, to; /* of the deadline, both included */
     enum entity_type entity_type;
     int64_t entity_id;
     struct rest_page page; /* the words are those of the title or the description */

@@ -102,23 +102,17 @@ enum status entity_open(
 }
 
 enum status entity_people(
-    struct call *call, const char *field, const int64_t **user_ids, size_t *count)
+    struct call *call, const char *field, const struct text_list *guids, struct id_list *users)
 {
-    const char *const *guids;
+    int64_t *ids = arena_allocate(call->arena, (guids->count + 1) * sizeof *ids);
     struct user user;
-    size_t given;
-    TRY(request_list(call, field, &guids, &given));
-    int64_t *ids = arena_allocate(call->arena, (given + 1) * sizeof *ids);
-    *count = 0;
-    for (size_t i = 0; i < given; i++) {
-        bool twice = false;
-        TRY(person_find(call, field, guids[i], &user));
-        for (size_t j = 0; j < *count; j++)
-            twice = twice || ids[j] == user.id;
-        if (!twice)
-            ids[(*count)++] = user.id;
+    size_t count = guids->count;
+    for (size_t i = 0; i < count; i++) {
+        TRY(person_find(call, field, guids->texts[i], &user));
+        ids[i] = user.id;
     }
-    *user_ids = ids;
+    request_list_unite(call, ids, &count);
+    *users = (struct id_list){ids, count};
     return STATUS_OK;
 }
 
@@ -145,12 +139,12 @@ enum status entity_set_share(struct call *call, struct entity *entity, enum shar
     return entity_find(call, entity->type, entity->id, entity, &found);
 }
 
-enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
-    const int64_t *user_ids, size_t count)
+enum status entity_set_access(
+    struct call *call, struct entity *entity, enum share share, const struct id_list *users)
 {
     TRY(clear_access(call, entity));
-    for (size_t i = 0; i < count; i++)
-        TRY(entity_add_access(call, entity, user_ids[i]));
+    for (size_t i = 0; i < users->count; i++)
+        TRY(entity_add_access(call, entity, users->ids[i]));
     return entity_set_share(call, entity, share);
 }
 
@@ -159,14 +153,15 @@ bool entity_may_restrict(const struct call *call, const struct entity *entity)
     return call->user->administrator || call->user->id == entity->creator_id;
 }
 
-enum status entity_restrict(struct call *call, struct entity *entity, bool is_private)
+enum status entity_restrict(
+    struct call *call, struct entity *entity, bool is_private, const struct text_list *access_list)
 {
-    const int64_t *user_ids;
-    size_t count;
-    TRY(entity_people(call, "accessList", &user_ids, &count));
-    if (!is_private || count == 0)
-        return entity_set_access(call, entity, SHARE_WRITE, NULL, 0);
-    TRY(entity_set_access(call, entity, SHARE_NONE, user_ids, count));
+    static const struct id_list NOBODY;
+    struct id_list users;
+    TRY(entity_people(call, "accessList", access_list, &users));
+    if (!is_private || users.count == 0)
+        return entity_set_access(call, entity, SHARE_WRITE, &NOBODY);
+    TRY(entity_set_access(call, entity, SHARE_NONE, &users));
     return entity_add_access(call, entity, call->user->id);
 }
 

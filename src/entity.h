@@ -71,35 +71,35 @@ enum status entity_open(struct call *call, const char *field, enum entity_type t
     struct entity *entity) CHECKED;
 
 /*
- * The people of a list parameter of GUIDs: their ids, in the arena, each once. Fails as
- * person_find() does.
+ * The people of a list parameter of GUIDs, which is called `field`: their ids, in the arena, each
+ * once. Fails as person_find() does.
  */
-enum status entity_people(
-    struct call *call, const char *field, const int64_t **user_ids, size_t *count) CHECKED;
+enum status entity_people(struct call *call, const char *field, const struct text_list *guids,
+    struct id_list *users) CHECKED;
 
 /* Stores how an entity is shared; its list stays, but for its creator, who comes in. */
 enum status entity_set_share(struct call *call, struct entity *entity, enum share share) CHECKED;
 
 /* Stores how an entity is shared, and its list in place of the one that it had. */
 enum status entity_set_access(struct call *call, struct entity *entity, enum share share,
-    const int64_t *user_ids, size_t count) CHECKED;
+    const struct id_list *users) CHECKED;
 
 /* The entries of a table whose struct arguments has, in its member `wanted`, those parameters. */
 #define ENTITY_SHARING_PARAMETERS                                                                  \
     PART(wanted, isPrivate, "Whether accessList alone sees it."),                                  \
         PART(wanted, accessList,                                                                   \
-            "Who sees a private one: people's GUIDs. Without any, everybody does.", .list = true)
+            "Who sees a private one: people's GUIDs. Without any, everybody does.")
 
 /* Adds somebody to its list, who may be there already. */
 enum status entity_add_access(
     struct call *call, const struct entity *entity, int64_t user_id) CHECKED;
 
 /*
- * Stores who may see it as a request says, of which isPrivate is a parameter of its own and the
- * list is "accessList": with nobody in it the entity is everybody's. The caller gets into the list.
- * Fails as entity_people() does.
+ * Stores who may see it as the parameters isPrivate and accessList say: with nobody in the list the
+ * entity is everybody's. The caller gets into the list. Fails as entity_people() does.
  */
-enum status entity_restrict(struct call *call, struct entity *entity, bool is_private) CHECKED;
+enum status entity_restrict(struct call *call, struct entity *entity, bool is_private,
+    const struct text_list *access_list) CHECKED;
 
 /* Whether the caller may change who sees it, as an update may: its creator and administrators. */
 bool entity_may_restrict(const struct call *call, const struct entity *entity);

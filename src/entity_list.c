@@ -1,6 +1,5 @@
 #include "entity_list.h"
 
-#include "request_list.h"
 #include "text.h"
 
 /* How many there are, without words. */
@@ -106,13 +105,6 @@ enum status entity_list_delete(struct call *call, enum entity_type type,
         TRY(entity_remove(call, &entity));
         json_add(*array, object);
     }
-    return STATUS_OK;
-}
-
-enum status entity_list_read(struct call *call, const char *field, struct entity_ids *given)
-{
-    TRY(request_list_ids(call, field, &given->ids, &given->count));
-    given->total = (int64_t)given->count;
     return STATUS_OK;
 }
 

@@ -73,8 +73,4 @@ enum status entity_list_may_delete(struct call *call, bool asks, bool all) CHECK
 /* Whether there are words that those of a page must have. */
 bool entity_list_asks(const struct call *call, const struct rest_page *page);
 
-/* The ids of a list parameter. STATUS_INVALID, naming it, where one is no id. */
-enum status entity_list_read(
-    struct call *call, const char *field, struct entity_ids *given) CHECKED;
-
 #endif

@@ -2,7 +2,6 @@
 
 #include "contact.h"
 #include "db.h"
-#include "request_list.h"
 #include "user.h"
 
 /* In SQL, whether a caller may see the row k of contacts. */
@@ -35,17 +34,15 @@ static enum status clear(struct call *call, const struct entity *entity)
         db_integer(entity_caller(call)));
 }
 
-enum status members_replace(struct call *call, const struct entity *entity)
+enum status members_replace(
+    struct call *call, const struct entity *entity, const struct id_list *contacts)
 {
     struct entity contact;
-    const int64_t *ids;
-    size_t count;
     bool found;
-    TRY(request_list_ids(call, "members", &ids, &count));
-    if (count > 0)
+    if (contacts->count > 0)
         TRY(clear(call, entity));
-    for (size_t i = 0; i < count; i++) {
-        TRY(entity_find(call, ENTITY_CONTACT, ids[i], &contact, &found));
+    for (size_t i = 0; i < contacts->count; i++) {
+        TRY(entity_find(call, ENTITY_CONTACT, contacts->ids[i], &contact, &found));
         if (found && contact.may_see)
             TRY(members_add(call, entity, contact.id));
     }

@@ -1,7 +1,7 @@
 /*
  * The contacts that take part in an opportunity or a case.
  *
- *     TRY(members_replace(call, &opportunity->entity));
+ *     TRY(members_replace(call, &opportunity->entity, &request->members));
  *     TRY(members_put(call, object, &opportunity->entity));
  *
  * Nobody is shown, and nobody takes out, a contact that they may not see.
@@ -14,10 +14,11 @@
 #include "entity.h"
 
 /*
- * Makes the contacts of the list parameter "members" the members, unless it is empty. Those who
- * are not there for the caller are passed over. STATUS_INVALID where one is no id.
+ * Makes the contacts of a list the members, unless it is empty. Those who are not there for the
+ * caller are passed over.
  */
-enum status members_replace(struct call *call, const struct entity *entity) CHECKED;
+enum status members_replace(
+    struct call *call, const struct entity *entity, const struct id_list *contacts) CHECKED;
 
 /* Adds a contact that is there, and may be a member already. */
 enum status members_add(struct call *call, const struct entity *entity, int64_t contact_id) CHECKED;

@@ -1,6 +1,7 @@
 #include "operation.h"
 
 #include "login.h"
+#include "request_object.h"
 #include "request_rest.h"
 #include "rest.h"
 #include "share.h"
@@ -271,18 +272,45 @@ static enum status run_route(struct call *call, const struct operation *route,
     return STATUS_OK;
 }
 
+/* Lists, objects and documents among the arguments. */
+static enum status read_documents(
+    struct call *call, const struct operation *operation, void *arguments)
+{
+    if (operation->path)
+        TRY(request_lists(call, operation->parameters, operation->parameter_count, arguments));
+    return operation->prepare ? operation->prepare(call, arguments) : STATUS_OK;
+}
+
+/*
+ * Reads and checks what can be without the database. What is wrong is put aside: who has no ticket
+ * is told nothing else. *simple: it is no list and no document, which is told at once then; these
+ * have their place among what the operation finds.
+ */
+static void read_ahead(struct call *call, const struct operation *operation,
+    const struct request *request, void *arguments, bool *simple)
+{
+    enum status status =
+        operation->path ? read_arguments(call, operation, request, arguments) : STATUS_OK;
+    if (status == STATUS_OK)
+        status =
+            fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments);
+    *simple = status != STATUS_OK;
+    if (*simple || read_documents(call, operation, arguments) != STATUS_OK)
+        error_set_aside(call);
+}
+
 static enum status perform(
     struct call *call, const struct operation *operation, struct request *request)
 {
     bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE;
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
-    bool route = operation->path;
+    bool route = operation->path, simple;
     TRY(route ? read_route(call, operation, request)
               : read_arguments(call, operation, request, arguments));
     if (writes && !route)
         TRY(require_ticket(call, operation, request, arguments));
-    if (operation->prepare && operation->prepare(call, arguments) != STATUS_OK) {
-        error_set_aside(call);
+    read_ahead(call, operation, request, arguments, &simple);
+    if (writes && call->aside.status != STATUS_OK) {
         writes = false;
         reads = true;
     }
@@ -290,9 +318,8 @@ static enum status perform(
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
     TRY(refuse_reader(call, operation));
-    if (route) /* its ticket is no argument: who has none is told nothing else */
-        TRY(read_arguments(call, operation, request, arguments));
-    TRY(fields_check_bounds(call, operation->parameters, operation->parameter_count, arguments));
+    if (simple)
+        return error_resume(call);
     TRY(route ? run_route(call, operation, request, arguments) : operation->run(call, arguments));
     TRY(error_resume(call));
     TRY(require_checked(call, operation));

@@ -74,10 +74,11 @@ struct operation {
     size_t error_count;
     const struct error_own *own; /* what the documents say of errors otherwise than others */
     size_t own_count;
-    /* Of one of srv.asmx that writes, or NULL: reads what in the arguments is a document, into
-     * members that are no parameters, before the lock is taken: the database is not looked at. If
-     * it refuses, run() is called all the same, in a transaction that only reads, and tells it by
-     * error_resume() where it has its place among what else may be refused. */
+    /* Of one that writes, or NULL: reads what in the arguments is a document, or checks a list,
+     * into members that are no parameters, before the lock is taken: the database is not looked at.
+     * If it refuses, or a list of a route is none, run() is called all the same, in a transaction
+     * that only reads. It tells it by error_resume() where it has its place among what else may be
+     * refused; else the first statement that would write does. */
     enum status (*prepare)(struct call *call, void *arguments);
     enum status (*run)(struct call *call, const void *arguments);
 };
@@ -158,9 +159,9 @@ enum status operations_find_route(struct call *call, const struct operations *op
     struct route_match *match) CHECKED;
 
 /*
- * The fixed sequence of every call: parameters, prepare, begin, ticket, read-only users, bounds,
- * run, commit; of a route, whose parameters are still to be decoded, is the token one that is known
- * before. The answer, or the error, is in call->response and call->error;
+ * The fixed sequence of every call: parameters, bounds, lists, prepare, begin, ticket, read-only
+ * users, run, commit; of a route, whose parameters are still to be decoded, is the token one that
+ * is known before. The answer, or the error, is in call->response and call->error;
  * response_finish() is the caller's. call->db must be open unless ACCESS_NONE.
  */
 void operation_carry_out(

@@ -110,9 +110,10 @@ static enum status set_values(
 }
 
 /* Stores the members, and the main contact as one of them. */
-static enum status store_members(struct call *call, const struct opportunity *opportunity)
+static enum status store_members(
+    struct call *call, const struct id_list *members, const struct opportunity *opportunity)
 {
-    TRY(members_replace(call, &opportunity->entity));
+    TRY(members_replace(call, &opportunity->entity, members));
     if (opportunity->contact_id == 0)
         return STATUS_OK;
     return members_add(call, &opportunity->entity, opportunity->contact_id);
@@ -141,8 +142,8 @@ enum status opportunity_create(
     TRY(db_run(call, SQL, VALUES(call, opportunity), db_integer(SHARE_WRITE),
         db_integer(call->user->id), db_integer(call->now)));
     TRY(entity_find(call, ENTITY_OPPORTUNITY, db_last_id(call), &opportunity->entity, &found));
-    TRY(opportunity_restrict(call, request->isPrivate, opportunity));
-    return store_members(call, opportunity);
+    TRY(opportunity_restrict(call, request->isPrivate, &request->accessList, opportunity));
+    return store_members(call, &request->members, opportunity);
 }
 
 /* Stores the row as it is now. */
@@ -164,10 +165,10 @@ static enum status admit_responsible(struct call *call, const struct opportunity
     return entity_add_access(call, &opportunity->entity, opportunity->responsible_id);
 }
 
-enum status opportunity_restrict(
-    struct call *call, bool is_private, struct opportunity *opportunity)
+enum status opportunity_restrict(struct call *call, bool is_private,
+    const struct text_list *access_list, struct opportunity *opportunity)
 {
-    TRY(entity_restrict(call, &opportunity->entity, is_private));
+    TRY(entity_restrict(call, &opportunity->entity, is_private, access_list));
     return admit_responsible(call, opportunity);
 }
 
@@ -176,9 +177,9 @@ enum status opportunity_update(
 {
     TRY(set_values(call, request, opportunity));
     TRY(store(call, opportunity));
-    TRY(store_members(call, opportunity));
+    TRY(store_members(call, &request->members, opportunity));
     if (entity_may_restrict(call, &opportunity->entity))
-        return opportunity_restrict(call, request->isPrivate, opportunity);
+        return opportunity_restrict(call, request->isPrivate, &request->accessList, opportunity);
     return admit_responsible(call, opportunity);
 }
 

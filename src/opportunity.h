@@ -35,7 +35,7 @@ struct opportunity {
 /* What an opportunity is to be: members are named as on the wire. */
 struct opportunity_request {
     int32_t contactid;
-    int32_t members; /* a list */
+    struct id_list members;
     const char *title;
     const char *description;
     const char *responsibleid;
@@ -48,7 +48,7 @@ struct opportunity_request {
     struct datetime actualCloseDate;
     struct datetime expectedCloseDate;
     bool isPrivate;
-    const char *accessList; /* a list */
+    struct text_list accessList;
 };
 
 extern const struct names opportunity_bid_types;
@@ -57,7 +57,7 @@ extern const struct names opportunity_bid_types;
  * wanted`. */
 #define OPPORTUNITY_PARAMETERS                                                                     \
     PART(wanted, contactid, "The main contact.", .minimum = 0, .maximum = INT32_MAX),              \
-        PART(wanted, members, "The contacts that take part.", .list = true),                       \
+        PART(wanted, members, "The contacts that take part."),                                     \
         PART(wanted, title, "What it is called.", .required = true,                                \
             .characters = ENTITY_TITLE_CHARACTERS),                                                \
         PART(wanted, description, "More about it.", .limit = 65536),                               \
@@ -104,8 +104,8 @@ enum status opportunity_set_stage(struct call *call, const char *field, int64_t 
     struct opportunity *opportunity) CHECKED;
 
 /* Stores who may see it: as entity_restrict(), and its responsible person. */
-enum status opportunity_restrict(
-    struct call *call, bool is_private, struct opportunity *opportunity) CHECKED;
+enum status opportunity_restrict(struct call *call, bool is_private,
+    const struct text_list *access_list, struct opportunity *opportunity) CHECKED;
 
 /* An opportunity that is there as the API shows it, in full or as lists do, and what that looks
  * like. */

@@ -33,7 +33,7 @@ int32_t opportunity_sort(const char *name, bool *known)
     "($2 = 0 OR o.responsible_id = $2) AND ($3 = 0 OR o.stage_id = $3)"                            \
     " AND ($4 = 0 OR s.type = $4 - 1)"                                                             \
     " AND ($5 = 0 OR $5 > 0)" /* drives it; -1: none */                                            \
-    " AND ($6 = 0 OR " CLOSE " >= $6) AND ($7 = 0 OR " CLOSE " <= $7)"                             \
+    " AND ($6 IS NULL OR " CLOSE " >= $6) AND ($7 IS NULL OR " CLOSE " <= $7)"                     \
     " AND $8 >= 0 AND $9 >= 0" /* of the list */
 #define MATCHING(driver_)                                                                          \
     " FROM opportunities o JOIN opportunity_stages s ON s.id = o.stage_id"                         \
@@ -77,8 +77,8 @@ enum status opportunity_list_find(
     const struct entity_statements *statements = choose(filter);
     const struct db_value values[] = {db_integer(entity_caller(call)),
         db_integer(filter->responsible_id), db_integer(filter->stage_id),
-        db_integer(filter->stage_type), db_integer(filter->contact_id), db_integer(filter->from),
-        db_integer(filter->to), db_integer(filter->page.sort), db_integer(filter->titles)};
+        db_integer(filter->stage_type), db_integer(filter->contact_id), db_date(filter->from),
+        db_date(filter->to), db_integer(filter->page.sort), db_integer(filter->titles)};
     struct entity_query query = {.statements = statements,
         .values = values,
         .value_count = COUNT_OF(values),

@@ -21,9 +21,9 @@ struct opportunity_filter {
         CONTACT_TAKES_PART, /* the main one does too */
         CONTACT_DOES_NOT
     } contact;
-    int64_t from, to;      /* of the day when it may be closed, or was; both included */
-    bool titles;           /* of the title alone */
-    struct rest_page page; /* the words are those of the title or the description */
+    struct datetime from, to; /* of the day when it may be closed, or was; both included */
+    bool titles;              /* of the title alone */
+    struct rest_page page;    /* the words are those of the title or the description */
 };
 
 #define OPPORTUNITY_SORT_TITLE 0

@@ -1,6 +1,7 @@
 """What holds for each route of the REST API, whatever it does. The list is what openapi.json says."""
 
 import collections
+import contextlib
 import json
 import random
 import re
@@ -75,6 +76,14 @@ class Routes:
             return guid(self.home, "jdoe")
         return TAKEN.get(name.lower(), 1 if name.lower() in ("categoryid", "contactid") else None)
 
+    def good(self, parameters):
+        """Values that most routes take, for all that need one."""
+        given = {name: self.taken(name) for name, schema in parameters.items()
+                 if "$ref" not in schema.get("items", {})}
+        return {name: {} if "$ref" in parameters[name] else 1 if value is None else value
+                for name, value in given.items()
+                if value is not None or "$ref" in parameters[name] or parameters[name].get("type") == "integer"}
+
     def version(self):
         """A number that changes with each commit of another connection."""
         return self.database.execute("PRAGMA data_version").fetchone()[0]
@@ -141,6 +150,41 @@ def test_values_that_do_harm(home):
                     found[routes.send(routes.rest, verb, path, given, query).status] += 1
     home.routeslip("check")
     assert found[200] > 500 and found[400] > 2000 and found[404] > 100, found
+
+
+def is_structure(schema):
+    return "$ref" in schema or schema.get("type") == "array"
+
+
+def test_it_is_refused_before_the_lock_is_taken(home):
+    """A wrong value, list or object neither waits for the lock of writers nor holds it; a good one has to."""
+    with Routes(home) as routes:
+        address = routes.rest.good("POST", "crm/contact/1/addressdata", {"address": {"street": "x"}}, by="admin")["id"]
+        targets = [(verb, path, parameters, routes.good(parameters)) for verb, path, parameters, _ in routes
+                   if verb in ("POST", "PUT") and path != "authentication"]
+    home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "20"
+    structures = 0
+    with home.fastcgi("api") as server, contextlib.closing(home.connect()) as other:
+        rest = Rest(home, server=server)
+        home.ticket("admin"), home.ticket("jsmith")
+        other.execute("BEGIN IMMEDIATE")
+        for verb, path, parameters, good in targets:
+            path = path.replace("crm/1/", "crm/case/").replace("person/1", "person/2")
+            path = path.replace("addressdata/1", f"addressdata/{address}")
+            rest.bad(503, "busy", verb, path, good, by="admin")
+            for name, schema in parameters.items():
+                bad = [[1]] if is_structure(schema) else "x" if schema.get("type") in ("integer", "boolean") else None
+                if bad is not None:
+                    said = rest.bad(400, "", verb, path, {**good, name: bad}, by="admin")
+                    assert name in said, (verb, path, name, said)
+            for name in filter(lambda one: is_structure(parameters[one]), parameters):
+                structures += 1
+                rest.bad(401, "ticket", verb, path, {**good, name: [[1]]})
+                missing = re.sub(r"/\d+\b", "/999", path)
+                if missing != path:  # what is not there is told before what is wrong in a list
+                    rest.bad(404, "", verb, missing, {**good, name: [[1]]}, by="admin")
+        other.execute("ROLLBACK")
+    assert structures > 15, structures
 
 
 def test_paths_that_do_harm(home):

@@ -6,7 +6,7 @@
 
 struct arguments {
     int32_t caseid;
-    int32_t casesids;
+    struct id_list casesids;
     struct crm_case_request wanted;
 };
 
@@ -16,7 +16,7 @@ static const struct field creation[] = {CRM_CASE_PARAMETERS};
 static const struct field change[] = {CASEID, CRM_CASE_PARAMETERS};
 static const struct field parameters[] = {CASEID};
 static const struct field sharing[] = {CASEID, ENTITY_SHARING_PARAMETERS};
-static const struct field several[] = {OPTIONAL_LIST(casesids, "Their ids.")};
+static const struct field several[] = {OPTIONAL(casesids, "Their ids.")};
 
 static enum status run_create(struct call *call, const void *given)
 {
@@ -66,7 +66,8 @@ static enum status run_access(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct crm_case crm;
     TRY(crm_case_open(call, arguments->caseid, &crm));
-    TRY(entity_restrict(call, &crm.entity, arguments->wanted.isPrivate));
+    TRY(entity_restrict(
+        call, &crm.entity, arguments->wanted.isPrivate, &arguments->wanted.accessList));
     return crm_case_answer(call, &crm);
 }
 
@@ -81,10 +82,10 @@ static enum status run_delete(struct call *call, const void *given)
 
 static enum status run_delete_several(struct call *call, const void *given)
 {
-    struct entity_ids ids;
+    const struct arguments *arguments = given;
+    const struct id_list *list = &arguments->casesids;
+    const struct entity_ids ids = {.ids = list->ids, .count = list->count};
     json_t *deleted;
-    (void)given;
-    TRY(entity_list_read(call, "casesids", &ids));
     TRY(entity_list_delete(call, ENTITY_CASE, &ids, crm_case_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);
     return STATUS_OK;

@@ -4,12 +4,12 @@
 
 struct arguments {
     int32_t contactid;
-    int32_t contactids;
+    struct id_list contactids;
 };
 
 static const struct field parameters[] = {
     REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)};
-static const struct field several[] = {OPTIONAL_LIST(contactids, "The contacts to delete.")};
+static const struct field several[] = {OPTIONAL(contactids, "The contacts to delete.")};
 
 static enum status run_get(struct call *call, const void *given)
 {
@@ -30,10 +30,10 @@ static enum status run_delete(struct call *call, const void *given)
 
 static enum status run_delete_several(struct call *call, const void *given)
 {
-    struct entity_ids found;
+    const struct arguments *arguments = given;
+    const struct id_list *list = &arguments->contactids;
+    const struct entity_ids found = {.ids = list->ids, .count = list->count};
     json_t *contacts;
-    (void)given;
-    TRY(entity_list_read(call, "contactids", &found));
     TRY(contact_list_delete(call, &found, &contacts));
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;

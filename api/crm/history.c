@@ -56,16 +56,16 @@ static enum status read_entity(
 static enum status run_filter(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    int64_t to = arguments->toDate.seconds;
     struct crm_event_filter wanted = {.category_id = arguments->categoryId,
-        .from = arguments->fromDate.seconds,
-        .to = to ? date_end_of_day(to) : 0,
+        .from = arguments->fromDate,
+        .to = arguments->toDate,
         .page.words = arguments->filterValue,
         .page.start = rest_start(arguments->startIndex),
         .page.count = rest_count(arguments->count)};
     json_t *events;
     int64_t total;
     bool known;
+    wanted.to.seconds = date_end_of_day(wanted.to.seconds);
     wanted.page.sort = crm_event_sort(arguments->sortBy, &known);
     wanted.page.descending = !known || strcmp(arguments->sortOrder, "descending") == 0;
     TRY(read_entity(call, arguments, &wanted));

@@ -6,7 +6,7 @@
 
 struct arguments {
     int32_t opportunityid;
-    int32_t opportunityids;
+    struct id_list opportunityids;
     int32_t id;
     int32_t stageid;
     struct opportunity_request wanted;
@@ -22,7 +22,7 @@ static const struct field stage[] = {OPPORTUNITYID,
     REQUIRED(id, "The stage's id, unless stageid tells it.", .minimum = 0, .maximum = INT32_MAX),
     OPTIONAL(stageid, "The stage's id.", .minimum = 0, .maximum = INT32_MAX)};
 static const struct field sharing[] = {OPPORTUNITYID, ENTITY_SHARING_PARAMETERS};
-static const struct field several[] = {OPTIONAL_LIST(opportunityids, "Their ids.")};
+static const struct field several[] = {OPTIONAL(opportunityids, "Their ids.")};
 
 static enum status run_create(struct call *call, const void *given)
 {
@@ -66,7 +66,8 @@ static enum status run_access(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct opportunity opportunity;
     TRY(opportunity_open(call, arguments->opportunityid, &opportunity));
-    TRY(opportunity_restrict(call, arguments->wanted.isPrivate, &opportunity));
+    TRY(opportunity_restrict(
+        call, arguments->wanted.isPrivate, &arguments->wanted.accessList, &opportunity));
     return opportunity_answer(call, &opportunity);
 }
 
@@ -81,10 +82,10 @@ static enum status run_delete(struct call *call, const void *given)
 
 static enum status run_delete_several(struct call *call, const void *given)
 {
-    struct entity_ids ids;
+    const struct arguments *arguments = given;
+    const struct id_list *list = &arguments->opportunityids;
+    const struct entity_ids ids = {.ids = list->ids, .count = list->count};
     json_t *deleted;
-    (void)given;
-    TRY(entity_list_read(call, "opportunityids", &ids));
     TRY(entity_list_delete(call, ENTITY_OPPORTUNITY, &ids, opportunity_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);
     return STATUS_OK;

@@ -86,19 +86,18 @@ static void read_body(struct call *call, const char *type, const char *text, siz
     struct exchange exchange = memory_exchange(&memory);
     struct route_match match = {0};
     struct request request;
-    const char *const *texts;
-    const int64_t *ids;
-    void *objects;
-    size_t count;
+    struct text_list texts;
+    struct id_list ids;
+    struct object_list objects;
     request_route(call, &exchange, false, &request);
     call->request = &request;
     if (request_rest_begin(call, &exchange, &match, &request) != STATUS_OK ||
         request_rest_parameters(call, BODY, &request) != STATUS_OK)
         return;
     request_value(&request, "a");
-    if (request_list(call, "a", &texts, &count) != STATUS_OK ||
-        request_list_ids(call, "a", &ids, &count) != STATUS_OK ||
-        request_objects(call, "a", &item_shape, &objects, &count) != STATUS_OK)
+    if (request_list(call, "a", &texts) != STATUS_OK ||
+        request_list_ids(call, "a", &ids) != STATUS_OK ||
+        request_objects(call, "a", &item_shape, &objects) != STATUS_OK)
         return;
 }
 

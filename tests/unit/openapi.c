@@ -9,8 +9,8 @@ struct arguments {
     int32_t taskid;
     int32_t id;
     const char *kind;
-    const char *items;
-    const char *names;
+    struct object_list items;
+    struct text_list names;
 };
 
 static const struct member ITEM[] = {
@@ -22,7 +22,7 @@ static const struct shape item_shape = {"Item", MEMBERS(ITEM)};
 static const struct field by_id[] = {REQUIRED(taskid, "The task."), REQUIRED(id, "The item.")};
 static const struct field by_kind[] = {REQUIRED(taskid, "The task."), REQUIRED(kind, "The kind.")};
 static const struct field change[] = {REQUIRED(taskid, "The task."), REQUIRED(kind, "The kind."),
-    OPTIONAL_LIST(items, "The items.", .shape = &item_shape), OPTIONAL_LIST(names, "Names.")};
+    OPTIONAL(items, "The items.", .shape = &item_shape), OPTIONAL(names, "Names.")};
 
 static enum status run(struct call *call, const void *given)
 {

@@ -2,20 +2,19 @@
 #include "contact_change.h"
 #include "operation.h"
 #include "person.h"
-#include "request_list.h"
 #include "rest.h"
 
 struct arguments {
     int32_t contactid;
-    int32_t contactids; /* contactid, where it is a list */
+    struct id_list contactids; /* contactid, where it is a list */
     bool isShared;
-    const char *managerList;
+    struct text_list managerList;
 };
 
 #define CONTACTID REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)
 #define ACCESS                                                                                     \
     OPTIONAL(isShared, "Whether everybody may see and change it, or its managers alone."),         \
-        OPTIONAL_LIST(managerList, "Its managers: people's GUIDs. Its creator always is one.")
+        OPTIONAL(managerList, "Its managers: people's GUIDs. Its creator always is one.")
 
 static const struct field parameters[] = {CONTACTID};
 static const struct field change[] = {CONTACTID, ACCESS};
@@ -43,18 +42,19 @@ static enum status run_set(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
-    TRY(contact_restrict(call, &contact, arguments->isShared));
+    TRY(contact_restrict(call, &contact, arguments->isShared, &arguments->managerList));
     return contact_answer(call, &contact);
 }
 
-static enum status set_one(struct call *call, int64_t id, bool shared, json_t *contacts)
+static enum status set_one(
+    struct call *call, int64_t id, const struct arguments *arguments, json_t *contacts)
 {
     struct contact contact;
     json_t *object;
     TRY(contact_see(call, "contactid", id, &contact));
     if (!contact.entity.may_change)
         return fail(call, STATUS_DENIED, "Access denied");
-    TRY(contact_restrict(call, &contact, shared));
+    TRY(contact_restrict(call, &contact, arguments->isShared, &arguments->managerList));
     TRY(contact_json(call, id, true, &object));
     json_add(contacts, object);
     return STATUS_OK;
@@ -64,11 +64,8 @@ static enum status run_set_several(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     json_t *contacts = json_new_array(call);
-    const int64_t *ids;
-    size_t count;
-    TRY(request_list_ids(call, "contactid", &ids, &count));
-    for (size_t i = 0; i < count; i++)
-        TRY(set_one(call, ids[i], arguments->isShared, contacts));
+    for (size_t i = 0; i < arguments->contactids.count; i++)
+        TRY(set_one(call, arguments->contactids.ids[i], arguments, contacts));
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }

@@ -2,13 +2,12 @@
 #include "contact.h"
 #include "contact_info_change.h"
 #include "operation.h"
-#include "request_object.h"
 #include "rest.h"
 
 struct arguments {
     int32_t contactid;
     int32_t id;
-    const char *address;
+    const void *address;
 };
 
 #define CONTACTID REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)
@@ -19,13 +18,11 @@ static const struct field parameters[] = {
     CONTACTID, REQUIRED(id, "The information's id.", .minimum = 1, .maximum = INT32_MAX), ADDRESS};
 
 /* Makes an information what the call says. */
-static enum status read_address(struct call *call, struct contact_info *info)
+static enum status set_address(
+    struct call *call, const struct arguments *arguments, struct contact_info *info)
 {
-    void *address;
-    TRY(request_object(call, "address", &contact_address_request_shape, &address));
-    if (!address)
-        return fail(call, STATUS_INVALID, "address is missing.");
-    return contact_info_set_address(call, address, info);
+    TRY(error_resume(call)); /* without an address */
+    return contact_info_set_address(call, arguments->address, info);
 }
 
 static enum status run_add(struct call *call, const void *given)
@@ -34,7 +31,7 @@ static enum status run_add(struct call *call, const void *given)
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
     struct contact_info info = {.contact_id = contact.entity.id, .type = INFO_ADDRESS};
-    TRY(read_address(call, &info));
+    TRY(set_address(call, arguments, &info));
     TRY(contact_info_add(call, &info));
     rest_answer(call, contact_info_json(call, &info));
     return STATUS_OK;
@@ -49,7 +46,7 @@ static enum status run_update(struct call *call, const void *given)
     TRY(contact_info_find(call, contact.entity.id, arguments->id, &info));
     if (info.type != INFO_ADDRESS)
         return fail(call, STATUS_NOT_FOUND, "id: the contact has no such address.");
-    TRY(read_address(call, &info));
+    TRY(set_address(call, arguments, &info));
     TRY(contact_info_update(call, &info));
     rest_answer(call, contact_info_json(call, &info));
     return STATUS_OK;

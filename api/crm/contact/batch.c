@@ -2,12 +2,12 @@
 #include "contact.h"
 #include "contact_info_change.h"
 #include "operation.h"
-#include "request_object.h"
 #include "rest.h"
 
 struct arguments {
     int32_t contactid;
-    const char *items;
+    struct object_list items;
+    struct contact_info *infos; /* what the items are */
 };
 
 struct item {
@@ -28,31 +28,39 @@ static const struct shape item_shape = {"NewContactInfo", FIELDS(struct item, IT
 
 static const struct field parameters[] = {
     REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX),
-    OPTIONAL_LIST(items, "What to add.", .shape = &item_shape)};
+    OPTIONAL(items, "What to add.", .shape = &item_shape)};
 
-static enum status add(
-    struct call *call, int64_t contact_id, const struct item *item, size_t index, json_t *added)
+static enum status prepare_one(
+    struct call *call, const struct item *item, size_t index, struct contact_info *info)
 {
-    struct contact_info info = {.contact_id = contact_id,
-        .type = item->infoType,
-        .data = item->data,
-        .primary = item->isPrimary};
     const char *what = arena_format(call->arena, "items[%zu]", index);
-    TRY(contact_info_set_category(call, what, item->category, &info));
-    TRY(contact_info_check(call, what, &info));
-    TRY(contact_info_add(call, &info));
-    json_add(added, contact_info_json(call, &info));
+    *info = (struct contact_info){
+        .contact_id = 0, .type = item->infoType, .data = item->data, .primary = item->isPrimary};
+    TRY(contact_info_set_category(call, what, item->category, info));
+    return contact_info_check(call, what, info);
+}
+
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    const struct item *items = arguments->items.objects;
+    size_t count = arguments->items.count;
+    arguments->infos = arena_allocate(call->arena, (count + 1) * sizeof *arguments->infos);
+    for (size_t i = 0; i < count; i++)
+        TRY(prepare_one(call, &items[i], i, &arguments->infos[i]));
     return STATUS_OK;
 }
 
-static enum status add_all(struct call *call, int64_t contact_id)
+static enum status add_all(struct call *call, int64_t contact_id, const struct arguments *arguments)
 {
     json_t *added = json_new_array(call);
-    void *items;
-    size_t count;
-    TRY(request_objects(call, "items", &item_shape, &items, &count));
-    for (size_t i = 0; i < count; i++)
-        TRY(add(call, contact_id, (const struct item *)items + i, i, added));
+    TRY(error_resume(call));
+    for (size_t i = 0; i < arguments->items.count; i++) {
+        struct contact_info info = arguments->infos[i];
+        info.contact_id = contact_id;
+        TRY(contact_info_add(call, &info));
+        json_add(added, contact_info_json(call, &info));
+    }
     rest_answer_list(call, added, 0, -1);
     return STATUS_OK;
 }
@@ -62,7 +70,7 @@ static enum status run_add(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
-    return add_all(call, contact.entity.id);
+    return add_all(call, contact.entity.id, arguments);
 }
 
 static enum status run_replace(struct call *call, const void *given)
@@ -71,7 +79,7 @@ static enum status run_replace(struct call *call, const void *given)
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
     TRY(contact_info_remove_all(call, contact.entity.id));
-    return add_all(call, contact.entity.id);
+    return add_all(call, contact.entity.id, arguments);
 }
 
 #define REFUSALS                                                                                   \
@@ -82,9 +90,10 @@ static enum status run_replace(struct call *call, const void *given)
 ROUTE(add, "POST", "crm/contact/{contactid}/batch", .summary = "Adds information to a contact.",
     .area = "CRM contacts", .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, PARAMETERS,
     .answer = "What was added: all of it, or nothing.", LISTS(contact_info_shape), REFUSALS,
-    .run = run_add);
+    .prepare = prepare, .run = run_add);
 
 ROUTE(replace, "PUT", "crm/contact/{contactid}/batch",
     .summary = "Gives a contact this information in place of all that it had.",
     .area = "CRM contacts", .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, PARAMETERS,
-    .answer = "What was added.", LISTS(contact_info_shape), REFUSALS, .run = run_replace);
+    .answer = "What was added.", LISTS(contact_info_shape), REFUSALS, .prepare = prepare,
+    .run = run_replace);

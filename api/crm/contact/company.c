@@ -1,23 +1,24 @@
 /* /api/2.0/crm/contact/company: contacts that are companies. */
 #include "contact_change.h"
 #include "operation.h"
-#include "request_list.h"
 #include "rest.h"
 #include "text.h"
 
 struct arguments {
     int32_t companyid;
     struct contact_request wanted;
-    const char *companyName;
+    struct text_list companyName;
+    struct contact_request *requests; /* of those that have a name */
+    size_t count;
 };
 
 static const struct field creation[] = {CONTACT_COMPANY_PARAMETERS,
-    PART(wanted, personList, "The persons who belong to it.", .list = true), CONTACT_PARAMETERS};
+    PART(wanted, personList, "The persons who belong to it."), CONTACT_PARAMETERS};
 static const struct field change[] = {
     REQUIRED(companyid, "The company's id.", .minimum = 1, .maximum = INT32_MAX),
     CONTACT_COMPANY_PARAMETERS, CONTACT_PARAMETERS};
 
-static const struct field quick[] = {OPTIONAL_LIST(companyName, "The names.")};
+static const struct field quick[] = {OPTIONAL(companyName, "The names.")};
 
 static enum status run_create(struct call *call, const void *given)
 {
@@ -36,24 +37,28 @@ static enum status run_update(struct call *call, const void *given)
     return contact_answer(call, &contact);
 }
 
-static enum status run_quick(struct call *call, const void *given)
+static enum status prepare_quick(struct call *call, void *given)
 {
-    json_t *contacts = json_new_array(call);
-    const char *const *names;
-    size_t count;
-    (void)given;
-    TRY(request_list(call, "companyName", &names, &count));
-    for (size_t i = 0; i < count; i++) {
+    struct arguments *arguments = given;
+    const struct text_list *names = &arguments->companyName;
+    arguments->requests =
+        arena_allocate(call->arena, (names->count + 1) * sizeof *arguments->requests);
+    for (size_t i = 0; i < names->count; i++) {
         struct contact_request request = CONTACT_QUICK();
-        request.companyName = text_trim(call->arena, names[i]);
+        request.companyName = text_trim(call->arena, names->texts[i]);
         if (text_characters(request.companyName) > CONTACT_NAME_LIMIT)
             return fail(call, STATUS_INVALID, "companyName is longer than %d characters.",
                 CONTACT_NAME_LIMIT);
         if (*request.companyName)
-            TRY(contact_create_quick(call, &request, contacts));
+            arguments->requests[arguments->count++] = request;
     }
-    rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
+}
+
+static enum status run_quick(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    return contact_create_all(call, arguments->requests, arguments->count);
 }
 
 #define BAD_VALUE                                                                                  \
@@ -86,4 +91,4 @@ ROUTE(quick, "POST", "crm/contact/company/quick", .summary = "Adds companies by 
     .answer = "The companies, which the caller alone may see. Empty names are passed over.",
     LISTS(contact_base_shape),
     ERRORS({STATUS_INVALID, "companyName is no list of texts, or a name is too long."}),
-    .run = run_quick);
+    .prepare = prepare_quick, .run = run_quick);

@@ -32,13 +32,12 @@ static struct contact_filter read_filter(const struct arguments *arguments)
 {
     struct contact_filter filter = {.view = arguments->contactListView,
         .status_id = arguments->contactStage,
-        .from = arguments->fromDate.seconds,
-        .to = arguments->toDate.seconds,
+        .from = arguments->fromDate,
+        .to = arguments->toDate,
         .page.words = arguments->filterValue,
         .page.sort = CONTACT_BY_ID,
         .page.count = INT64_MAX};
-    if (filter.to != 0)
-        filter.to = date_end_of_day(filter.to);
+    filter.to.seconds = date_end_of_day(filter.to.seconds);
     return filter;
 }
 
@@ -80,7 +79,7 @@ static enum status run_delete(struct call *call, const void *given)
     const struct contact_filter filter = read_filter(arguments);
     struct entity_ids found;
     json_t *contacts;
-    bool asks = filter.view || filter.status_id >= 0 || filter.from || filter.to ||
+    bool asks = filter.view || filter.status_id >= 0 || filter.from.given || filter.to.given ||
                 entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(contact_list_find(call, &filter, &found));

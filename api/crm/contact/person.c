@@ -1,14 +1,15 @@
 /* /api/2.0/crm/contact/person: contacts who are persons. */
 #include "contact_change.h"
 #include "operation.h"
-#include "request_object.h"
 #include "rest.h"
 #include "text.h"
 
 struct arguments {
     int32_t personid;
     struct contact_request wanted;
-    const char *data;
+    struct object_list data;
+    struct contact_request *requests; /* of those with both names */
+    size_t count;
 };
 
 struct names_of_person {
@@ -26,7 +27,7 @@ static const struct field change[] = {
     REQUIRED(personid, "The person's id.", .minimum = 1, .maximum = INT32_MAX),
     CONTACT_PERSON_PARAMETERS(), CONTACT_PARAMETERS};
 
-static const struct field quick[] = {OPTIONAL_LIST(data, "The names.", .shape = &pair_shape)};
+static const struct field quick[] = {OPTIONAL(data, "The names.", .shape = &pair_shape)};
 
 static enum status run_create(struct call *call, const void *given)
 {
@@ -46,28 +47,31 @@ static enum status run_update(struct call *call, const void *given)
 }
 
 /* One whose names are both there; others are passed over. */
-static enum status add_quickly(
-    struct call *call, const struct names_of_person *names, json_t *contacts)
+static void add_quickly(
+    struct call *call, const struct names_of_person *names, struct arguments *arguments)
 {
     struct contact_request request = CONTACT_QUICK();
     request.firstName = text_trim(call->arena, names->key);
     request.lastName = text_trim(call->arena, names->value);
-    if (!*request.firstName || !*request.lastName)
-        return STATUS_OK;
-    return contact_create_quick(call, &request, contacts);
+    if (*request.firstName && *request.lastName)
+        arguments->requests[arguments->count++] = request;
+}
+
+static enum status prepare_quick(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    const struct names_of_person *names = arguments->data.objects;
+    arguments->requests =
+        arena_allocate(call->arena, (arguments->data.count + 1) * sizeof *arguments->requests);
+    for (size_t i = 0; i < arguments->data.count; i++)
+        add_quickly(call, &names[i], arguments);
+    return STATUS_OK;
 }
 
 static enum status run_quick(struct call *call, const void *given)
 {
-    json_t *contacts = json_new_array(call);
-    void *pairs;
-    size_t count;
-    (void)given;
-    TRY(request_objects(call, "data", &pair_shape, &pairs, &count));
-    for (size_t i = 0; i < count; i++)
-        TRY(add_quickly(call, (const struct names_of_person *)pairs + i, contacts));
-    rest_answer_list(call, contacts, 0, -1);
-    return STATUS_OK;
+    const struct arguments *arguments = given;
+    return contact_create_all(call, arguments->requests, arguments->count);
 }
 
 #define BAD_VALUE                                                                                  \
@@ -99,4 +103,4 @@ ROUTE(quick, "POST", "crm/contact/person/quick", .summary = "Adds persons by the
               "over.",
     LISTS(contact_base_shape),
     ERRORS({STATUS_INVALID, "data is no list of objects, or a name is too long."}),
-    .run = run_quick);
+    .prepare = prepare_quick, .run = run_quick);

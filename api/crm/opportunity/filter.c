@@ -54,8 +54,8 @@ static enum status read_filter(
         .stage_id = arguments->opportunityStagesid > 0 ? arguments->opportunityStagesid : 0,
         .stage_type = arguments->stageType,
         .contact = part ? CONTACT_TAKES_PART : CONTACT_IS_MAIN,
-        .from = arguments->fromDate.seconds,
-        .to = arguments->toDate.seconds,
+        .from = arguments->fromDate,
+        .to = arguments->toDate,
         .page.words = arguments->filterValue,
         .page.count = INT64_MAX};
     filter->page.sort = opportunity_sort(arguments->sortBy ? arguments->sortBy : "", &known);
@@ -94,7 +94,7 @@ static enum status run_delete(struct call *call, const void *given)
     json_t *deleted;
     TRY(read_filter(call, arguments, &filter));
     bool asks = filter.responsible_id || filter.stage_id || filter.stage_type ||
-                filter.contact_id || filter.from || filter.to ||
+                filter.contact_id || filter.from.given || filter.to.given ||
                 entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(opportunity_list_find(call, &filter, &found));

@@ -1,7 +1,6 @@
 /* /api/2.0/crm/task/category: what kinds of work CRM tasks are of. */
 #include "entity.h"
 #include "operation.h"
-#include "request_list.h"
 #include "rest.h"
 #include "task_category.h"
 
@@ -12,7 +11,7 @@ struct arguments {
     const char *description;
     const char *imageName;
     int32_t sortOrder;
-    const char *titles;
+    struct text_list titles;
 };
 
 #define CATEGORYID REQUIRED(categoryid, "The category's id.", .minimum = 1, .maximum = INT32_MAX)
@@ -25,7 +24,7 @@ static const struct field creation[] = {TITLE, DESCRIPTION, IMAGE(REQUIRED),
     OPTIONAL(sortOrder, "Its place in lists; 0: the last.", .minimum = 0, .maximum = INT32_MAX)};
 static const struct field change[] = {CATEGORYID, TITLE, DESCRIPTION, IMAGE(OPTIONAL)};
 static const struct field icon[] = {CATEGORYID, IMAGE(REQUIRED)};
-static const struct field order[] = {OPTIONAL_LIST(titles, "The titles in their new order.")};
+static const struct field order[] = {OPTIONAL(titles, "The titles in their new order.")};
 static const struct field deletion[] = {
     CATEGORYID, OPTIONAL(newcategoryid, "Which category its tasks and templates are to be of.",
                     .minimum = 0, .maximum = INT32_MAX)};
@@ -101,13 +100,10 @@ static enum status run_icon(struct call *call, const void *given)
 
 static enum status run_reorder(struct call *call, const void *given)
 {
-    const char *const *titles;
-    size_t count;
+    const struct arguments *arguments = given;
     json_t *categories;
-    (void)given;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(request_list(call, "titles", &titles, &count));
-    TRY(task_category_reorder(call, titles, count, &categories));
+    TRY(task_category_reorder(call, arguments->titles.texts, arguments->titles.count, &categories));
     rest_answer_list(call, categories, 0, -1);
     return STATUS_OK;
 }

@@ -41,8 +41,8 @@ static enum status run(struct call *call, const void *given)
     struct crm_task_filter filter = {
         .category_id = arguments->categoryid > 0 ? arguments->categoryid : 0,
         .closed = (enum rest_maybe)arguments->isClosed,
-        .from = arguments->fromDate.seconds,
-        .to = arguments->toDate.seconds,
+        .from = arguments->fromDate,
+        .to = arguments->toDate,
         .page.words = arguments->filterValue,
         .page.start = rest_start(arguments->startIndex),
         .page.count = rest_count(arguments->count)};

@@ -85,6 +85,7 @@ def test_dates_and_categories(home):
     rest, jane = Rest(home, PROGRAM), contact(home)
     for given, expected in (("2025-12-24T18:00:00.0000000Z", "2025-12-24T18:00:00"),
                             ("2025-12-24", "2025-12-24T00:00:00"), ("2027-01-01T10-00-00", "2027-01-01T10:00:00"),
+                            ("1970-01-01T00:00:00Z", "1970-01-01T00:00:00"),
                             ("", "2026-03-01T09:00:00"), ("0001-01-01T00:00:00", "2026-03-01T09:00:00")):
         assert add(rest, contactId=jane, created=given)["created"] == expected + ".0000000Z", given
     closed = add(rest, contactId=jane, categoryId=CLOSED)["category"]
@@ -323,6 +324,8 @@ def test_filters(home):
         ({"fromDate": "2026-02-02T10:00:00"}, [five, four, three, two]), ({"fromDate": "2026-02-02T10:00:01"}, [five, four, three]),
         ({"toDate": "2026-02-02"}, [three, two, one]), ({"toDate": "2026-02-02T00:00:00.000Z"}, [three, two, one]),
         ({"toDate": "2026-02-01T23:59:59"}, [one]), ({"fromDate": "2026-02-02", "toDate": "2026-02-02"}, [three, two]),
+        ({"fromDate": "1970-01-01T00:00:00Z"}, everything), ({"toDate": "1970-01-01"}, []),
+        ({"toDate": "0001-01-01T00:00:00"}, everything),
         ({"filterValue": "OFFER"}, [two, one]), ({"filterValue": "len offer"}, [two]), ({"filterValue": "ÄR"}, [five]),
         ({"filterValue": "ffer"}, []), ({"filterValue": " "}, everything),
         ({"categoryId": NOTE, "createBy": guid(home, "jdoe"), "filterValue": "din"}, [three]),

@@ -2,33 +2,36 @@
 #include "crm_task.h"
 #include "operation.h"
 #include "request.h"
-#include "request_list.h"
 #include "rest.h"
 
 struct arguments {
+    struct id_list contactId;
     struct crm_task_request task;
 };
 
 /* What the call takes, and what it must have where there are contacts. */
-#define CONTACTS PART(task, contactId, "The contacts, each of which gets a task.", .list = true)
+#define CONTACTS OPTIONAL(contactId, "The contacts, each of which gets a task.")
 static const struct field parameters[] = {CRM_TASK_PARAMETERS_WITH(CONTACTS, false)};
 static const struct field of_some[] = {CRM_TASK_PARAMETERS_WITH(CONTACTS, true)};
 
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    if (arguments->contactId.count == 0)
+        return STATUS_OK;
+    return fields_read_model(
+        call, NULL, of_some, COUNT_OF(of_some), request_value, (void *)call->request, arguments);
+}
+
 static enum status run(struct call *call, const void *given)
 {
-    struct arguments arguments = *(const struct arguments *)given;
-    struct crm_task_request request;
+    const struct arguments *arguments = given;
+    struct crm_task_request request = arguments->task;
     struct crm_task crm;
-    const int64_t *contacts;
-    size_t count;
     json_t *tasks = json_new_array(call), *task;
-    TRY(request_list_ids(call, "contactId", &contacts, &count));
-    if (count > 0)
-        TRY(fields_read_model(call, NULL, of_some, COUNT_OF(of_some), request_value,
-            (void *)call->request, &arguments));
-    request = arguments.task;
-    for (size_t i = 0; i < count; i++) {
-        request.contactId = (int32_t)contacts[i];
+    TRY(error_resume(call));
+    for (size_t i = 0; i < arguments->contactId.count; i++) {
+        request.contactId = (int32_t)arguments->contactId.ids[i];
         TRY(crm_task_create(call, &request, &crm));
         TRY(crm_task_json(call, &crm, true, &task));
         json_add(tasks, task);
@@ -46,4 +49,4 @@ ROUTE(group, "POST", "crm/contact/task/group",
     ERRORS({STATUS_INVALID, "A value is missing or wrong; the message names it."},
         {STATUS_NO_USER, "responsibleId is nobody who can be given tasks."},
         {STATUS_NOT_FOUND, "What the tasks are to refer to is not there."}),
-    .run = run);
+    .prepare = prepare, .run = run);

@@ -108,6 +108,8 @@ def test_each_filter(home):
             ({"fromDate": "2026-03-04T09:00:01Z"}, ["Dan Xu"]), ({"toDate": "2026-03-02"}, ["Bea Young", "Acme"]),
             ({"toDate": "2026-03-02T01:00:00Z"}, ["Bea Young", "Acme"]), ({"toDate": "2026-02-28"}, []),
             ({"fromDate": "2026-03-02", "toDate": "2026-03-03"}, ["Ann Zoë", "Bea Young"]),
+            ({"fromDate": "1970-01-01T00:00:00Z"}, every), ({"toDate": "1970-01-01T00:00:00Z"}, []),
+            ({"toDate": "0001-01-01T00:00:00"}, every),
             ({"filterValue": "zOË"}, ["Ann Zoë"]), ({"filterValue": "son"}, ["Cid & Sons"]), ({"filterValue": "nn"}, []),
             ({"filterValue": "y B"}, ["Bea Young"]), ({"filterValue": "  "}, every), ({"filterValue": "%"}, []),
             ({"tags": "x"}, []), ({"contactType": "1"}, []), ({"contactType": "nonsense"}, []),
@@ -216,6 +218,8 @@ def test_delete(home):
     several(home)
     for rest in (Rest(home, PROGRAM), Rest(home, form=True)):
         nothing_changes(home, lambda: rest.bad(401, "", "DELETE", PATH, {}))
+        nothing_changes(home, lambda: rest.bad(400, "filter", "DELETE", PATH, {"fromDate": "0001-01-01T00:00:00"}, by="admin"))
+        assert nothing_changes(home, lambda: rest.good("DELETE", PATH, {"toDate": "1970-01-01T00:00:00Z"}, by="admin")) == []
         assert nothing_changes(home, lambda: rest.good("DELETE", PATH, {"filterValue": "nobody"}, by="admin")) == []
         gone = rest.good("DELETE", PATH, {"contactListView": "Person", "toDate": "2026-03-03"}, by="jsmith")
         expected = ["Bea Young"] if rest.program == PROGRAM else []

@@ -62,6 +62,8 @@ FILTERS = (
     ({"contactid": "part", "contactAlsoIsParticipant": "false"}, "B"), ({"contactid": 99}, ""),
     ({"contactAlsoIsParticipant": "true"}, "aBcd"), ({"contactid": 0}, "aBcd"), ({"contactid": -2}, "aBcd"),
     ({"fromDate": "2026-04-11"}, "Bc"), ({"fromDate": "2026-04-10T00:00:01"}, "Bc"), ({"toDate": "2026-04-11"}, "ac"),
+    ({"fromDate": "1970-01-01T00:00:00Z"}, "aBc"), ({"toDate": "1970-01-01T00:00:00Z"}, ""),
+    ({"toDate": "0001-01-01T00:00:00"}, "aBcd"),
     ({"toDate": "2026-04-10"}, "a"), ({"fromDate": "2026-04-11", "toDate": "2026-04-11"}, "c"), ({"fromDate": ""}, "aBcd"),
     ({"filterValue": "ROOF"}, "ac"), ({"filterValue": "zoë"}, "aBcd"), ({"filterValue": "zo b1"}, "B"),
     ({"filterValue": "oof"}, ""), ({"filterValue": " "}, "aBcd"), ({"filterValue": "%"}, ""), ({"filterValue": "'"}, ""),

@@ -70,6 +70,8 @@ def test_each_filter(home):
         ({"toDate": "2026-03-10T12-00-00.000Z"}, ["a first", "d fourth"]),
         ({"toDate": "2026-03-10T11:59:59Z"}, ["d fourth"]), ({"fromDate": ""}, every),
         ({"fromDate": "2026-03-10", "toDate": "2026-03-11"}, ["a first"]),
+        ({"fromDate": "1970-01-01T00:00:00Z"}, every), ({"toDate": "1970-01-01T00:00:00Z"}, []),
+        ({"toDate": "0001-01-01T00:00:00"}, every),
         ({"entityType": "contact"}, every), ({"entityid": 5}, []), ({"entityType": "Case", "entityid": 0}, every),
         ({"entityType": "contact", "entityid": 5}, []), ({"entityType": "OPPORTUNITY", "entityid": 5}, []),
         ({"filterValue": "FOR zoë"}, every), ({"filterValue": "sec"}, ["B second"]),
