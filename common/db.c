@@ -153,8 +153,7 @@ void db_close(struct db *db)
 {
     if (!db)
         return;
-    for (size_t i = 0; i < STATEMENTS; i++)
-        sqlite3_finalize(db->prepared[i].statement);
+    db_end_statements(db);
     sqlite3_close(db->handle);
     queue_close(&db->queue);
     free(db);
@@ -167,57 +166,6 @@ bool db_usable(struct db *db)
     return !db->broken && !sqlite3_db_readonly(db->handle, NULL) &&
            stat(db->options->path, &file) == 0 && file.st_dev == db->device &&
            file.st_ino == db->inode;
-}
-
-#ifdef ROUTESLIP_CHECKED
-/* In test builds a statement that scans a whole table must say so: a list
- * without an index is found when it is written, not when it is slow. */
-static void check_plan(struct db *db, const char *sql)
-{
-    if (strstr(sql, "/* scans */") || strncmp(sql, "PRAGMA", 6) == 0)
-        return;
-    char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
-    sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(db->handle, explain, -1, &statement, NULL) == SQLITE_OK) {
-        while (sqlite3_step(statement) == SQLITE_ROW) {
-            const char *detail = (const char *)sqlite3_column_text(statement, 3);
-            if (strncmp(detail, "SCAN ", 5) == 0 && strcmp(detail, "SCAN CONSTANT ROW") != 0) {
-                fprintf(stderr, "undeclared full scan: %s: %s\n", detail, sql);
-                abort();
-            }
-        }
-    }
-    sqlite3_finalize(statement);
-    sqlite3_free(explain);
-}
-#else
-static void check_plan(struct db *db, const char *sql)
-{
-    (void)db, (void)sql;
-}
-#endif
-
-/* The statement of that text, prepared on its first use. */
-static int prepared(struct db *db, const char *sql, sqlite3_stmt **statement)
-{
-    size_t slot = ((uintptr_t)sql >> 3) % STATEMENTS;
-    for (size_t tried = 0; tried < STATEMENTS; tried++, slot = (slot + 1) % STATEMENTS) {
-        struct prepared *entry = &db->prepared[slot];
-        if (!entry->sql) {
-            int code = sqlite3_prepare_v3(
-                db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &entry->statement, NULL);
-            if (code != SQLITE_OK)
-                return code;
-            check_plan(db, sql);
-            entry->sql = sql;
-        }
-        if (entry->sql == sql) {
-            *statement = entry->statement;
-            return SQLITE_OK;
-        }
-    }
-    assert(!"more statements than slots");
-    return SQLITE_FULL;
 }
 
 /* Binds a value and adds its size to *bytes. */
@@ -259,7 +207,7 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
 {
     struct db *db = call->db;
     *rows = (struct rows){.call = call, .changes = sqlite3_total_changes64(db->handle)};
-    int code = prepared(db, sql, &rows->statement);
+    int code = db_statement(db, sql, &rows->statement);
     if (code == SQLITE_OK) {
         assert(!sqlite3_stmt_busy(rows->statement));
         code = bind(rows->statement, values, count, &rows->bytes);
@@ -427,7 +375,7 @@ enum status db_keep(struct call *call)
 static bool run_quietly(struct db *db, const char *sql)
 {
     sqlite3_stmt *statement;
-    if (prepared(db, sql, &statement) != SQLITE_OK)
+    if (db_statement(db, sql, &statement) != SQLITE_OK)
         return false;
     bool done = sqlite3_step(statement) == SQLITE_DONE;
     sqlite3_reset(statement);

@@ -3,7 +3,8 @@
  * nowhere else.
  *
  * Statements are SQL constants with parameters $1, $2 ...; each is prepared
- * once per process, found again by the address of its text, and reused.
+ * once per process, found again by its text, and reused. A text that is put
+ * together holds no value, so that there are few of them.
  *
  *     static const char TASK_NAME[] = "SELECT name FROM tasks WHERE id = $1";
  *

@@ -10,12 +10,14 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-/* Slots of the cache, a power of two; a program with all operations uses some hundreds. */
-#define STATEMENTS 1024
-
-struct prepared {
-    const char *sql; /* the key: its address */
-    sqlite3_stmt *statement;
+/* The statements of a handle that are prepared, found by their texts: a table with open addressing,
+ * that is never more than half full. */
+struct statements {
+    struct {
+        uint64_t hash; /* of its text */
+        sqlite3_stmt *statement;
+    } * slots;
+    size_t count, room; /* a power of two, or 0 */
 };
 
 struct db {
@@ -30,8 +32,15 @@ struct db {
     int frames;            /* pages in the write-ahead log after the last commit */
     int tidied;            /* the same when it was last looked at */
     int64_t read, written; /* in the transaction, as db.h counts them */
-    struct prepared prepared[STATEMENTS];
+    struct statements statements;
 };
+
+/* The statement of that text, which is prepared on its first use and stays until the handle is
+ * closed. SQLite's code; SQLITE_NOMEM too. */
+int db_statement(struct db *db, const char *sql, sqlite3_stmt **statement);
+
+/* Ends all of them. */
+void db_end_statements(struct db *db);
 
 /* Logs what SQLite says, and tells the client whether waiting may help. */
 enum status db_fail_with(struct call *call, struct db *db, int code, const char *doing);

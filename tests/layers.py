@@ -13,7 +13,7 @@ COMMON = (
     "base",
     "arena",
     "= text date decimal error call queue",
-    "= field xml db db_handle db_upkeep host",
+    "= field xml db db_handle db_statement db_upkeep host",
     "json json_xml shape route envelope body client form",
     "= multipart request request_rest response rest request_list request_object",
 )
