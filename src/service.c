@@ -245,7 +245,7 @@ static void prolong(struct call *call, struct exchange *exchange, const struct o
         db_rollback(call);
 }
 
-static void handle(void *context, struct exchange *exchange)
+void service_handle(void *context, struct exchange *exchange)
 {
     struct service *service = context;
     struct response response;
@@ -342,28 +342,58 @@ static void collect(struct service *service, const struct operation *const *firs
     service->operations = (struct operations){list, count};
 }
 
+struct service *service_open(
+    const struct operation *const *first, const struct operation *const *last)
+{
+    struct service *service = calloc(1, sizeof *service);
+    if (!service)
+        abort();
+    service->arena = (struct arena)ARENA_INIT;
+    struct call call = {.arena = &service->arena};
+    collect(service, first, last);
+    if (sodium_init() < 0 || settings_read(&call, &service->settings) != STATUS_OK) {
+        log_line(&call, "%s", call.error.message);
+        service_close(service);
+        return NULL;
+    }
+    xmlInitParser();
+    return service;
+}
+
+void service_close(struct service *service)
+{
+    db_close(service->db);
+    arena_release(&service->arena);
+    free((void *)service->operations.list);
+    free(service);
+}
+
+static int run_option(
+    char **argv, const struct operation *const *first, const struct operation *const *last)
+{
+    struct service service = {.arena = ARENA_INIT};
+    collect(&service, first, last);
+    int result = option(&service, argv[0], argv[1]);
+    arena_release(&service.arena);
+    free((void *)service.operations.list);
+    return result;
+}
+
 int service_main(int argc, char **argv, const struct operation *const *first,
     const struct operation *const *last)
 {
-    struct service service = {.arena = ARENA_INIT};
-    struct call call = {.arena = &service.arena};
-    int result;
-    collect(&service, first, last);
-    if (argc > 1 && !getenv("REQUEST_METHOD")) { /* a CGI host may pass a query as arguments */
-        result = option(&service, argv[0], argv[1]);
-    } else if (!getenv("REQUEST_METHOD") && isatty(STDIN_FILENO)) {
+    bool cgi = getenv("REQUEST_METHOD") != NULL;
+    if (argc > 1 && !cgi) /* a CGI host may pass a query as arguments */
+        return run_option(argv, first, last);
+    if (!cgi && isatty(STDIN_FILENO)) {
         print_help(argv[0], stderr);
-        result = 2;
-    } else if (sodium_init() < 0 || settings_read(&call, &service.settings) != STATUS_OK) {
-        log_line(&call, "%s", call.error.message);
-        result = EXIT_FAILURE;
-    } else {
-        xmlInitParser();
-        result = host_run(handle, &service);
-        db_close(service.db);
-        xmlCleanupParser();
+        return 2;
     }
-    arena_release(&service.arena);
-    free((void *)service.operations.list);
+    struct service *service = service_open(first, last);
+    if (!service)
+        return EXIT_FAILURE;
+    int result = host_run(service_handle, service);
+    service_close(service);
+    xmlCleanupParser();
     return result;
 }
