@@ -1,10 +1,9 @@
 """What one request makes a process take of memory, and that it goes back: of programs as they are released."""
 
-
-from harness import Request, Rest, form
+import hostile
+from harness import Api, Request, Rest, form
 
 MEGABYTE = 1024 * 1024
-BODY = 4 * MEGABYTE - 100
 SOME = 16 * MEGABYTE  # what the system may add: pages that lay idle and come back
 FORM = "application/x-www-form-urlencoded"
 
@@ -29,48 +28,30 @@ class Process:
         return self.read("VmHWM") - before, self.read("VmRSS") - before
 
 
-def filled(start, piece, end):
-    """A body of the largest size."""
-    return start + piece * ((BODY - len(start) - len(end)) // len(piece)) + end
+def test_hostile_requests(home):
+    """What each of them makes a process take, which nearly all goes back."""
+    given = hostile.tickets(home)
+    with home.fastcgi("api") as api, home.fastcgi("srv.asmx") as service:
+        servers = {"api": api, "srv.asmx": service}
+        processes = {name: Process(server) for name, server in servers.items()}
 
+        def small():
+            Rest(home, server=api).good("GET", "people/@self", by="jdoe")
+            Rest(home, server=api).bad(400, "", "POST", "crm/task", {"title": "x"}, by="jdoe")
+            Api(home, server=service).good("GetTask", by="jdoe", taskId=1)
+            return {name: process.read("VmRSS") for name, process in processes.items()}
 
-VALUES = filled(b'{"a":[{}', b",{}", b"]}")
-KEYS = b"{" + b",".join(b'"%x":1' % number for number in range(400000)) + b"}"
-TEXT = filled(b'{"title":"', b"x", b'"}')
-PAIRS = filled(b"a=1", b"&a=1", b"")
-
-
-def test_without_a_token(home):
-    with home.fastcgi("api") as server:
-        rest, process = Rest(home, server=server), Process(server)
-        rest.bad(401, "expired", "POST", "crm/task", {})
-        for body in (VALUES, KEYS, TEXT):
-            for verb, path, status in (("POST", "crm/task", 401), ("PUT", "crm/task/1", 401), ("DELETE", "crm/task/1", 401),
-                                       ("POST", "authentication", 413)):
-                most, kept = process.watch(lambda: rest.bad(status, "", verb, path, body))
-                assert most < SOME and kept < SOME, (verb, path, body[:20], most, kept)
-
-
-def test_with_a_token(home):
-    """The body itself is there twice, as it grows; what it says is bounded."""
-    with home.fastcgi("api") as server:
-        rest, process = Rest(home, server=server), Process(server)
-        ticket = home.ticket("jdoe")
-
-        def send(body, content_type):
-            answer = rest.call("POST", "crm/task", body, headers={"Authorization": ticket}, content_type=content_type)
-            assert answer.status == 400, answer
-
-        for _ in range(2):  # the first calls load what stays
-            send(b'{"title":"x"}', "application/json")
-            rest.good("GET", "people/@self", by="jdoe")
-        whole = 0
-        for body, content_type in ((VALUES, None), (KEYS, None), (TEXT, None), (PAIRS, FORM),
-                                   (b'{"a":[' + b"{}," * 9000 + b"{}]}", None)) * 2:
-            most, kept = process.watch(lambda: send(body, content_type))
-            assert most < 24 * MEGABYTE + SOME and kept < SOME, (body[:20], most, kept)
-            whole += kept
-        assert whole < 2 * SOME, whole
+        small()
+        first = small()  # the first calls load what stays
+        for entry in [entry for entry in hostile.entries() if entry.memory] * 2:
+            name = hostile.program_of(entry.path)
+            for by in entry.expected:
+                request = entry.request(given[by])
+                most, kept = processes[name].watch(
+                    lambda: entry.check(by, hostile.to_program(servers[name], *request)))
+                assert most < entry.memory(by) and kept < SOME, (str(entry), by, most, kept)
+        last = small()
+        assert all(last[name] < first[name] + SOME for name in first), (first, last)
 
 
 def test_large_answers_and_forms(home):

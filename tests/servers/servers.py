@@ -30,6 +30,7 @@ import urllib.parse
 
 import deals
 import harness
+import hostile
 import seeds
 from crm import DEAL, wanted
 from harness import Answer, Api, Finished, basic, form, note, wait_for
@@ -858,6 +859,15 @@ def the_openapi_document(server):
     assert again.status == 304 and not again.body and again.headers["etag"] == etag, again
 
 
+def hostile_requests(server):
+    """They end no process, change nothing, and are answered as the programs themselves do."""
+    before = set(processes_of(server.home.path))
+    hostile.send_all(server.home, lambda method, path, body, headers: server.request(
+        method, path, body or None, headers))
+    if server.kind in FASTCGI:
+        assert before <= set(processes_of(server.home.path)), server.log()[-3000:]
+
+
 def the_root(server, base=""):
     """It leads to a page that tells what is here, and whose links all lead to something. `base`: where
     the programs are for the server."""
@@ -1033,6 +1043,7 @@ CHECKS = {
     the_discovery: {},
     the_root: {},
     addresses_in_answers: {},
+    hostile_requests: {},
     soap_calls_reach_the_operations_program: {
         "kinds": ("lighttpd", "lighttpd-cgi", "apache"), "prepare": programs_with_another_service},
 }
