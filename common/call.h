@@ -11,6 +11,8 @@
 #include "arena.h"
 #include "error.h"
 
+struct exchange;
+
 struct call {
     struct arena *arena;             /* all that the request allocates */
     const struct settings *settings; /* NULL in the administrator's command */
@@ -27,6 +29,10 @@ struct call {
     bool permitted;                  /* a declared right was found */
     struct json_t *people;           /* who was shown so far: see src/person.c; NULL for nobody */
     const char *operation;           /* for the log */
+    /* Carries out another request, as a call of its own of whose answer there may be so many bytes,
+     * while this one is in no transaction; NULL in such a call, and where nothing is served. */
+    void (*serve)(void *context, struct exchange *exchange, size_t limit);
+    void *serve_context;
     void (*log)(void *context, const char *line); /* NULL: standard error */
     void *log_context;
 };

@@ -12,8 +12,9 @@ static int hexadecimal(char digit)
     return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-/* Undoes + and %XX in place; the new length. What is no escape stays as it is. */
-static size_t unescape(char *text, size_t length)
+/* Undoes %XX, and + where that is `blank`, in place; the new length. What is no escape stays as it
+ * is. */
+static size_t unescape(char *text, size_t length, char blank)
 {
     size_t to = 0;
     for (size_t from = 0; from < length; from++, to++) {
@@ -26,7 +27,7 @@ static size_t unescape(char *text, size_t length)
             text[to] = (char)(high << 4 | low);
             from += 2;
         } else {
-            text[to] = text[from] == '+' ? ' ' : text[from];
+            text[to] = text[from] == '+' ? blank : text[from];
         }
     }
     return to;
@@ -36,7 +37,7 @@ static size_t unescape(char *text, size_t length)
 static struct field_text decode(struct call *call, char *bytes, size_t length, const char *charset)
 {
     struct field_text value = {0};
-    length = unescape(bytes, length);
+    length = unescape(bytes, length, ' ');
     value.has_nul = memchr(bytes, '\0', length) != NULL;
     uint8_t *converted = NULL;
     if (charset) {
@@ -49,6 +50,14 @@ static struct field_text decode(struct call *call, char *bytes, size_t length, c
         text_utf8(call->arena, converted ? (char *)converted : bytes, length, &value.damaged);
     free(converted);
     return value;
+}
+
+const char *form_path(struct call *call, const char *text, size_t length)
+{
+    char *path = arena_bytes(call->arena, text, length);
+    length = unescape(path, length, '+');
+    path[length] = '\0';
+    return strlen(path) == length ? path : NULL;
 }
 
 enum status form_make_room(struct call *call, struct pair **pairs, size_t count, size_t more)

@@ -21,6 +21,10 @@
 enum status form_read(struct call *call, char *text, size_t length, const char *charset,
     struct pair **pairs, size_t *count) CHECKED;
 
+/* The path of a URL, of which `length` bytes are given, as servers hand it on: with %XX undone.
+ * NULL where it has a NUL. */
+const char *form_path(struct call *call, const char *text, size_t length);
+
 /* Makes room for `more` pairs behind the `count` that are there. STATUS_BROKEN as above. */
 enum status form_make_room(
     struct call *call, struct pair **pairs, size_t count, size_t more) CHECKED;

@@ -179,11 +179,16 @@ enum status json_read(struct call *call, const char *text, size_t length, json_t
     return STATUS_OK;
 }
 
-bool json_parse(struct call *call, const char *text, json_t **object)
+bool json_parse_any(struct call *call, const char *text, json_t **value)
 {
     struct extent extent;
-    *object = load(call, text, strlen(text), &extent, NULL);
-    return json_is_object(*object);
+    *value = load(call, text, strlen(text), &extent, NULL);
+    return *value;
+}
+
+bool json_parse(struct call *call, const char *text, json_t **object)
+{
+    return json_parse_any(call, text, object) && json_is_object(*object);
 }
 
 static const char *join(struct call *call, const json_t *array)

@@ -61,6 +61,9 @@ enum status json_read(struct call *call, const char *text, size_t length, json_t
 /* Reads an object from a text that may be anything: false where it is none, as json_read() says. */
 bool json_parse(struct call *call, const char *text, json_t **object);
 
+/* The same of an object or an array. */
+bool json_parse_any(struct call *call, const char *text, json_t **value);
+
 /*
  * A value as a parameter's text: a string as it is, a number in decimal, which is the shortest that
  * is read as the same number, true or false, an

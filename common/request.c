@@ -165,19 +165,24 @@ bool request_is_foreign(struct call *call, const struct request *request)
            strcasecmp(origin_host(call, origin), origin_host(call, find_host(call, request))) != 0;
 }
 
-const char *request_base(struct call *call, const struct request *request)
+const char *request_folder(struct call *call, const struct request *request)
 {
-    if (call->base) /* a list of people asks for each */
-        return call->base;
     const char *path = server_path(call, request->exchange), *end = find_rest(path);
-    struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     if (!end) {
         const char *after = find_service(path);
         end = after ? after - (sizeof SERVICE - 1) : path;
         end -= end > path; /* the slash before the name */
     }
+    return arena_bytes(call->arena, path, (size_t)(end - path));
+}
+
+const char *request_base(struct call *call, const struct request *request)
+{
+    if (call->base) /* a list of people asks for each */
+        return call->base;
+    struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     buffer_text(&url, find_host(call, request));
-    buffer_url(&url, arena_bytes(call->arena, path, (size_t)(end - path)), "/");
+    buffer_url(&url, request_folder(call, request), "/");
     return call->base = url.text;
 }
 

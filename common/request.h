@@ -57,6 +57,9 @@ void request_route(
  */
 const char *request_base(struct call *call, const struct request *request);
 
+/* The path that srv.asmx and api are in: "" or "/folder". */
+const char *request_folder(struct call *call, const struct request *request);
+
 /*
  * Whether a page of another site made a browser send the request: by its header Sec-Fetch-Site, or
  * where it has none by Origin, which is compared with the host that the client asked for, as

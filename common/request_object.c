@@ -13,6 +13,7 @@ struct given {
 
 struct objects {
     const char *name; /* the parameter's */
+    size_t most;      /* that it may have */
     struct given *list;
     size_t count, room;
 };
@@ -34,9 +35,9 @@ static bool has_member(struct given *object, const char *name)
 
 static enum status begin(struct call *call, struct objects *objects, const char *index)
 {
-    if (objects->count == REQUEST_LIST_LIMIT)
-        return fail(call, STATUS_INVALID, "%s is a list of more than %d objects.", objects->name,
-            REQUEST_LIST_LIMIT);
+    if (objects->count == objects->most)
+        return fail(call, STATUS_INVALID, "%s is a list of more than %zu objects.", objects->name,
+            objects->most);
     objects->list = arena_grow(
         call->arena, objects->list, objects->count, &objects->room, sizeof *objects->list);
     objects->list[objects->count++] = (struct given){.index = index};
@@ -70,16 +71,21 @@ static enum status add_json(struct call *call, struct objects *objects, json_t *
     return STATUS_OK;
 }
 
-/* The whole parameter, which is JSON, or a form's text that can only be empty. */
+/* The whole parameter, which is JSON, or a text that is empty or has JSON in it. */
 static enum status add_whole(
     struct call *call, struct objects *objects, const struct field_text *value)
 {
-    if (value->text && !*value->text && !json_is_array(value->json))
-        return STATUS_OK;
-    if (!json_is_array(value->json))
-        return add_json(call, objects, value->json);
-    for (size_t i = 0; i < json_array_size(value->json); i++)
-        TRY(add_json(call, objects, json_array_get(value->json, i)));
+    json_t *whole = value->json;
+    if (!whole || json_is_string(whole)) {
+        if (!*value->text)
+            return STATUS_OK;
+        if (value->has_nul || value->damaged || !json_parse_any(call, value->text, &whole))
+            whole = NULL;
+    }
+    if (!json_is_array(whole))
+        return add_json(call, objects, whole);
+    for (size_t i = 0; i < json_array_size(whole); i++)
+        TRY(add_json(call, objects, json_array_get(whole, i)));
     return STATUS_OK;
 }
 
@@ -148,7 +154,7 @@ static enum status gather(struct call *call, struct objects *objects)
 enum status request_objects(
     struct call *call, const char *name, const struct shape *shape, struct object_list *list)
 {
-    struct objects given = {.name = name};
+    struct objects given = {.name = name, .most = shape->most ? shape->most : REQUEST_LIST_LIMIT};
     TRY(gather(call, &given));
     char *read = arena_allocate(call->arena, (given.count + 1) * shape->size);
     for (size_t i = 0; i < given.count; i++)
@@ -161,7 +167,7 @@ enum status request_objects(
 enum status request_object(
     struct call *call, const char *name, const struct shape *shape, const void **object)
 {
-    struct objects given = {.name = name};
+    struct objects given = {.name = name, .most = shape->most ? shape->most : REQUEST_LIST_LIMIT};
     TRY(gather(call, &given));
     if (given.count > 1)
         return fail(call, STATUS_INVALID, "%s is more than one object.", name);

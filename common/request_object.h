@@ -26,10 +26,11 @@
 
 /*
  * The objects of a list, in their order: structs of the shape, one behind the other. In JSON an
- * array of objects, or one alone. In a form or a query items[0][key]=a for each member, where
+ * array of objects, or one alone, or a text that has such. In a form or a query that text, or
+ * items[0][key]=a for each member, where
  * the numbers only tell what belongs together; or items[][key]=a or items[key]=a, where a member
  * that is there already begins the next object. An absent one, null and "" are empty.
- * STATUS_INVALID for what is no object, for more than REQUEST_LIST_LIMIT of them, and where
+ * STATUS_INVALID for what is no object, for more than the shape has at most of them, and where
  * fields_read_object() finds something wrong: the message names the object as in items[0].
  */
 enum status request_objects(struct call *call, const char *name, const struct shape *shape,

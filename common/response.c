@@ -205,6 +205,7 @@ void response_start(
         .operation = "",
         .root = "root",
         .body = BUFFER_INIT(call->arena, RESPONSE_LIMIT),
+        .limit = RESPONSE_LIMIT,
         .http_status = 200,
         .caching = CACHING,
         .headers = "",
@@ -371,7 +372,7 @@ enum status response_check(struct call *call)
 {
     const struct buffer *body = &call->response->body;
     size_t length = call->response->rest ? rest_length(call) : body->length;
-    return !body->overflow && length <= RESPONSE_LIMIT - AROUND
+    return !body->overflow && length + AROUND <= call->response->limit
                ? STATUS_OK
                : fail(call, STATUS_LIMIT, TOO_LARGE);
 }
@@ -379,6 +380,8 @@ enum status response_check(struct call *call)
 void response_finish(struct call *call)
 {
     struct response *response = call->response;
+    if (response->document && response->body.length > response->limit)
+        fail(call, STATUS_LIMIT, TOO_LARGE);
     if (response->rest && !(response->document && call->error.status == STATUS_OK)) {
         empty(response);
         rest_finish(call);

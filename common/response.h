@@ -38,6 +38,7 @@ struct response {
     const char *operation; /* for the names of the elements in an envelope */
     const char *root;      /* the root element in the documented edition */
     struct buffer body;
+    size_t limit; /* of what the answer has, in bytes: RESPONSE_LIMIT unless it is set */
     const char *open[RESPONSE_DEPTH]; /* names of the elements that are open, the root first */
     int depth;
     bool in_tag;     /* the last start tag still takes attributes */

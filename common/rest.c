@@ -93,7 +93,8 @@ void rest_add(struct call *call, json_t *array, json_t *value)
 
 bool rest_page_has_room(const struct call *call)
 {
-    return call->response->listed < RESPONSE_PAGE;
+    size_t limit = call->response->limit / 2;
+    return call->response->listed < (limit < RESPONSE_PAGE ? limit : RESPONSE_PAGE);
 }
 
 size_t rest_length(struct call *call)

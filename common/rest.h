@@ -94,7 +94,8 @@ void rest_add(struct call *call, json_t *array, json_t *value);
 
 /*
  * Whether the page of a list has room for another: one ends, before it has all rows that were
- * asked for, when it has come to RESPONSE_PAGE. The answer then tells the nextIndex.
+ * asked for, when it has come to RESPONSE_PAGE, or to half of what the answer may have. The answer
+ * then tells the nextIndex.
  */
 bool rest_page_has_room(const struct call *call);
 

@@ -331,13 +331,14 @@ static void open_copies(const char *path)
 
 static void clean_up(void)
 {
-    static const char *const FILES[] = {"", "-wal", "-shm"};
+    static const char *const FILES[] = {
+        "routeslip.db", "routeslip.db-wal", "routeslip.db-shm", "login-key"};
     service_close(operations);
     service_close(routes);
     sqlite3_close(live);
     sqlite3_close(good);
     for (size_t i = 0; i < COUNT_OF(FILES); i++)
-        unlink(arena_format(&memory, "%s/routeslip.db%s", home, FILES[i]));
+        unlink(arena_format(&memory, "%s/%s", home, FILES[i]));
     rmdir(home);
     arena_release(&memory);
 }

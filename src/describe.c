@@ -65,6 +65,7 @@ const char *describe_access(const struct operation *operation)
     static const char *const TEXTS[] = {[ACCESS_READ] = "reads",
         [ACCESS_WRITE] = "writes",
         [ACCESS_OWN] = "writes",
+        [ACCESS_CALLS] = "as its calls do",
         [ACCESS_NONE] = "neither reads nor writes"};
     return TEXTS[operation->access];
 }
@@ -321,6 +322,7 @@ static const char MAN_API[] =
     "An answer is JSON: response is what is shown, or error.message tells why it is not, with\n"
     "an HTTP status of 400 or more.\n"
     "The parameter fields, as in fields=id,title, leaves some members of what is shown.\n"
+    "What takes a list of objects takes it in a form or a query as text that is JSON too.\n"
     "count and startIndex take a part of any list.\n"
     "Where a list is asked for by filterBy, filterOp, type or updatedSince, which are not known\n"
     "here, or by a filterValue that it does not take, nothing fits.\n"

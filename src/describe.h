@@ -11,7 +11,7 @@
 /* Who may call it, in words without a full stop. */
 const char *describe_who_may(struct call *call, const struct operation *operation);
 
-/* "reads", "writes" or "neither reads nor writes". */
+/* "reads", "writes", "as its calls do" or "neither reads nor writes". */
 const char *describe_access(const struct operation *operation);
 
 /* The type's name, as "string" or "list of string". */

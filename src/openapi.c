@@ -75,7 +75,10 @@ static void add_parameter(struct call *call, json_t *parameters, const char *nam
     json_put_text(parameter, "in", in);
     json_put_text(parameter, "description", field->help);
     json_put_true(parameter, "required", field->required || strcmp(in, "path") == 0);
-    json_put(parameter, "schema", openapi_field_schema(call, field, schemas));
+    json_t *typed = parameter;
+    if (field->shape) /* as text that is JSON */
+        typed = put_object(call, put_object(call, parameter, "content"), "application/json");
+    json_put(typed, "schema", openapi_field_schema(call, field, schemas));
 }
 
 /*

@@ -103,7 +103,9 @@ json_t *openapi_field_schema(struct call *call, const struct field *field, json_
                                   : value_schema(call, field);
     if (field->list) {
         schema = array_of(call, schema);
-        json_put_number(schema, "maxItems", REQUEST_LIST_LIMIT);
+        json_put_number(schema, "maxItems",
+            (int64_t)(field->shape && field->shape->most ? field->shape->most
+                                                         : REQUEST_LIST_LIMIT));
         return schema;
     }
     put_default(call, schema, field);

@@ -64,6 +64,13 @@ bool operation_takes_ticket(const struct operation *operation)
     return ticket_field(operation) || (operation->path && operation->access != ACCESS_OWN);
 }
 
+/* Whether a call changes nothing: of one that carries out others by GET, neither may these. */
+static bool only_reads(const struct operation *operation)
+{
+    return operation->access == ACCESS_READ ||
+           (operation->access == ACCESS_CALLS && strcmp(operation->verb, "GET") == 0);
+}
+
 /*
  * Whether to take what a browser sends by itself, whoever made the page that it shows: the cookie,
  * or the name and the password of Basic authentication, which it remembers. A link in that page can
@@ -73,7 +80,7 @@ bool operation_takes_ticket(const struct operation *operation)
 static enum status take_kept(struct call *call, const struct operation *operation,
     const struct request *request, bool *taken)
 {
-    bool reads = operation->access == ACCESS_READ;
+    bool reads = only_reads(operation);
     *taken = reads || !request->get;
     if (!reads && *taken && request_is_foreign(call, request))
         return fail(call, STATUS_DENIED,
@@ -302,7 +309,8 @@ static void read_ahead(struct call *call, const struct operation *operation,
 static enum status perform(
     struct call *call, const struct operation *operation, struct request *request)
 {
-    bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE;
+    bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE,
+         calls = operation->access == ACCESS_CALLS;
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
     bool route = operation->path, simple;
     TRY(route ? read_route(call, operation, request)
@@ -314,9 +322,11 @@ static enum status perform(
         writes = false;
         reads = true;
     }
-    if (reads || writes)
+    if (reads || writes || calls)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
+    if (calls)
+        TRY(db_commit(call));
     TRY(refuse_reader(call, operation));
     if (simple)
         return error_resume(call);

@@ -15,7 +15,9 @@ struct service {
     struct operations operations;
     struct settings settings;
     struct arena arena;
-    struct db *db; /* kept from request to request */
+    struct arena part_arena; /* of a call in a batch */
+    struct call *whole;      /* the call of the request in hand */
+    struct db *db;           /* kept from request to request */
 };
 
 /* The handle of the last request if it is still good, else a new one. */
@@ -245,22 +247,41 @@ static void prolong(struct call *call, struct exchange *exchange, const struct o
         db_rollback(call);
 }
 
+/* Carries out a request, and sends an answer of at most `limit` bytes. */
+static void carry_out(
+    struct call *call, struct service *service, struct exchange *exchange, size_t limit)
+{
+    struct response response;
+    const struct operation *operation = NULL;
+    call->settings = &service->settings;
+    call->now = date_now();
+    call->log = exchange_log;
+    call->log_context = exchange;
+    response_start(call, &response, service->settings.edition, SOAP_NONE);
+    response.limit = limit;
+    if (serve(call, service, exchange, &operation) == STATUS_INTERNAL)
+        log_line(call, "%s", call->error.message);
+    send(call, exchange);
+    prolong(call, exchange, operation);
+    exchange_finish(exchange);
+}
+
+/* A call within another one, which has the database as this one leaves it. */
+static void serve_part(void *context, struct exchange *exchange, size_t limit)
+{
+    struct service *service = context;
+    struct call call = {.arena = &service->part_arena};
+    carry_out(&call, service, exchange, limit);
+    service->whole->db = service->db;
+    arena_reset(&service->part_arena);
+}
+
 void service_handle(void *context, struct exchange *exchange)
 {
     struct service *service = context;
-    struct response response;
-    const struct operation *operation = NULL;
-    struct call call = {.arena = &service->arena,
-        .settings = &service->settings,
-        .now = date_now(),
-        .log = exchange_log,
-        .log_context = exchange};
-    response_start(&call, &response, service->settings.edition, SOAP_NONE);
-    if (serve(&call, service, exchange, &operation) == STATUS_INTERNAL)
-        log_line(&call, "%s", call.error.message);
-    send(&call, exchange);
-    prolong(&call, exchange, operation);
-    exchange_finish(exchange);
+    struct call call = {.arena = &service->arena, .serve = serve_part, .serve_context = service};
+    service->whole = &call;
+    carry_out(&call, service, exchange, RESPONSE_LIMIT);
     if (call.db)
         db_tidy(call.db);
     arena_reset(&service->arena);
@@ -348,7 +369,7 @@ struct service *service_open(
     struct service *service = calloc(1, sizeof *service);
     if (!service)
         abort();
-    service->arena = (struct arena)ARENA_INIT;
+    service->arena = service->part_arena = (struct arena)ARENA_INIT;
     struct call call = {.arena = &service->arena};
     collect(service, first, last);
     if (sodium_init() < 0 || settings_read(&call, &service->settings) != STATUS_OK) {
@@ -363,6 +384,7 @@ struct service *service_open(
 void service_close(struct service *service)
 {
     db_close(service->db);
+    arena_release(&service->part_arena);
     arena_release(&service->arena);
     free((void *)service->operations.list);
     free(service);

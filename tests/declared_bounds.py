@@ -30,7 +30,8 @@ REFUSED = {  # how a message ends that refuses a value
     "missing": r" is (missing|empty)\.", "long": r" is longer than \d+ (characters|bytes)\.",
     "range": r" -?\d+ is (not between -?\d+ and -?\d+|too large or too small)\.",
     "choice": r" 'nonsense' is not one of .*\.", "type": r" 'nonsense' is not (a valid \w+|one of true, false)\.",
-    "many": r" is a list of more than 1000 (values|objects)\."}
+    "many": r" is a list of more than (1000|100) (values|objects)\."}
+NONE = {"batch": "no batch specified"}  # in place of "batch is missing.", as in the original
 INTEGERS = {"int32": 2 ** 31, "int64": 2 ** 63}
 
 
@@ -90,6 +91,8 @@ class Route:
         shown = f"{self.name} {told} {str(values)[:300]}: {status} {message}"
         if where == "path":
             assert how == "" or status != 200, shown
+        elif how == "missing" and told in NONE:
+            assert status == 400 and message == NONE[told], shown
         elif how:
             assert status == 400 and re.fullmatch(re.escape(told) + REFUSED[how], message), shown
         else:

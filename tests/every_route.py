@@ -8,7 +8,7 @@ import re
 
 from crm import create, guid
 from harness import Rest, rest_description
-from openapi import operations, resolve
+from openapi import operations, parameter_schema, resolve
 
 OPEN = ("POST authentication", "GET openapi.json")  # without a token
 
@@ -25,7 +25,8 @@ TAKEN = {
     "title": "Send an offer", "deadline": "2030-01-01", "firstname": "Jane", "lastname": "Roe", "companyname": "Acme",
     "stageid": 1, "bidcurrencyabbr": "EUR", "content": "x", "infotype": "Phone", "category": "Work", "data": "1",
     "imagename": "x.png", "contactids": [1], "casesids": [1], "opportunityids": [1], "isshared": True, "username": "x",
-    "password": "x", "color": "#ffffff", "entitytype": "case", "prefix": "a", "contactstatusid": 1, "email": "x"}
+    "password": "x", "color": "#ffffff", "entitytype": "case", "prefix": "a", "batch": [{"relativeUrl": "x.json"}],
+    "contactstatusid": 1, "email": "x"}
 
 
 class Routes:
@@ -68,7 +69,7 @@ class Routes:
                 yield verb, path, schema["properties"], False
             else:
                 given = [resolve(self.document, one) for one in operation["parameters"]]
-                yield verb, path, {one["name"]: one["schema"] for one in given if one["in"] == "query"}, True
+                yield verb, path, {one["name"]: parameter_schema(one) for one in given if one["in"] == "query"}, True
 
     def taken(self, name):
         """A value that most routes take for a parameter of that name; None: it is left out."""

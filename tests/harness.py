@@ -152,13 +152,13 @@ def operations():
 
 
 def resources():
-    """{program: source file below api/} of the resources of the REST API."""
+    """{program: source file below api/} of the resources of the REST API, but for a batch, which is in `api` alone."""
     top = os.path.join(SOURCE, "api")
     found = {}
     for folder, _, files in os.walk(top):
         for file in sorted(files):
-            if file.endswith(".c"):
-                path = os.path.relpath(os.path.join(folder, file), top)
+            path = os.path.relpath(os.path.join(folder, file), top)
+            if file.endswith(".c") and path != "batch.c":
                 found["api-" + path[:-2].replace(os.sep, "-")] = path
     return dict(sorted(found.items()))
 

@@ -41,12 +41,17 @@ def everything(node):
         yield from everything(child)
 
 
+def parameter_schema(parameter):
+    """Of objects it is that of a text which is JSON."""
+    return parameter["schema"] if "schema" in parameter else parameter["content"]["application/json"]["schema"]
+
+
 def parameters(document, operation):
     """{name: (where, schema)} of all that a route takes, but for what every route takes."""
     found = {}
     for one in operation["parameters"]:
         one = resolve(document, one)
-        found[one["name"]] = one["in"], one["schema"]
+        found[one["name"]] = one["in"], parameter_schema(one)
     assert found.pop("fields")[0] == "query"
     for kind in operation.get("requestBody", {"content": {}})["content"].values():
         schema = resolve(document, kind["schema"])

@@ -127,8 +127,8 @@ def test_parameters_are_those_of_the_source():
 def test_the_api_has_the_routes_of_all_resources():
     listed = option("api", "--list").splitlines()
     assert listed == sorted(listed) and len(set(listed)) == len(listed), listed
-    assert sorted(listed) == sorted(
-        line for name in resources() for line in option(name, "--list").splitlines())
+    assert sorted(listed) == sorted([
+        "GET batch", "POST batch", *(line for name in resources() for line in option(name, "--list").splitlines())])
     for line in listed:
         assert re.fullmatch(r"(GET|POST|PUT|DELETE) ([a-z@/]|{[A-Za-z]+})+", line), line
 
@@ -220,7 +220,7 @@ def test_the_manual_page_of_the_api():
     assert [name for name in found if " " in name] == sorted(
         listed, key=lambda name: (found[name][0].lower(), name.split()[1].lower(), name))
     shown = set()
-    for name in resources():
+    for name in ("api", *resources()):
         for text in re.split(r"\n(?=[A-Z]+ \S+: )", option(name, "--describe")):
             route, _, rest = text.partition(": ")
             area, lines = found[route]

@@ -747,6 +747,14 @@ def the_rest_api(server):
     for path in ("people/@self.xml", "people/jdoe.xml"):
         answer = server.request("GET", "/api/2.0/" + path, headers={"Authorization": key})
         assert answer.status == 200 and answer.xml.findtext("response/userName") == "jdoe", answer
+    calls = json.dumps([{"relativeUrl": "/api/2.0/people/@self"},
+                        {"relativeUrl": "/api/2.0/crm/task", "method": "POST", "body": form(wanted())}])
+    for path in ("batch", "Batch.json"):  # which needs the program of all routes
+        one, two = rest.call("POST", path, {"batch": calls})["response"]
+        assert (one["status"], two["status"]) == (200, 200), (one, two)
+        assert json.loads(one["data"]) == rest.call("GET", "people/@self"), one
+    (one,) = rest.call("GET", "batch?" + form({"batch": '[{"relativeUrl":"people/%40self"}]'}))["response"]
+    assert one["status"] == 200, one
     whole = rest.call("GET", "people?count=1&startIndex=1")
     assert whole["nextIndex"] == 2 and len(whole["response"]) == 1, whole
     answer = server.request("GET", "//api/2.0/people/@self", headers={"Authorization": rest.token})
