@@ -143,13 +143,15 @@ static enum status check_task(struct call *call, const struct crm_task_request *
 static enum status find_responsible(struct call *call, const struct crm_task_request *request,
     int64_t *assignee_id, int64_t *redirected_from)
 {
+    struct forwarding forwarding;
     struct user user;
     if (person_is_nobody(request->responsibleId))
         return STATUS_OK;
     TRY(person_find(call, "responsibleId", request->responsibleId, &user));
     if (user.id == *assignee_id)
         return STATUS_OK;
-    TRY(redirection_follow(call, &user, redirected_from));
+    TRY(redirection_follow(call, 0, &user, &forwarding));
+    *redirected_from = forwarding.from_id;
     *assignee_id = user.id;
     return STATUS_OK;
 }

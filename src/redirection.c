@@ -27,9 +27,12 @@ static bool among(const int64_t *ids, size_t count, int64_t id)
     return false;
 }
 
-enum status redirection_follow(struct call *call, struct user *user, int64_t *redirected_from)
+enum status redirection_follow(
+    struct call *call, int64_t domain_id, struct user *user, struct forwarding *forwarding)
 {
     int64_t seen[CHAIN_LIMIT] = {user->id};
+    bool may = true;
+    *forwarding = (struct forwarding){0};
     for (size_t count = 1; count < CHAIN_LIMIT; count++) {
         struct redirection next;
         struct user target;
@@ -40,10 +43,15 @@ enum status redirection_follow(struct call *call, struct user *user, int64_t *re
         TRY(user_by_id(call, next.target_id, &target));
         if (!target.enabled)
             break;
+        TRY(user_may_be_given_tasks(call, &target, domain_id, &may));
+        if (!may) {
+            forwarding->passed_over_id = target.id;
+            break;
+        }
         *user = target;
         seen[count] = target.id;
     }
-    *redirected_from = user->id == seen[0] ? 0 : seen[0];
+    forwarding->from_id = user->id == seen[0] ? 0 : seen[0];
     return STATUS_OK;
 }
 

@@ -26,14 +26,20 @@ struct redirection {
 enum status redirection_find(
     struct call *call, int64_t user_id, struct redirection *redirection) CHECKED;
 
+/* What became of a task that was asked of somebody. */
+struct forwarding {
+    int64_t from_id;        /* whom it was asked of; 0: who gets it */
+    int64_t passed_over_id; /* to whom a redirection would have sent it on; 0: nobody */
+};
+
 /*
- * Who gets a task that is asked of *user now: follows the redirections in
- * force from user to user. A user who comes up twice or is disabled ends the
- * chain before. *user becomes the one who gets it; *redirected_from is the id of the
- * one it was asked of, or 0 where it is the same.
+ * Who gets a task of a library (0: of none) that is asked of *user now: follows the redirections
+ * in force from user to user. A user who comes up twice, is disabled or may not be given tasks
+ * there (user_may_be_given_tasks()) ends the chain before; the latter is told, and to be told by
+ * the task's history: task->passed_over_id. *user becomes the one who gets it.
  */
 enum status redirection_follow(
-    struct call *call, struct user *user, int64_t *redirected_from) CHECKED;
+    struct call *call, int64_t domain_id, struct user *user, struct forwarding *forwarding) CHECKED;
 
 /*
  * Sends the tasks of `user` to `target` within the window, instead of what is

@@ -28,7 +28,9 @@ static const struct {
     {ALLOW_STEP_EDITOR, "who has or completed a task with the permission EditNextStep or "
                         "EditAllSteps"},
     {ALLOW_SELF, "the user themselves"},
-    {ALLOW_MANAGER_OF_USER, "a manager of a library that the user belongs to"},
+    {ALLOW_MANAGER_OF_USER, "a manager of the user's own library"},
+    {ALLOW_USER_MANAGER, "who administers people"},
+    {ALLOW_COLLEAGUE, "who is in a library with the user"},
 };
 
 const char *allow_text(struct call *call, unsigned allow)
@@ -189,31 +191,42 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held
     return decide(call, held);
 }
 
-/* Whether the caller manages a library that the user belongs to: as a member, as a manager, or by
- * the account. */
-static enum status manages_user(struct call *call, const struct user *user, bool *manages)
+/* Whether the caller may look up the user as anybody might who is in a library with them. */
+static enum status looks_up(struct call *call, const struct user *user, bool *may)
 {
-    static const char SQL[] =
-        "SELECT 1 FROM domain_managers m WHERE m.user_id = $1 AND (m.domain_id = $2"
-        " OR EXISTS (SELECT 1 FROM domain_members b"
-        "  WHERE b.domain_id = m.domain_id AND b.user_id = $3)"
-        " OR EXISTS (SELECT 1 FROM domain_managers o"
-        "  WHERE o.domain_id = m.domain_id AND o.user_id = $3))";
+    static const char SQL[] = "SELECT 1 FROM users u WHERE u.id = $1 AND " USER_VISIBLE("u", "$2");
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(user->domain_id),
-        db_integer(user->id)));
-    *manages = db_next(&rows);
+    TRY(db_query(call, &rows, SQL, db_integer(user->id), db_integer(call->user->id)));
+    *may = db_next(&rows);
     return db_end(&rows);
+}
+
+enum status rights_people_caller(struct call *call, int64_t *caller)
+{
+    bool manages = false;
+    *caller = rights_caller(call);
+    if (*caller)
+        TRY(user_manages_people(call, *caller, &manages));
+    *caller = manages ? 0 : *caller;
+    return STATUS_OK;
 }
 
 enum status rights_on_user(struct call *call, const struct user *user)
 {
     unsigned held = call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
-    bool manages = false;
+    bool found = false;
     if (call->user->id == user->id)
         held |= ALLOW_SELF;
-    if (!(held & call->allow) && call->allow & ALLOW_MANAGER_OF_USER)
-        TRY(manages_user(call, user, &manages));
-    held |= manages ? ALLOW_MANAGER_OF_USER : 0;
+    if (!(held & call->allow) && call->allow & ALLOW_MANAGER_OF_USER && user->domain_id)
+        TRY(user_manages(call, call->user->id, user->domain_id, &found));
+    held |= found ? ALLOW_MANAGER_OF_USER : 0;
+    if (!(held & call->allow) && call->allow & ALLOW_USER_MANAGER) {
+        TRY(user_manages_people(call, call->user->id, &found));
+        held |= found ? ALLOW_USER_MANAGER : 0;
+    }
+    if (!(held & call->allow) && call->allow & ALLOW_COLLEAGUE) {
+        TRY(looks_up(call, user, &found));
+        held |= found ? ALLOW_COLLEAGUE : 0;
+    }
     return decide(call, held);
 }

@@ -23,7 +23,7 @@ enum allow {
     ALLOW_ASSIGNEE_POSTPONE = 128,     /* an assignee who has the task's Postpone permission */
     ALLOW_FLOW_SUPERVISOR = 256,       /* a supervisor of the workflow definition */
     ALLOW_SELF = 512,                  /* the user whom it is about */
-    ALLOW_MANAGER_OF_USER = 1024,      /* a manager of a library that this user belongs to */
+    ALLOW_MANAGER_OF_USER = 1024,      /* a manager of this user's own library */
     ALLOW_ASSIGNEE_PRIORITY = 2048,    /* an assignee who has the permission ChangePriority */
     ALLOW_ASSIGNEE_FINISH_DATE = 4096, /* an assignee who has the permission ChangeFinishdate */
 
@@ -34,6 +34,8 @@ enum allow {
     ALLOW_ENTITY_EDITOR = 131072, /* who may change it */
     ALLOW_CREATOR = 262144,       /* who created it */
     ALLOW_STEP_EDITOR = 524288,   /* who had a task of the workflow that lets change later steps */
+    ALLOW_USER_MANAGER = 1048576, /* who administers people: user_manages_people() */
+    ALLOW_COLLEAGUE = 2097152,    /* who is in a library with this user */
 
     /* Who may change a CRM task, whose supervisor is its creator, and who may see it. */
     ALLOW_CRM_EDITORS = ALLOW_ADMINISTRATOR | ALLOW_SUPERVISOR | ALLOW_ASSIGNEE,
@@ -50,8 +52,9 @@ enum allow {
     /* Who may change a workflow definition. */
     ALLOW_FLOW_MANAGERS = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_FLOW_SUPERVISOR,
 
-    /* Who may change what is a user's own. */
-    ALLOW_FOR_USER = ALLOW_SELF | ALLOW_ADMINISTRATOR | ALLOW_MANAGER_OF_USER,
+    /* Who may change what is a user's own, and who may look it up. */
+    ALLOW_FOR_USER = ALLOW_SELF | ALLOW_ADMINISTRATOR | ALLOW_USER_MANAGER | ALLOW_MANAGER_OF_USER,
+    ALLOW_LOOK_UP = ALLOW_FOR_USER | ALLOW_COLLEAGUE,
 
     /* Who may see a task. */
     ALLOW_INVOLVED =
@@ -71,12 +74,18 @@ enum allow {
         flow_ ".id", caller_) ")"
 #define FLOW_VISIBLE(flow_, caller_) "(" flow_ ".hide = 0 OR " FLOW_AT_HOME(flow_, caller_) ")"
 
+/* In SQL, what ALLOW_LOOK_UP says: whether caller_, as rights_people_caller() tells it, may look up
+ * the row `user_` of users. */
+#define USER_VISIBLE(user_, caller_)                                                               \
+    "(" caller_ " = 0 OR " user_ ".id = " caller_ " OR EXISTS (SELECT 1 FROM domain_managers m"    \
+    " WHERE m.domain_id = " user_ ".domain_id AND m.user_id = " caller_                            \
+    ") OR EXISTS (SELECT 1 FROM library_people c JOIN library_people o"                            \
+    " ON o.domain_id = c.domain_id WHERE c.user_id = " caller_ " AND o.user_id = " user_ ".id))"
+
 /* In SQL, whether a user is a member or a manager of a library. */
 #define LIBRARY_MEMBER(domain_, user_)                                                             \
-    "(EXISTS (SELECT 1 FROM domain_members b WHERE b.domain_id = " domain_                         \
-    " AND b.user_id = " user_                                                                      \
-    ") OR EXISTS (SELECT 1 FROM domain_managers b WHERE b.domain_id = " domain_                    \
-    " AND b.user_id = " user_ "))"
+    "EXISTS (SELECT 1 FROM library_people b WHERE b.domain_id = " domain_                          \
+    " AND b.user_id = " user_ ")"
 
 /* In SQL, whether a user supervises a definition, in person or in a group that is enabled. */
 #define FLOW_SUPERVISED(flow_id_, user_)                                                           \
@@ -88,6 +97,9 @@ enum allow {
 /* The caller as these ask for: 0 for an administrator and for programs without a caller, who see
  * all. */
 int64_t rights_caller(const struct call *call);
+
+/* The same as USER_VISIBLE() asks for: 0 also for who administers people. */
+enum status rights_people_caller(struct call *call, int64_t *caller) CHECKED;
 
 /* Those of the bits in words, for people. */
 const char *allow_text(struct call *call, unsigned allow);

@@ -192,6 +192,10 @@ enum status task_insert(struct call *call, struct task *task,
     task->id = db_last_id(call);
     TRY(task_insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Created", ""));
+    if (task->passed_over_id)
+        TRY(history_add(call, task->id, "RedirectionPassedOver",
+            arena_format(
+                call->arena, "user %" PRId64 " is not of the library", task->passed_over_id)));
     return notice ? notice_add(call, "TaskAssigned", task->assignee_id, task->id) : STATUS_OK;
 }
 

@@ -103,6 +103,7 @@ struct task {
     bool ad_hoc;
     int64_t assignee_id, assigned_by_id;
     int64_t supervisor_id, redirected_from_id; /* 0: none */
+    int64_t passed_over_id; /* told by the history of a new task: see redirection_follow() */
     enum task_status status;
     enum task_approval approval;
     enum task_priority priority;

@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "response.h"
+#include "rights.h"
 #include "text.h"
 #include "user.h"
 
@@ -19,16 +20,19 @@ static int by_name(const void *left, const void *right)
     return order ? order : (a->user_id > b->user_id) - (a->user_id < b->user_id);
 }
 
-/* The users with active tasks, in no order. */
+/* The users with active tasks whom the caller may look up, in no order. */
 static enum status count_tasks(struct call *call, struct buffer *list, size_t *count)
 {
     static const char SQL[] =
-        "SELECT assignee_id, count(*), sum(due < $1) FROM tasks WHERE status IN (10, 20)"
-        " GROUP BY assignee_id /* scans */";
+        "SELECT t.assignee_id, count(*), sum(CASE WHEN t.due < $1 THEN 1 ELSE 0 END) FROM tasks t"
+        " WHERE t.status IN (10, 20) AND t.assignee_id IN (SELECT u.id FROM users u"
+        "  WHERE " USER_VISIBLE("u", "$2") ") GROUP BY t.assignee_id /* scans */";
     struct rows rows;
     struct user user;
+    int64_t caller;
     *count = 0;
-    TRY(db_query(call, &rows, SQL, db_integer(call->now)));
+    TRY(rights_people_caller(call, &caller));
+    TRY(db_query(call, &rows, SQL, db_integer(call->now), db_integer(caller)));
     while (db_next(&rows)) {
         struct figures one = {
             row_integer(&rows, 0), row_integer(&rows, 1), row_integer(&rows, 2), "", ""};

@@ -61,12 +61,12 @@ static struct task successor(
 
 /* The new assignee: whom it is asked of, or the end of a chain of redirections. */
 static enum status find_assignee(struct call *call, const struct task *old,
-    const struct user *asked, struct user *assignee, int64_t *redirected_from)
+    const struct user *asked, struct user *assignee, struct forwarding *forwarding)
 {
     if (!asked->enabled)
         return fail(call, STATUS_NO_USER, "The user %s is disabled.", asked->login);
     *assignee = *asked;
-    TRY(redirection_follow(call, assignee, redirected_from));
+    TRY(redirection_follow(call, old->domain_id, assignee, forwarding));
     if (assignee->id == old->assignee_id)
         return fail(call, STATUS_INVALID, "The task is assigned to %s already.", assignee->login);
     return STATUS_OK;
@@ -83,17 +83,18 @@ static enum status tell(struct call *call, const struct task *old)
 enum status task_reassign(struct call *call, struct task *task, const struct reassignment *wanted)
 {
     struct user asked, assignee;
-    int64_t redirected_from;
+    struct forwarding forwarding;
     TRY(task_check_status(call, task, TASK_REASSIGNED, call->operation));
     if (task->offline)
         return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be reassigned.");
     if (wanted->due <= call->now)
         return fail(call, STATUS_INVALID, "Past due date: newDueDate must be in the future.");
     TRY(user_by_login(call, wanted->login, &asked));
-    TRY(find_assignee(call, task, &asked, &assignee, &redirected_from));
+    TRY(find_assignee(call, task, &asked, &assignee, &forwarding));
     struct task next = successor(call, task, wanted);
     next.assignee_id = assignee.id;
-    next.redirected_from_id = redirected_from;
+    next.redirected_from_id = forwarding.from_id;
+    next.passed_over_id = forwarding.passed_over_id;
     TRY(task_set_status(call, task, TASK_REASSIGNED, call->operation, call->now));
     TRY(task_insert(call, &next, NULL, 0, wanted->notice));
     TRY(copy_belongings(call, task->id, next.id));
@@ -103,9 +104,9 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
     response_integer(call, "TaskId", next.id);
     response_integer(call, "AssigneeId", assignee.id);
     response_text(call, "AssigneeFullName", user_full_name(call, &assignee));
-    response_integer(call, "RedirectedfromUserId", redirected_from);
+    response_integer(call, "RedirectedfromUserId", forwarding.from_id);
     response_text(
-        call, "RedirectedfromUserFullName", redirected_from ? user_full_name(call, &asked) : "");
+        call, "RedirectedfromUserFullName", forwarding.from_id ? user_full_name(call, &asked) : "");
     response_close(call);
     return STATUS_OK;
 }

@@ -111,29 +111,31 @@ static unsigned permissions(const struct task_request *request)
 
 /* Whom the task goes to: the requested user, or the end of a chain of redirections. */
 static enum status find_assignee(struct call *call, const struct task_request *request,
-    struct user *assignee, int64_t *redirected_from)
+    int64_t domain_id, struct user *assignee, struct forwarding *forwarding)
 {
     TRY(user_by_login(call, request->RequestedAssigneeName, assignee));
     if (!assignee->enabled)
         return fail(call, STATUS_NO_USER, "The user %s is disabled.", assignee->login);
-    return redirection_follow(call, assignee, redirected_from);
+    return redirection_follow(call, domain_id, assignee, forwarding);
 }
 
 enum status task_request_carry_out(struct call *call, const struct task_request *request,
     const struct document *document, const struct task *parent)
 {
     struct user assignee;
-    int64_t redirected_from;
-    TRY(find_assignee(call, request, &assignee, &redirected_from));
+    struct forwarding forwarding;
+    int64_t domain_id = document ? document->domain_id : 0;
+    TRY(find_assignee(call, request, domain_id, &assignee, &forwarding));
     struct task task = {.name = parent ? "Related task" : "Ad-hoc task",
         .document_id = document ? document->id : 0,
-        .domain_id = document ? document->domain_id : 0,
+        .domain_id = domain_id,
         .linked_task_id = parent ? parent->id : 0,
         .ad_hoc = true,
         .assignee_id = assignee.id,
         .assigned_by_id = call->user->id,
         .supervisor_id = call->user->id,
-        .redirected_from_id = redirected_from,
+        .redirected_from_id = forwarding.from_id,
+        .passed_over_id = forwarding.passed_over_id,
         .status = TASK_IN_PROGRESS,
         .priority = (enum task_priority)request->Priority,
         .instructions = request->Instructions,
@@ -148,7 +150,7 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
         request->SendTaskNotice || request->SendToNotice));
     response_open(call, "Value");
     response_integer(call, "TaskId", task.id);
-    response_text(call, "RedirectedUserName", redirected_from ? assignee.login : "");
+    response_text(call, "RedirectedUserName", forwarding.from_id ? assignee.login : "");
     response_close(call);
     return STATUS_OK;
 }

@@ -349,8 +349,25 @@ enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, 
 
 enum status user_belongs(struct call *call, int64_t user_id, int64_t domain_id, bool *belongs)
 {
-    static const char SQL[] =
-        "SELECT 1 FROM domain_members WHERE domain_id = $1 AND user_id = $2"
-        " UNION ALL SELECT 1 FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
+    static const char SQL[] = "SELECT 1 FROM library_people WHERE domain_id = $1 AND user_id = $2";
     return exists(call, SQL, user_id, domain_id, belongs);
+}
+
+enum status user_may_be_given_tasks(
+    struct call *call, const struct user *user, int64_t domain_id, bool *may)
+{
+    *may = domain_id == 0 || user->administrator;
+    return *may ? STATUS_OK : user_belongs(call, user->id, domain_id, may);
+}
+
+enum status user_manages_people(struct call *call, int64_t user_id, bool *manages)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id"
+        " WHERE m.user_id = $1 AND g.name_folded = '[user managers]' AND g.domain_id IS NULL"
+        " AND g.enabled = 1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(user_id)));
+    *manages = db_next(&rows);
+    return db_end(&rows);
 }

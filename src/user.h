@@ -105,10 +105,18 @@ enum status group_list(struct call *call,
         void *context, const char *name, const char *domain, bool enabled, int64_t members),
     void *context) CHECKED;
 
+/* Whether the user administers people: is in the group [User Managers], made with the schema. */
+enum status user_manages_people(struct call *call, int64_t user_id, bool *manages) CHECKED;
+
 /* Whether the user is a manager, or a member (managers are), of the library. */
 enum status user_manages(
     struct call *call, int64_t user_id, int64_t domain_id, bool *manages) CHECKED;
 enum status user_belongs(
     struct call *call, int64_t user_id, int64_t domain_id, bool *belongs) CHECKED;
+
+/* Whether a redirection may give the user tasks of a library: a member or an administrator; tasks
+ * of none (domain_id 0) anybody. */
+enum status user_may_be_given_tasks(
+    struct call *call, const struct user *user, int64_t domain_id, bool *may) CHECKED;
 
 #endif

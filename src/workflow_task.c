@@ -29,9 +29,9 @@ enum status workflow_give_task(struct call *call, const struct workflow *workflo
     const struct document *document, const struct task_definition *definition, int64_t user_id)
 {
     struct user assignee;
-    int64_t redirected_from;
+    struct forwarding forwarding;
     TRY(user_by_id(call, user_id, &assignee));
-    TRY(redirection_follow(call, &assignee, &redirected_from));
+    TRY(redirection_follow(call, document->domain_id, &assignee, &forwarding));
     struct task task = {.document_id = document->id,
         .domain_id = document->domain_id,
         .workflow_id = workflow->id,
@@ -39,7 +39,8 @@ enum status workflow_give_task(struct call *call, const struct workflow *workflo
         .task_definition_id = definition->id,
         .assignee_id = assignee.id,
         .assigned_by_id = workflow->submitter_id,
-        .redirected_from_id = redirected_from,
+        .redirected_from_id = forwarding.from_id,
+        .passed_over_id = forwarding.passed_over_id,
         .status = TASK_IN_PROGRESS,
         .start_version = document->version,
         .created = call->now};

@@ -86,8 +86,9 @@ REST_TYPE = "application/json; charset=UTF-8"
 PATIENCE = 120  # seconds until a program that does not answer counts as hung
 WITHOUT_FLOWS = (
     "DELETE FROM flows",
-    "DELETE FROM group_members WHERE group_id > 1",
-    "DELETE FROM user_groups WHERE id > 1",
+    "DELETE FROM group_members WHERE group_id IN"
+    " (SELECT id FROM user_groups WHERE domain_id IS NOT NULL)",
+    "DELETE FROM user_groups WHERE domain_id IS NOT NULL",
     "DELETE FROM sqlite_sequence"
     " WHERE name IN ('flows', 'steps', 'task_definitions', 'flow_supervisors', 'user_groups')",
 )

@@ -38,6 +38,7 @@ DECISIONS = {0: "NoResult", REJECT: "Rejected", APPROVE: "Approved"}
 PRIORITY_NAMES = dict(zip((0, 1, 5, 10, 11), PRIORITIES))
 ALL, PICK_ONE, ONE_SUFFICES = 0, 1, 2
 OWNER, SUBMITTER, SUPERVISORS, MANAGERS = 1, 2, 3, 4  # special roles
+USER_MANAGERS = "[User Managers]"
 READING = (2, 4, 5, 6)  # the rights that let an assignee read the document
 
 NOT_SHOWN, DENIED = "Task not found", "Access denied"
@@ -80,6 +81,7 @@ def named(things, ids):
 class User:
     id: int
     libraries: set = dataclasses.field(default_factory=set)  # as a member or manager
+    own: str = ""  # the library of the account
     manages: set = dataclasses.field(default_factory=set)
     administrator: bool = False
     enabled: bool = True
@@ -226,6 +228,7 @@ class Task:
     comments: str = ""
     finished: int = 0
     asked: str = ""  # of a workflow: who was asked first, whoever has it now
+    passed_over: str = ""  # whom a redirection would have given it to
     id: int = 0
 
     def follow(self, definition):
@@ -514,25 +517,27 @@ class Model:
         busy = [task.assignee for task in self.tasks if task.status in OPEN]
         return min(logins, key=lambda one: (busy.count(one), self.users[one].id))
 
-    def redirected(self, login):
-        """Who gets the tasks of somebody now."""
+    def redirected(self, login, library):
+        """Who gets the tasks of a library of somebody now, and who is passed over."""
         seen = [login]
         while True:
             target, starts, ends = self.redirections.get(seen[-1], ("", 0, 0))
             if (not starts <= self.now <= ends or target in seen
                     or not self.users[target].enabled):
-                return seen[-1]
+                return seen[-1], ""
+            if not (self.users[target].administrator or self.belongs(target, library)):
+                return seen[-1], target
             seen.append(target)
 
     def give(self, workflow, definition, login):
-        assignee = self.redirected(login)
+        assignee, over = self.redirected(login, workflow.document.library)
         self.tasks.append(Task(
             definition.name, workflow.document, assignee, workflow.submitter,
             definition.supervisor, login if assignee != login else "", definition.priority,
             definition.instruction, definition.right, definition.permissions, definition.needs,
             self.now, self.now + definition.hours * HOUR, definition.start_hours,
             definition.reminder_hours, definition.notice_hours, workflow, workflow.step,
-            definition, asked=login))
+            definition, asked=login, passed_over=over))
 
     def open_tasks(self, workflow):
         return [task for task in self.tasks if task.workflow is workflow and task.status in OPEN]
@@ -738,7 +743,8 @@ class Model:
 
     def ReassignTask(self, by, taskId, reassignTo, newDueDate, newInstructions, sendTaskNotice):
         task = self.task(by, taskId)
-        assignee = self.redirected(reassignTo) if self.assignable(reassignTo) else None
+        assignee, over = (self.redirected(reassignTo, task.document.library)
+                          if self.assignable(reassignTo) else (None, ""))
         refuse((by != task.assignee and not self.oversees(by, task), DENIED),
                self.state_rule(task), (newDueDate <= self.now, "Past due date"),
                (reassignTo not in self.users, "User not found"),
@@ -749,7 +755,7 @@ class Model:
             task, id=0, assignee=assignee, assigner=by, due=newDueDate, created=self.now,
             redirected_from=reassignTo if assignee != reassignTo else "",
             instruction=newInstructions or task.instruction, status=IN_PROGRESS, decision=0,
-            comments="", finished=0))
+            comments="", finished=0, passed_over=over))
 
     def DeleteTask(self, by, taskId):
         task = self.task(by, taskId)
@@ -769,13 +775,14 @@ class Model:
         return task and task.workflow
 
     def ad_hoc(self, by, document, request, parent=None):
-        assignee = self.redirected(request.assignee)
+        assignee, over = self.redirected(request.assignee, document.library)
         self.tasks.append(Task(
             "Related task" if parent else "Ad-hoc task", document, assignee, by, by,
             request.assignee if assignee != request.assignee else "", request.priority,
             request.instruction, parent.right if parent else request.right,
             () if parent else request.permissions, request.needs, self.now, request.due,
-            request.start_hours, request.reminder_hours, 0, linked=parent, ad_hoc=True))
+            request.start_hours, request.reminder_hours, 0, linked=parent, ad_hoc=True,
+            passed_over=over))
 
     def request_rules(self, request):
         return ((request.due <= self.now, "past"),
@@ -799,9 +806,11 @@ class Model:
     # Redirections, and the command
 
     def may_redirect(self, by, login):
-        user = self.users[login]
+        """Oneself, administrators, user managers, managers of one's own library."""
+        managers = self.groups[USER_MANAGERS]
         return (by == login or self.users[by].administrator
-                or bool(self.users[by].manages & (user.libraries | user.manages)))
+                or managers.enabled and by in managers.members
+                or self.manages(by, self.users[login].own))
 
     def SetUserTaskRedirection(self, by, userName, redirectTasksToUser, startOn, endOn):
         self.require_ticket(by)

@@ -13,7 +13,17 @@ import collections
 import dataclasses
 import random
 
-from model import ACTIVE, DECISIONS, NOT_STARTED, OPEN, PRIORITY_NAMES, REJECT, Definition, Request
+from model import (
+    ACTIVE,
+    DECISIONS,
+    NOT_STARTED,
+    OPEN,
+    PRIORITY_NAMES,
+    REJECT,
+    USER_MANAGERS,
+    Definition,
+    Request,
+)
 from tasks import COMPLETED, HOUR, PERMISSIONS, STATUS_NAMES
 
 Call = collections.namedtuple("Call", "operation by parameters")
@@ -35,6 +45,7 @@ WEIGHTS = {  # how often, once there is a definition
     "member": 0.25, "group": 0.25, "person": 0.3, "clock": 1,
     "again": 0.5, "lapse": 0.3, "absence": 0.5, "exodus": 0.4, "closure": 0.5, "pause": 1,
     "another": 0.6, "rejection": 1.5, "relic": 0.5, "detour": 0.5, "succession": 0.5,
+    "frontier": 0.7,
 }
 PLOTS = {  # what seldom comes about by chance
     "again": ["DEACTIVATE", "REDEFINE", "ACTIVATE", "SUBMIT"],
@@ -47,6 +58,7 @@ PLOTS = {  # what seldom comes about by chance
     "relic": ["RELATE", "STOP", "DELETE"],
     "detour": ["REDIRECT", "SUBMIT", "RERUN"],
     "succession": ["REASSIGN", "RERUN"],
+    "frontier": ["OUTWARD", "SUBMIT", "RERUN"],
 }
 
 
@@ -383,13 +395,25 @@ class Moves:
         login = self.one(*expected) if expected and not self.wrong(0.4) else self.a_login()
         starts = self.now + self.one(-DAY, 0, 0, *[] if self.careful else (2 * HOUR, 2 * DAY))
         lasts = -HOUR if self.wrong(0.15) else self.one(30 * HOUR, 3 * DAY, 25 * DAY)
-        return Call("SetUserTaskRedirection", self.caller(login, ADMINISTRATOR), {
+        return Call("SetUserTaskRedirection", self.caller(login, ADMINISTRATOR, *self.managers()), {
             "userName": login, "startOn": starts, "endOn": starts + lasts,
             "redirectTasksToUser": self.one(*LEAVING) if self.careful else self.a_login()})
 
+    def outward(self):
+        """To somebody who is not of the library."""
+        call = self.redirect()
+        call.parameters["redirectTasksToUser"] = self.one("sue", "otto", "stranger")
+        return call
+
+    def managers(self):
+        """Of people or of a library: they may redirect some, and only sometimes."""
+        return () if self.careful else (
+            MANAGER, *sorted(self.model.groups[USER_MANAGERS].members))
+
     def unredirect(self):
         login = self.one(*self.model.redirections, self.a_login())
-        return Call("RemoveUserTaskRedirection", self.caller(login), {"userName": login})
+        return Call("RemoveUserTaskRedirection", self.caller(login, *self.managers()), {
+            "userName": login})
 
     def member(self):
         name = self.one(*self.model.groups)

@@ -21,7 +21,18 @@ import xml.etree.ElementTree as ElementTree
 from flows import read_task, taskdef
 from harness import CLOCK as START
 from harness import ENCODINGS, SOURCE, Api, Home, scratch
-from model import OPEN, Definition, Document, Group, Model, Refused, Request, Task, User
+from model import (
+    OPEN,
+    USER_MANAGERS,
+    Definition,
+    Document,
+    Group,
+    Model,
+    Refused,
+    Request,
+    Task,
+    User,
+)
 from moves import CLOCK, DAY, LIBRARY, ROUTESLIP, WAITS, move, sequence
 from tasks import AGREEMENT, NO_DATE, PRIORITIES, RIGHT_TYPES, creation, iso, related, seconds
 
@@ -59,13 +70,14 @@ def library():
     ):
         home.routeslip(*arguments)
     for login in ("amy", "bob", "sue", "otto", "stranger"):
-        home.add_user(login)
-    for login in ("amy", "bob"):
-        home.routeslip("library", "member", LIBRARY, login)
+        home.add_user(login, *["--library", LIBRARY] * (login == "amy"))
+    home.routeslip("library", "member", LIBRARY, "bob")
     home.routeslip("library", "manager", "Finance", "otto")
     for name, of, members in (("Reviewers", ["--library", LIBRARY], ("jdoe", "amy", "bob")),
-                              ("Legal", [], ("bob", "sue"))):
-        home.routeslip("group", "add", name, *of)
+                              ("Legal", [], ("bob", "sue")),
+                              (USER_MANAGERS, [], ("sue",))):
+        if name != USER_MANAGERS:
+            home.routeslip("group", "add", name, *of)
         for login in members:
             home.routeslip("group", "member", name, login, *of)
     for path, owner in DOCUMENTS:
@@ -98,10 +110,11 @@ def library_model():
         model.users[row["login"]] = User(row["id"], administrator=row["login"] == ADMIN)
     for login in ("admin", "jsmith", "jdoe", "mwilson", "amy", "bob"):
         model.users[login].libraries = {LIBRARY}
+        model.users[login].own = LIBRARY if login != "bob" else ""
     model.users["mwilson"].manages = {LIBRARY}
     model.users["otto"].manages = {"Finance"}
     for name, of, members in (("Reviewers", LIBRARY, {"jdoe", "amy", "bob"}),
-                              ("Legal", "", {"bob", "sue"})):
+                              ("Legal", "", {"bob", "sue"}), (USER_MANAGERS, "", {"sue"})):
         id_ = home.value("SELECT id FROM user_groups WHERE name = ?", name)
         model.groups[name] = Group(id_, members, of)
     for folder in ("/Corporate", CONTRACTS, "/Corporate/Contracts/Drafts", "/Corporate/Archive",
@@ -369,6 +382,7 @@ class Trip:
             if not workflow.id:
                 self.bind_workflow(workflow)
         self.compare_tasks()
+        self.compare_histories()
         self.compare_workflows()
 
     def compare_definition(self, flow):
@@ -432,6 +446,16 @@ class Trip:
             self.compare_task(task, seen.get(task.id))
         require(not new, f"tasks that the model does not have: {new}")
         self.compare_definition_ids()
+
+    def compare_histories(self):
+        """Whom redirections would have given tasks to."""
+        seen = dict(self.programs.connection.execute(
+            "SELECT task_id, detail FROM task_history WHERE action = 'RedirectionPassedOver'"))
+        for task in self.model.tasks:
+            over = self.model.users[task.passed_over].id if task.passed_over else None
+            expected = f"user {over} is not of the library" if over else None
+            require(seen.get(task.id) == expected,
+                    f"task {task.id}: {seen.get(task.id)!r}, not {expected!r}")
 
     def bind_task(self, task, new):
         expected = task.shown()

@@ -4,9 +4,14 @@ What the tests of redirections share: reading what is stored, who may, effects.
     set_to(api, "jdoe", "mwilson", "2026-03-02", "2026-03-09")     SetUserTaskRedirection
     stored(home, "jdoe")                   ("mwilson", start, end) in UTC seconds, or None
     goes_to(api, "jdoe")                   the login of who gets a task that is asked of jdoe now
+    passed_over(home, task)                the logins to whom its redirections would have sent it on
     who_may(api, lambda by, login: ...)    makes the call as everybody; see there
 """
 
+import re
+import shlex
+
+from harness import note
 from tasks import create, nothing_changes, redirect, relate, seconds, show
 
 SET = "SetUserTaskRedirection"
@@ -35,9 +40,28 @@ def goes_to(api, login):
         moved = fields["AssigneeName"] != login
         assert fields["RedirectedFrom_UserID"] == (number if moved else "0"), fields
         assert fields["RedirectedFrom_UserName"] == (login if moved else ""), fields
-        found.append(fields["AssigneeName"])
+        found.append((fields["AssigneeName"], passed_over(api.home, task)))
     assert found[0] == found[1], found
-    return found[0]
+    return found[0][0]
+
+
+def passed_over(home, task):
+    """As the task's history says."""
+    details = home.sql("SELECT detail FROM task_history WHERE task_id = ?"
+                       " AND action = 'RedirectionPassedOver' ORDER BY id", task)
+    numbers = [re.fullmatch(r"user (\d+) is not of the library", one[0]).group(1) for one in details]
+    return [home.value("SELECT login FROM users WHERE id = ?", number) for number in numbers]
+
+
+def newest(home):
+    """The id of the task that was made last."""
+    return home.value("SELECT max(id) FROM tasks")
+
+
+def stays(api, login, *others):
+    """Tasks of login's that redirections would give to `others` go to login, and say so."""
+    assert goes_to(api, login) == login
+    assert passed_over(api.home, newest(api.home)) == list(others)
 
 
 def at(api, clock, login):
@@ -52,62 +76,87 @@ def fields_of(redirection):
     return {child.tag: child.text or "" for child in redirection}
 
 
-def who_may(api, call, words="Access Denied"):
-    """
-    `call(by, login)` is a call that changes something of the user `login`. It must be
-    answered with success to the user, to administrators and to managers of a library
-    that the user belongs to, and with `words` to all others. Before each,
-    the tasks of `login` go to eve.
-    """
-    home = api.home
+# What AdministrativeRoles lets somebody do for a user: "Manage task redirections" (and see the
+# user's workflow roles), or else "Look up another user".
+MANAGES, LOOKS_UP, NOTHING = "manages", "looks up", "nothing"
+MANAGERS = "'[User Managers]'"
+PREPARATION = (
+    "library add Other", "library manager Other other", f"group member {MANAGERS} chief")
+STANDINGS = (  # commands before it, the caller, the user
+    ("", "jdoe", "jdoe", MANAGES),
+    ("", "admin", "jdoe", MANAGES),
+    ("", "chief", "jdoe", MANAGES),
+    ("", "mwilson", "jdoe", MANAGES),  # manages jdoe's own library
+    ("", "jsmith", "jdoe", LOOKS_UP),  # is in it
+    ("", "eve", "jdoe", NOTHING),  # whom jdoe's tasks go to; RerouteRedirections is off
+    ("", "other", "jdoe", NOTHING),
+    ("", "stranger", "jdoe", NOTHING),
+    # Another library that the user is in, or manages, is not the user's own.
+    ("library member Other jdoe", "other", "jdoe", LOOKS_UP),
+    ("library member Other jdoe --remove", "other", "jdoe", NOTHING),
+    ("library manager Other jdoe", "other", "jdoe", LOOKS_UP),
+    ("library manager Other jdoe --remove", "other", "jdoe", NOTHING),
+    # Administrators and who administers people have a library as others do.
+    ("", "mwilson", "admin", MANAGES),
+    ("", "other", "admin", NOTHING),
+    ("", "chief", "admin", MANAGES),
+    ("", "mwilson", "chief", NOTHING),
+    # Somebody of no library is nobody's but theirs.
+    ("", "guest", "guest", MANAGES),
+    ("", "admin", "guest", MANAGES),
+    ("", "chief", "guest", MANAGES),
+    ("", "mwilson", "guest", NOTHING),
+    ("library member Corporate guest", "mwilson", "guest", LOOKS_UP),
+    ("library member Corporate guest --remove", "mwilson", "guest", NOTHING),
+    ("user change guest --library Other", "other", "guest", MANAGES),
+    ("library member Other guest --remove", "other", "guest", MANAGES),
+    ("user change guest --library ''", "other", "guest", NOTHING),
+    # What is lost is lost at once, with the ticket from before.
+    (f"group disable {MANAGERS}", "chief", "jdoe", NOTHING),
+    (f"group enable {MANAGERS}", "chief", "jdoe", MANAGES),
+    (f"group member {MANAGERS} chief --remove", "chief", "jdoe", NOTHING),
+    # A library's group of that name is another one.
+    (f"group add {MANAGERS} --library Other; group member {MANAGERS} chief --library Other",
+     "chief", "jdoe", NOTHING),
+    ("library manager Corporate mwilson --remove", "mwilson", "jdoe", LOOKS_UP),
+    ("library member Corporate mwilson --remove", "mwilson", "jdoe", NOTHING),
+    ("group member administrators admin --remove; library member Corporate admin --remove",
+     "admin", "jdoe", NOTHING),
+)
 
-    def prepare(by, login):
+
+def standings(home):
+    """
+    (caller, user, what the caller may do) of STANDINGS, each while it is so. The tasks of the user
+    go to eve, and all have tickets.
+    """
+    for login in ("other", "stranger", "guest", "eve", "chief"):
+        home.add_user(login)
+    for command in PREPARATION:
+        home.routeslip(*shlex.split(command))
+    for by in {by for _, by, _, _ in STANDINGS}:
         home.ticket(by)
+    for commands, by, login, what in STANDINGS:
+        for command in filter(None, commands.split("; ")):
+            home.routeslip(*shlex.split(command))
         home.sql("DELETE FROM task_redirections")
         redirect(home, login, "eve")
+        note(f"{by} for {login}, who {what}, after {commands!r}")
+        yield by, login, what
 
-    def refused(by, login):
-        prepare(by, login)
-        answer = nothing_changes(home, lambda: call(by, login))
-        root = api.root(answer)
-        assert answer.status == 200 and root.get("error") == words, f"{by} {answer}"
 
-    def allowed(by, login):
-        prepare(by, login)
-        answer = call(by, login)
-        assert answer.status == 200 and api.root(answer).get("success") == "true", f"{by} {answer}"
-
-    home.routeslip("library", "add", "Other")
-    for login in ("other", "stranger", "guest", "eve"):
-        home.add_user(login)
-    home.routeslip("library", "manager", "Other", "other")
-
-    for by in ("jdoe", "admin", "mwilson"):
-        allowed(by, "jdoe")
-    for by in ("jsmith", "stranger", "other"):
-        refused(by, "jdoe")
-    # Somebody without a library is nobody's but the administrators'.
-    for by in ("guest", "admin"):
-        allowed(by, "guest")
-    for by in ("mwilson", "other"):
-        refused(by, "guest")
-    # One library of several suffices; so does managing it, or the account's.
-    home.routeslip("library", "member", "Other", "jdoe")
-    allowed("other", "jdoe")
-    home.routeslip("library", "member", "Other", "jdoe", "--remove")
-    refused("other", "jdoe")
-    home.routeslip("library", "manager", "Other", "guest")
-    allowed("other", "guest")
-    home.routeslip("library", "manager", "Other", "guest", "--remove")
-    refused("other", "guest")
-    home.sql("UPDATE users SET domain_id = (SELECT id FROM domains WHERE name = 'Other')"
-             " WHERE login = 'guest'")
-    allowed("other", "guest")
-    # Who is no longer manager or administrator is refused, with the ticket from before.
-    home.routeslip("library", "manager", "Corporate", "mwilson", "--remove")
-    refused("mwilson", "jdoe")
-    home.sql("DELETE FROM group_members WHERE group_id = 1")
-    refused("admin", "jdoe")
+def who_may(api, call, words="Access Denied", needs=(MANAGES,)):
+    """
+    `call(by, login)` is a call for the user `login`. It must be answered with success to who may
+    do one of `needs`, and with `words`, and no change, to all others.
+    """
+    for by, login, what in standings(api.home):
+        if what in needs:
+            answer = call(by, login)
+            assert answer.status == 200 and api.root(answer).get("success") == "true", answer
+        else:
+            answer = nothing_changes(api.home, lambda: call(by, login))
+            assert answer.status == 200 and api.root(answer).get("error") == words, answer
 
 
 def day(text):

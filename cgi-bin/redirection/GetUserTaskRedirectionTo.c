@@ -18,6 +18,7 @@ static enum status run(struct call *call, const void *given)
     struct user user;
     struct redirection redirection;
     TRY(user_by_login(call, arguments->userName, &user));
+    TRY(rights_on_user(call, &user));
     TRY(redirection_find(call, user.id, &redirection));
     return redirection.target_id ? redirection_answer(call, &redirection, redirection.target_id)
                                  : STATUS_OK;
@@ -25,7 +26,10 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetUserTaskRedirectionTo,
     .summary = "Shows to whom the tasks of a user are redirected, and when.",
-    .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_LOOK_UP,
+    PARAMETERS,
     .answer = "A TaskRedirection element with the user who gets the tasks, whether or not it is in "
               "force; nothing where there is no redirection.",
-    ERRORS({STATUS_NO_USER, "There is no such user."}), .run = run);
+    ERRORS({STATUS_NO_USER, "There is no such user."},
+        {STATUS_DENIED, "The caller may not look up the user."}),
+    .run = run);

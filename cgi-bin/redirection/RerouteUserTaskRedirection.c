@@ -11,7 +11,8 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(userName, "Login name of the user whose tasks are redirected."),
-    REQUIRED(redirectTasksToUser, "Login name of the user who gets them from now on."),
+    REQUIRED(redirectTasksToUser,
+        "Login name of the user who gets them from now on, as SetUserTaskRedirection says."),
 };
 
 static enum status run(struct call *call, const void *given)

@@ -13,7 +13,9 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(userName, "Login name of the user whose tasks are redirected."),
-    REQUIRED(redirectTasksToUser, "Login name of the user who gets them."),
+    REQUIRED(redirectTasksToUser,
+        "Login name of the user who gets them; a library's tasks only if in the library, or an "
+        "administrator."),
     REQUIRED(startOn, "From when on; a time in the past stands for now."),
     REQUIRED(endOn, "Until when: a time in the future, after startOn."),
 };

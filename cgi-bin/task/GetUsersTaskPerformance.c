@@ -17,8 +17,11 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(GetUsersTaskPerformance,
-    .summary = "Shows how many active and overdue tasks each user has, by name.",
+    .summary = "Shows how many active and overdue tasks people have, by name.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
-    .answer = "An ArrayOfUserTaskStatisticModel element with a UserTaskStatisticModel for each "
-              "user who has an active task.",
+    .answer =
+        "An ArrayOfUserTaskStatisticModel element with a UserTaskStatisticModel for each "
+        "user who has an active task and whom the caller may look up: the caller, who is in a "
+        "library with them or belongs to one that they manage; for administrators and who "
+        "administers people everybody.",
     .run = run);

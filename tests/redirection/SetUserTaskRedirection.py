@@ -3,8 +3,19 @@
 import threading
 
 from harness import CLOCK, Api
-from redirections import SET, at, day, goes_to, set_to, stored, who_may
-from tasks import DEMO_TASK, columns, nothing_changes, redirect, seconds, show
+from redirections import (
+    SET,
+    at,
+    day,
+    goes_to,
+    newest,
+    passed_over,
+    set_to,
+    stays,
+    stored,
+    who_may,
+)
+from tasks import DEMO_TASK, columns, insert, nothing_changes, redirect, relate, seconds, show
 
 GOOD = {"userName": "jdoe", "redirectTasksToUser": "mwilson", "startOn": "2026-03-02T00:00:00",
         "endOn": "2026-03-09T00:00:00"}
@@ -202,6 +213,93 @@ def test_a_target_that_is_disabled_later(api):
     set_to(api, "jdoe", "mwilson", "2026-02-01")
     api.home.routeslip("user", "disable", "mwilson")
     assert goes_to(api, "jdoe") == "jdoe"
+
+
+# Whose tasks go where ------------------------------------------------------------------------
+
+
+def other_library(home):
+    """A library Other with a manager, `other`."""
+    home.routeslip("library", "add", "Other")
+    home.add_user("other")
+    home.routeslip("library", "manager", "Other", "other")
+
+
+def test_a_manager_takes_no_tasks_from_people_of_another_library(api):
+    """Not even from those, administrators among them, who are in the manager's library too."""
+    home = api.home
+    other_library(home)
+    for login in ("jdoe", "admin"):
+        home.routeslip("library", "member", "Other", login)
+        redirect(home, login, "mwilson")
+        refuse(api, "access denied", by="other", userName=login, redirectTasksToUser="other")
+        home.ticket("other")
+        for operation in ("RerouteUserTaskRedirection", "RemoveUserTaskRedirection"):
+            target = {"redirectTasksToUser": "other"} if operation.startswith("Reroute") else {}
+            nothing_changes(home, lambda: api.bad(
+                "access denied", operation, by="other", userName=login, **target))
+        assert goes_to(api, login) == "mwilson"
+
+
+def test_a_manager_takes_no_tasks_of_another_library(api):
+    """From people of the manager's own library, who are in that one too."""
+    home = api.home
+    other_library(home)
+    home.add_user("ann", "--library", "Other")
+    home.routeslip("library", "member", "Corporate", "ann")
+    set_to(api, "ann", "other", "2026-02-01", by="other")
+    stays(api, "ann", "other")
+    assert goes_to(api, "jsmith") == "jsmith"
+    home.routeslip("library", "member", "Corporate", "other")
+    assert goes_to(api, "ann") == "other"
+    home.routeslip("library", "member", "Corporate", "other", "--remove")
+    home.routeslip("library", "manager", "Corporate", "other")
+    assert goes_to(api, "ann") == "other"
+
+
+def test_a_target_that_leaves_the_library(api):
+    home = api.home
+    home.add_user("cid", "--library", "Corporate")
+    set_to(api, "jdoe", "cid", "2026-02-01")
+    assert goes_to(api, "jdoe") == "cid"
+    home.routeslip("library", "member", "Corporate", "cid", "--remove")
+    stays(api, "jdoe", "cid")
+    assert stored(home, "jdoe")[0] == "cid"
+    home.routeslip("group", "member", "administrators", "cid")
+    assert goes_to(api, "jdoe") == "cid"
+    home.routeslip("group", "member", "administrators", "cid", "--remove")
+    # Not those of which it is not the time, nor to somebody who is disabled.
+    home.routeslip("user", "disable", "cid")
+    stays(api, "jdoe")
+    home.routeslip("user", "enable", "cid")
+    home.clock = "2026-03-10T00:00:00Z"
+    stays(api, "jdoe")
+
+
+def test_a_chain_ends_before_who_is_not_of_the_library(api):
+    """What would follow is not asked for: it is up to somebody who has no part in the library."""
+    home = api.home
+    for login in ("ann", "stranger", "eve"):
+        home.add_user(login, *["--library", "Corporate"] * (login == "ann"))
+    redirect(home, "jdoe", "mwilson")
+    redirect(home, "mwilson", "stranger")
+    redirect(home, "stranger", "ann")
+    assert goes_to(api, "jdoe") == "mwilson"
+    assert passed_over(home, newest(home)) == ["stranger"]
+    stays(api, "mwilson", "stranger")
+    # Who is asked, though of no library, is the choice of who asks.
+    assert goes_to(api, "stranger") == "ann"
+    redirect(home, "ann", "eve")
+    stays(api, "ann", "eve")
+
+
+def test_tasks_of_no_library_go_to_anybody(api):
+    home = api.home
+    home.add_user("stranger")
+    redirect(home, "jdoe", "stranger")
+    parent = insert(home, document_id=None, domain_id=None)
+    task = relate(api, parent, RequestedAssigneeName="jdoe")
+    assert show(api, task)["AssigneeName"] == "stranger" and passed_over(home, task) == []
 
 
 def test_tasks_that_are_there_stay(api):

@@ -17,6 +17,7 @@ from workflows import complete, decide, open_tasks, state, submit
 
 DOCUMENT = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
 NOBODY = 65534
+GROUPS = "[User Managers]\t-\t0\tenabled\nadministrators\t-\t0\tenabled\n"
 
 
 class Empty(Home):
@@ -57,7 +58,7 @@ def test_create():
         assert sorted(os.listdir(home.path)) == ["content", "routeslip.db"]
         assert "no fault" in home.routeslip("check").out
         assert home.routeslip("user", "list").out == ""
-        assert home.routeslip("group", "list").out.startswith("administrators\t-\t0\t")
+        assert home.routeslip("group", "list").out == GROUPS
 
 
 def test_create_again_changes_nothing(home):
@@ -120,8 +121,27 @@ def test_migrate():
             said = home.routeslip("create").out
             assert f"migrated from schema {old} to {newest}" in said if old else "created" in said
             assert schema(home) == wanted
+            assert home.routeslip("group", "list").out == GROUPS
             home.routeslip("library", "add", "x")
             home.routeslip("check")
+
+
+def test_migrate_where_there_are_groups():
+    """What the migration adds is there once, whatever numbers and names are taken."""
+    with Empty() as home:
+        os.mkdir(home.path)
+        for path in migrations():
+            number = int(os.path.basename(path)[:4])
+            if number < 10:
+                with open(path, encoding="utf-8") as file, sqlite3.connect(home.database) as connection:
+                    connection.executescript(file.read())
+        home.sql("PRAGMA user_version = 9")
+        for name in ("[USER managers]", "Reviewers"):
+            home.sql("INSERT INTO user_groups (name, name_folded) VALUES (?, ?)", name, name.lower())
+        home.routeslip("create")
+        assert [line.split("\t")[0] for line in home.routeslip("group", "list").out.splitlines()] == [
+            "[USER managers]", "administrators", "Reviewers"]
+        assert "no fault" in home.routeslip("check").out
 
 
 def test_a_newer_schema_is_left_alone(home):

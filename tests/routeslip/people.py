@@ -208,6 +208,7 @@ def test_groups(home):
     home.routeslip("group", "member", "reviewers", "jsmith")
     home.routeslip("group", "member", "reviewers", "mwilson", "--library", "Corporate")
     assert rows(home.routeslip("group", "list")) == [
+        ["[User Managers]", "-", "0", "enabled"],
         ["administrators", "-", "1", "enabled"],
         ["Reviewers", "-", "2", "enabled"],
         ["Reviewers", "Corporate", "1", "enabled"]]
@@ -220,7 +221,7 @@ def test_groups(home):
     assert [row[1] for row in rows(home.routeslip("group", "show", "reviewers"))] == ["jsmith"]
     assert home.routeslip("group", "disable", "reviewers").out == "group reviewers disabled\n"
     assert [row[3] for row in rows(home.routeslip("group", "list"))] == [
-        "enabled", "disabled", "enabled"]
+        "enabled", "enabled", "disabled", "enabled"]
     assert home.routeslip("group", "enable", "reviewers").out == "group reviewers enabled\n"
     assert {row[3] for row in rows(home.routeslip("group", "list"))} == {"enabled"}
 
@@ -229,7 +230,8 @@ def test_groups_that_are_refused(home):
     home.routeslip("group", "add", "Größe")
     for name in ("Größe", "GRÖSSE", "gro\u0308ße"):
         refused(home, f"There is a group {name} already", "group", "add", name)
-    refused(home, "There is a group", "group", "add", "Administrators")
+    for name in ("Administrators", "[user managers]"):
+        refused(home, "There is a group", "group", "add", name)
     for name in ("", " x", "x ", "a/b", "a\nb", "x" * 65):
         refused(home, "1 to 64 characters", "group", "add", name, code=2)
     for command in (["disable", "none"], ["enable", "none"], ["show", "none"],
@@ -251,6 +253,17 @@ def test_administrators_are_a_group(home):
     Api(home).good("GetTask", by="mwilson", taskId=1)
     home.routeslip("group", "member", "administrators", "mwilson", "--remove")
     Api(home).bad("not found", "GetTask", by="mwilson", taskId=1)
+
+
+def test_user_managers_are_a_group(home):
+    home.add_user("stranger")
+    ask = {"by": "stranger", "userName": "jdoe"}
+    Api(home).bad("denied", "GetUserTaskRedirectionsFrom", **ask)
+    home.routeslip("group", "member", "[User Managers]", "stranger")
+    assert users(home)["stranger"][5] == "enabled"  # no administrator
+    Api(home).good("GetUserTaskRedirectionsFrom", **ask)
+    home.routeslip("group", "disable", "[User Managers]")
+    Api(home).bad("denied", "GetUserTaskRedirectionsFrom", **ask)
 
 
 # Sessions ------------------------------------------------------------------------------------

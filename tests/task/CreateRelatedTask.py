@@ -1,6 +1,7 @@
 """CreateRelatedTask: a task beside another one, on the same document."""
 
 from harness import Api, assert_plain
+from redirections import passed_over
 from seeds import RELATED  # its date is after the clock of the tests
 from tasks import (
     COMPLETED,
@@ -264,6 +265,18 @@ def test_redirection(api):
     assert redirected == "" and show(api, task)["AssigneeName"] == "jsmith"
     assert show(api, task)["RedirectedFrom_UserID"] == "0"
     assert show(api, task)["RedirectedFrom_UserName"] == ""
+
+
+def test_a_redirection_out_of_the_library(api):
+    home = api.home
+    home.add_user("stranger")
+    redirect(home, "jdoe", "stranger")
+    task, redirected = value_of(send(api, related()))
+    assert redirected == "" and passed_over(home, task) == ["stranger"]
+    fields = show(api, task)
+    assert fields["AssigneeName"] == "jdoe" and fields["RedirectedFrom_UserName"] == ""
+    assert home.value("SELECT recipient_id FROM outbox WHERE task_id = ?", task) == \
+        home.user_id("jdoe")
 
 
 def test_redirection_has_a_window(api):

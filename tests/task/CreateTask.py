@@ -1,6 +1,7 @@
 """CreateTask: an ad-hoc task on a document."""
 
 from harness import Api
+from redirections import passed_over
 from tasks import (
     AGREEMENT,
     HOUR,
@@ -168,6 +169,18 @@ def test_redirection(api):
     assert redirected == "mwilson"
     fields = show(api, task)
     assert fields["AssigneeName"] == "mwilson" and fields["RedirectedFrom_UserName"] == "jdoe"
+
+
+def test_a_redirection_out_of_the_library(api):
+    home = api.home
+    home.add_user("stranger")
+    redirect(home, "jdoe", "stranger")
+    task, redirected = value_of(send(api, creation()))
+    assert redirected == "" and passed_over(home, task) == ["stranger"]
+    fields = show(api, task)
+    assert fields["AssigneeName"] == "jdoe" and fields["RedirectedFrom_UserName"] == ""
+    assert home.value("SELECT recipient_id FROM outbox WHERE task_id = ?", task) == \
+        home.user_id("jdoe")
 
 
 def test_who_may(api):

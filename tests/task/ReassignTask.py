@@ -2,6 +2,7 @@
 
 from flows import MANAGER, activate, add_step, add_task, builder, define, folder_id, supervise
 from harness import CLOCK, Api
+from redirections import passed_over
 from tasks import (
     AGREEMENT,
     COMPLETED,
@@ -242,6 +243,21 @@ def test_redirection(api):
     assert value["RedirectedfromUserFullName"] == full != ""
     fields = show(api, value["TaskId"])
     assert fields["AssigneeName"] == "admin" and fields["RedirectedFrom_UserName"] == "mwilson"
+
+
+def test_a_redirection_out_of_the_library(api):
+    home = api.home
+    home.add_user("stranger")
+    redirect(home, "mwilson", "stranger")
+    value = reassign(api)
+    assert value["AssigneeId"] == str(home.user_id("mwilson"))
+    assert value["RedirectedfromUserId"] == "0" and value["RedirectedfromUserFullName"] == ""
+    assert passed_over(home, value["TaskId"]) == ["stranger"]
+    assert show(api, value["TaskId"])["AssigneeName"] == "mwilson"
+    # A task of no library is anybody's.
+    task = insert(home, document_id=None, domain_id=None)
+    value = reassign(api, taskId=task)
+    assert value["AssigneeId"] == str(home.user_id("stranger"))
 
 
 def test_redirections_that_are_not_in_force(api):

@@ -16,6 +16,7 @@ from flows import (
     supervise,
 )
 from harness import Api
+from redirections import who_may
 from tasks import AGREEMENT, nothing_changes
 
 CALL = Call("GetUsersWorkflowRoles", userName="jdoe")
@@ -232,6 +233,11 @@ def test_rights(api):
     CALL.bad(api, "[921] Insufficient rights", by="chief")
     api.home.routeslip("library", "manager", "Corporate", "mwilson", "--remove")
     CALL.bad(api, "[921] Insufficient rights", by="mwilson")
+
+
+def test_who_may(api):
+    who_may(api, lambda by, login: api.call(CALL.name, by=by, userName=login),
+            "[921] Insufficient rights")
 
 
 def test_users(api):

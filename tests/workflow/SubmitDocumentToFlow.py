@@ -11,6 +11,7 @@ from flows import (
     supervise,
 )
 from harness import CLOCK
+from redirections import passed_over
 from tasks import (
     AGREEMENT,
     HOUR,
@@ -29,6 +30,7 @@ from workflows import (
     check_required,
     check_tickets,
     check_unknown_documents,
+    complete,
     folder,
     group_of,
     last_notice,
@@ -234,6 +236,19 @@ def test_redirections_are_followed(home):
     home.sql("UPDATE task_redirections SET ends = ?", seconds(CLOCK) - 1)
     submit(home, flow, path=second_document(home))
     assert assignees(home) == ["ann", "jdoe"]
+
+
+def test_redirections_out_of_the_library_are_passed_over(home):
+    home.add_user("stranger")
+    redirect(home, "jdoe", "stranger")
+    redirect(home, "mwilson", "stranger")
+    submit(home, running(home, [{"users": ["jdoe"]}], [{"users": ["mwilson"]}]))
+    for login in ("jdoe", "mwilson"):
+        assert assignees(home) == [login]
+        task = task_of(home, login)
+        assert columns(home, task)["redirected_from_id"] is None
+        assert passed_over(home, task) == ["stranger"]
+        complete(home, login)
 
 
 def test_one_is_picked(home):

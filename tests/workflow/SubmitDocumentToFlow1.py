@@ -2,6 +2,7 @@
 
 import flows
 from flows import finance
+from redirections import passed_over
 from tasks import AGREEMENT, redirect
 from workflows import (
     assignees,
@@ -18,6 +19,7 @@ from workflows import (
     second_document,
     state,
     submit,
+    task_of,
     user,
 )
 
@@ -119,6 +121,14 @@ def test_players_are_disabled_or_away(home):
     assert assignees(home) == ["ann"]
     submit(home, flow, path=second_document(home), StepPlayerIDs=ids(home, "jdoe"))
     assert assignees(home) == ["jsmith"]
+
+
+def test_redirections_out_of_the_library_are_passed_over(home):
+    home.add_user("stranger")
+    redirect(home, "mwilson", "stranger")
+    submit(home, two_steps(home), StepPlayerIDs=ids(home, "mwilson"))
+    assert assignees(home) == ["mwilson"]
+    assert passed_over(home, task_of(home, "mwilson")) == ["stranger"]
 
 
 def test_bad_players(api):

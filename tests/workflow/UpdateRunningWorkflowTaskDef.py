@@ -22,6 +22,7 @@ from flows import (
     taskdef,
 )
 from harness import CLOCK, DEMO_USERS, Api
+from redirections import passed_over
 from tasks import (
     AGREEMENT,
     COMPLETED,
@@ -386,6 +387,16 @@ def test_redirections(api):
     assert open_tasks(home) == [("mwilson", "Other")]
     put(api, named(home, "ann"))
     assert assignees(home) == ["ann"]
+
+
+def test_redirections_out_of_the_library_are_passed_over(api):
+    home = api.home
+    start(home, "jdoe", "ann")
+    home.add_user("stranger")
+    redirect(home, "mwilson", "stranger")
+    put(api, named(home, "mwilson"))
+    assert assignees(home) == ["mwilson"]
+    assert passed_over(home, task_of(home, "mwilson")) == ["stranger"]
 
 
 def reassign(home, task, to, by):

@@ -7,6 +7,7 @@ import deals
 import tasks
 from crm import CALL, DEADLINE, DEAL, NOBODY, UNKNOWN, create, guid, titles, wanted
 from harness import Api, Rest
+from redirections import passed_over
 from tasks import nothing_changes, redirect
 
 PROGRAM = "api-crm-task"
@@ -236,6 +237,16 @@ def test_redirected(home):
     assert task["responsible"]["id"] == guid(home, "mwilson")
     assert notices(home) == [("TaskAssigned", "mwilson", task["id"], "jsmith")]
     assert tasks.columns(home, task["id"])["redirected_from_id"] == home.user_id("jdoe")
+
+
+def test_redirected_to_anybody(home):
+    """A task of customer relations is of no library."""
+    rest = Rest(home, PROGRAM)
+    home.add_user("stranger")
+    redirect(home, "jdoe", "stranger")
+    task = create(rest, responsibleId=guid(home, "jdoe"))
+    assert task["responsible"]["id"] == guid(home, "stranger")
+    assert passed_over(home, task["id"]) == []
 
 
 # Showing ---------------------------------------------------------------------------------------
