@@ -29,6 +29,7 @@ OF_PEOPLE = {"employeeStatus": "LeaveOfAbsence", "groupId": GUID, "activationSta
 # Of contactListView each value fits something here. contactAlsoIsParticipant, internalSearch and
 # entityType choose how an id is meant, and narrow nothing alone.
 LISTS = {
+    "GET batch?batch[relativeUrl]=people": {},
     "GET crm/case/filter": OF_CASES,
     "GET crm/case/byprefix": {"prefix": "zzzz", "contactID": 99},
     "GET crm/case/1/contact": {},
