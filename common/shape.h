@@ -1,6 +1,7 @@
 /*
- * What objects of the REST API look like, told beside the function that writes them. The service's
- * description is made of it, and the tests compare every answer with that.
+ * What objects of the REST API, and elements in answers of srv.asmx, look like, told beside the
+ * function that writes them. The descriptions are made of it, and the tests compare every answer
+ * with that.
  *
  *     static const struct member CATEGORY[] = {
  *         {"title", .help = "What it is called."},
@@ -23,6 +24,9 @@ struct member {
     bool list;                 /* it is an array of these */
     bool lacks;                /* left out where it would be null, "", 0 or false */
     bool null;                 /* null where there is none, and not left out */
+    bool attribute;            /* of an element of XML: an attribute, and no element in it */
+    bool newest, older;        /* in the newest edition of the service alone, or in others alone */
+    const char *sample;        /* for pages, or NULL: name and type suggest one */
     bool guid;                 /* a string that is a GUID */
     const char *help;
 };
@@ -36,6 +40,19 @@ struct shape {
     size_t most;              /* of them that a list takes; 0: REQUEST_LIST_LIMIT */
     const struct shape *base; /* has the members of this one too; NULL for none */
 };
+
+/*
+ * Members of an element of XML. Where they have no shape, an element holds a text. Order does not
+ * count, and the root has success and the like besides.
+ */
+#define XML_ELEMENT(name_, help_, ...)                                                             \
+    {                                                                                              \
+        .name = name_, .help = help_, ##__VA_ARGS__                                                \
+    }
+#define XML_ATTRIBUTE(name_, help_, ...)                                                           \
+    {                                                                                              \
+        .name = name_, .help = help_, .attribute = true, ##__VA_ARGS__                             \
+    }
 
 /* The members of a shape, from an array. */
 #define MEMBERS(array_) .members = array_, .count = COUNT_OF(array_)

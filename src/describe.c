@@ -1,6 +1,7 @@
 #include "describe.h"
 
 #include "rest.h"
+#include "element.h"
 #include "sample.h"
 #include "text.h"
 
@@ -182,6 +183,14 @@ bool describes_routes(const struct operations *operations)
     return operations->count > 0 && operations->list[0]->path;
 }
 
+/* A line of an operation's elements; the last word before the text tells the editions. */
+static void describe_element(void *context, const char *path, const struct member *member)
+{
+    const char *edition = member->newest ? "newest" : member->older ? "older" : "every";
+    fprintf(context, "  %s  %s  %s  %s edition  %s\n", path, element_type(member),
+        element_count(member), edition, member->help);
+}
+
 void operation_describe(struct call *call, const struct operation *operation, FILE *file)
 {
     size_t count;
@@ -199,6 +208,10 @@ void operation_describe(struct call *call, const struct operation *operation, FI
     fprintf(file, "\nanswer: %s\n", operation->answer);
     if (operation->path)
         fprintf(file, "shows: %s\n", describe_shown(call, operation));
+    else if (operation->shape) {
+        fprintf(file, "\nelements:\n");
+        element_each(call, operation, describe_element, file);
+    }
     fprintf(file, "\nerrors:\n");
     for (size_t i = 0; i < count; i++)
         fprintf(
@@ -283,7 +296,9 @@ static void man_operation(struct call *call, const struct operation *operation, 
     if (operation->path)
         fprintf(file, "(%s)\n", describe_shown(call, operation));
     else
-        fprintf(file, "The root element is <%s>.\n", operation->root);
+        fprintf(file, "The root element is <%s>%s%s.\n", operation->root,
+            operation->shape ? ", with what is told of " : "",
+            operation->shape ? operation->shape->name : "");
     man_errors(call, operation, file);
 }
 
@@ -293,9 +308,9 @@ static void man_shape(struct call *call, const struct shape *shape, FILE *file)
     for (const struct shape *part = shape; part; part = part->base)
         for (size_t i = 0; i < part->count; i++) {
             const struct member member = shape_member(part, i);
-            fprintf(file, ".TP 4\n.BR %s \" (%s%s)\"\n%s\n", member.name,
-                describe_member_type(call, &member), member.lacks ? ", may be missing" : "",
-                man_text(call, member.help));
+            fprintf(file, ".TP 4\n.BR %s%s \" (%s%s)\"\n%s\n", member.attribute ? "@" : "",
+                member.name, describe_member_type(call, &member),
+                member.lacks ? ", may be missing" : "", man_text(call, member.help));
         }
     fprintf(file, ".PD\n");
 }
@@ -343,7 +358,8 @@ void operations_describe_man(struct call *call, const struct operations *operati
         man_operation(call, sorted.list[i], file);
     }
     if (count > 0)
-        fprintf(file, ".SH Objects\n");
+        fprintf(file, routes ? ".SH Objects\n"
+                             : ".SH Elements\nThe names of attributes have @ before them.\n");
     for (size_t i = 0; i < count; i++)
         man_shape(call, shapes[i], file);
     fprintf(file, ".SH SEE ALSO\n.BR routeslip (1),\n.BR routeslip-%s (7)\n",

@@ -4,6 +4,92 @@
 #include "response.h"
 #include "text.h"
 
+static const struct member EXECUTING[] = {
+    XML_ELEMENT("TaskId", "The task's id.", .type = FIELD_INT),
+    XML_ELEMENT("FlowId", "The running workflow; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("FlowDefId", "The definition that it runs by; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("FlowName", "Its name.", .sample = "ContractApproval"),
+    XML_ELEMENT("StepNumber", "The step; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("StepName", "Its name.", .sample = "Legal Review"),
+    XML_ELEMENT("TaskDefId", "The task definition; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("TaskName", "The task's name.", .sample = "LegalReview"),
+    XML_ELEMENT("ShortInstruction", "The first 255 characters of what is to be done.",
+        .sample = "Please review the contract."),
+    XML_ELEMENT("ShortComments", "The first 255 characters of the comment.", .sample = ""),
+    XML_ELEMENT("StartDate", "When it was assigned.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00"),
+    XML_ELEMENT("FinishDate", "When it was completed, if it is.", .type = FIELD_DATETIME,
+        .sample = "0001-01-01T00:00:00"),
+    XML_ELEMENT("DueDate", "Until when it is to be done.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00"),
+    XML_ELEMENT(
+        "DeadLine", "The hours that the definition gives.", .type = FIELD_INT, .sample = "72"),
+    XML_ELEMENT("Priority", "NoPriority, Low, Normal, High or Urgent.", .sample = "Normal"),
+    XML_ELEMENT("TaskStatus",
+        "NotStarted, InProgress, DueDateChanged, Completed, Dropped or Reassigned.",
+        .sample = "InProgress"),
+    XML_ELEMENT("ApprovalStatus", "NoResult, Approve or Reject.", .sample = "NoResult"),
+    XML_ELEMENT("AssigneeId", "Who has to do it.", .type = FIELD_INT, .sample = "3"),
+    XML_ELEMENT("AssigneeType", "Always User.", .sample = "User"),
+    XML_ELEMENT("AssigneeName", "The name of that person.", .sample = "jdoe"),
+    XML_ELEMENT("AssignedById", "Who gave it out.", .type = FIELD_INT, .sample = "2"),
+    XML_ELEMENT("AssignedByName", "The name of that person.", .sample = "jsmith"),
+    XML_ELEMENT("SupervisorId", "Its supervisor; 0: none.", .type = FIELD_INT, .sample = "4"),
+    XML_ELEMENT("SupervisorName", "The name of that person.", .sample = "mwilson"),
+    XML_ELEMENT("DocumentId", "The document.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentName", "Its name.", .sample = "agreement.pdf"),
+    XML_ELEMENT("DocumentFolderId", "Its folder.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentLibraryId", "Its library.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentLibraryName", "The name of the library.", .sample = "Corporate"),
+    XML_ELEMENT("DocumentTypeId", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("DocumentTypeName", "The document's type, if it has one.", .sample = ""),
+    XML_ELEMENT("DocumentCheckedOutById", "Who has it checked out; 0: nobody.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ELEMENT("DocumentCheckedOutByName", "The name of that person.", .sample = ""),
+    XML_ELEMENT("DocumentTemplateId", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("StartVersionNumber", "The document's version when the task was given out.",
+        .type = FIELD_INT),
+    XML_ELEMENT("EndVersionNumber", "Its version now.", .type = FIELD_INT),
+    XML_ELEMENT("LinkedTaskId", "The task that it is related to; 0: none.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ELEMENT("AdHoc", "Whether it was made by a person, and not by a step.",
+        .type = FIELD_BOOLEAN, .sample = "True"),
+    XML_ELEMENT("AllowedStartTimeSpan",
+        "Hours before it is due when it may be started; 0: at once.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ELEMENT("AllowedStartDate", "When that is.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00"),
+    XML_ELEMENT("ReminderTimeSpan", "Hours before it is due when the assignee is reminded.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT(
+        "ReminderDate", "When that is.", .type = FIELD_DATETIME, .sample = "2030-01-31T17:00:00"),
+    XML_ELEMENT("SupervisorNotificationOnDue",
+        "Hours before it is due when the supervisor is told.", .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("SupervisorNotificationDate", "When that is.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00"),
+    XML_ELEMENT("RedirectedFromUserId", "Whose redirection brought the task here; 0: nobody's.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("RedirectedFromUserName", "The name of that person.", .sample = ""),
+};
+static const struct shape executing_shape = {
+    "WorkflowExecutingTask", MEMBERS(EXECUTING), .base = &task_rights_shape};
+
+static const struct member VALUE[] = {
+    XML_ELEMENT("WorkflowExecutingTask", "A task.", .shape = &executing_shape, .list = true),
+};
+static const struct shape value_shape = {"TasksOfDocument", MEMBERS(VALUE)};
+
+static const struct member NEWEST[] = {
+    XML_ELEMENT("Task", "A task that is in no workflow.", .shape = &task_shape, .list = true),
+};
+static const struct shape newest_shape = {"TasksOfNoWorkflow", MEMBERS(NEWEST)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("Value", "The tasks.", .shape = &value_shape, .older = true),
+    XML_ELEMENT("tasks", "The tasks.", .shape = &newest_shape, .newest = true),
+};
+const struct shape document_tasks_answer_shape = {"AnswerWithTasksOfDocument", MEMBERS(ANSWER)};
+
 #define SHORT_CHARACTERS 255
 
 static void put_date(struct call *call, const char *name, int64_t seconds)

@@ -7,6 +7,7 @@
 #define SRC_DOCUMENT_TASKS_H
 
 #include "task.h"
+#include "shape.h"
 
 enum document_tasks { DOCUMENT_TASKS_ALL, DOCUMENT_TASKS_OPEN, DOCUMENT_TASKS_ENDED };
 
@@ -19,5 +20,8 @@ enum document_tasks { DOCUMENT_TASKS_ALL, DOCUMENT_TASKS_OPEN, DOCUMENT_TASKS_EN
  */
 enum status document_tasks_answer(struct call *call, int64_t document_id, enum document_tasks list,
     int64_t start, int64_t count) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape document_tasks_answer_shape;
 
 #endif

@@ -8,6 +8,112 @@
 #include "text.h"
 #include "user.h"
 
+static const struct member DOCUMENT[] = {
+    XML_ATTRIBUTE("id", "The document's id.", .type = FIELD_INT),
+    XML_ATTRIBUTE("name", "Its name.", .sample = "agreement.pdf"),
+    XML_ATTRIBUTE("path", "Its path.", .sample = "/Corporate/Contracts/agreement.pdf"),
+    XML_ATTRIBUTE(
+        "checkedout", "Whether it is checked out.", .type = FIELD_BOOLEAN, .sample = "false"),
+    XML_ATTRIBUTE("checkoutby", "The login of who has it, if anybody.", .sample = ""),
+    XML_ATTRIBUTE("checkoutbyid", "Who that is; 0: nobody.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("owner", "The owner's login.", .sample = "jsmith"),
+    XML_ATTRIBUTE("ownerid", "The owner.", .type = FIELD_INT),
+    XML_ATTRIBUTE("ownerFullName", "The owner's name.", .sample = "John Smith"),
+    XML_ATTRIBUTE("createdate", "When it was created.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ATTRIBUTE("modifydate", "When its newest version was made.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ATTRIBUTE("versioncount", "How many versions there are.", .type = FIELD_INT, .sample = "1"),
+    XML_ATTRIBUTE("currentversion", "The newest version.", .type = FIELD_INT, .sample = "1"),
+    XML_ATTRIBUTE("size", "Its size in bytes.", .type = FIELD_INT, .sample = "18432"),
+    XML_ATTRIBUTE(
+        "mimetype", "Its media type, by the ending of its name.", .sample = "application/pdf"),
+    XML_ATTRIBUTE("importance", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("expired", "Always false.", .type = FIELD_BOOLEAN, .sample = "false"),
+    XML_ATTRIBUTE("expirationdate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("domainname", "The library's name.", .sample = "Corporate"),
+    XML_ATTRIBUTE("domainid", "The library.", .type = FIELD_INT),
+    XML_ATTRIBUTE("UserViewStatus", "Always 0.", .type = FIELD_INT, .sample = "0"),
+};
+static const struct shape document_shape = {"document", MEMBERS(DOCUMENT)};
+
+static const struct member NEWEST[] = {
+    XML_ATTRIBUTE("DocumentID", "The document's id.", .type = FIELD_INT),
+    XML_ATTRIBUTE("Name", "Its name.", .sample = "agreement.pdf"),
+    XML_ATTRIBUTE(
+        "Path", "The path of its folder, with backslashes.", .sample = "\\Corporate\\Contracts"),
+    XML_ATTRIBUTE("Description", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("UpdateInstructions", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("CreationDate", "When it was created.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00.000Z"),
+    XML_ATTRIBUTE("ModificationDate", "When its newest version was made.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00.000Z"),
+    XML_ATTRIBUTE("CheckoutDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("CheckoutBy", "The name of who has it checked out, if anybody.", .sample = ""),
+    XML_ATTRIBUTE("CheckoutByUserName", "The login of that person.", .sample = ""),
+    XML_ATTRIBUTE("Size", "Its size in bytes.", .type = FIELD_INT, .sample = "18432"),
+    XML_ATTRIBUTE(
+        "Type", "Its media type, by the ending of its name.", .sample = "application/pdf"),
+    XML_ATTRIBUTE("PercentComplete", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("CompletionDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("Importance", "Always Normal.", .sample = "Normal"),
+    XML_ATTRIBUTE("RetentionDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("DispositionDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("CutoffDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("RDDefId", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("ExpirationDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("RegisterDate", "When it was created.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00.000Z"),
+    XML_ATTRIBUTE("RegisteredBy", "The owner's name.", .sample = "John Smith"),
+    XML_ATTRIBUTE("DocTypeID", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("DocTypeName", "Its type, if it has one.", .sample = ""),
+    XML_ATTRIBUTE("AIEnhanced", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("AIExtractConfidence", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("VersionNumber", "The newest version, times 1,000,000.", .type = FIELD_INT,
+        .sample = "1000000"),
+    XML_ATTRIBUTE("PublishedVersionNumber", "The same.", .type = FIELD_INT, .sample = "1000000"),
+    XML_ATTRIBUTE("PublishingRule", "Always LATEST.", .sample = "LATEST"),
+    XML_ATTRIBUTE("OwnerName", "The owner's name.", .sample = "John Smith"),
+    XML_ATTRIBUTE("WorkflowId", "The workflow that it is in; 0: none.", .type = FIELD_INT),
+    XML_ATTRIBUTE("WorkflowName", "Its name.", .sample = "ContractApproval"),
+    XML_ATTRIBUTE("WorkflowStepNumber", "The step that is carried out.", .type = FIELD_INT),
+    XML_ATTRIBUTE("WorkflowStepName", "Its name.", .sample = "Legal Review"),
+    XML_ATTRIBUTE("Author", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("Language", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("Source", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("ApprovalStatus", "Always NoResult.", .sample = "NoResult"),
+    XML_ATTRIBUTE("ClassificationLevel", "Always NoMarkings.", .sample = "NoMarkings"),
+    XML_ATTRIBUTE("ClassificationLevelId", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("DeclassifyOn", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("DomainId", "The library.", .type = FIELD_INT),
+    XML_ATTRIBUTE("DomainName", "Its name.", .sample = "Corporate"),
+    XML_ATTRIBUTE("DowngradeOn", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("FolderId", "The folder.", .type = FIELD_INT),
+    XML_ATTRIBUTE("Foldername", "Its name.", .sample = "Contracts"),
+    XML_ATTRIBUTE("IsShortcut", "Whether it is a shortcut: TRUE or FALSE.", .type = FIELD_BOOLEAN,
+        .sample = "FALSE"),
+    XML_ATTRIBUTE("TargetDocumentId", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("LastISOReviewDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("NextISOReviewDate", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("OwnerId", "The owner.", .type = FIELD_INT),
+    XML_ATTRIBUTE("RegisterById", "The owner.", .type = FIELD_INT),
+    XML_ATTRIBUTE("TemplateID", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("VersionCount", "How many versions there are.", .type = FIELD_INT, .sample = "1"),
+    XML_ATTRIBUTE("UserViewStatus", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("DueTaskRoles",
+        "What the caller is to the tasks that are due: assignee, assigner, supervisor.",
+        .sample = "assignee"),
+};
+static const struct shape newest_shape = {"documentOfNewestEdition", MEMBERS(NEWEST)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("document", "A document with tasks that are due.", .shape = &document_shape,
+        .list = true, .older = true),
+    XML_ELEMENT("document", "A document with tasks that are due.", .shape = &newest_shape,
+        .list = true, .newest = true),
+};
+const struct shape due_documents_answer_shape = {"AnswerWithDocuments", MEMBERS(ANSWER)};
+
 static const struct {
     const char *ending, *type;
 } TYPES[] = {{"csv", "text/csv"}, {"doc", "application/msword"},

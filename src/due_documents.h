@@ -5,6 +5,7 @@
 #define SRC_DUE_DOCUMENTS_H
 
 #include "call.h"
+#include "shape.h"
 
 /*
  * Writes a <document> for each document on which the caller has a task that is
@@ -13,5 +14,8 @@
  * active ones, overdue or not, that the caller has, gave out or supervises.
  */
 enum status due_documents_answer(struct call *call) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape due_documents_answer_shape;
 
 #endif

@@ -11,6 +11,7 @@
 #define SRC_FLOW_H
 
 #include "call.h"
+#include "shape.h"
 
 struct user;
 
@@ -170,5 +171,9 @@ enum status step_delete(struct call *call, const struct step *step) CHECKED;
  * STATUS_INVALID for one of another library. */
 enum status flow_folder(
     struct call *call, const struct flow *flow, const char *path, int64_t *folder_id) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape flow_answer_shape, flow_list_answer_shape, flow_roles_answer_shape,
+    step_answer_shape;
 
 #endif

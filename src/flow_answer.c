@@ -6,6 +6,70 @@
 #include "response.h"
 #include "task_definition.h"
 
+static const struct member STEP[] = {
+    XML_ATTRIBUTE("StepNumber", "Its number.", .type = FIELD_INT),
+    XML_ATTRIBUTE("StepName", "Its name.", .sample = "Legal Review"),
+    XML_ATTRIBUTE("OnStartMoveToPath", "Where the document goes when it starts; empty: it stays.",
+        .sample = ""),
+    XML_ELEMENT("TaskDefs", "What is asked in it.", .shape = &task_definitions_shape),
+};
+static const struct shape step_shape = {"StepDef", MEMBERS(STEP)};
+
+static const struct member SUPERVISOR[] = {
+    XML_ATTRIBUTE("id", "The number of the user or the group.", .type = FIELD_INT),
+};
+static const struct shape supervisor_shape = {"SupervisorOfDefinition", MEMBERS(SUPERVISOR)};
+
+static const struct member SUPERVISORS[] = {
+    XML_ELEMENT(
+        "User", "A user who supervises what runs by it.", .shape = &supervisor_shape, .list = true),
+    XML_ELEMENT("Group", "A group whose members do.", .shape = &supervisor_shape, .list = true),
+};
+static const struct shape supervisors_shape = {"SupervisorsOfDefinition", MEMBERS(SUPERVISORS)};
+
+static const struct member FLOW[] = {
+    XML_ATTRIBUTE("FlowDefID", "The definition.", .type = FIELD_INT),
+    XML_ATTRIBUTE("FlowName", "Its name.", .sample = "ContractApproval"),
+    XML_ATTRIBUTE("DomainId", "The library.", .type = FIELD_INT),
+    XML_ATTRIBUTE("DomainName", "Its name.", .sample = "Corporate"),
+    XML_ATTRIBUTE("ActiveFolderPath", "The folder whose documents can be submitted.",
+        .sample = "/Corporate/Contracts"),
+    XML_ATTRIBUTE("RequiresStartUpPlayers",
+        "Whether who submits a document must name people for the first step.",
+        .type = FIELD_BOOLEAN, .sample = "false"),
+    XML_ATTRIBUTE("Active", "Whether documents can be submitted.", .type = FIELD_BOOLEAN),
+    XML_ATTRIBUTE(
+        "OnEndMoveToPath", "Where the document goes in the end; empty: it stays.", .sample = ""),
+    XML_ATTRIBUTE("OnEndEventUrl",
+        "What is called in the end; empty for callers who do not belong to the library.",
+        .sample = ""),
+    XML_ATTRIBUTE("Hide", "Whether it is hidden from others: True or False.", .type = FIELD_BOOLEAN,
+        .sample = "False"),
+    XML_ELEMENT("Supervisors", "Who supervises what runs by it.", .shape = &supervisors_shape),
+};
+static const struct shape flow_shape = {"FlowDef", MEMBERS(FLOW)};
+
+static const struct member STEPS[] = {
+    XML_ELEMENT("StepDef", "A step.", .shape = &step_shape, .list = true),
+};
+static const struct shape flow_full_shape = {
+    "FlowDefWithSteps", MEMBERS(STEPS), .base = &flow_shape};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("FlowDef", "The definition, with its steps.", .shape = &flow_full_shape),
+};
+const struct shape flow_answer_shape = {"AnswerWithDefinition", MEMBERS(ANSWER)};
+
+static const struct member FLOWS[] = {
+    XML_ELEMENT("FlowDef", "A definition, without its steps.", .shape = &flow_shape, .list = true),
+};
+static const struct shape flows_shape = {"FlowDefs", MEMBERS(FLOWS)};
+
+static const struct member LIST[] = {
+    XML_ELEMENT("FlowDefs", "The definitions.", .shape = &flows_shape),
+};
+const struct shape flow_list_answer_shape = {"AnswerWithDefinitions", MEMBERS(LIST)};
+
 /* A flow that assigns nothing by itself needs players when a document is submitted. */
 static enum status put_players(struct call *call, int64_t flow_id)
 {

@@ -7,6 +7,28 @@
 #include "rights.h"
 #include "user.h"
 
+static const struct member ROLE[] = {
+    XML_ATTRIBUTE("TaskDefId", "The task definition.", .type = FIELD_INT),
+    XML_ATTRIBUTE("TaskName", "Its name.", .sample = "LegalReview"),
+    XML_ATTRIBUTE("FlowDefId", "The workflow definition.", .type = FIELD_INT),
+    XML_ATTRIBUTE("FlowName", "Its name.", .sample = "ContractApproval"),
+    XML_ATTRIBUTE("StepNumber", "The step.", .type = FIELD_INT),
+    XML_ATTRIBUTE("SupervisorId", "The supervisor; 0: none.", .type = FIELD_INT, .sample = "4"),
+    XML_ATTRIBUTE("SupervisorName", "The name of that person.", .sample = "Mary Wilson"),
+};
+static const struct shape role_shape = {"WorkflowRole", MEMBERS(ROLE)};
+
+static const struct member PARTS[] = {
+    XML_ELEMENT("WorkflowRole", "A task definition that names the user.", .shape = &role_shape,
+        .list = true),
+};
+static const struct shape parts_shape = {"WorkflowRoles", MEMBERS(PARTS)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("WorkflowRoles", "They.", .shape = &parts_shape),
+};
+const struct shape flow_roles_answer_shape = {"AnswerWithRoles", MEMBERS(ANSWER)};
+
 /* CROSS JOIN keeps the order, from the few active definitions down: by its own plan SQLite
  * starts with the task definitions, where all workflows that ever ran have their copies. */
 static const char ROLES[] =

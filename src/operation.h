@@ -71,6 +71,7 @@ struct operation {
     const char *answer;        /* what comes back, in words */
     const struct shape *shape; /* of a route: what the object that comes back looks like, */
     bool lists;                /* or each in the list that does; NULL: it is a list of texts */
+                               /* of one of srv.asmx: what is in the root; NULL: success alone */
     const struct operation_error *errors;
     size_t error_count;
     const struct error_own *own; /* what the documents say of errors otherwise than others */
@@ -89,7 +90,8 @@ struct operation {
     .parameters = parameters, .parameter_count = COUNT_OF(parameters),                             \
     .arguments_size = sizeof(struct arguments)
 
-/* Members of a route's descriptor for what it shows: an object, or a list of such, or of texts. */
+/* Members of a descriptor for what it shows: an object, or a list of such, or of texts; the content
+ * of the root element. */
 #define SHOWS(shape_) .shape = &(shape_)
 #define LISTS(shape_) .shape = &(shape_), .lists = true
 #define LISTS_TEXTS .lists = true

@@ -4,6 +4,35 @@
 #include "db.h"
 #include "response.h"
 
+static const struct member REDIRECTION[] = {
+    XML_ELEMENT("UserId", "The user.", .type = FIELD_INT, .lacks = true, .sample = "3"),
+    XML_ELEMENT("UserName", "The login.", .lacks = true, .sample = "jdoe"),
+    XML_ELEMENT("FullName", "The name.", .lacks = true, .sample = "Jane Doe"),
+    XML_ELEMENT("Email", "The e-mail address.", .lacks = true, .sample = "jdoe@example.com"),
+    XML_ELEMENT("StartDate", "The first day.", .lacks = true, .type = FIELD_DATETIME,
+        .sample = "2030-01-31"),
+    XML_ELEMENT(
+        "EndDate", "The last day.", .lacks = true, .type = FIELD_DATETIME, .sample = "2030-01-31"),
+};
+const struct shape redirection_shape = {"TaskRedirection", MEMBERS(REDIRECTION)};
+
+static const struct member TO[] = {
+    XML_ELEMENT("TaskRedirection", "Who gets the tasks; absent where nobody else does.",
+        .shape = &redirection_shape, .lacks = true),
+};
+const struct shape redirection_answer_shape = {"AnswerWithRedirection", MEMBERS(TO)};
+
+static const struct member REDIRECTIONS[] = {
+    XML_ELEMENT("TaskRedirection", "Somebody whose tasks go to the user.",
+        .shape = &redirection_shape, .list = true),
+};
+static const struct shape redirections_shape = {"TaskRedirections", MEMBERS(REDIRECTIONS)};
+
+static const struct member FROM[] = {
+    XML_ELEMENT("TaskRedirections", "They.", .shape = &redirections_shape),
+};
+const struct shape redirections_answer_shape = {"AnswerWithRedirections", MEMBERS(FROM)};
+
 #define CHAIN_LIMIT 16
 
 enum status redirection_find(struct call *call, int64_t user_id, struct redirection *redirection)

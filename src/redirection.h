@@ -14,6 +14,7 @@
 #define SRC_REDIRECTION_H
 
 #include "user.h"
+#include "shape.h"
 
 struct redirection {
     int64_t user_id;   /* whose tasks */
@@ -64,5 +65,8 @@ enum status redirection_answer(
 
 /* The <TaskRedirections> element: all that send tasks to the user, by the login of the other. */
 enum status redirections_answer(struct call *call, int64_t target_id) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape redirection_shape, redirection_answer_shape, redirections_answer_shape;
 
 #endif

@@ -1,8 +1,12 @@
 #include "reference.h"
 
 #include "describe.h"
+#include "element.h"
 #include "resource.h"
 #include "sample.h"
+
+/* The level of headings in an operation's part of the manual. */
+#define MANUAL_LEVEL 4
 
 void reference_open(struct buffer *out, const char *title, enum reference_place place, bool script)
 {
@@ -36,14 +40,69 @@ void reference_summary(struct call *call, const struct operation *operation, str
         operation->summary, describe_who_may(call, operation));
 }
 
-static void put_type(struct buffer *out, const char *type, const char *more)
+/* A type's name; that of a shape, told in the same document, is a link. */
+static void put_name_of_type(
+    const struct shape *shape, bool list, const char *type, struct buffer *out)
 {
-    buffer_html_format(out, "<span class=\"type\">%s, %s</span>", type, more);
+    if (shape)
+        buffer_html_format(out, "%s<a href=\"#object-%s\">%s</a>", list ? "list of " : "",
+            shape->name, shape->name);
+    else
+        buffer_html_format(out, "%s", type);
+}
+
+static void put_type(
+    const struct shape *shape, bool list, const char *type, const char *more, struct buffer *out)
+{
+    buffer_text(out, "<span class=\"type\">");
+    put_name_of_type(shape, list, type, out);
+    buffer_html_format(out, ", %s</span>", more);
 }
 
 void reference_type(struct call *call, const struct field *field, struct buffer *out)
 {
-    put_type(out, describe_type(call, field), describe_need(field));
+    put_type(field->shape, field->list, describe_type(call, field), describe_need(field), out);
+}
+
+/* The edition that is served; in a file the documents'. */
+static enum edition edition_of(const struct call *call)
+{
+    return call->response ? call->response->edition : EDITION_DOCUMENTED;
+}
+
+/* A list of what is in answers of the edition that is served. */
+struct element_list {
+    struct buffer *out;
+    enum edition edition;
+};
+
+static void put_element(void *context, const char *path, const struct member *member)
+{
+    const struct element_list *list = context;
+    if (element_is_in(member, list->edition))
+        buffer_html_format(list->out,
+            "<dt><code>%s</code> <span class=\"type\">%s, %s</span></dt>\n<dd>%s</dd>\n", path,
+            element_type(member), element_count(member), member->help);
+}
+
+/* What the root holds: in the manual a reference to it, on a page a sample and all elements. */
+static void put_content(
+    struct call *call, const struct operation *operation, int level, struct buffer *out)
+{
+    bool page = level < MANUAL_LEVEL;
+    if (operation->shape && !page)
+        buffer_html_format(out, " In it: <a href=\"#object-%s\">%s</a>.", operation->shape->name,
+            operation->shape->name);
+    buffer_text(out, "</p>\n");
+    if (page)
+        buffer_html_format(
+            out, "<pre class=\"sample-answer\">%s</pre>\n", element_sample(call, operation));
+    if (!operation->shape || !page)
+        return;
+    buffer_text(out, "<dl class=\"elements\">\n");
+    struct element_list list = {out, edition_of(call)};
+    element_each(call, operation, put_element, &list);
+    buffer_text(out, "</dl>\n");
 }
 
 void reference_answer(
@@ -51,14 +110,16 @@ void reference_answer(
 {
     size_t count;
     const struct operation_error *errors = describe_errors(call, operation, &count);
-    enum edition edition = call->response ? call->response->edition : EDITION_DOCUMENTED;
     buffer_html_format(out, "<h%d>Answer</h%d>\n<p>%s ", level, level, operation->answer);
-    if (operation->path)
-        buffer_html_format(
-            out, "<span class=\"type\">%s</span></p>\n", describe_shown(call, operation));
-    else
-        buffer_html_format(out, "The root element is <code>&lt;%s&gt;</code>.</p>\n",
-            response_root(edition, operation->root));
+    if (operation->path) {
+        buffer_text(out, "<span class=\"type\">");
+        put_name_of_type(operation->shape, operation->lists, describe_shown(call, operation), out);
+        buffer_text(out, "</span></p>\n");
+    } else {
+        buffer_html_format(out, "The root element is <code>&lt;%s&gt;</code>.",
+            response_root(edition_of(call), operation->root));
+        put_content(call, operation, level, out);
+    }
     if (count == 0)
         return;
     buffer_html_format(out, "<h%d>Errors</h%d>\n<dl class=\"errors\">\n", level, level);
@@ -86,6 +147,18 @@ static void put_parameters(
     buffer_text(out, "</dl>\n");
 }
 
+/* A name whose lines may break after each slash, and nowhere else. */
+static void put_breakable(struct call *call, const char *name, struct buffer *out)
+{
+    while (*name) {
+        size_t length = strcspn(name, "/");
+        length += name[length] == '/';
+        buffer_html(out, arena_bytes(call->arena, name, length));
+        name += length;
+        buffer_text(out, *name ? "<wbr />" : "");
+    }
+}
+
 /* The table of contents: a list of links for each area. */
 static void put_contents(struct call *call, const struct operations *sorted, struct buffer *out)
 {
@@ -94,8 +167,9 @@ static void put_contents(struct call *call, const struct operations *sorted, str
         const struct operation *operation = sorted->list[i];
         if (describe_opens_area(sorted, i))
             buffer_html_format(out, "<h3>%s</h3>\n<ul class=\"names\">\n", operation->area);
-        buffer_html_format(out, "<li><a href=\"#%s\">%s</a></li>\n", describe_id(call, operation),
-            operation->name);
+        buffer_html_format(out, "<li><a href=\"#%s\">", describe_id(call, operation));
+        put_breakable(call, operation->name, out);
+        buffer_text(out, "</a></li>\n");
         if (i + 1 == sorted->count || describe_opens_area(sorted, i + 1))
             buffer_text(out, "</ul>\n");
     }
@@ -108,8 +182,8 @@ static void put_operation(struct call *call, const struct operation *operation,
     buffer_html_format(out, "<article id=\"%s\" class=\"operation\">\n<h3>%s</h3>\n",
         describe_id(call, operation), operation->name);
     reference_summary(call, operation, out);
-    put_parameters(call, operation, 4, out);
-    reference_answer(call, operation, 4, out);
+    put_parameters(call, operation, MANUAL_LEVEL, out);
+    reference_answer(call, operation, MANUAL_LEVEL, out);
     if (place == REFERENCE_SERVED && !operation->path)
         buffer_html_format(
             out, "<p><a href=\"?op=%s\">Call %s</a></p>\n", operation->name, operation->name);
@@ -118,14 +192,16 @@ static void put_operation(struct call *call, const struct operation *operation,
 
 static void put_shape(struct call *call, const struct shape *shape, struct buffer *out)
 {
-    buffer_html_format(out, "<article class=\"operation\">\n<h3>%s</h3>\n", shape->name);
+    buffer_html_format(out, "<article id=\"object-%s\" class=\"operation object\">\n<h3>%s</h3>\n",
+        shape->name, shape->name);
     buffer_text(out, "<dl class=\"parameters\">\n");
     for (const struct shape *part = shape; part; part = part->base)
         for (size_t i = 0; i < part->count; i++) {
             const struct member member = shape_member(part, i);
-            buffer_html_format(out, "<dt><code>%s</code> ", member.name);
-            put_type(out, describe_member_type(call, &member),
-                member.lacks ? "may be missing" : "always there");
+            buffer_html_format(
+                out, "<dt><code>%s%s</code> ", member.attribute ? "@" : "", member.name);
+            put_type(member.shape, member.list, describe_member_type(call, &member),
+                member.lacks ? "may be missing" : "always there", out);
             buffer_html_format(out, "</dt>\n<dd>%s</dd>\n", member.help);
         }
     buffer_text(out, "</dl>\n</article>\n");
@@ -184,7 +260,10 @@ void reference_manual(struct call *call, const struct operations *operations,
         put_operation(call, sorted.list[i], place, out);
     }
     if (count > 0)
-        buffer_text(out, "<h2>Objects</h2>\n");
+        buffer_text(out, describes_routes(operations)
+                             ? "<h2>Objects</h2>\n"
+                             : "<h2>Elements</h2>\n<p>The names of attributes have @ before "
+                               "them.</p>\n");
     for (size_t i = 0; i < count; i++)
         put_shape(call, shapes[i], out);
     buffer_text(out, "</main>\n");

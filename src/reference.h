@@ -22,7 +22,8 @@ void reference_summary(struct call *call, const struct operation *operation, str
 /* A parameter's type and whether it is required, as a piece of a line. */
 void reference_type(struct call *call, const struct field *field, struct buffer *out);
 
-/* Answer and errors, each under a heading of that level. */
+/* Answer and errors, each under a heading of that level; on a page (2), and not in the manual (4),
+ * with a sample of the answer and all that is in it. */
 void reference_answer(
     struct call *call, const struct operation *operation, int level, struct buffer *out);
 

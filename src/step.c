@@ -5,6 +5,11 @@
 #include "library.h"
 #include "text.h"
 
+static const struct member ADDED[] = {
+    XML_ATTRIBUTE("StepNumber", "The number of the step that was added.", .type = FIELD_INT),
+};
+const struct shape step_answer_shape = {"AnswerWithStep", MEMBERS(ADDED)};
+
 #define STEP_COLUMNS "SELECT id, number, name, on_start_folder_id FROM steps WHERE flow_id = $1 "
 
 static enum status read_step(struct rows *rows, struct step *step)

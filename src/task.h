@@ -11,6 +11,7 @@
 #define SRC_TASK_H
 
 #include "field.h"
+#include "shape.h"
 
 /* TaskStatus, with the numbers of the documents. */
 enum task_status {
@@ -236,5 +237,8 @@ enum status task_redefine(struct call *call, const struct task *task,
 
 /* Sets the finish date of a task that is completed; written into the history. */
 enum status task_set_finished(struct call *call, struct task *task, int64_t finished) CHECKED;
+
+/* What these look like: Task in lists, what GetTask answers, and RightType with Permissions. */
+extern const struct shape task_shape, task_answer_shape, task_rights_shape;
 
 #endif

@@ -6,6 +6,161 @@
 #include "response.h"
 #include "text.h"
 
+/* ---- What it looks like ---- */
+
+static const struct member RIGHT_TYPE[] = {
+    XML_ATTRIBUTE(
+        "RightTypeId", "The number of the right, 0 to 6.", .type = FIELD_INT, .sample = "2"),
+    XML_ATTRIBUTE("RightTypeName", "Its name.", .sample = "READ"),
+    XML_ATTRIBUTE("RightTypeText", "Its name for people.", .sample = "Read Only"),
+};
+static const struct shape right_type_shape = {"RightType", MEMBERS(RIGHT_TYPE)};
+
+static const struct member PERMISSION[] = {
+    XML_ATTRIBUTE("Name", "The name of the permission.", .sample = "Postpone"),
+    XML_ATTRIBUTE("Value", "Whether the assignee has it: True or False.", .type = FIELD_BOOLEAN,
+        .sample = "True"),
+};
+static const struct shape permission_shape = {"Permission", MEMBERS(PERMISSION)};
+
+static const struct member PERMISSIONS[] = {
+    XML_ELEMENT(
+        "Permission", "Each permission that there is.", .shape = &permission_shape, .list = true),
+};
+static const struct shape permissions_shape = {"Permissions", MEMBERS(PERMISSIONS)};
+
+static const struct member RIGHTS[] = {
+    XML_ELEMENT("RightType", "The right that the assignee has on the document meanwhile.",
+        .shape = &right_type_shape),
+    XML_ELEMENT("Permissions", "What else the assignee may.", .shape = &permissions_shape),
+};
+const struct shape task_rights_shape = {"Rights", MEMBERS(RIGHTS)};
+
+static const struct member REQUIREMENT[] = {
+    XML_ELEMENT("Name", "The type in words, or its name.", .sample = "Approval Required"),
+    XML_ELEMENT(
+        "RequirementType", "The name of the type; of GetTask its number.", .sample = "Approval"),
+    XML_ELEMENT("Definition", "More about it.", .sample = ""),
+    XML_ELEMENT("ObjectId", "What it refers to; 0: nothing.", .type = FIELD_INT, .sample = "0"),
+};
+static const struct shape requirement_shape = {"Requirement", MEMBERS(REQUIREMENT)};
+
+static const struct member REQUIREMENTS[] = {
+    XML_ELEMENT("Requirement", "What has to happen before the task counts as done.",
+        .shape = &requirement_shape, .list = true),
+};
+static const struct shape requirements_shape = {"RequirementDetails", MEMBERS(REQUIREMENTS)};
+
+static const struct member ATTACHMENT[] = {
+    XML_ELEMENT("AttachmentDate", "When it was attached.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("DocumentId", "The document that is attached.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentName", "Its name.", .sample = "annex.pdf"),
+    XML_ELEMENT("Path", "The path of its folder.", .sample = "/Corporate/Contracts"),
+    XML_ELEMENT("WorkflowId", "The task's workflow; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("StepNumber", "The task's step.", .type = FIELD_INT),
+    XML_ELEMENT("StepName", "The name of that step.", .sample = "Legal Review"),
+    XML_ELEMENT("UserId", "Who attached it.", .type = FIELD_INT),
+};
+static const struct shape attachment_shape = {"Attachment", MEMBERS(ATTACHMENT)};
+
+static const struct member ATTACHMENTS[] = {
+    XML_ELEMENT("Attachment", "A document that is attached to the task.",
+        .shape = &attachment_shape, .list = true),
+};
+static const struct shape attachments_shape = {"Attachments", MEMBERS(ATTACHMENTS)};
+
+static const struct member TASK[] = {
+    XML_ELEMENT("TaskID", "The task's id.", .type = FIELD_INT),
+    XML_ELEMENT("TaskName", "Its name.", .sample = "LegalReview"),
+    XML_ELEMENT("ShortInstruction", "The first 255 characters of what is to be done.",
+        .sample = "Please review the contract."),
+    XML_ELEMENT("StepNumber", "Its step in the workflow; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("StepName", "The name of that step.", .sample = "Legal Review"),
+    XML_ELEMENT("FlowID", "The running workflow; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("FlowName", "Its name.", .sample = "ContractApproval"),
+    XML_ELEMENT("FlowDefID", "The definition that it runs by; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("Priority", "NoPriortySetting, Low, Normal, High or Urgent.", .sample = "Normal"),
+    XML_ELEMENT("TaskStatus",
+        "NotStarted, InProgress, DueDateChanged, Completed, Dropped or Reassigned.",
+        .sample = "InProgress"),
+    XML_ELEMENT("ApprovalStatus", "NoResult, Approved or Rejected.", .sample = "NoResult"),
+    XML_ELEMENT("StartDate", "When it was assigned.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("StartDtae", "The same, in a spelling that clients read.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("FinishDate",
+        "When it was completed; where it is not, 1900-01-01 00:00:00, in lists nothing.",
+        .type = FIELD_DATETIME, .sample = "1900-01-01 00:00:00"),
+    XML_ELEMENT("DueDate", "Until when it is to be done.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("ShortComments", "The first 255 characters of the comment.", .sample = ""),
+    XML_ELEMENT(
+        "TaskDefID", "The task definition that it was made by; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("LinkedTaskID", "The task that it is related to; 0: none.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ELEMENT("AssigneeID", "Who has to do it.", .type = FIELD_INT, .sample = "3"),
+    XML_ELEMENT("AssigneeType", "Always User.", .sample = "User"),
+    XML_ELEMENT("AssigneeName", "The name of that person.", .sample = "jdoe"),
+    XML_ELEMENT("AssignedByID", "Who gave it out.", .type = FIELD_INT, .sample = "2"),
+    XML_ELEMENT("AssignedByName", "The name of that person.", .sample = "jsmith"),
+    XML_ELEMENT("SuperVisorID", "Its supervisor; 0: none.", .type = FIELD_INT, .sample = "4"),
+    XML_ELEMENT("SupervisorName", "The name of that person.", .sample = "mwilson"),
+    XML_ELEMENT("DocumentID", "The document; 0: none.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentName", "Its name.", .sample = "agreement.pdf"),
+    XML_ELEMENT("StartVersionNumber",
+        "The document's version when the task was given out: 3, in lists 3.0.", .sample = "1"),
+    XML_ELEMENT("EndVersionNumber", "Its version now.", .sample = "1"),
+    XML_ELEMENT("DocumentTypeId", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("DocumentTypeName", "The document's type, if it has one.", .sample = ""),
+    XML_ELEMENT("DocumentFolderID", "Its folder.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentLibraryID", "Its library.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentLibraryName", "The name of the library.", .sample = "Corporate"),
+    XML_ELEMENT("DocumentCheckedOutByID", "Who has it checked out; 0: nobody.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ELEMENT("DocumentCheckedOutByName", "The name of that person.", .sample = ""),
+    XML_ELEMENT("DocumentTemplateID", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("RedirectedFrom_UserID", "Whose redirection brought the task here; 0: nobody's.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("RedirectedFrom_UserName", "The name of that person.", .sample = ""),
+    XML_ELEMENT("AdHoc", "Whether it was made by a person, and not by a step.",
+        .type = FIELD_BOOLEAN, .sample = "True"),
+    XML_ELEMENT(
+        "DeadLine", "The hours that the definition gives.", .type = FIELD_INT, .sample = "72"),
+    XML_ELEMENT("RightType", "The right that the assignee has on the document meanwhile.",
+        .shape = &right_type_shape),
+    XML_ELEMENT("Permissions", "What else the assignee may.", .shape = &permissions_shape),
+    XML_ELEMENT("RequirementDetails", "What is required.", .shape = &requirements_shape),
+    XML_ELEMENT("Requirements", "Always empty.", .sample = ""),
+    XML_ELEMENT("Supervisor_NotificationOnDue",
+        "Hours before it is due when the supervisor is told.", .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("SupervisorNotificationDate", "When that is.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("AllowedStartTimeSpan",
+        "Hours before it is due when it may be started; 0: at once.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ELEMENT("AllowedStartDate", "When that is.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("ReminderTimeSpan", "Hours before it is due when the assignee is reminded.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT(
+        "ReminderDate", "When that is.", .type = FIELD_DATETIME, .sample = "2030-01-31 17:00:00"),
+    XML_ELEMENT("Attachments", "What is attached.", .shape = &attachments_shape),
+};
+const struct shape task_shape = {"Task", MEMBERS(TASK)};
+
+static const struct member FULL[] = {
+    XML_ELEMENT("extendedInstruction", "The whole of what is to be done.",
+        .sample = "Please review the contract."),
+    XML_ELEMENT("extendedComment", "The whole comment.", .sample = ""),
+};
+static const struct shape task_full_shape = {"TaskInFull", MEMBERS(FULL), .base = &task_shape};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("Task", "The task.", .shape = &task_full_shape),
+};
+const struct shape task_answer_shape = {"AnswerWithTask", MEMBERS(ANSWER)};
+
 #define NAMES(name_, ...)                                                                          \
     static const struct name name_##_ROWS[] = {__VA_ARGS__};                                       \
     const struct names name_ = {name_##_ROWS, COUNT_OF(name_##_ROWS)}

@@ -6,6 +6,7 @@
 #define SRC_TASK_DEFINITION_H
 
 #include "task.h"
+#include "shape.h"
 
 /* How many of the assignees have to complete. */
 enum required_assignees { ASSIGNEES_ALL, ASSIGNEES_PICK_ONE, ASSIGNEES_ONE_SUFFICES };
@@ -69,5 +70,8 @@ enum status task_definition_delete(struct call *call, int64_t id) CHECKED;
 
 /* Writes <TaskDefs> of a step; their instructions are empty unless `instructions` is set. */
 enum status task_definitions_answer(struct call *call, int64_t step_id, bool instructions) CHECKED;
+
+/* What the element TaskDefs looks like. */
+extern const struct shape task_definitions_shape;
 
 #endif

@@ -4,6 +4,97 @@
 #include "task_definition.h"
 #include "user.h"
 
+static const struct member REQUIREMENT_SHOWN[] = {
+    XML_ATTRIBUTE("Name", "The type of requirement.", .sample = "Approval"),
+    XML_ATTRIBUTE("Definition", "More about it.", .sample = ""),
+    XML_ATTRIBUTE(
+        "RefObjectId", "What it refers to; 0: nothing.", .type = FIELD_INT, .sample = "0"),
+};
+static const struct shape requirement_shape = {
+    "RequirementOfDefinition", MEMBERS(REQUIREMENT_SHOWN)};
+
+static const struct member REQUIRED[] = {
+    XML_ELEMENT("Requirement", "What has to happen before a task counts as done.",
+        .shape = &requirement_shape, .list = true),
+};
+static const struct shape required_shape = {"Requirements", MEMBERS(REQUIRED)};
+
+static const struct member USER[] = {
+    XML_ATTRIBUTE("id", "The user.", .type = FIELD_INT),
+    XML_ATTRIBUTE("login", "The login.", .sample = "jdoe"),
+    XML_ATTRIBUTE("fullname", "The name.", .sample = "Jane Doe"),
+};
+static const struct shape user_shape = {"user", MEMBERS(USER)};
+
+static const struct member USERS[] = {
+    XML_ELEMENT("user", "A user who gets the task.", .shape = &user_shape, .list = true),
+};
+static const struct shape users_shape = {"UsersAsked", MEMBERS(USERS)};
+
+static const struct member GROUP[] = {
+    XML_ATTRIBUTE("id", "The group.", .type = FIELD_INT),
+    XML_ATTRIBUTE("name", "Its name.", .sample = "Lawyers"),
+};
+static const struct shape group_shape = {"group", MEMBERS(GROUP)};
+
+static const struct member GROUPS[] = {
+    XML_ELEMENT("group", "A group whose members get it.", .shape = &group_shape, .list = true),
+};
+static const struct shape groups_shape = {"UserGroups", MEMBERS(GROUPS)};
+
+static const struct member ROLE[] = {
+    XML_ATTRIBUTE("RoleId", "The role, as a negative number.", .type = FIELD_INT, .sample = "-4"),
+    XML_ATTRIBUTE("RoleDescription", "Its name.", .sample = "LibraryManagers"),
+};
+static const struct shape role_shape = {"SpecialUserRole", MEMBERS(ROLE)};
+
+static const struct member SPECIAL[] = {
+    XML_ELEMENT(
+        "SpecialUserRole", "A role whose holders get it.", .shape = &role_shape, .list = true),
+};
+static const struct shape roles_shape = {"SpecialUserRoles", MEMBERS(SPECIAL)};
+
+static const struct member ASSIGNEES[] = {
+    XML_ELEMENT("Users", "Users.", .shape = &users_shape),
+    XML_ELEMENT("UserGroups", "Groups.", .shape = &groups_shape),
+    XML_ELEMENT("SpecialUserRoles", "Roles.", .shape = &roles_shape),
+};
+static const struct shape assignees_shape = {"AssigneeList", MEMBERS(ASSIGNEES)};
+
+static const struct member DEFINITION[] = {
+    XML_ATTRIBUTE("TaskDefId", "The task definition.", .type = FIELD_INT),
+    XML_ATTRIBUTE("TaskName", "The name of its tasks.", .sample = "LegalReview"),
+    XML_ATTRIBUTE("DeadLine", "Hours until a task is due.", .type = FIELD_INT, .sample = "72"),
+    XML_ATTRIBUTE("RequiredAssigneeCount",
+        "0: all assignees must complete it, 1: one of them is picked, 2: the first to complete it "
+        "is enough.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("SuperVisorId", "The supervisor; 0: none.", .type = FIELD_INT, .sample = "4"),
+    XML_ATTRIBUTE("SuperVisorName", "The login of that person.", .sample = "mwilson"),
+    XML_ATTRIBUTE("SupervisorNotificationOnDue",
+        "Hours before a task is due when the supervisor is told.", .type = FIELD_INT,
+        .sample = "0"),
+    XML_ATTRIBUTE("Priority", "The priority's number.", .type = FIELD_INT, .sample = "2"),
+    XML_ATTRIBUTE("AllowedStartTimeSpan", "Hours before a task is due when it may be started.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("ReminderTimeSpan", "Hours before a task is due when the assignee is reminded.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("OnCompleteNotice", "Whether somebody is told of the end.", .type = FIELD_BOOLEAN,
+        .sample = "True"),
+    XML_ELEMENT("Requirements", "What is required.", .shape = &required_shape),
+    XML_ELEMENT("instruction",
+        "What is to be done; empty for callers who do not belong to the library.",
+        .sample = "Please review the contract."),
+    XML_ELEMENT("AssigneeList", "Who gets the tasks.", .shape = &assignees_shape),
+};
+static const struct shape definition_shape = {
+    "TaskDef", MEMBERS(DEFINITION), .base = &task_rights_shape};
+
+static const struct member DEFINITIONS[] = {
+    XML_ELEMENT("TaskDef", "A task definition.", .shape = &definition_shape, .list = true),
+};
+const struct shape task_definitions_shape = {"TaskDefs", MEMBERS(DEFINITIONS)};
+
 enum status task_definition_require(struct call *call, int64_t step_id, int64_t id)
 {
     static const char SQL[] = "SELECT 1 FROM task_definitions WHERE id = $1 AND step_id = $2";

@@ -6,6 +6,24 @@
 #include "user.h"
 #include "xml.h"
 
+static const struct member TASKS[] = {
+    XML_ELEMENT("Task", "A task that fits.", .shape = &task_shape, .list = true),
+};
+static const struct shape task_list_shape = {"tasks", MEMBERS(TASKS)};
+
+static const struct member LIST[] = {
+    XML_ATTRIBUTE("taskCount", "How many tasks fit.", .type = FIELD_INT, .sample = "1"),
+    XML_ELEMENT("tasks", "They, in the order that was asked for.", .shape = &task_list_shape),
+};
+const struct shape task_list_answer_shape = {"AnswerWithTasks", MEMBERS(LIST)};
+
+static const struct member PAGE[] = {
+    XML_ATTRIBUTE("startingRow", "The first row of the page.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("rowCount", "How many rows it has.", .type = FIELD_INT, .sample = "1"),
+};
+const struct shape task_page_answer_shape = {
+    "AnswerWithPage", MEMBERS(PAGE), .base = &task_list_answer_shape};
+
 #define DAY (24 * 60 * 60)
 
 enum task_completion {

@@ -5,6 +5,7 @@
 #define SRC_TASK_LIST_H
 
 #include "task.h"
+#include "shape.h"
 
 /* What a list is asked for. Ids and enumerations of 0 do not filter. */
 struct task_filter {
@@ -38,5 +39,8 @@ enum status task_list_find(struct call *call, const struct task_filter *filter, 
 
 /* Writes <tasks> with the tasks of the ids. */
 enum status task_list_answer(struct call *call, const int64_t *ids, size_t count) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape task_list_answer_shape, task_page_answer_shape;
 
 #endif

@@ -8,6 +8,25 @@
 
 #include <stdlib.h>
 
+static const struct member PERSON[] = {
+    XML_ELEMENT("AssigneeId", "The user.", .type = FIELD_INT, .sample = "3"),
+    XML_ELEMENT("AssigneeName", "The user's name.", .sample = "Jane Doe"),
+    XML_ELEMENT("DueCount", "How many active tasks they have.", .type = FIELD_INT),
+    XML_ELEMENT("OverdueCount", "How many of these are overdue.", .type = FIELD_INT, .sample = "0"),
+};
+static const struct shape performer_shape = {"UserTaskStatisticModel", MEMBERS(PERSON)};
+
+static const struct member PEOPLE[] = {
+    XML_ELEMENT("UserTaskStatisticModel", "A user with active tasks.", .shape = &performer_shape,
+        .list = true),
+};
+static const struct shape people_shape = {"ArrayOfUserTaskStatisticModel", MEMBERS(PEOPLE)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("ArrayOfUserTaskStatisticModel", "They.", .shape = &people_shape),
+};
+const struct shape task_performance_answer_shape = {"AnswerWithPerformance", MEMBERS(ANSWER)};
+
 struct figures {
     int64_t user_id, due, overdue;
     const char *name, *folded;

@@ -5,6 +5,7 @@
 #define SRC_TASK_PERFORMANCE_H
 
 #include "call.h"
+#include "shape.h"
 
 /*
  * Writes <ArrayOfUserTaskStatisticModel>: each user who has a task that is InProgress or
@@ -12,5 +13,8 @@
  * the users' names, in any case.
  */
 enum status task_performance_answer(struct call *call) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape task_performance_answer_shape;
 
 #endif

@@ -7,6 +7,21 @@
 #include "response.h"
 #include "user.h"
 
+static const struct member VALUE[] = {
+    XML_ELEMENT("TaskId", "The new task.", .type = FIELD_INT),
+    XML_ELEMENT("AssigneeId", "Who has to do it.", .type = FIELD_INT, .sample = "3"),
+    XML_ELEMENT("AssigneeFullName", "The name of that person.", .sample = "Jane Doe"),
+    XML_ELEMENT("RedirectedfromUserId", "Whose redirection brought it there; 0: nobody's.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("RedirectedfromUserFullName", "The name of that person.", .sample = ""),
+};
+static const struct shape value_shape = {"Reassigned", MEMBERS(VALUE)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("Value", "The task.", .shape = &value_shape),
+};
+const struct shape task_reassign_answer_shape = {"AnswerWithReassigned", MEMBERS(ANSWER)};
+
 /* Requirements and attachments of task $1 for task $2 as well; it becomes the CRM task. */
 static enum status copy_belongings(struct call *call, int64_t from, int64_t to)
 {

@@ -9,6 +9,7 @@
 #define SRC_TASK_REASSIGN_H
 
 #include "task.h"
+#include "shape.h"
 
 struct reassignment {
     const char *login; /* whom the task is to go to */
@@ -30,5 +31,8 @@ struct reassignment {
  */
 enum status task_reassign(
     struct call *call, struct task *task, const struct reassignment *wanted) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape task_reassign_answer_shape;
 
 #endif

@@ -4,6 +4,19 @@
 #include "response.h"
 #include "xml.h"
 
+static const struct member VALUE[] = {
+    XML_ELEMENT("TaskId", "The new task.", .type = FIELD_INT),
+    XML_ELEMENT("RedirectedUserName",
+        "Who has to do it where the tasks of the one who was asked go to another; else empty.",
+        .sample = ""),
+};
+static const struct shape value_shape = {"Created", MEMBERS(VALUE)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("Value", "The task.", .shape = &value_shape),
+};
+const struct shape task_request_answer_shape = {"AnswerWithCreated", MEMBERS(ANSWER)};
+
 static const char PARAMETER[] = "xmlParameters";
 
 #define REQUEST(member_, help_, ...) FIELD(struct task_request, member_, help_, ##__VA_ARGS__)

@@ -6,6 +6,7 @@
 
 #include "library.h"
 #include "task.h"
+#include "shape.h"
 
 /* Members are named as the elements. */
 struct task_request {
@@ -69,5 +70,8 @@ enum status task_request_read_related(
  */
 enum status task_request_carry_out(struct call *call, const struct task_request *request,
     const struct document *document, const struct task *parent) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape task_request_answer_shape;
 
 #endif

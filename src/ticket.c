@@ -9,6 +9,21 @@
 #include "response.h"
 #include "text.h"
 
+static const struct member SESSION[] = {
+    XML_ATTRIBUTE("ticket", "The ticket, which other operations take; absent in isValidTicket.",
+        .lacks = true, .sample = "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c"),
+    XML_ATTRIBUTE("userid", "The user.", .type = FIELD_INT, .sample = "3"),
+    XML_ATTRIBUTE("username", "The login.", .sample = "jdoe"),
+    XML_ATTRIBUTE("firstName", "The first name.", .sample = "Jane"),
+    XML_ATTRIBUTE("lastName", "The last name.", .sample = "Doe"),
+    XML_ATTRIBUTE("fullname", "Both names.", .sample = "Jane Doe"),
+    XML_ATTRIBUTE("email", "The e-mail address.", .sample = "jdoe@example.com"),
+    XML_ATTRIBUTE("expireOn", "When the ticket expires, unless it is used.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00Z"),
+    XML_ATTRIBUTE("isAuthenticated", "Always True.", .type = FIELD_BOOLEAN, .sample = "True"),
+};
+const struct shape session_shape = {"AnswerWithSession", MEMBERS(SESSION)};
+
 #define NEVER INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last time that can be told */
 
 bool ticket_is_guid(const char *text)

@@ -10,6 +10,7 @@
 
 #include "guid.h"
 #include "user.h"
+#include "shape.h"
 
 #define TICKET_SIZE GUID_SIZE
 #define TICKET_LIFETIME (30 * 24 * 60 * 60)
@@ -89,5 +90,8 @@ enum status ticket_list(struct call *call,
 
 /* The attributes by which AuthenticateUser and its kin describe a session. */
 void session_answer(struct call *call, const struct session *session);
+
+/* What the answer of these looks like. */
+extern const struct shape session_shape;
 
 #endif

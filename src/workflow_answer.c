@@ -7,6 +7,106 @@
 #include "user.h"
 #include "workflow_copy.h"
 
+static const struct member USER[] = {
+    XML_ELEMENT("UserId", "The user.", .type = FIELD_INT),
+    XML_ELEMENT("UserName", "The login.", .sample = "mwilson"),
+};
+static const struct shape user_shape = {"User", MEMBERS(USER)};
+
+static const struct member USERS[] = {
+    XML_ELEMENT("User", "A user who supervises it.", .shape = &user_shape, .list = true),
+};
+static const struct shape users_shape = {"Users", MEMBERS(USERS)};
+
+static const struct member GROUP[] = {
+    XML_ELEMENT("GroupId", "The group.", .type = FIELD_INT),
+    XML_ELEMENT("GroupName", "Its name.", .sample = "Lawyers"),
+    XML_ELEMENT("DomainName", "Its library, if it is of one.", .sample = "Corporate"),
+};
+static const struct shape group_shape = {"Usergroup", MEMBERS(GROUP)};
+
+static const struct member GROUPS[] = {
+    XML_ELEMENT(
+        "Usergroup", "A group whose members supervise it.", .shape = &group_shape, .list = true),
+};
+static const struct shape groups_shape = {"Groups", MEMBERS(GROUPS)};
+
+static const struct member SUPERVISORS[] = {
+    XML_ELEMENT("Users", "Users.", .shape = &users_shape),
+    XML_ELEMENT("Groups", "Groups.", .shape = &groups_shape),
+};
+static const struct shape supervisors_shape = {"Supervisors", MEMBERS(SUPERVISORS)};
+
+static const struct member TASKS[] = {
+    XML_ELEMENT("Task",
+        "A task of the step; of one that is to come, what will be asked, without an id.",
+        .shape = &task_shape, .list = true),
+};
+static const struct shape step_tasks_shape = {"Tasks", MEMBERS(TASKS)};
+
+static const struct member STEP[] = {
+    XML_ELEMENT("StepNumber", "Its number.", .type = FIELD_INT),
+    XML_ELEMENT("StepName", "Its name.", .sample = "Legal Review"),
+    XML_ELEMENT("StepStatus", "Past, Active or Future.", .sample = "Active"),
+    XML_ELEMENT("StartDate", "When its first task was given out.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00Z"),
+    XML_ELEMENT("DueDate", "When its last task is due.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00Z"),
+    XML_ELEMENT(
+        "FinishDate", "When it ended.", .type = FIELD_DATETIME, .sample = "0001-01-01T00:00:00Z"),
+    XML_ELEMENT("OnStartMoveToFolderId", "Where the document goes when it starts; 0: it stays.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("Tasks", "What is done in it.", .shape = &step_tasks_shape),
+};
+static const struct shape step_shape = {"Step", MEMBERS(STEP)};
+
+static const struct member STEPS[] = {
+    XML_ELEMENT("Step", "A step.", .shape = &step_shape, .list = true),
+};
+static const struct shape steps_shape = {"Steps", MEMBERS(STEPS)};
+
+static const struct member WORKFLOW[] = {
+    XML_ELEMENT("WorkflowId", "The running workflow.", .type = FIELD_INT),
+    XML_ELEMENT("WorkflowName", "Its name.", .sample = "ContractApproval"),
+    XML_ELEMENT(
+        "WorkflowDefId", "The definition that it runs by; 0: that was deleted.", .type = FIELD_INT),
+    XML_ELEMENT("DocumentId", "The document.", .type = FIELD_INT),
+    XML_ELEMENT("DomainId", "The library.", .type = FIELD_INT),
+    XML_ELEMENT("StartDate", "When it was submitted.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00Z"),
+    XML_ELEMENT("DueDate", "When it is due, by the deadlines of all steps.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00Z"),
+    XML_ELEMENT("FinishDate", "When it ended, if it has.", .type = FIELD_DATETIME,
+        .sample = "0001-01-01T00:00:00Z"),
+    XML_ELEMENT("SubmittedById", "Who submitted the document.", .type = FIELD_INT, .sample = "2"),
+    XML_ELEMENT(
+        "SubmittedByName", "The login; in the newest edition the name.", .sample = "jsmith"),
+    XML_ELEMENT("OnEndMoveToFolderId", "Where the document goes in the end; 0: it stays.",
+        .type = FIELD_INT, .sample = "0"),
+    XML_ELEMENT("OnEndEventUrl",
+        "What is called in the end; empty for callers who do not belong to the library.",
+        .sample = ""),
+    XML_ELEMENT("Supervisors", "Who supervises it.", .shape = &supervisors_shape),
+    XML_ELEMENT("Steps", "Its steps.", .shape = &steps_shape, .newest = true),
+};
+static const struct shape workflow_shape = {"Workflow", MEMBERS(WORKFLOW)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("Workflow", "The workflow.", .shape = &workflow_shape),
+};
+const struct shape workflow_answer_shape = {"AnswerWithWorkflow", MEMBERS(ANSWER)};
+
+static const struct member WORKFLOWS[] = {
+    XML_ELEMENT("Workflow", "A workflow of the document, the first one first.",
+        .shape = &workflow_shape, .list = true),
+};
+static const struct shape workflows_shape = {"Workflows", MEMBERS(WORKFLOWS)};
+
+static const struct member LIST[] = {
+    XML_ELEMENT("Workflows", "The workflows.", .shape = &workflows_shape),
+};
+const struct shape workflow_list_answer_shape = {"AnswerWithWorkflows", MEMBERS(LIST)};
+
 static void put_date(struct call *call, const char *name, int64_t seconds)
 {
     char text[DATE_SIZE];

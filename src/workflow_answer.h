@@ -9,6 +9,7 @@
 #define SRC_WORKFLOW_ANSWER_H
 
 #include "workflow.h"
+#include "shape.h"
 
 enum workflow_list { WORKFLOWS_ALL, WORKFLOWS_CURRENT, WORKFLOWS_ENDED };
 
@@ -22,5 +23,8 @@ enum status workflow_answer(struct call *call, const struct workflow *workflow) 
 /* Writes <Workflows> with those that the document is or was in, in the order of their start. */
 enum status workflow_list_answer(
     struct call *call, int64_t document_id, enum workflow_list list) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape workflow_answer_shape, workflow_list_answer_shape;
 
 #endif

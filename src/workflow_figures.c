@@ -4,6 +4,32 @@
 #include "library.h"
 #include "response.h"
 
+static const struct member FIGURES_OF[] = {
+    XML_ELEMENT("DomainName", "The library.", .sample = "Corporate"),
+    XML_ELEMENT("WorkflowName", "The definition.", .sample = "ContractApproval"),
+    XML_ELEMENT("ActiveFolderPath", "Its folder.", .sample = "/Corporate/Contracts"),
+    XML_ELEMENT("PendingInRange",
+        "Of those submitted in the period, how many are pending; with both dates alone.",
+        .type = FIELD_INT, .lacks = true),
+    XML_ELEMENT("SubmittedInRange", "How many were submitted in the period.", .type = FIELD_INT,
+        .lacks = true),
+    XML_ELEMENT("CompletedInRange", "How many were completed in the period.", .type = FIELD_INT,
+        .lacks = true),
+    XML_ELEMENT("AverageTimeSpanInHours", "How long those that were completed took.",
+        .type = FIELD_INT, .sample = "51"),
+    XML_ELEMENT("AverageTimeSpanInText", "The same in words.", .sample = "2 days 3 hours"),
+    XML_ELEMENT("TotalPending", "How many run.", .type = FIELD_INT),
+    XML_ELEMENT("TotalCompleted", "How many were completed.", .type = FIELD_INT),
+    XML_ELEMENT("TotalOverdue", "How many that run have a task that is overdue.", .type = FIELD_INT,
+        .sample = "0"),
+};
+static const struct shape figures_shape = {"WorkflowStatistics", MEMBERS(FIGURES_OF)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("WorkflowStatistics", "The figures.", .shape = &figures_shape),
+};
+const struct shape workflow_figures_answer_shape = {"AnswerWithFigures", MEMBERS(ANSWER)};
+
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
 #define HOURS_OF_A_DAY 24

@@ -10,6 +10,7 @@
 #define SRC_WORKFLOW_FIGURES_H
 
 #include "flow.h"
+#include "shape.h"
 
 /* UTC seconds, both included. */
 struct period {
@@ -25,5 +26,8 @@ struct period {
  */
 enum status workflow_figures_answer(
     struct call *call, const struct flow *flow, const struct period *period) CHECKED;
+
+/* What the answer of these looks like. */
+extern const struct shape workflow_figures_answer_shape;
 
 #endif

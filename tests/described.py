@@ -3,6 +3,10 @@ Answers of the REST API compared with what its description says of them: each me
 described, be of its type, and be there unless it may be left out.
 
     check(document, "GET", "crm/task/12", 200, answer.json)
+
+And answers of srv.asmx compared with the elements that --describe tells of the operation:
+
+    check_elements(describe("GetTask").elements, root)
 """
 
 import re
@@ -91,3 +95,56 @@ def check(document, method, path, status, whole, chosen=False):
     said = problem(document, response["content"]["application/json"]["schema"], whole, "answer",
                    ("answer.response", "answer.response[]") if chosen else ())
     assert not said, f"{method} {path}: {said[:2000]}"
+
+
+TEXTS = {"int": r"-?\d+", "boolean": r"(?i:true|false)",
+         "dateTime": r"(\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?"}
+
+
+class Element:
+    """A line of --describe: an element or, with @, an attribute of the answer."""
+
+    def __init__(self, line):
+        self.path, self.type, self.count, self.edition, self.help = re.split("  +", line.strip(), maxsplit=4)
+        assert self.type in ("element", "string", *TEXTS), line
+        assert self.count in ("always", "may be missing", "any number"), line
+        above, _, self.name = self.path.rpartition("/")
+        self.above = above
+
+    def is_in(self, newest):
+        return self.edition == "every edition" or (self.edition == "newest edition") == newest
+
+
+def check_elements(elements, root):
+    """Nothing but what is told is in the answer, as often as is told, and each text is of its type."""
+    newest = root.get("errorCode") is not None
+    known = {}
+    for one in elements:
+        if one.is_in(newest):
+            known.setdefault(one.above, {})[one.name] = one
+    _check_element(known, "", root, {"success", "error", "errorCode"})
+
+
+def _check_element(known, path, element, also=()):
+    told = known.get(path, {})
+    found = {}
+    for name, text in element.attrib.items():
+        if name not in also:
+            found.setdefault(f"@{name}", []).append(text)
+    for child in element:
+        found.setdefault(child.tag, []).append(child)
+    unknown = set(found) - set(told)
+    assert not unknown, f"<{element.tag}>: not described: {sorted(unknown)}"
+    for name, one in told.items():
+        values = found.get(name, [])
+        least, most = {"always": (1, 1), "may be missing": (0, 1), "any number": (0, len(values))}[one.count]
+        assert least <= len(values) <= most, f"{one.path} is there {len(values)} times, and not: {one.count}"
+        for value in values:
+            if one.type == "element":
+                assert not (value.text or "").strip(), f"{one.path} holds a text: {value.text!r}"
+                _check_element(known, one.path, value)
+                continue
+            if not isinstance(value, str):
+                assert not len(value) and not value.attrib, f"{one.path} is no text"
+                value = value.text or ""
+            assert re.fullmatch(TEXTS.get(one.type, "(?s:.*)"), value), f"{one.path} is no {one.type}: {value!r}"

@@ -51,6 +51,7 @@ A server always runs the program given; `srv.asmx` has all operations.
 
     describe("GetTask").parameters           what --describe says: .name .type .required
     describe("GetTask").errors               [(name with code, when)], and .answer .who .root
+    describe("GetTask").elements             what is in the answer; each result is compared with it
     operations()                             {name: area}, from the source tree
     resources()                              {program: file} of the REST API, from the source tree
 """
@@ -84,6 +85,7 @@ SOURCE = os.path.dirname(TESTS)
 CLOCK = "2026-03-01T09:00:00Z"  # the time that stands still unless a test sets another
 REST_TYPE = "application/json; charset=UTF-8"
 PATIENCE = 120  # seconds until a program that does not answer counts as hung
+LARGE = 1 << 20  # bytes of an answer that is not looked into
 WITHOUT_FLOWS = (
     "DELETE FROM flows",
     "DELETE FROM group_members WHERE group_id IN"
@@ -139,6 +141,7 @@ def in_reach():
     return copy
 
 
+@functools.cache
 def operations():
     """{name: area} of all operations, as the source tree has them."""
     found = {}
@@ -202,7 +205,9 @@ class Description:
         lines = rest.split("\n\n", 1)[0].split("\n") if not rest.startswith("\n") else []
         self.parameters = [Parameter(line) for line in lines if line.strip()]
         self.who = facts["who may"]
-        self.answer, _, errors = rest.partition("answer: ")[2].partition("\n\nerrors:\n")
+        answer, _, errors = rest.partition("answer: ")[2].partition("\n\nerrors:\n")
+        self.answer, _, elements = answer.partition("\n\nelements:\n")
+        self.elements = [described.Element(line) for line in elements.splitlines()]
         self.errors = [tuple(line.strip().split(": ", 1)) for line in errors.splitlines()]
 
     @property
@@ -568,7 +573,13 @@ class Api:
         return self.home.cgi(request)
 
     def call(self, operation, by=None, **parameters):
-        return self.send(self.request(operation, by, **parameters))
+        """Each result is compared with what --describe says of it."""
+        answer = self.send(self.request(operation, by, **parameters))
+        if answer.status == 200 and len(answer.body) < LARGE and operation in operations():
+            root = self.root(answer)
+            if root.get("success") == "true":
+                described.check_elements(describe(operation).elements, root)
+        return answer
 
     def root(self, answer):
         return self.encoding.root(answer)

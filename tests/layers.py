@@ -29,7 +29,7 @@ SERVICE = (
     "task_definition task_definition_store flow flow_answer flow_parameters flow_request "
     "flow_roles step workflow_copy workflow workflow_people workflow_task workflow_answer "
     "workflow_figures",
-    "= operation describe sample resource reference page operation_page profile_page wsdl openapi_schema openapi service_page batch",
+    "= operation element describe sample resource reference page operation_page profile_page wsdl openapi_schema openapi service_page batch",
     "service",
     "main",
 )

@@ -197,7 +197,8 @@ def test_the_manual_page_lint():
 
 def test_the_manual_page_is_by_area():
     """As man shows it: each operation under its area, with all that is said of it."""
-    areas = entries("routeslip-operations")
+    entries_ = entries("routeslip-operations")
+    areas = {name: found for name, found in entries_.items() if found[0] != "Elements"}
     assert list(areas) == sorted(areas, key=lambda name: (areas[name][0].lower(), name.lower()))
     assert set(areas) == set(operations())
     for name, (area, lines) in areas.items():
@@ -206,6 +207,11 @@ def test_the_manual_page_is_by_area():
         assert f"Who may call it: {one.who}." in lines and one.summary in lines
         assert any(line.startswith(f"Answer: {one.answer}") for line in lines)
         said = " ".join(lines)
+        told = re.search(r"with what is told of (\w+)\.", said)
+        assert bool(told) == bool(one.elements) and (not told or entries_[told[1]][0] == "Elements"), name
+        for element in one.elements:
+            if "/" not in element.path:
+                assert element.help in " ".join(entries_[told[1]][1]) or told[1] == "AnswerWithPage", element.path
         for field in one.parameters:
             need = "required" if field.required else "optional"
             assert f"{field.name} ({field.type}, {need}) {field.help}" in said, field.name

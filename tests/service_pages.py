@@ -5,6 +5,7 @@ import re
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
+from described import Element, check_elements
 from flows import MANAGER
 from harness import SOURCE, Request, build, describe, operations, option
 
@@ -163,6 +164,46 @@ def test_the_page_of_each_operation(home):
             for field in one.parameters], name
         for field in one.parameters:
             assert field.help in words(page.find(f".//p[@id='h-{field.name}']"))
+
+
+def test_the_sample_answer_of_each_operation(home):
+    """It fits what is told of the answer, and each element of it is explained."""
+    for edition in ("documented", "response", "current"):
+        home.edition = edition
+        pages = Pages(home)
+        for name in operations():
+            one, page = describe(name), pages.of(name)
+            sample = page.find(".//pre[@class='sample-answer']").text
+            root = ElementTree.fromstring(sample.encode())
+            assert root.tag == (one.root if edition == "documented" else "response") and root.get("success") == "true"
+            check_elements(one.elements, root)
+            shown = page.find(".//dl[@class='elements']")
+            shown = shown if shown is not None else []
+            told = [element for element in one.elements if element.is_in(edition == "current")]
+            assert [words(dt.find("code")) for dt in shown if dt.tag == "dt"] == [each.path for each in told], name
+            assert [words(dd) for dd in shown if dd.tag == "dd"] == [each.help for each in told], name
+            assert {each.path.split("/")[0] for each in told} == {
+                *(child.tag for child in root), *(f"@{key}" for key in root.attrib
+                                                  if key not in ("success", "error", "errorCode"))}, name
+
+
+def test_an_answer_that_is_not_as_described():
+    """What the harness compares each answer with is not lenient."""
+    elements = [Element(f"  {line}  every edition  Words.") for line in (
+        "@count  int  always", "list  element  always", "list/one  element  any number", "list/one/@id  int  always",
+        "list/one/name  string  always", "list/one/due  dateTime  may be missing")]
+    good = '<root success="true" count="1"><list><one id="2"><name>x</name><due>2030-01-01</due></one></list></root>'
+    check_elements(elements, ElementTree.fromstring(good))
+    for old, new in ((' count="1"', ""), ('count="1"', 'count=""'), ('id="2"', 'id="2" x=""'), ("<name>x</name>", ""),
+                     ("<name>x</name>", "<name>x</name><name>y</name>"), ("<name>x</name>", "<name>x<b/></name>"),
+                     ("2030-01-01", "tomorrow"), ("<list>", "<list>text"), ("</list>", "</list><more/>"),
+                     ("<one ", "<two/><one "), ("<due>", "<!-- x --><due x='1'>")):
+        assert old in good
+        try:
+            check_elements(elements, ElementTree.fromstring(good.replace(old, new)))
+        except AssertionError:
+            continue
+        raise AssertionError(f"{new} in place of {old} is passed over")
 
 
 def test_the_root_element_of_the_edition(home):
@@ -436,11 +477,12 @@ def test_the_path_of_the_service(home):
 
 
 def assert_manual(page):
-    assert [one.get("id") for one in page.findall(".//article")] == [
-        words(item) for item in page.findall(".//nav//li")]
-    assert sorted(texts(page, ".//article/h3")) == sorted(operations())
-    assert texts(page, ".//nav/h3") == texts(page, "./body/main/h2")
-    for article in page.findall(".//article"):
+    articles = page.findall(".//article[@class='operation']")
+    assert [one.get("id") for one in articles] == [words(item) for item in page.findall(".//nav//li")]
+    assert sorted(words(one.find("h3")) for one in articles) == sorted(operations())
+    assert [*texts(page, ".//nav/h3"), "Elements"] == texts(page, "./body/main/h2")
+    assert_objects_are_linked(page)
+    for article in articles:
         one = describe(article.get("id"))
         everything = words(article)
         for text in (one.summary, one.who, one.answer, f"<{one.root}>"):
@@ -453,6 +495,19 @@ def assert_manual(page):
         assert texts(article, ".//dl[@class='errors']/dd") == [when for _, when in one.errors]
 
 
+def assert_objects_are_linked(page):
+    """Each object that a type names is told once, and the name leads there."""
+    objects = {one.get("id"): words(one.find("h3")) for one in page.findall(".//article[@class='operation object']")}
+    assert len(set(objects.values())) == len(objects) and objects
+    named = set()
+    for link in page.findall(".//article//a"):
+        target = link.get("href")
+        if target.startswith("#"):
+            assert objects[target[1:]] == words(link), link.attrib
+            named.add(target[1:])
+    assert named == set(objects), set(objects) - named
+
+
 def test_the_manual_as_a_file():
     with open(os.path.join(build(), "doc", "routeslip-operations.html"), encoding="utf-8") as file:
         text = file.read()
@@ -461,7 +516,7 @@ def test_the_manual_as_a_file():
     assert_sound(page, served=False)
     assert_manual(page)
     assert page.find("head/link") is None and page.find("head/script") is None
-    assert "url(" not in page.findtext("head/style") and "@import" not in text
+    assert "url(" not in page.findtext("head/style") and "@import" not in page.findtext("head/style")
     assert all(link.startswith("#") for link in links(page))
 
 
@@ -476,12 +531,27 @@ def test_the_manual_of_the_api_as_a_file():
     headings = texts(page, ".//article/h3")
     assert sorted(one for one in headings if " " in one) == routes
     assert sorted(words(item) for item in page.findall(".//nav//li")) == routes
+    assert_objects_are_linked(page)
     for article in page.findall(".//article"):
         shown = words(article.findall(".//span[@class='type']")[-1]).removeprefix("list of ")
         if article.findtext("h3") in routes:
             assert shown == "string" or shown in headings, shown
         assert article.find(".//dl") is not None or article.findtext("h3") in routes
     assert {"Task", "TaskCategory", "Person"} <= set(headings)
+
+
+def test_words_in_the_contents_do_not_break():
+    """A path's line may break after each slash, and nowhere else."""
+    for program in ("srv.asmx", "api"):
+        page = ElementTree.fromstring(option(program, "--describe=html"))
+        for link in page.findall(".//nav//li/a"):
+            assert {one.tag for one in link} <= {"wbr"}
+            pieces = [link.text, *(one.tail for one in link)]
+            assert [piece for piece in pieces if "/" in piece.rstrip("/")] == [], pieces
+            assert all(piece.endswith("/") for piece in pieces[:-1]), pieces
+    with open(os.path.join(SOURCE, "src", "page", "style.css"), encoding="utf-8") as file:
+        rule, = re.findall(r"ul\.names li \{(.*?)\}", file.read(), re.S)
+    assert "overflow-wrap: normal" in rule
 
 
 def test_the_manual_that_is_served(home):
@@ -493,7 +563,7 @@ def test_the_manual_that_is_served(home):
 
 def test_the_manual_of_one_operation():
     page = ElementTree.fromstring(option("GetTask", "--describe=html"))
-    assert texts(page, ".//article/h3") == ["GetTask"]
+    assert texts(page, ".//article[@class='operation']/h3") == ["GetTask"]
 
 
 def luminance(colour):

@@ -17,4 +17,4 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(AuthenticateUser, .summary = "Checks a name and a password and gives a ticket.",
     .area = "Authentication", .root = "root", .access = ACCESS_OWN, .no_store = true, PARAMETERS,
-    .answer = LOGIN_ANSWER, ERRORS(LOGIN_ERRORS), .run = run);
+    SHOWS(session_shape), .answer = LOGIN_ANSWER, ERRORS(LOGIN_ERRORS), .run = run);

@@ -19,4 +19,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(AuthenticateUser1,
     .summary = "Checks a name and a password, sets the session's language and gives a ticket.",
     .area = "Authentication", .root = "root", .access = ACCESS_OWN, .no_store = true, PARAMETERS,
-    .answer = LOGIN_ANSWER, ERRORS(LOGIN_ERRORS), .run = run);
+    SHOWS(session_shape), .answer = LOGIN_ANSWER, ERRORS(LOGIN_ERRORS), .run = run);

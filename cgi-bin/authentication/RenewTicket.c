@@ -25,5 +25,5 @@ static enum status run(struct call *call, const void *given)
 OPERATION(RenewTicket,
     .summary = "Checks a name and a password, and renews the old ticket or gives a new one.",
     .area = "Authentication", .root = "root", .access = ACCESS_OWN, .no_store = true, PARAMETERS,
-    .answer = LOGIN_ANSWER, ERRORS({STATUS_INVALID, "OldTicket is not a GUID."}, LOGIN_ERRORS),
-    .run = run);
+    SHOWS(session_shape), .answer = LOGIN_ANSWER,
+    ERRORS({STATUS_INVALID, "OldTicket is not a GUID."}, LOGIN_ERRORS), .run = run);

@@ -18,5 +18,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(isValidTicket, .summary = "Tells whether a ticket is valid, without prolonging it.",
     .area = "Authentication", .root = "root", .access = ACCESS_READ, .passive = true, PARAMETERS,
+    SHOWS(session_shape),
     .answer = "When the ticket expires and who the user is, as attributes of the root.",
     .run = run);

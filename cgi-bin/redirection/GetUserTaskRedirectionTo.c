@@ -27,7 +27,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetUserTaskRedirectionTo,
     .summary = "Shows to whom the tasks of a user are redirected, and when.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_LOOK_UP,
-    PARAMETERS,
+    PARAMETERS, SHOWS(redirection_answer_shape),
     .answer = "A TaskRedirection element with the user who gets the tasks, whether or not it is in "
               "force; nothing where there is no redirection.",
     ERRORS({STATUS_NO_USER, "There is no such user."},

@@ -24,7 +24,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetUserTaskRedirectionsFrom,
     .summary = "Lists the users whose tasks are redirected to a user, and when.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_FOR_USER,
-    PARAMETERS,
+    PARAMETERS, SHOWS(redirections_answer_shape),
     .answer = "A TaskRedirections element with a TaskRedirection for each of them, whether or not "
               "it is in force.",
     ERRORS({STATUS_NO_USER, "There is no such user."},

@@ -50,7 +50,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(CreateRelatedTask,
     .summary = "Creates an ad-hoc task that is linked to a task and has its document.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
-    .allow = ALLOW_INVOLVED, PARAMETERS,
+    .allow = ALLOW_INVOLVED, PARAMETERS, SHOWS(task_request_answer_shape),
     .answer = "Value with TaskId, and RedirectedUserName where the assignee's tasks go to another.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_STATE, "The task is not InProgress or DueDateChanged."},

@@ -36,6 +36,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(CreateTask, .summary = "Creates an ad-hoc task with a document for somebody.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER | ALLOW_OWNER, PARAMETERS,
+    SHOWS(task_request_answer_shape),
     .answer = "Value with TaskId, and RedirectedUserName where the assignee's tasks go to another.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_DENIED, "The caller may not assign tasks on the document."},

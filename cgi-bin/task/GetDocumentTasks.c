@@ -33,13 +33,13 @@ static enum status run(struct call *call, const void *given)
     struct document document;
     TRY(document_by_path(call, arguments->documentPath, &document));
     TRY(rights_on_document(call, &document));
-    return document_tasks_answer(call, document.id, list_of(arguments->filter),
-        arguments->startingRow, arguments->rowCount);
+    return document_tasks_answer(
+        call, document.id, list_of(arguments->filter), arguments->startingRow, arguments->rowCount);
 }
 
 OPERATION(GetDocumentTasks, .summary = "Lists the tasks of a document, by due date.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ,
-    .allow = ALLOW_READERS, PARAMETERS,
+    .allow = ALLOW_READERS, PARAMETERS, SHOWS(document_tasks_answer_shape),
     .answer = "A Value element with a WorkflowExecutingTask for each task; in the newest edition a "
               "tasks element with a Task for each that is in no workflow.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may read."}),

@@ -19,4 +19,5 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetDueTaskDocuments,
     .summary = "Lists the documents on which the caller has tasks to do, by due date.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    SHOWS(due_documents_answer_shape),
     .answer = "A document element for each; none where nothing is due.", .run = run);

@@ -21,6 +21,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetTask, .summary = "Shows all there is to know of a task.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_INVOLVED,
-    PARAMETERS, .answer = "A Task element.",
+    PARAMETERS, SHOWS(task_answer_shape), .answer = "A Task element.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."}),
     .run = run);

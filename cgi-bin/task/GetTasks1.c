@@ -47,6 +47,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetTasks1,
     .summary = "Lists a page of the tasks that match, as far as the caller may see them.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
+    SHOWS(task_page_answer_shape),
     .answer = "taskCount of all pages, startingRow, rowCount, and a tasks element.",
     ERRORS({STATUS_XML, "xmlcriteria is not well-formed XML."},
         {STATUS_INVALID,

@@ -19,6 +19,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetUsersTaskPerformance,
     .summary = "Shows how many active and overdue tasks people have, by name.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
+    SHOWS(task_performance_answer_shape),
     .answer =
         "An ArrayOfUserTaskStatisticModel element with a UserTaskStatisticModel for each "
         "user who has an active task and whom the caller may look up: the caller, who is in a "

@@ -35,7 +35,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(ReassignTask,
     .summary = "Gives an active task to somebody else: a new task takes its place.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE, .reader = true,
-    .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS,
+    .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS, SHOWS(task_reassign_answer_shape),
     .answer = "Value with TaskId, AssigneeId and AssigneeFullName of the new task, and with "
               "RedirectedfromUserId and RedirectedfromUserFullName where the tasks of reassignTo "
               "go to another.",

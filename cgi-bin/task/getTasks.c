@@ -32,6 +32,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(getTasks, .summary = "Lists the tasks that match, as far as the caller may see them.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
+    SHOWS(task_list_answer_shape),
     .answer = "taskCount, and a tasks element with a Task element each.",
     ERRORS({STATUS_XML, "xmlcriteria is not well-formed XML."},
         {STATUS_INVALID,

@@ -2,6 +2,47 @@
 #include "operation.h"
 #include "redirection.h"
 
+static const struct member PREFERENCES[] = {
+    XML_ATTRIBUTE("Language", "The language.", .sample = "en"),
+    XML_ATTRIBUTE("DefaultPortal", "Always empty.", .sample = ""),
+    XML_ATTRIBUTE("ShowArchives", "Always FALSE.", .type = FIELD_BOOLEAN, .sample = "FALSE"),
+    XML_ATTRIBUTE("ShowHiddens", "Always FALSE.", .type = FIELD_BOOLEAN, .sample = "FALSE"),
+    XML_ATTRIBUTE("NotificationType", "Always INSTANT.", .sample = "INSTANT"),
+    XML_ATTRIBUTE("NotificationTypeId", "Always 1.", .type = FIELD_INT),
+    XML_ATTRIBUTE("EmailType", "Always TEXT.", .sample = "TEXT"),
+    XML_ATTRIBUTE(
+        "AttachDocumentToEmail", "Always FALSE.", .type = FIELD_BOOLEAN, .sample = "FALSE"),
+};
+static const struct shape preferences_shape = {"Preferences", MEMBERS(PREFERENCES)};
+
+static const struct member USER[] = {
+    XML_ATTRIBUTE("exists", "Always true.", .type = FIELD_BOOLEAN),
+    XML_ATTRIBUTE("UserID", "The user.", .type = FIELD_INT, .sample = "3"),
+    XML_ATTRIBUTE("FirstName", "The first name.", .sample = "Jane"),
+    XML_ATTRIBUTE("LastName", "The last name.", .sample = "Doe"),
+    XML_ATTRIBUTE("Email", "The e-mail address.", .sample = "jdoe@example.com"),
+    XML_ATTRIBUTE(
+        "Enabled", "TRUE: the account can log in.", .type = FIELD_BOOLEAN, .sample = "TRUE"),
+    XML_ATTRIBUTE("UserName", "The login.", .sample = "jdoe"),
+    XML_ATTRIBUTE("Domain", "The library that the user belongs to, if any.", .sample = "Corporate"),
+    XML_ATTRIBUTE("LastLogonDate", "The last log-in, if any.", .type = FIELD_DATETIME,
+        .sample = "2030-01-31T17:00:00"),
+    XML_ATTRIBUTE("LastPasswordChangeDate", "When the password was changed, if it was.",
+        .type = FIELD_DATETIME, .sample = "2030-01-31T17:00:00"),
+    XML_ATTRIBUTE("AuthenticationAuthority", "Always Native.", .sample = "Native"),
+    XML_ATTRIBUTE("ReadOnlyUser", "Whether the user is read-only: TRUE or FALSE.",
+        .type = FIELD_BOOLEAN, .sample = "FALSE"),
+    XML_ELEMENT("Preferences", "What the user prefers.", .shape = &preferences_shape),
+    XML_ELEMENT("TaskRedirection", "Who gets the user's tasks; empty where nobody else does.",
+        .shape = &redirection_shape),
+};
+static const struct shape user_shape = {"Account", MEMBERS(USER)};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("User", "The account.", .shape = &user_shape),
+};
+static const struct shape answer_shape = {"AnswerWithUser", MEMBERS(ANSWER)};
+
 struct arguments {
     const char *authenticationTicket;
 };
@@ -62,5 +103,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetCurrentUser, .summary = "Shows the user whom the ticket belongs to.",
     .area = "User Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    SHOWS(answer_shape),
     .answer = "A User element with the account's attributes, Preferences and TaskRedirection.",
     .run = run);

@@ -31,6 +31,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(AddFlowStepDef, .summary = "Adds a step to a workflow definition, after the last one.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "StepNumber, as an attribute of the root.",
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, SHOWS(step_answer_shape),
+    .answer = "StepNumber, as an attribute of the root.",
     ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR}),
     .run = run);

@@ -35,7 +35,8 @@ OPERATION(AddFlowStepDef1,
     .summary =
         "Adds a step to a workflow definition, with a folder where documents go at its start.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "StepNumber, as an attribute of the root.",
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, SHOWS(step_answer_shape),
+    .answer = "StepNumber, as an attribute of the root.",
     ERRORS(FLOW_ERRORS, {STATUS_STATE, FLOW_ACTIVE_ERROR}, {STATUS_INVALID, FLOW_NAME_ERROR},
         {STATUS_NO_DOCUMENT, "There is no folder of that id."}),
     .run = run);

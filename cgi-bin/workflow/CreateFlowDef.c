@@ -28,5 +28,5 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(CreateFlowDef, .summary = "Creates an inactive workflow definition.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
-    ERRORS(FLOW_CREATE_ERRORS), .run = run);
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, SHOWS(flow_answer_shape),
+    .answer = FLOW_ANSWER, ERRORS(FLOW_CREATE_ERRORS), .run = run);

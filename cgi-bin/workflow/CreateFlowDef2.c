@@ -36,5 +36,5 @@ OPERATION(CreateFlowDef2,
     .summary =
         "Creates an inactive workflow definition, with a folder for the end and a supervisor.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = FLOW_ANSWER,
-    ERRORS(FLOW_CREATE_ERRORS), .run = run);
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, SHOWS(flow_answer_shape),
+    .answer = FLOW_ANSWER, ERRORS(FLOW_CREATE_ERRORS), .run = run);

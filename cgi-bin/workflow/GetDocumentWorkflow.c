@@ -29,7 +29,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetDocumentWorkflow, .summary = "Shows a workflow that a document is or was in.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_READERS,
-    PARAMETERS, .answer = "A Workflow element, with its supervisors.",
+    PARAMETERS, SHOWS(workflow_answer_shape), .answer = "A Workflow element, with its supervisors.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may read."},
         {STATUS_NO_FLOW, "The document has no workflow of that id."}),
     .run = run);

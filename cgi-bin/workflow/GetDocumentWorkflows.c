@@ -33,6 +33,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetDocumentWorkflows, .summary = "Lists the workflows that a document is or was in.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, .allow = ALLOW_READERS,
-    PARAMETERS, .answer = "A Workflows element with a Workflow each.",
+    PARAMETERS, SHOWS(workflow_list_answer_shape),
+    .answer = "A Workflows element with a Workflow each.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may read."}),
     .run = run);

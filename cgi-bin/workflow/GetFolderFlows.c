@@ -26,5 +26,6 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetFolderFlows, .summary = "Lists the workflow definitions of a folder.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
+    SHOWS(flow_list_answer_shape),
     .answer = "A FlowDefs element with a FlowDef each, without steps.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no folder at the path."}), .run = run);

@@ -24,7 +24,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetUsersWorkflowRoles,
     .summary = "Lists the tasks that active workflow definitions have for a user.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_READ,
-    .allow = ALLOW_FOR_USER, PARAMETERS,
+    .allow = ALLOW_FOR_USER, PARAMETERS, SHOWS(flow_roles_answer_shape),
     .answer = "A WorkflowRoles element with a WorkflowRole for each task definition that names the "
               "user, a group that the user is in, or the user as its supervisor.",
     ERRORS({STATUS_NO_USER, "There is no such user."},

@@ -28,7 +28,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetWorkflowDefinitions,
     .summary = "Lists the workflow definitions of all libraries, or of one.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ,
-    .allow = ALLOW_ADMINISTRATOR, PARAMETERS,
+    .allow = ALLOW_ADMINISTRATOR, PARAMETERS, SHOWS(flow_list_answer_shape),
     .answer = "A FlowDefs element with a FlowDef each, without steps.",
     ERRORS({STATUS_INSUFFICIENT, "The caller is not an administrator."},
         {STATUS_NO_DOMAIN, "There is no library of that name."}),

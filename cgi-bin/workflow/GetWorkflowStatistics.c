@@ -44,6 +44,7 @@ OPERATION(GetWorkflowStatistics,
     .summary = "Shows how many workflows of a definition there are, and how long they take.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER, PARAMETERS,
+    SHOWS(workflow_figures_answer_shape),
     .answer = "A WorkflowStatistics element: the average time of those that were completed, how "
               "many are pending, completed and overdue; with both dates also how many were "
               "submitted and completed between them, and how many of those submitted are pending.",
