@@ -9,17 +9,22 @@
 
 static const char COOKIE[] = "asc_auth_key";
 
-/* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
-static void hide(struct request *request, size_t first)
+static int by_name(const void *left, const void *right)
 {
+    return strcasecmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
+static void hide(struct call *call, struct request *request, size_t first)
+{
+    const char **before = arena_allocate(call->arena, (first + 1) * sizeof *before);
     size_t kept = first;
-    for (size_t i = first; i < request->count; i++) {
-        bool hidden = false;
-        for (size_t j = 0; j < first && !hidden; j++)
-            hidden = strcasecmp(request->pairs[j].name, request->pairs[i].name) == 0;
-        if (!hidden)
+    for (size_t i = 0; i < first; i++)
+        before[i] = request->pairs[i].name;
+    qsort(before, first, sizeof *before, by_name);
+    for (size_t i = first; i < request->count; i++)
+        if (!bsearch(&request->pairs[i].name, before, first, sizeof *before, by_name))
             request->pairs[kept++] = request->pairs[i];
-    }
     request->count = kept;
 }
 
@@ -101,9 +106,9 @@ enum status request_rest_parameters(struct call *call, size_t body_limit, struct
     size_t first = request->count;
     if (!request->get)
         TRY(read_body(call, body_limit, request));
-    hide(request, first);
+    hide(call, request, first);
     first = request->count;
     TRY(form_read(call, query, strlen(query), NULL, &request->pairs, &request->count));
-    hide(request, first);
+    hide(call, request, first);
     return STATUS_OK;
 }

@@ -114,4 +114,7 @@ int rest_good_status(enum edition edition, bool post);
  */
 void rest_finish(struct call *call);
 
+/* STATUS_INVALID where the parameter `fields` is longer than other texts may be. */
+enum status rest_check_fields(struct call *call) CHECKED;
+
 #endif

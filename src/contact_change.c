@@ -187,9 +187,7 @@ enum status contact_set_status(struct call *call, struct contact *contact, int64
 }
 
 enum status contact_restrict(
-    struct call *call, struct contact *contact, bool shared, const struct text_list *manager_list)
+    struct call *call, struct contact *contact, bool shared, const struct id_list *managers)
 {
-    struct id_list managers;
-    TRY(entity_people(call, "managerList", manager_list, &managers));
-    return entity_set_access(call, &contact->entity, shared ? SHARE_WRITE : SHARE_NONE, &managers);
+    return entity_set_access(call, &contact->entity, shared ? SHARE_WRITE : SHARE_NONE, managers);
 }

@@ -87,11 +87,10 @@ enum status contact_create_all(
 enum status contact_set_status(
     struct call *call, struct contact *contact, int64_t status_id) CHECKED;
 
-/* Stores who may see and change it: everybody (`shared`), or the people of the parameter
- * managerList, who become its managers in either case, and its creator. Fails as
- * entity_people() does. */
+/* Stores who may see and change it: everybody (`shared`), or some people, who become its managers
+ * in either case, and its creator. */
 enum status contact_restrict(struct call *call, struct contact *contact, bool shared,
-    const struct text_list *manager_list) CHECKED;
+    const struct id_list *managers) CHECKED;
 
 /* Makes a person belong to a company, or to none (0). */
 enum status contact_set_company(

@@ -160,9 +160,11 @@ static enum status require_checked(struct call *call, const struct operation *op
 static enum status read_arguments(struct call *call, const struct operation *operation,
     const struct request *request, void *arguments)
 {
-    if (operation->path)
-        return fields_read_model(call, NULL, operation->parameters, operation->parameter_count,
-            request_value, (void *)request, arguments);
+    if (operation->path) {
+        TRY(fields_read_model(call, NULL, operation->parameters, operation->parameter_count,
+            request_value, (void *)request, arguments));
+        return rest_check_fields(call);
+    }
     return fields_read_parameters(call, operation->parameters, operation->parameter_count,
         request->soap == SOAP_NONE ? WIRE_FORM : WIRE_SOAP, request_value, (void *)request,
         operation->access != ACCESS_READ, arguments);

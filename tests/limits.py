@@ -75,6 +75,18 @@ def test_what_one_call_reads(home):
     rest.bad(413, "may read", "GET", "crm/task/filter", by="jsmith", query={"filterValue": "offer"})
 
 
+def test_a_list_is_looked_up_once(home):
+    """The managers of a thousand contacts, whom the call names a thousand times."""
+    contacts(home, 10, 999)
+    home.sql("UPDATE contacts SET creator_id = ?", home.user_id("jdoe"))
+    ids = [row["id"] for row in home.sql("SELECT id FROM contacts")]
+    people = [guid(home, login) for login in ("jdoe", "jsmith", "mwilson", "admin")] * 250
+    changed = Rest(home).good("PUT", "crm/contact/access", {
+        "contactid": ids, "isShared": False, "managerList": people}, by="jdoe")
+    assert len(changed) == 1000
+    assert home.value("SELECT count(*) FROM entity_access WHERE entity_type = 1") == 4000
+
+
 def test_thousands_of_tasks_of_a_document(home):
     """GetDocumentTasks tells them by pages; all at once they do not fit."""
     first = insert(home, name="Look", status=COMPLETED)

@@ -40,33 +40,38 @@ static enum status run_get(struct call *call, const void *given)
 static enum status run_set(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
+    struct id_list managers;
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
-    TRY(contact_restrict(call, &contact, arguments->isShared, &arguments->managerList));
+    TRY(entity_people(call, "managerList", &arguments->managerList, &managers));
+    TRY(contact_restrict(call, &contact, arguments->isShared, &managers));
     return contact_answer(call, &contact);
 }
 
-static enum status set_one(
-    struct call *call, int64_t id, const struct arguments *arguments, json_t *contacts)
+/* The contact, which the caller may change. */
+static enum status open_one(struct call *call, int64_t id, struct contact *contact)
 {
-    struct contact contact;
-    json_t *object;
-    TRY(contact_see(call, "contactid", id, &contact));
-    if (!contact.entity.may_change)
-        return fail(call, STATUS_DENIED, "Access denied");
-    TRY(contact_restrict(call, &contact, arguments->isShared, &arguments->managerList));
-    TRY(contact_json(call, id, true, &object));
-    json_add(contacts, object);
-    return STATUS_OK;
+    TRY(contact_see(call, "contactid", id, contact));
+    return contact->entity.may_change ? STATUS_OK : fail(call, STATUS_DENIED, "Access denied");
 }
 
 static enum status run_set_several(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    json_t *contacts = json_new_array(call);
-    for (size_t i = 0; i < arguments->contactids.count; i++)
-        TRY(set_one(call, arguments->contactids.ids[i], arguments, contacts));
-    rest_answer_list(call, contacts, 0, -1);
+    const struct id_list *ids = &arguments->contactids;
+    struct contact *contacts = arena_allocate(call->arena, (ids->count + 1) * sizeof *contacts);
+    struct id_list managers = {0};
+    json_t *shown = json_new_array(call), *object;
+    for (size_t i = 0; i < ids->count; i++)
+        TRY(open_one(call, ids->ids[i], &contacts[i]));
+    if (ids->count > 0) /* once, as they are the same for all */
+        TRY(entity_people(call, "managerList", &arguments->managerList, &managers));
+    for (size_t i = 0; i < ids->count; i++) {
+        TRY(contact_restrict(call, &contacts[i], arguments->isShared, &managers));
+        TRY(contact_json(call, ids->ids[i], true, &object));
+        json_add(shown, object);
+    }
+    rest_answer_list(call, shown, 0, -1);
     return STATUS_OK;
 }
 
