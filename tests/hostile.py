@@ -20,8 +20,8 @@ import os
 import re
 import urllib.parse
 
-from flows import define
-from harness import ConnectionEnded, Request
+from flows import CONTRACTS, LIBRARY
+from harness import Api, ConnectionEnded, Request
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "hostile", "requests.txt")
 UNKNOWN = "00000000-0000-4000-8000-00000000dead"
@@ -98,7 +98,8 @@ def prepare(home):
     for login in ("stranger", "reader"):
         home.add_user(login)
     home.sql("UPDATE users SET read_only = 1 WHERE login = 'reader'")
-    define(home, "Secret", Hide="true")
+    Api(home).good("CreateFlowDef3", by="admin", DomainName=LIBRARY, FlowName="Secret", ActiveFolderPath=CONTRACTS,
+                   Hide="true")
 
 
 def tickets(home):
