@@ -11,7 +11,6 @@
 #include "text.h"
 
 /* What changes the task's status: see task_state.c. */
-static const char CLOSE[] = "CRM-close", REOPEN[] = "CRM-reopen", UPDATE[] = "CRM-update";
 
 /* What crm_tasks has of a task; *found tells whether it has a row. */
 static enum status read_row(struct call *call, int64_t id, struct crm_task *crm, bool *found)
@@ -196,7 +195,7 @@ static enum status update_task(
     if (assignee != task->assignee_id)
         TRY(task_set_assignee(call, task, assignee, redirected_from));
     if (active && due != task->due)
-        TRY(task_change_due(call, task, due, task->allowed_start_hours, UPDATE));
+        TRY(task_change_due(call, task, due, task->allowed_start_hours, CAUSE_CRM_UPDATE));
     task_set_due(task, due, task->allowed_start_hours);
     task->name = request->title;
     task->instructions = request->description;
@@ -224,14 +223,14 @@ enum status crm_task_close(struct call *call, struct crm_task *crm)
 {
     if (!task_is_open(crm->task.status))
         return STATUS_OK;
-    return task_set_status(call, &crm->task, TASK_COMPLETED, CLOSE, call->now);
+    return task_set_status(call, &crm->task, TASK_COMPLETED, CAUSE_CRM_CLOSE, call->now);
 }
 
 enum status crm_task_reopen(struct call *call, struct crm_task *crm)
 {
     if (task_is_open(crm->task.status))
         return STATUS_OK;
-    return task_set_status(call, &crm->task, TASK_IN_PROGRESS, REOPEN, 0);
+    return task_set_status(call, &crm->task, TASK_IN_PROGRESS, CAUSE_CRM_REOPEN, 0);
 }
 
 /* Puts a reminder into the outbox in place of one that has not been sent. */

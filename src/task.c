@@ -200,7 +200,7 @@ enum status task_insert(struct call *call, struct task *task,
 }
 
 enum status task_change_due(struct call *call, struct task *task, int64_t due,
-    int32_t allowed_start_hours, const char *cause)
+    int32_t allowed_start_hours, enum task_cause cause)
 {
     static const char SQL[] =
         "UPDATE tasks SET status = $2, due = $3, allowed_start_hours = $4,"

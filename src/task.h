@@ -144,18 +144,29 @@ enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
 enum status task_require_active(struct call *call, const struct task *task) CHECKED;
 
 /*
- * Who or what may change a task's status, and from which to which: task_state.c has it
- * as one table. The cause is the operation's name, or CAUSE_WORKFLOW.
+ * What may change a task's status; task_state.c has from which to which as one table. An operation
+ * that does the same as another for the task has the same cause.
  */
-extern const char CAUSE_WORKFLOW[];
+enum task_cause {
+    CAUSE_COMPLETE,   /* the assignee completes it: CompleteTask */
+    CAUSE_STATUS,     /* the assignee sets another status: UpdateTaskStatus */
+    CAUSE_DUE_DATE,   /* ChangeTaskDueDate */
+    CAUSE_REASSIGN,   /* ReassignTask */
+    CAUSE_DELETE,     /* DeleteTask */
+    CAUSE_REDEFINE,   /* its definition changes: UpdateRunningWorkflowTaskDef */
+    CAUSE_WORKFLOW,   /* the workflow goes on without it, or ends */
+    CAUSE_CRM_CLOSE,  /* of a CRM task */
+    CAUSE_CRM_REOPEN, /* the same */
+    CAUSE_CRM_UPDATE  /* the same: its deadline is moved */
+};
 
 /*
  * Changes the status, if the table has the change for that cause, and writes it
- * into the history. Where the new status ends the task, `finished` is its finish
- * date. STATUS_STATE, saying what the task is, where it may not be changed so.
+ * into the history, with the cause's name. Where the new status ends the task, `finished` is its
+ * finish date. STATUS_STATE, saying what the task is, where it may not be changed so.
  */
 enum status task_set_status(struct call *call, struct task *task, enum task_status status,
-    const char *cause, int64_t finished) CHECKED;
+    enum task_cause cause, int64_t finished) CHECKED;
 
 /* Sets the assignee's comment, or the decision on approval; both are written into the history. */
 enum status task_set_comment(struct call *call, struct task *task, const char *comment) CHECKED;
@@ -170,15 +181,8 @@ enum status task_set_approval(
 enum status task_keep_comment(struct call *call, struct task *task, const char *comment) CHECKED;
 
 /* The check of task_set_status() without the change. */
-enum status task_check_status(
-    struct call *call, const struct task *task, enum task_status status, const char *cause) CHECKED;
-
-/* One row of the table, for the tests and the documents; NULL behind the last. */
-struct task_transition {
-    enum task_status from, to;
-    const char *cause;
-};
-const struct task_transition *task_transition(size_t index);
+enum status task_check_status(struct call *call, const struct task *task, enum task_status status,
+    enum task_cause cause) CHECKED;
 
 /*
  * Whether all that the task asks for is done, so that it can be completed. STATUS_STATE,
@@ -205,7 +209,7 @@ enum status task_insert_requirements(struct call *call, int64_t task_id,
 /* Moves the due date: status DueDateChanged, derived dates, notification flags cleared, history.
  * `cause`: as for task_set_status(). */
 enum status task_change_due(struct call *call, struct task *task, int64_t due,
-    int32_t allowed_start_hours, const char *cause) CHECKED;
+    int32_t allowed_start_hours, enum task_cause cause) CHECKED;
 
 /* Gives a task to another assignee without a new task in its place; written into the history.
  * redirected_from_id: whom it was asked of, 0 where it is the same. */

@@ -27,13 +27,13 @@ static enum status tell_completed(struct call *call, const struct task *task)
     return STATUS_OK;
 }
 
-enum status task_complete(
-    struct call *call, struct task *task, const char *comments, int64_t finished)
+enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
+    const char *comments, int64_t finished)
 {
     if (*comments)
         TRY(task_set_comment(call, task, comments));
     TRY(task_check_requirements(call, task, false));
-    TRY(task_set_status(call, task, TASK_COMPLETED, call->operation, finished));
+    TRY(task_set_status(call, task, TASK_COMPLETED, cause, finished));
     TRY(tell_completed(call, task));
     return workflow_task_ended(call, task);
 }

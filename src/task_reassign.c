@@ -99,7 +99,7 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
 {
     struct user asked, assignee;
     struct forwarding forwarding;
-    TRY(task_check_status(call, task, TASK_REASSIGNED, call->operation));
+    TRY(task_check_status(call, task, TASK_REASSIGNED, CAUSE_REASSIGN));
     if (task->offline)
         return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be reassigned.");
     if (wanted->due <= call->now)
@@ -110,7 +110,7 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
     next.assignee_id = assignee.id;
     next.redirected_from_id = forwarding.from_id;
     next.passed_over_id = forwarding.passed_over_id;
-    TRY(task_set_status(call, task, TASK_REASSIGNED, call->operation, call->now));
+    TRY(task_set_status(call, task, TASK_REASSIGNED, CAUSE_REASSIGN, call->now));
     TRY(task_insert(call, &next, NULL, 0, wanted->notice));
     TRY(copy_belongings(call, task->id, next.id));
     TRY(set_successor(call, task->id, next.id));

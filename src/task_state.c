@@ -7,44 +7,52 @@
 #include "task.h"
 #include "text.h"
 
-const char CAUSE_WORKFLOW[] = "workflow";
+/* Their names in the history. */
+static const char *const CAUSES[] = {[CAUSE_COMPLETE] = "CompleteTask",
+    [CAUSE_STATUS] = "UpdateTaskStatus",
+    [CAUSE_DUE_DATE] = "ChangeTaskDueDate",
+    [CAUSE_REASSIGN] = "ReassignTask",
+    [CAUSE_DELETE] = "DeleteTask",
+    [CAUSE_REDEFINE] = "UpdateRunningWorkflowTaskDef",
+    [CAUSE_WORKFLOW] = "workflow",
+    [CAUSE_CRM_CLOSE] = "CRM-close",
+    [CAUSE_CRM_REOPEN] = "CRM-reopen",
+    [CAUSE_CRM_UPDATE] = "CRM-update"};
 
 /* Every change of status there is. What is not here cannot happen. New tasks are InProgress. */
-static const struct task_transition TRANSITIONS[] = {
-    {TASK_NOT_STARTED, TASK_IN_PROGRESS, "UpdateTaskStatus"},
-    {TASK_NOT_STARTED, TASK_DROPPED, "UpdateTaskStatus"},
-    {TASK_NOT_STARTED, TASK_DROPPED, "DeleteTask"},
+static const struct {
+    enum task_status from, to;
+    enum task_cause cause;
+} TRANSITIONS[] = {
+    {TASK_NOT_STARTED, TASK_IN_PROGRESS, CAUSE_STATUS},
+    {TASK_NOT_STARTED, TASK_DROPPED, CAUSE_STATUS},
+    {TASK_NOT_STARTED, TASK_DROPPED, CAUSE_DELETE},
     {TASK_NOT_STARTED, TASK_DROPPED, CAUSE_WORKFLOW},
-    {TASK_NOT_STARTED, TASK_COMPLETED, "CRM-close"},
-    {TASK_IN_PROGRESS, TASK_NOT_STARTED, "UpdateTaskStatus"},
-    {TASK_IN_PROGRESS, TASK_DUE_DATE_CHANGED, "ChangeTaskDueDate"},
-    {TASK_IN_PROGRESS, TASK_DUE_DATE_CHANGED, "CRM-update"},
-    {TASK_IN_PROGRESS, TASK_COMPLETED, "CompleteTask"},
-    {TASK_IN_PROGRESS, TASK_COMPLETED, "UpdateTaskStatus"},
-    {TASK_IN_PROGRESS, TASK_COMPLETED, "CRM-close"},
-    {TASK_IN_PROGRESS, TASK_DROPPED, "UpdateTaskStatus"},
-    {TASK_IN_PROGRESS, TASK_DROPPED, "DeleteTask"},
+    {TASK_NOT_STARTED, TASK_COMPLETED, CAUSE_CRM_CLOSE},
+    {TASK_IN_PROGRESS, TASK_NOT_STARTED, CAUSE_STATUS},
+    {TASK_IN_PROGRESS, TASK_DUE_DATE_CHANGED, CAUSE_DUE_DATE},
+    {TASK_IN_PROGRESS, TASK_DUE_DATE_CHANGED, CAUSE_CRM_UPDATE},
+    {TASK_IN_PROGRESS, TASK_COMPLETED, CAUSE_COMPLETE},
+    {TASK_IN_PROGRESS, TASK_COMPLETED, CAUSE_STATUS},
+    {TASK_IN_PROGRESS, TASK_COMPLETED, CAUSE_CRM_CLOSE},
+    {TASK_IN_PROGRESS, TASK_DROPPED, CAUSE_STATUS},
+    {TASK_IN_PROGRESS, TASK_DROPPED, CAUSE_DELETE},
     {TASK_IN_PROGRESS, TASK_DROPPED, CAUSE_WORKFLOW},
-    {TASK_IN_PROGRESS, TASK_REASSIGNED, "ReassignTask"},
-    {TASK_DUE_DATE_CHANGED, TASK_NOT_STARTED, "UpdateTaskStatus"},
-    {TASK_DUE_DATE_CHANGED, TASK_IN_PROGRESS, "UpdateRunningWorkflowTaskDef"},
-    {TASK_DUE_DATE_CHANGED, TASK_DUE_DATE_CHANGED, "ChangeTaskDueDate"},
-    {TASK_DUE_DATE_CHANGED, TASK_DUE_DATE_CHANGED, "CRM-update"},
-    {TASK_DUE_DATE_CHANGED, TASK_COMPLETED, "CompleteTask"},
-    {TASK_DUE_DATE_CHANGED, TASK_COMPLETED, "UpdateTaskStatus"},
-    {TASK_DUE_DATE_CHANGED, TASK_COMPLETED, "CRM-close"},
-    {TASK_DUE_DATE_CHANGED, TASK_DROPPED, "UpdateTaskStatus"},
-    {TASK_DUE_DATE_CHANGED, TASK_DROPPED, "DeleteTask"},
+    {TASK_IN_PROGRESS, TASK_REASSIGNED, CAUSE_REASSIGN},
+    {TASK_DUE_DATE_CHANGED, TASK_NOT_STARTED, CAUSE_STATUS},
+    {TASK_DUE_DATE_CHANGED, TASK_IN_PROGRESS, CAUSE_REDEFINE},
+    {TASK_DUE_DATE_CHANGED, TASK_DUE_DATE_CHANGED, CAUSE_DUE_DATE},
+    {TASK_DUE_DATE_CHANGED, TASK_DUE_DATE_CHANGED, CAUSE_CRM_UPDATE},
+    {TASK_DUE_DATE_CHANGED, TASK_COMPLETED, CAUSE_COMPLETE},
+    {TASK_DUE_DATE_CHANGED, TASK_COMPLETED, CAUSE_STATUS},
+    {TASK_DUE_DATE_CHANGED, TASK_COMPLETED, CAUSE_CRM_CLOSE},
+    {TASK_DUE_DATE_CHANGED, TASK_DROPPED, CAUSE_STATUS},
+    {TASK_DUE_DATE_CHANGED, TASK_DROPPED, CAUSE_DELETE},
     {TASK_DUE_DATE_CHANGED, TASK_DROPPED, CAUSE_WORKFLOW},
-    {TASK_DUE_DATE_CHANGED, TASK_REASSIGNED, "ReassignTask"},
-    {TASK_COMPLETED, TASK_IN_PROGRESS, "CRM-reopen"},
-    {TASK_DROPPED, TASK_IN_PROGRESS, "CRM-reopen"},
+    {TASK_DUE_DATE_CHANGED, TASK_REASSIGNED, CAUSE_REASSIGN},
+    {TASK_COMPLETED, TASK_IN_PROGRESS, CAUSE_CRM_REOPEN},
+    {TASK_DROPPED, TASK_IN_PROGRESS, CAUSE_CRM_REOPEN},
 };
-
-const struct task_transition *task_transition(size_t index)
-{
-    return index < COUNT_OF(TRANSITIONS) ? &TRANSITIONS[index] : NULL;
-}
 
 /* What the documents call a task that is not in a state for something. */
 static enum status fail_state(struct call *call, enum task_status status)
@@ -65,17 +73,17 @@ static enum status fail_state(struct call *call, enum task_status status)
 }
 
 enum status task_check_status(
-    struct call *call, const struct task *task, enum task_status status, const char *cause)
+    struct call *call, const struct task *task, enum task_status status, enum task_cause cause)
 {
     for (size_t i = 0; i < COUNT_OF(TRANSITIONS); i++)
         if (TRANSITIONS[i].from == task->status && TRANSITIONS[i].to == status &&
-            strcmp(TRANSITIONS[i].cause, cause) == 0)
+            TRANSITIONS[i].cause == cause)
             return STATUS_OK;
     return fail_state(call, task->status);
 }
 
 enum status task_set_status(struct call *call, struct task *task, enum task_status status,
-    const char *cause, int64_t finished)
+    enum task_cause cause, int64_t finished)
 {
     static const char SQL[] = "UPDATE tasks SET status = $2, finished = $3 WHERE id = $1";
     bool ends = status == TASK_COMPLETED || status == TASK_DROPPED || status == TASK_REASSIGNED;
@@ -84,7 +92,7 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
     task->finished = ends ? finished : 0;
     TRY(db_run(
         call, SQL, db_integer(task->id), db_integer(status), db_integer_or_null(task->finished)));
-    TRY(history_add(call, task->id, names_of(&TASK_STATUSES, status), cause));
+    TRY(history_add(call, task->id, names_of(&TASK_STATUSES, status), CAUSES[cause]));
     TRY(crm_task_follow(call, task));
     return status == TASK_COMPLETED ? crm_task_completed(call, task) : STATUS_OK;
 }

@@ -267,7 +267,7 @@ enum status workflow_delete_task(struct call *call, struct task *task)
     if (current)
         TRY(task_delete(call, task));
     else if (task->ad_hoc)
-        TRY(task_set_status(call, task, TASK_DROPPED, call->operation, call->now));
+        TRY(task_set_status(call, task, TASK_DROPPED, CAUSE_DELETE, call->now));
     else
         return fail(call, STATUS_STATE,
             "Workflow mismatch: the task's workflow definition has since changed, so that it "

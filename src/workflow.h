@@ -86,8 +86,8 @@ enum status workflow_task_ended(struct call *call, const struct task *task) CHEC
  * requirements, sets the finish date, tells whom OnCompleteNotice says, and lets the workflow go
  * on. STATUS_STATE for an offline document or an unmet requirement.
  */
-enum status task_complete(
-    struct call *call, struct task *task, const char *comments, int64_t finished) CHECKED;
+enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
+    const char *comments, int64_t finished) CHECKED;
 
 /*
  * Reads lists of ids of users and groups, as "15,23". STATUS_INVALID for what is no list,

@@ -145,7 +145,7 @@ static enum status redefine(
     TRY(task_redefine(call, &task, definition->requirements, definition->requirement_count));
     if (task.status != TASK_DUE_DATE_CHANGED)
         return STATUS_OK;
-    return task_set_status(call, &task, TASK_IN_PROGRESS, call->operation, 0);
+    return task_set_status(call, &task, TASK_IN_PROGRESS, CAUSE_REDEFINE, 0);
 }
 
 enum status workflow_redefine_tasks(

@@ -19,7 +19,9 @@ def checked():
     name = {"TASK_" + re.sub(r"(?<!^)(?=[A-Z])", "_", one).upper(): one for one in NAMES}
     rows = re.findall(r"\{(\w+), (\w+), (\S+)\}", table)
     assert len(rows) == table.count("{")
-    return {(name[before], name[after], "the workflow" if by == "CAUSE_WORKFLOW" else by.strip('"'))
+    causes = dict(re.findall(r'\[(CAUSE_\w+)\] = "(\S+)"', read("src", "task_state.c")))
+    assert set(causes) == {by for _, _, by in rows}, "a cause that can cause nothing"
+    return {(name[before], name[after], "the workflow" if by == "CAUSE_WORKFLOW" else causes[by])
             for before, after, by in rows}
 
 

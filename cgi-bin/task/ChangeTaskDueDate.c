@@ -27,7 +27,7 @@ static enum status run(struct call *call, const void *given)
     if (arguments->newDueDate.seconds <= call->now)
         return fail(call, STATUS_INVALID, "Due date in the past");
     return task_change_due(call, &task, arguments->newDueDate.seconds,
-        arguments->allowedStartTimeSpan, call->operation);
+        arguments->allowedStartTimeSpan, CAUSE_DUE_DATE);
 }
 
 OPERATION(ChangeTaskDueDate,

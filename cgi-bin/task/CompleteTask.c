@@ -19,8 +19,8 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task task;
     TRY(task_open(call, arguments->taskId, &task));
-    TRY(task_check_status(call, &task, TASK_COMPLETED, call->operation));
-    return task_complete(call, &task, arguments->comments, call->now);
+    TRY(task_check_status(call, &task, TASK_COMPLETED, CAUSE_COMPLETE));
+    return task_complete(call, &task, CAUSE_COMPLETE, arguments->comments, call->now);
 }
 
 OPERATION(CompleteTask, .summary = "Marks a task as completed, and lets its workflow go on.",

@@ -20,7 +20,7 @@ static enum status run(struct call *call, const void *given)
     TRY(task_open(call, arguments->taskId, &task));
     if (!*names_of(&TASK_APPROVALS, arguments->approvalDecision))
         return fail(call, STATUS_INVALID, "Invalid decision: approvalDecision is not 0, 5 or 6.");
-    TRY(task_check_status(call, &task, TASK_COMPLETED, "CompleteTask"));
+    TRY(task_check_status(call, &task, TASK_COMPLETED, CAUSE_COMPLETE));
     return task_set_approval(call, &task, (enum task_approval)arguments->approvalDecision);
 }
 

@@ -18,7 +18,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task task;
     TRY(task_open(call, arguments->taskId, &task));
-    TRY(task_check_status(call, &task, TASK_COMPLETED, "CompleteTask"));
+    TRY(task_check_status(call, &task, TASK_COMPLETED, CAUSE_COMPLETE));
     if (task.offline)
         return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be changed.");
     return task_set_comment(call, &task, arguments->comments);

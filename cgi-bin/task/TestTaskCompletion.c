@@ -18,7 +18,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task task;
     TRY(task_open(call, arguments->taskId, &task));
-    TRY(task_check_status(call, &task, TASK_COMPLETED, "CompleteTask"));
+    TRY(task_check_status(call, &task, TASK_COMPLETED, CAUSE_COMPLETE));
     return task_check_requirements(call, &task, arguments->exceptTaskComments);
 }
 

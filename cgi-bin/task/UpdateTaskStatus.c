@@ -43,7 +43,7 @@ static enum status check_status(struct call *call, const struct task *task, enum
     if (open && (status == TASK_DUE_DATE_CHANGED || status == TASK_REASSIGNED))
         return fail(call, STATUS_STATE, "taskStatus %d cannot be set here: %s does it.",
             (int)status, status == TASK_REASSIGNED ? "ReassignTask" : "ChangeTaskDueDate");
-    return task_check_status(call, task, status, call->operation);
+    return task_check_status(call, task, status, CAUSE_STATUS);
 }
 
 static enum status run(struct call *call, const void *given)
@@ -60,8 +60,8 @@ static enum status run(struct call *call, const void *given)
     if (status == task.status)
         return STATUS_OK;
     if (status == TASK_COMPLETED)
-        return task_complete(call, &task, "", finish_date(call, &task, arguments));
-    TRY(task_set_status(call, &task, status, call->operation, finish_date(call, &task, arguments)));
+        return task_complete(call, &task, CAUSE_STATUS, "", finish_date(call, &task, arguments));
+    TRY(task_set_status(call, &task, status, CAUSE_STATUS, finish_date(call, &task, arguments)));
     return workflow_task_ended(call, &task);
 }
 
