@@ -19,6 +19,8 @@ from tasks import DEMO_TASK, create, show
 RESTORED = re.compile(r"restored (\S+)(, migrated from schema \d+ to \d+)?; document versions: (\d+)"
                       r"(; what was there is in (\S+))?\n")
 
+Home.watches = False
+
 
 def restore(home, folder):
     """Restores; the folder of what was replaced, or None."""
