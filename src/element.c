@@ -1,5 +1,6 @@
 #include "element.h"
 
+#include "response.h"
 #include "sample.h"
 
 bool element_is_in(const struct member *member, enum edition edition)
@@ -49,13 +50,6 @@ void element_each(struct call *call, const struct operation *operation,
     list(&listing, "", operation->shape, false, false);
 }
 
-/* What a sample is made with. */
-struct writing {
-    struct call *call;
-    enum edition edition;
-    struct buffer out;
-};
-
 static const char *value_of(struct call *call, const struct member *member)
 {
     const struct field field = {
@@ -63,81 +57,47 @@ static const char *value_of(struct call *call, const struct member *member)
     return sample_value(call, &field);
 }
 
-static void put_attributes(struct writing *writing, const struct shape *shape)
+static void put_attributes(struct call *call, const struct shape *shape)
 {
-    struct buffer *out = &writing->out;
     if (!shape)
         return;
-    put_attributes(writing, shape->base);
+    put_attributes(call, shape->base);
     for (size_t i = 0; i < shape->count; i++) {
         const struct member member = shape_member(shape, i);
-        if (!member.attribute || !element_is_in(&member, writing->edition))
-            continue;
-        buffer_format(out, " %s=\"", member.name);
-        buffer_xml(out, value_of(writing->call, &member), true);
-        buffer_text(out, "\"");
+        if (member.attribute && element_is_in(&member, call->response->edition))
+            response_attribute(call, member.name, value_of(call, &member));
     }
 }
 
-static bool has_elements(const struct writing *writing, const struct shape *shape)
+static void put_elements(struct call *call, const struct shape *shape)
 {
-    for (const struct shape *part = shape; part; part = part->base)
-        for (size_t i = 0; i < part->count; i++)
-            if (!part->members[i].attribute && element_is_in(&part->members[i], writing->edition))
-                return true;
-    return false;
-}
-
-static void put_element(struct writing *writing, const char *name, const char *more,
-    const struct shape *shape, int depth);
-
-static void put_elements(struct writing *writing, const struct shape *shape, int depth)
-{
-    struct buffer *out = &writing->out;
     if (!shape)
         return;
-    put_elements(writing, shape->base, depth);
+    put_elements(call, shape->base);
     for (size_t i = 0; i < shape->count; i++) {
         const struct member member = shape_member(shape, i);
-        if (member.attribute || !element_is_in(&member, writing->edition))
+        if (member.attribute || !element_is_in(&member, call->response->edition))
             continue;
-        if (member.shape) {
-            put_element(writing, member.name, "", member.shape, depth);
+        if (!member.shape) {
+            response_text(call, member.name, value_of(call, &member));
             continue;
         }
-        buffer_format(out, "%*s<%s>", 2 * depth, "", member.name);
-        buffer_xml(out, value_of(writing->call, &member), false);
-        buffer_format(out, "</%s>\n", member.name);
+        response_open(call, member.name);
+        put_attributes(call, member.shape);
+        put_elements(call, member.shape);
+        response_close(call);
     }
 }
 
-/* An element with what is in it; `more` are attributes that no shape has. */
-static void put_element(struct writing *writing, const char *name, const char *more,
-    const struct shape *shape, int depth)
-{
-    struct buffer *out = &writing->out;
-    buffer_format(out, "%*s<%s%s", 2 * depth, "", name, more);
-    put_attributes(writing, shape);
-    if (!has_elements(writing, shape)) {
-        buffer_text(out, " />\n");
-        return;
-    }
-    buffer_text(out, ">\n");
-    put_elements(writing, shape, depth + 1);
-    buffer_format(out, "%*s</%s>\n", 2 * depth, "", name);
-}
-
+/* It is written as an answer is, while that of the call waits. */
 const char *element_sample(struct call *call, const struct operation *operation)
 {
-    struct writing writing = {.call = call,
-        .edition = call->response ? call->response->edition : EDITION_DOCUMENTED,
-        .out = BUFFER_INIT(call->arena, RESPONSE_LIMIT)};
-    bool error = writing.edition != EDITION_DOCUMENTED || operation->empty_error;
-    const char *more = arena_format(call->arena, " success=\"true\"%s%s",
-        error ? " error=\"\"" : "", writing.edition == EDITION_CURRENT ? " errorCode=\"0\"" : "");
-    buffer_text(&writing.out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    put_element(
-        &writing, response_root(writing.edition, operation->root), more, operation->shape, 0);
-    writing.out.text[--writing.out.length] = '\0'; /* the last newline, as in answers */
-    return writing.out.text;
+    struct response *own = call->response, sample;
+    response_start(call, &sample, own ? own->edition : EDITION_DOCUMENTED, SOAP_NONE);
+    response_of(call, operation->name, operation->root, operation->empty_error);
+    put_attributes(call, operation->shape);
+    put_elements(call, operation->shape);
+    response_finish(call);
+    call->response = own;
+    return sample.body.text;
 }
