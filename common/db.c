@@ -301,6 +301,15 @@ bool row_is_null(struct rows *rows, int column)
     return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
 }
 
+enum status db_exists_values(
+    struct call *call, bool *found, const char *sql, const struct db_value *values, size_t count)
+{
+    struct rows rows;
+    TRY(db_query_values(call, &rows, sql, values, count));
+    *found = db_next(&rows);
+    return db_end(&rows);
+}
+
 enum status db_run_values(
     struct call *call, const char *sql, const struct db_value *values, size_t count)
 {

@@ -168,6 +168,12 @@ int64_t row_integer(struct rows *rows, int column);
 const char *row_text(struct rows *rows, int column);
 bool row_is_null(struct rows *rows, int column);
 
+/* *found tells whether a query with its values has any row. */
+#define db_exists(call, found, sql, ...)                                                           \
+    db_exists_values((call), (found), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_exists_values(struct call *call, bool *found, const char *sql,
+    const struct db_value *values, size_t count) CHECKED;
+
 /* Runs a statement that returns no rows. */
 #define db_run(call, sql, ...)                                                                     \
     db_run_values((call), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))

@@ -91,11 +91,8 @@ static enum status is_usual(struct call *call, const struct attempt *attempt, bo
 {
     static const char SQL[] =
         "SELECT 1 FROM login_addresses WHERE user_id = $1 AND address = $2 AND last > $3";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(attempt->user_id),
-        db_text(network(call, attempt->address)), db_integer(call->now - USUAL_TIME)));
-    *usual = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, usual, SQL, db_integer(attempt->user_id),
+        db_text(network(call, attempt->address)), db_integer(call->now - USUAL_TIME));
 }
 
 /* An address that is not known is many people's: it is not counted by itself. */

@@ -77,10 +77,7 @@ enum status flow_supervises(struct call *call, int64_t flow_id, int64_t user_id,
 {
     static const char SQL[] =
         "SELECT 1 FROM flows f WHERE f.id = $1 AND " FLOW_SUPERVISED("f.id", "$2");
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_integer(user_id)));
-    *supervises = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, supervises, SQL, db_integer(flow_id), db_integer(user_id));
 }
 
 enum status flow_open(struct call *call, const char *domain, const char *name, struct flow *flow)

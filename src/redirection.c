@@ -90,10 +90,7 @@ static enum status receives(
 {
     static const char SQL[] = "SELECT 1 FROM task_redirections"
                               " WHERE target_id = $1 AND starts <= $3 AND ends >= $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(user_id), db_integer(starts), db_integer(ends)));
-    *found = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, found, SQL, db_integer(user_id), db_integer(starts), db_integer(ends));
 }
 
 static enum status check_users(struct call *call, const struct user *user,

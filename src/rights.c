@@ -146,10 +146,7 @@ static enum status has_task(struct call *call, int64_t document_id, bool *has)
         " UNION ALL SELECT 1 FROM tasks t JOIN task_attachments a ON a.task_id = t.id"
         " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"
         " AND t.status IN (0, 10, 20)";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(call->user->id)));
-    *has = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, has, SQL, db_integer(document_id), db_integer(call->user->id));
 }
 
 static enum status held_on_document(
@@ -195,10 +192,7 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, unsigned held
 static enum status looks_up(struct call *call, const struct user *user, bool *may)
 {
     static const char SQL[] = "SELECT 1 FROM users u WHERE u.id = $1 AND " USER_VISIBLE("u", "$2");
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(user->id), db_integer(call->user->id)));
-    *may = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, may, SQL, db_integer(user->id), db_integer(call->user->id));
 }
 
 enum status rights_people_caller(struct call *call, int64_t *caller)

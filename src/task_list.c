@@ -238,10 +238,7 @@ static const struct driver ALL = {NULL, LIST("$1 = 0 /* scans */")};
 static enum status is_large(
     struct call *call, const struct driver *driver, int64_t value, bool *large)
 {
-    struct rows rows;
-    TRY(db_query(call, &rows, driver->more, db_integer(value)));
-    *large = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, large, driver->more, db_integer(value));
 }
 
 /* The first that goes through no more than a thousand tasks; else the first that applies. So

@@ -117,10 +117,7 @@ enum status task_set_approval(struct call *call, struct task *task, enum task_ap
 static enum status recorded(
     struct call *call, const char *sql, const struct task *task, bool *found)
 {
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, db_integer(task->id)));
-    *found = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, found, sql, db_integer(task->id));
 }
 
 /*

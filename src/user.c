@@ -278,10 +278,7 @@ enum status group_find(struct call *call, const char *name, int64_t domain_id, i
 enum status group_exists(struct call *call, int64_t group_id, bool *found)
 {
     static const char SQL[] = "SELECT 1 FROM user_groups WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(group_id)));
-    *found = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, found, SQL, db_integer(group_id));
 }
 
 enum status group_set_enabled(struct call *call, const char *name, int64_t domain_id, bool enabled)
@@ -332,25 +329,16 @@ enum status group_list(struct call *call,
     return db_end(&rows);
 }
 
-static enum status exists(
-    struct call *call, const char *sql, int64_t user_id, int64_t domain_id, bool *found)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, db_integer(domain_id), db_integer(user_id)));
-    *found = db_next(&rows);
-    return db_end(&rows);
-}
-
 enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, bool *manages)
 {
     static const char SQL[] = "SELECT 1 FROM domain_managers WHERE domain_id = $1 AND user_id = $2";
-    return exists(call, SQL, user_id, domain_id, manages);
+    return db_exists(call, manages, SQL, db_integer(domain_id), db_integer(user_id));
 }
 
 enum status user_belongs(struct call *call, int64_t user_id, int64_t domain_id, bool *belongs)
 {
     static const char SQL[] = "SELECT 1 FROM library_people WHERE domain_id = $1 AND user_id = $2";
-    return exists(call, SQL, user_id, domain_id, belongs);
+    return db_exists(call, belongs, SQL, db_integer(domain_id), db_integer(user_id));
 }
 
 enum status user_may_be_given_tasks(
@@ -366,8 +354,5 @@ enum status user_manages_people(struct call *call, int64_t user_id, bool *manage
         "SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id"
         " WHERE m.user_id = $1 AND g.name_folded = '[user managers]' AND g.domain_id IS NULL"
         " AND g.enabled = 1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(user_id)));
-    *manages = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, manages, SQL, db_integer(user_id));
 }

@@ -214,13 +214,11 @@ static enum status drop_others(struct call *call, const struct task *task)
 static enum status is_rejection(struct call *call, const struct task *task, bool *rejection)
 {
     static const char ASKED[] = "SELECT 1 FROM task_requirements WHERE task_id = $1 AND type = $2";
-    struct rows rows;
     *rejection = false;
     if (task->status != TASK_COMPLETED || task->approval != APPROVAL_REJECTED)
         return STATUS_OK;
-    TRY(db_query(call, &rows, ASKED, db_integer(task->id), db_integer(REQUIREMENT_APPROVAL)));
-    *rejection = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(
+        call, rejection, ASKED, db_integer(task->id), db_integer(REQUIREMENT_APPROVAL));
 }
 
 enum status workflow_task_ended(struct call *call, const struct task *task)

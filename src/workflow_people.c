@@ -49,10 +49,7 @@ enum status workflow_supervises(
         " UNION ALL SELECT 1 FROM group_members m"
         " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1 WHERE m.user_id = $2"
         " AND m.group_id IN (SELECT group_id FROM supervisors WHERE workflow_id = $1)";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(workflow_id), db_integer(user_id)));
-    *supervises = db_next(&rows);
-    return db_end(&rows);
+    return db_exists(call, supervises, SQL, db_integer(workflow_id), db_integer(user_id));
 }
 
 enum status workflow_keep_supervisors(struct call *call, int64_t flow_id)
@@ -73,12 +70,9 @@ enum status workflow_edits_step(
         " AND ($3 = 0 OR (t.step_number < $3 AND (t.permissions & $5 <> 0 OR NOT EXISTS"
         "  (SELECT 1 FROM steps s WHERE s.workflow_id = $1"
         "   AND s.number > t.step_number AND s.number < $3))))";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(workflow_id), db_integer(user_id),
+    return db_exists(call, edits, SQL, db_integer(workflow_id), db_integer(user_id),
         db_integer(step_number), db_integer(PERMISSION_EDIT_NEXT_STEP),
-        db_integer(PERMISSION_EDIT_ALL_STEPS)));
-    *edits = db_next(&rows);
-    return db_end(&rows);
+        db_integer(PERMISSION_EDIT_ALL_STEPS));
 }
 
 /* ---- Who gets a task ---- */
