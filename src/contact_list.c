@@ -103,14 +103,14 @@ static enum status add_task(struct call *call, int64_t id, json_t **object)
 }
 
 enum status contact_list_show(
-    struct call *call, const struct entity_ids *found, bool with_task, json_t **array)
+    struct call *call, const struct id_list *ids, bool with_task, json_t **array)
 {
     json_t *object;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found->count && rest_page_has_room(call); i++) {
-        TRY(contact_json(call, found->ids[i], false, &object));
+    for (size_t i = 0; i < ids->count && rest_page_has_room(call); i++) {
+        TRY(contact_json(call, ids->ids[i], false, &object));
         if (with_task)
-            TRY(add_task(call, found->ids[i], &object));
+            TRY(add_task(call, ids->ids[i], &object));
         rest_add(call, *array, object);
     }
     return STATUS_OK;
@@ -127,9 +127,9 @@ static enum status show_base(
     return contact_base_json(call, &contact, object);
 }
 
-enum status contact_list_delete(struct call *call, const struct entity_ids *found, json_t **array)
+enum status contact_list_delete(struct call *call, const struct id_list *ids, json_t **array)
 {
-    return entity_list_delete(call, ENTITY_CONTACT, found, show_base, array);
+    return entity_list_delete(call, ENTITY_CONTACT, ids, show_base, array);
 }
 
 enum status contact_list_persons(struct call *call, int64_t company_id, struct entity_ids *found)

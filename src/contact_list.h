@@ -42,13 +42,13 @@ enum status contact_list_find(
 
 /* They as lists show them, or each with its nearest open task, and what that looks like. */
 enum status contact_list_show(
-    struct call *call, const struct entity_ids *found, bool with_task, json_t **array) CHECKED;
+    struct call *call, const struct id_list *ids, bool with_task, json_t **array) CHECKED;
 extern const struct shape contact_with_task_shape;
 
 /* Deletes those that are there and that the caller may change; *array has them as
  * contact_base_json() shows them. */
 enum status contact_list_delete(
-    struct call *call, const struct entity_ids *found, json_t **array) CHECKED;
+    struct call *call, const struct id_list *ids, json_t **array) CHECKED;
 
 /* The persons of a company whom the caller may see, by their names. */
 enum status contact_list_persons(

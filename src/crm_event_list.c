@@ -84,8 +84,8 @@ enum status crm_event_list(
     TRY(entity_list_find(call, &query, &found));
     *total = found.total;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found.count && rest_page_has_room(call); i++) {
-        TRY(crm_event_find(call, found.ids[i], &event, &there));
+    for (size_t i = 0; i < found.page.count && rest_page_has_room(call); i++) {
+        TRY(crm_event_find(call, found.page.ids[i], &event, &there));
         TRY(crm_event_json(call, &event, &object));
         rest_add(call, *array, object);
     }

@@ -106,8 +106,8 @@ enum status crm_task_list(
     TRY(find(call, filter, &found));
     *total = found.total;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found.count && rest_page_has_room(call); i++) {
-        TRY(crm_task_find(call, found.ids[i], &crm));
+    for (size_t i = 0; i < found.page.count && rest_page_has_room(call); i++) {
+        TRY(crm_task_find(call, found.page.ids[i], &crm));
         TRY(crm_task_json(call, &crm, false, &object));
         rest_add(call, *array, object);
     }

@@ -70,35 +70,35 @@ enum status entity_list_find(
         TRY(count(call, query, found));
         TRY(read_page(call, query, &page));
     }
-    found->ids = (const int64_t *)(void *)page.text;
-    found->count = page.length / sizeof *found->ids;
+    found->page.ids = (const int64_t *)(void *)page.text;
+    found->page.count = page.length / sizeof *found->page.ids;
     return STATUS_OK;
 }
 
-enum status entity_list_show(struct call *call, enum entity_type type,
-    const struct entity_ids *found, entity_show *show, json_t **array)
+enum status entity_list_show(struct call *call, enum entity_type type, const struct id_list *ids,
+    entity_show *show, json_t **array)
 {
     struct entity entity;
     json_t *object;
     bool there;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found->count && rest_page_has_room(call); i++) {
-        TRY(entity_find(call, type, found->ids[i], &entity, &there));
+    for (size_t i = 0; i < ids->count && rest_page_has_room(call); i++) {
+        TRY(entity_find(call, type, ids->ids[i], &entity, &there));
         TRY(show(call, &entity, false, &object));
         rest_add(call, *array, object);
     }
     return STATUS_OK;
 }
 
-enum status entity_list_delete(struct call *call, enum entity_type type,
-    const struct entity_ids *found, entity_show *show, json_t **array)
+enum status entity_list_delete(struct call *call, enum entity_type type, const struct id_list *ids,
+    entity_show *show, json_t **array)
 {
     struct entity entity;
     json_t *object;
     bool there;
     *array = json_new_array(call);
-    for (size_t i = 0; i < found->count; i++) {
-        TRY(entity_find(call, type, found->ids[i], &entity, &there));
+    for (size_t i = 0; i < ids->count; i++) {
+        TRY(entity_find(call, type, ids->ids[i], &entity, &there));
         if (!there || !entity.may_change)
             continue;
         TRY(show(call, &entity, false, &object));

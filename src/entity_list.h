@@ -5,7 +5,7 @@
  *     struct entity_query query = {.statements = &ALL, .values = values, .value_count = 2,
  *         .page = filter->page};
  *     TRY(entity_list_find(call, &query, &found));
- *     TRY(entity_list_show(call, ENTITY_CASE, &found, crm_case_json, &array));
+ *     TRY(entity_list_show(call, ENTITY_CASE, &found.page, crm_case_json, &array));
  */
 #ifndef SRC_ENTITY_LIST_H
 #define SRC_ENTITY_LIST_H
@@ -41,9 +41,8 @@ struct entity_query {
 };
 
 struct entity_ids {
-    const int64_t *ids; /* of the page; in the arena */
-    size_t count;
-    int64_t total; /* of all that were found */
+    struct id_list page; /* in the arena */
+    int64_t total;       /* of all that were found */
 };
 
 /* Finds the ids. */
@@ -55,12 +54,12 @@ typedef enum status entity_show(
     struct call *call, const struct entity *entity, bool full, json_t **object);
 
 /* Shows them as lists do. */
-enum status entity_list_show(struct call *call, enum entity_type type,
-    const struct entity_ids *found, entity_show *show, json_t **array) CHECKED;
+enum status entity_list_show(struct call *call, enum entity_type type, const struct id_list *ids,
+    entity_show *show, json_t **array) CHECKED;
 
 /* Deletes those that are there and that the caller may change; *array has these as they were. */
-enum status entity_list_delete(struct call *call, enum entity_type type,
-    const struct entity_ids *found, entity_show *show, json_t **array) CHECKED;
+enum status entity_list_delete(struct call *call, enum entity_type type, const struct id_list *ids,
+    entity_show *show, json_t **array) CHECKED;
 
 /*
  * A deletion of those that fit, which asks for something that not all need to have, or says that

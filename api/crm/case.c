@@ -83,10 +83,8 @@ static enum status run_delete(struct call *call, const void *given)
 static enum status run_delete_several(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    const struct id_list *list = &arguments->casesids;
-    const struct entity_ids ids = {.ids = list->ids, .count = list->count};
     json_t *deleted;
-    TRY(entity_list_delete(call, ENTITY_CASE, &ids, crm_case_json, &deleted));
+    TRY(entity_list_delete(call, ENTITY_CASE, &arguments->casesids, crm_case_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);
     return STATUS_OK;
 }

@@ -31,10 +31,8 @@ static enum status run_delete(struct call *call, const void *given)
 static enum status run_delete_several(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    const struct id_list *list = &arguments->contactids;
-    const struct entity_ids found = {.ids = list->ids, .count = list->count};
     json_t *contacts;
-    TRY(contact_list_delete(call, &found, &contacts));
+    TRY(contact_list_delete(call, &arguments->contactids, &contacts));
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }

@@ -39,7 +39,7 @@ static enum status list(struct call *call, const struct crm_case_filter *filter)
     struct entity_ids found;
     json_t *cases;
     TRY(crm_case_list_find(call, filter, &found));
-    TRY(entity_list_show(call, ENTITY_CASE, &found, crm_case_json, &cases));
+    TRY(entity_list_show(call, ENTITY_CASE, &found.page, crm_case_json, &cases));
     rest_answer_list(call, cases, filter->page.start, found.total);
     return STATUS_OK;
 }
@@ -67,7 +67,7 @@ static enum status run_delete(struct call *call, const void *given)
     bool asks = filter.contact_id || filter.closed || entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(crm_case_list_find(call, &filter, &found));
-    TRY(entity_list_delete(call, ENTITY_CASE, &found, crm_case_json, &deleted));
+    TRY(entity_list_delete(call, ENTITY_CASE, &found.page, crm_case_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);
     return STATUS_OK;
 }

@@ -58,7 +58,7 @@ static enum status list(
     filter.page.count = rest_count(arguments->count);
     TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.manager_id));
     TRY(contact_list_find(call, &filter, &found));
-    TRY(contact_list_show(call, &found, with_task, &contacts));
+    TRY(contact_list_show(call, &found.page, with_task, &contacts));
     rest_answer_list(call, contacts, filter.page.start, found.total);
     return STATUS_OK;
 }
@@ -83,7 +83,7 @@ static enum status run_delete(struct call *call, const void *given)
                 entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(contact_list_find(call, &filter, &found));
-    TRY(contact_list_delete(call, &found, &contacts));
+    TRY(contact_list_delete(call, &found.page, &contacts));
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }

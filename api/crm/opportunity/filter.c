@@ -71,7 +71,7 @@ static enum status list(struct call *call, const struct opportunity_filter *filt
     struct entity_ids found;
     json_t *opportunities;
     TRY(opportunity_list_find(call, filter, &found));
-    TRY(entity_list_show(call, ENTITY_OPPORTUNITY, &found, opportunity_json, &opportunities));
+    TRY(entity_list_show(call, ENTITY_OPPORTUNITY, &found.page, opportunity_json, &opportunities));
     rest_answer_list(call, opportunities, filter->page.start, found.total);
     return STATUS_OK;
 }
@@ -98,7 +98,7 @@ static enum status run_delete(struct call *call, const void *given)
                 entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(opportunity_list_find(call, &filter, &found));
-    TRY(entity_list_delete(call, ENTITY_OPPORTUNITY, &found, opportunity_json, &deleted));
+    TRY(entity_list_delete(call, ENTITY_OPPORTUNITY, &found.page, opportunity_json, &deleted));
     rest_answer_list(call, deleted, 0, -1);
     return STATUS_OK;
 }

@@ -23,8 +23,8 @@ static enum status run_list(struct call *call, const void *given)
     json_t *persons;
     TRY(contact_open_kind(call, "companyid", arguments->companyid, true, &contact));
     TRY(contact_list_persons(call, contact.entity.id, &found));
-    TRY(contact_list_show(call, &found, false, &persons));
-    if (json_array_size(persons) < found.count)
+    TRY(contact_list_show(call, &found.page, false, &persons));
+    if (json_array_size(persons) < found.page.count)
         return fail(call, STATUS_LIMIT, "The company has too many persons for one answer.");
     rest_answer_list(call, persons, 0, -1);
     return STATUS_OK;
