@@ -4,6 +4,11 @@
  *
  * A call belongs to main (or to a program of the administrator's), is set up
  * anew for each request and never outlives it.
+ *
+ * A refusal is one line:
+ *
+ *     if (due <= call->now)
+ *         return fail(call, STATUS_INVALID, "The due date is in the past.");
  */
 #ifndef COMMON_CALL_H
 #define COMMON_CALL_H
@@ -36,5 +41,26 @@ struct call {
     void (*log)(void *context, const char *line); /* NULL: standard error */
     void *log_context;
 };
+
+/*
+ * Sets the call's error and returns `status`. The first error of a call is
+ * kept: what fails while cleaning up after it does not hide it. The message is
+ * for the client: no paths, no SQL, no library's text.
+ */
+enum status fail(struct call *call, enum status status, const char *format, ...) PRINTF(3, 4);
+
+/* Goes on as if nothing had failed in the call: for what is no error where it is found. */
+void error_forget(struct call *call);
+
+/*
+ * Puts the call's error aside: it was found early, and error_resume() makes it the call's again,
+ * and returns its status, where it has its place; STATUS_OK where none was put aside. At the latest
+ * the first statement that would write does so.
+ */
+void error_set_aside(struct call *call);
+enum status error_resume(struct call *call) CHECKED;
+
+/* Writes a line to the log, with the operation's name before it. Never secrets. */
+void log_line(struct call *call, const char *format, ...) PRINTF(2, 3);
 
 #endif

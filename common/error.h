@@ -1,11 +1,6 @@
 /*
- * What can go wrong, and what a client is told of it.
- *
- * Everything fallible returns an enum status. fail() sets the status and the
- * message together and returns the status, so that a refusal is one line:
- *
- *     if (due <= call->now)
- *         return fail(call, STATUS_INVALID, "The due date is in the past.");
+ * What can go wrong, and what a client is told of it. Everything fallible returns an enum status;
+ * fail() in call.h sets it.
  *
  * error_facts() is the one table that maps a status to the documents' error
  * code, the newest edition's errorCode, the HTTP status and the SOAP fault.
@@ -14,8 +9,6 @@
 #define COMMON_ERROR_H
 
 #include "base.h"
-
-struct call;
 
 enum status {
     STATUS_OK,
@@ -85,27 +78,6 @@ struct error_facts {
 
 /* The row of a status other than STATUS_OK. */
 const struct error_facts *error_facts(enum status status);
-
-/*
- * Sets the call's error and returns `status`. The first error of a call is
- * kept: what fails while cleaning up after it does not hide it. The message is
- * for the client: no paths, no SQL, no library's text.
- */
-enum status fail(struct call *call, enum status status, const char *format, ...) PRINTF(3, 4);
-
-/* Goes on as if nothing had failed in the call: for what is no error where it is found. */
-void error_forget(struct call *call);
-
-/*
- * Puts the call's error aside: it was found early, and error_resume() makes it the call's again,
- * and returns its status, where it has its place; STATUS_OK where none was put aside. At the latest
- * the first statement that would write does so.
- */
-void error_set_aside(struct call *call);
-enum status error_resume(struct call *call) CHECKED;
-
-/* Writes a line to the log, with the operation's name before it. Never secrets. */
-void log_line(struct call *call, const char *format, ...) PRINTF(2, 3);
 
 /* Returns the status from the calling function unless it is STATUS_OK. */
 #define TRY(expression)                                                                            \
