@@ -9,9 +9,9 @@ struct arguments {
 };
 
 static const struct field parameters[] = {
-    REQUIRED(
-        userName, "The login name or the e-mail address, in any case, or the GUID.", .limit = 256),
-    REQUIRED(password, "The password.", .limit = 1024, .secret = true),
+    REQUIRED(userName, "The login name or the e-mail address, in any case, or the GUID.",
+        .limit = CLIENT_NAME_LIMIT),
+    REQUIRED(password, "The password.", .limit = CLIENT_PASSWORD_LIMIT, .secret = true),
 };
 
 static const struct member TOKEN[] = {

@@ -151,10 +151,15 @@ static enum status gather(struct call *call, struct objects *objects)
     return STATUS_OK;
 }
 
+size_t request_objects_limit(const struct shape *shape)
+{
+    return shape && shape->most ? shape->most : REQUEST_LIST_LIMIT;
+}
+
 enum status request_objects(
     struct call *call, const char *name, const struct shape *shape, struct object_list *list)
 {
-    struct objects given = {.name = name, .most = shape->most ? shape->most : REQUEST_LIST_LIMIT};
+    struct objects given = {.name = name, .most = request_objects_limit(shape)};
     TRY(gather(call, &given));
     char *read = arena_allocate(call->arena, (given.count + 1) * shape->size);
     for (size_t i = 0; i < given.count; i++)
@@ -167,7 +172,7 @@ enum status request_objects(
 enum status request_object(
     struct call *call, const char *name, const struct shape *shape, const void **object)
 {
-    struct objects given = {.name = name, .most = shape->most ? shape->most : REQUEST_LIST_LIMIT};
+    struct objects given = {.name = name, .most = request_objects_limit(shape)};
     TRY(gather(call, &given));
     if (given.count > 1)
         return fail(call, STATUS_INVALID, "%s is more than one object.", name);

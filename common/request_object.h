@@ -24,6 +24,9 @@
 
 #include "shape.h"
 
+/* How many values a list takes: of objects of a shape, or (NULL) of others. */
+size_t request_objects_limit(const struct shape *shape);
+
 /*
  * The objects of a list, in their order: structs of the shape, one behind the other. In JSON an
  * array of objects, or one alone, or a text that has such. In a form or a query that text, or

@@ -9,11 +9,6 @@
 
 static const char COOKIE[] = "asc_auth_key";
 
-static int by_name(const void *left, const void *right)
-{
-    return strcasecmp(*(const char *const *)left, *(const char *const *)right);
-}
-
 /* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
 static void hide(struct call *call, struct request *request, size_t first)
 {
@@ -21,9 +16,9 @@ static void hide(struct call *call, struct request *request, size_t first)
     size_t kept = first;
     for (size_t i = 0; i < first; i++)
         before[i] = request->pairs[i].name;
-    qsort(before, first, sizeof *before, by_name);
+    qsort(before, first, sizeof *before, text_compare_names);
     for (size_t i = first; i < request->count; i++)
-        if (!bsearch(&request->pairs[i].name, before, first, sizeof *before, by_name))
+        if (!bsearch(&request->pairs[i].name, before, first, sizeof *before, text_compare_names))
             request->pairs[kept++] = request->pairs[i];
     request->count = kept;
 }

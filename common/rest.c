@@ -113,11 +113,6 @@ struct chosen {
     size_t count;
 };
 
-static int by_name(const void *left, const void *right)
-{
-    return strcasecmp(*(const char *const *)left, *(const char *const *)right);
-}
-
 /* The names in a text, which commas part. */
 static struct chosen read_names(struct call *call, const char *text)
 {
@@ -128,7 +123,7 @@ static struct chosen read_names(struct call *call, const char *text)
         chosen.names[chosen.count++] = arena_bytes(call->arena, text, length);
         text += length + strcspn(text + length, ",");
     }
-    qsort(chosen.names, chosen.count, sizeof *chosen.names, by_name);
+    qsort(chosen.names, chosen.count, sizeof *chosen.names, text_compare_names);
     return chosen;
 }
 
@@ -140,7 +135,7 @@ static void select_members(json_t *object, const struct chosen *chosen)
     void *next;
     json_object_foreach_safe(object, next, name, value)
     {
-        if (!bsearch(&name, chosen->names, chosen->count, sizeof name, by_name))
+        if (!bsearch(&name, chosen->names, chosen->count, sizeof name, text_compare_names))
             json_object_del(object, name);
     }
 }
@@ -167,7 +162,7 @@ enum status rest_check_fields(struct call *call)
 static void select_fields(struct call *call, json_t *value)
 {
     const char *names = find_fields(call);
-    if (!names || !*names || strlen(names) > FIELD_STRING_LIMIT)
+    if (!names || !*names)
         return;
     const struct chosen chosen = read_names(call, names);
     if (json_is_object(value))

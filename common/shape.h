@@ -37,7 +37,7 @@ struct shape {
     const struct field *fields; /* in place of members: of an object that is taken */
     size_t count;
     size_t size;              /* of the struct that the fields are of */
-    size_t most;              /* of them that a list takes; 0: REQUEST_LIST_LIMIT */
+    size_t most;              /* of them that a list takes; 0: see request_objects_limit() */
     const struct shape *base; /* has the members of this one too; NULL for none */
 };
 

@@ -330,6 +330,11 @@ static const char *trimmed(const char *text, size_t *length)
     return text;
 }
 
+int text_compare_names(const void *left, const void *right)
+{
+    return strcasecmp(*(const char *const *)left, *(const char *const *)right);
+}
+
 char *text_trim(struct arena *arena, const char *text)
 {
     size_t length;

@@ -121,6 +121,9 @@ size_t text_characters(const char *text);
 /* The first `count` characters of valid UTF-8 (all, where it has fewer), as a copy. */
 char *text_first(struct arena *arena, const char *text, size_t count);
 
+/* Compares two strings, of which it is given pointers, in any case: for qsort() and bsearch(). */
+int text_compare_names(const void *left, const void *right);
+
 /* Without the TEXT_BLANKS at both ends, as a copy. */
 char *text_trim(struct arena *arena, const char *text);
 

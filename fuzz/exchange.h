@@ -10,7 +10,7 @@
 
 #include "host.h"
 
-#define MEMORY_VARIABLES 16
+#define MEMORY_VARIABLES 64
 
 struct memory {
     struct {

@@ -43,7 +43,6 @@ static char home[64];
 #define ADDRESS "192.0.2.1"
 #define ADMIN_TICKET "11111111-1111-4111-8111-111111111111"
 #define JDOE_TICKET "22222222-2222-4222-8222-222222222222"
-#define VARIABLES 64
 
 /* What is there at first, besides the accounts and the document. */
 #define BY_ADMIN "Authorization: " ADMIN_TICKET "\nContent-Type: application/json\n\n"
@@ -73,35 +72,11 @@ static const char *const FIRST[] = {"POST /api/2.0/crm/contact/company\n" BY_ADM
 
 /* A request as the host gives it, and its answer. */
 struct request_text {
-    struct {
-        const char *name, *value;
-    } variables[VARIABLES];
-    size_t count;
-    const char *body;
-    size_t length, taken;
+    struct memory given; /* first: what reads it is given the whole */
+    size_t count;        /* of its variables */
     struct buffer answer;
     bool head;
 };
-
-static const char *find_variable(void *context, const char *name)
-{
-    const struct request_text *given = context;
-    for (size_t i = 0; i < given->count; i++)
-        if (strcmp(given->variables[i].name, name) == 0)
-            return given->variables[i].value;
-    return NULL;
-}
-
-static size_t take(void *context, void *bytes, size_t size)
-{
-    struct request_text *given = context;
-    size_t left = given->length - given->taken;
-    size = size < left ? size : left;
-    if (size > 0)
-        memcpy(bytes, given->body + given->taken, size);
-    given->taken += size;
-    return size;
-}
 
 static void keep(void *context, const void *bytes, size_t length)
 {
@@ -110,10 +85,10 @@ static void keep(void *context, const void *bytes, size_t length)
 
 static void add(struct request_text *given, const char *name, const char *value)
 {
-    if (given->count == VARIABLES)
+    if (given->count == MEMORY_VARIABLES)
         return;
-    given->variables[given->count].name = name;
-    given->variables[given->count++].value = value;
+    given->given.variables[given->count].name = name;
+    given->given.variables[given->count++].value = value;
 }
 
 /* The name of a header's variable: HTTP_ACCEPT of Accept. */
@@ -164,8 +139,8 @@ static void read_text(const char *text, size_t size, struct request_text *given)
             break;
     }
     at = at < size ? at : size;
-    given->body = text + at;
-    given->length = size - at;
+    given->given.body = text + at;
+    given->given.length = size - at;
 }
 
 static void check_body(const struct request_text *given, const char *head, const char *body)
@@ -207,19 +182,14 @@ static void tell(void *context, const char *line, bool finished)
     require(length < end || strcmp(line + length - end, OURS) != 0, line);
 }
 
-static void finish(void *context)
-{
-    (void)context;
-}
-
 /* Serves a request; the answer. */
 static const char *serve(const char *text, size_t size)
 {
-    static const struct host HOST = {find_variable, take, keep, finish, tell};
+    static const struct host HOST = {memory_variable, memory_read, keep, memory_finish, tell};
     struct request_text given = {.answer = BUFFER_INIT(&memory, SIZE_MAX / 2)};
     struct exchange exchange = {.host = &HOST, .context = &given};
     read_text(text, size, &given);
-    const char *path = find_variable(&given, "SCRIPT_NAME");
+    const char *path = memory_variable(&given, "SCRIPT_NAME");
     bool service = path && strncmp(path, "/srv.asmx", 9) == 0;
     service_handle(service ? operations : routes, &exchange);
     check_answer(&given);

@@ -5,6 +5,7 @@
 #ifndef SRC_LOGIN_H
 #define SRC_LOGIN_H
 
+#include "client.h"
 #include "ticket.h"
 
 struct request;
@@ -32,8 +33,8 @@ enum status login_to_api(
 enum status login_by_basic(struct call *call, struct request *request) CHECKED;
 
 #define LOGIN_PARAMETERS                                                                           \
-    REQUIRED(UID, "The login name, in any case.", .limit = 256),                                   \
-        REQUIRED(PWD, "The password.", .limit = 1024, .secret = true)
+    REQUIRED(UID, "The login name, in any case.", .limit = CLIENT_NAME_LIMIT),                     \
+        REQUIRED(PWD, "The password.", .limit = CLIENT_PASSWORD_LIMIT, .secret = true)
 #define LOGIN_LANGUAGE                                                                             \
     OPTIONAL(Lang, "The session's language, such as en or de; empty: the user's own.", .limit = 16)
 #define LOGIN_ANSWER "The ticket, when it expires, and who the user is, as attributes of the root."

@@ -1,6 +1,6 @@
 #include "openapi_schema.h"
 
-#include "request_list.h"
+#include "request_object.h"
 #include "rest.h"
 
 bool openapi_takes_body(const struct operation *route)
@@ -103,9 +103,7 @@ json_t *openapi_field_schema(struct call *call, const struct field *field, json_
                                   : value_schema(call, field);
     if (field->list) {
         schema = array_of(call, schema);
-        json_put_number(schema, "maxItems",
-            (int64_t)(field->shape && field->shape->most ? field->shape->most
-                                                         : REQUEST_LIST_LIMIT));
+        json_put_number(schema, "maxItems", (int64_t)request_objects_limit(field->shape));
         return schema;
     }
     put_default(call, schema, field);
