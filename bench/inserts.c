@@ -22,7 +22,7 @@
 static const char SETTINGS[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                                "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096";
 
-/* As src/task.c and src/record.c write them. */
+/* As src/task/task.c and src/task/record.c write them. */
 static const char BEGIN[] = "BEGIN IMMEDIATE";
 static const char ADD_TASK[] =
     "INSERT INTO tasks (name, document_id, domain_id, linked_task_id, ad_hoc, assignee_id,"

@@ -61,7 +61,7 @@ class Folder:
             shutil.chown(self.path, USER, USER)
         self.programs = self.make("programs")
         bare = os.path.join(build, "bench", "bare")
-        for path in [bare, *glob.glob(os.path.join(build, "cgi-bin", "*"))]:
+        for path in [bare, *glob.glob(os.path.join(build, "programs", "*"))]:
             if os.path.isfile(path):
                 shutil.copy(path, self.programs)
 

@@ -148,13 +148,13 @@ CREATE TABLE tasks (
     assigned_by_id            INTEGER NOT NULL REFERENCES users (id),
     supervisor_id             INTEGER REFERENCES users (id),
     redirected_from_id        INTEGER REFERENCES users (id), -- whom it was asked of first
-    status                    INTEGER NOT NULL,      -- 0, 10, 20, 30, -1, -2: see src/task.h
+    status                    INTEGER NOT NULL,      -- 0, 10, 20, 30, -1, -2: see src/task/task.h
     approval                  INTEGER NOT NULL DEFAULT 0,
     priority                  INTEGER NOT NULL,      -- 0, 1, 5, 10, 11
     instructions              TEXT NOT NULL,
     comments                  TEXT NOT NULL DEFAULT '',
     right_type                INTEGER NOT NULL,      -- 0 to 6: what the assignee may do with the document
-    permissions               INTEGER NOT NULL,      -- bits: see src/task.h
+    permissions               INTEGER NOT NULL,      -- bits: see src/task/task.h
     on_complete_notice        INTEGER NOT NULL DEFAULT 0,
     start_version             INTEGER NOT NULL DEFAULT 0, -- the document's at the start
     created                   INTEGER NOT NULL,      -- StartDate
@@ -183,7 +183,7 @@ CREATE INDEX tasks_due ON tasks (due);
 CREATE TABLE task_requirements (
     task_id     INTEGER NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
     number      INTEGER NOT NULL,                    -- RequirementNumber, from 1
-    type        INTEGER NOT NULL,                    -- one bit: see src/task.h
+    type        INTEGER NOT NULL,                    -- one bit: see src/task/task.h
     object_id   INTEGER NOT NULL DEFAULT 0,          -- a form template's id
     definition  TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (task_id, number)

@@ -1,9 +1,9 @@
 /* What reads the XML models of operations, under any bytes: each text is read as every model. */
-#include "flow.h"
 #include "require.h"
-#include "task_definition.h"
-#include "task_list.h"
-#include "task_request.h"
+#include "task/task_list.h"
+#include "task/task_request.h"
+#include "workflow/flow.h"
+#include "workflow/task_definition.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -13,16 +13,16 @@
  * finds as the first did. The clock stands still, and nobody is logged in, since the client's
  * address has failed too often.
  */
-#include "service.h"
+#include "service/service.h"
 
-#include "attempt.h"
 #include "exchange.h"
-#include "guid.h"
 #include "json.h"
-#include "library.h"
 #include "require.h"
-#include "schema.h"
-#include "user.h"
+#include "home/schema.h"
+#include "library/library.h"
+#include "people/attempt.h"
+#include "people/guid.h"
+#include "people/user.h"
 
 #include <libxml/parser.h>
 #include <sqlite3.h>

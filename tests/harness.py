@@ -116,14 +116,14 @@ def build():
 
 def program(name, folder=None):
     """The path of an executable, of the build unless another folder is given."""
-    path = os.path.join(folder or os.path.join(build(), "cgi-bin"), name)
+    path = os.path.join(folder or os.path.join(build(), "programs"), name)
     assert os.access(path, os.X_OK), f"{path} is not built"
     return path
 
 
 def in_reach():
     """The folder of the programs: where others than root cannot enter it (below /root), a copy."""
-    folder = os.path.join(build(), "cgi-bin")
+    folder = os.path.join(build(), "programs")
     way, above = [], folder
     while above != "/":
         way.append(above)
@@ -151,7 +151,7 @@ def operations():
     top = os.path.join(SOURCE, "cgi-bin")
     for area in sorted(os.listdir(top)):
         folder = os.path.join(top, area)
-        if os.path.isdir(folder):
+        if os.path.isdir(folder) and area != "api":
             for file in sorted(os.listdir(folder)):
                 if file.endswith(".c"):
                     found[file[:-2]] = area
@@ -159,8 +159,8 @@ def operations():
 
 
 def resources():
-    """{program: source file below api/} of the resources of the REST API, but for a batch, which is in `api` alone."""
-    top = os.path.join(SOURCE, "api")
+    """{program: source file below cgi-bin/api/} of the resources of the REST API, but for a batch, which is in `api` alone."""
+    top = os.path.join(SOURCE, "cgi-bin", "api")
     found = {}
     for folder, _, files in os.walk(top):
         for file in sorted(files):

@@ -74,7 +74,7 @@ def test_each_has_itself_only():
 
 
 def test_what_is_built():
-    folder = os.path.join(build(), "cgi-bin")
+    folder = os.path.join(build(), "programs")
     found = {name for name in os.listdir(folder)
              if os.path.isfile(os.path.join(folder, name)) and os.access(os.path.join(folder, name), os.X_OK)}
     assert found - {"librouteslip.so"} == set(operations()) | set(resources()) | set(PROGRAMS), found
@@ -136,7 +136,7 @@ def test_the_api_has_the_routes_of_all_resources():
 def test_lists_and_objects_are_read_by_the_fixed_sequence_alone():
     """So one that is used is declared, and read before the write lock is taken."""
     found = {}
-    for folder in ("api", "cgi-bin", "src"):
+    for folder in ("cgi-bin", "src"):
         for path, _, files in os.walk(os.path.join(SOURCE, folder)):
             for name in files:
                 if name.endswith(".c"):

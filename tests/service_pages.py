@@ -385,7 +385,7 @@ def test_style_and_script(home):
             (page.find("head/script").get("src"), "text/javascript", "script.js")):
         name, _, key = address.removeprefix("?").partition("=")
         assert re.fullmatch(r"[0-9a-f]{16}", key), address
-        with open(os.path.join(SOURCE, "src", "page", file), encoding="utf-8") as source:
+        with open(os.path.join(SOURCE, "src", "service", "page", file), encoding="utf-8") as source:
             text = source.read()
         answer = pages.get(f"{name}={key}")
         assert answer.status == 200 and answer.text == text, answer
@@ -549,7 +549,7 @@ def test_words_in_the_contents_do_not_break():
             pieces = [link.text, *(one.tail for one in link)]
             assert [piece for piece in pieces if "/" in piece.rstrip("/")] == [], pieces
             assert all(piece.endswith("/") for piece in pieces[:-1]), pieces
-    with open(os.path.join(SOURCE, "src", "page", "style.css"), encoding="utf-8") as file:
+    with open(os.path.join(SOURCE, "src", "service", "page", "style.css"), encoding="utf-8") as file:
         rule, = re.findall(r"ul\.names li \{(.*?)\}", file.read(), re.S)
     assert "overflow-wrap: normal" in rule
 
@@ -582,7 +582,7 @@ def contrast(one, other):
 
 def test_colours_can_be_read():
     """In both schemes text has a contrast of 4.5, the edge of an input one of 3."""
-    with open(os.path.join(SOURCE, "src", "page", "style.css"), encoding="utf-8") as file:
+    with open(os.path.join(SOURCE, "src", "service", "page", "style.css"), encoding="utf-8") as file:
         schemes = re.findall(r":root \{(.*?)\}", file.read(), re.S)
     assert len(schemes) == 2
     for scheme in schemes:

@@ -14,7 +14,7 @@ def read(*path):
 
 
 def checked():
-    """{(from, to, by)} of src/task_state.c."""
+    """{(from, to, by)} of src/task/task_state.c."""
     table = re.search(r"TRANSITIONS\[\] = \{\n(.*?)\n\};", read("src", "task_state.c"), re.S)[1]
     name = {"TASK_" + re.sub(r"(?<!^)(?=[A-Z])", "_", one).upper(): one for one in NAMES}
     rows = re.findall(r"\{(\w+), (\w+), (\S+)\}", table)

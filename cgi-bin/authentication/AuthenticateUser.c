@@ -1,6 +1,6 @@
 /* /srv.asmx/AuthenticateUser: logs in. */
-#include "login.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "people/login.h"
 
 struct arguments {
     const char *UID;

@@ -1,5 +1,5 @@
 /* /srv.asmx/LogOut: ends a session. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *AuthenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/RenewTicket: logs in, and prolongs the old ticket if it is still good. */
-#include "login.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "people/login.h"
 
 struct arguments {
     const char *UID;

@@ -1,5 +1,5 @@
 /* /srv.asmx/isValidTicket: whose a ticket is and how long it lasts; does not prolong it. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *AuthenticationTicket;

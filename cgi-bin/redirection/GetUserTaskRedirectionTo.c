@@ -1,6 +1,6 @@
 /* /srv.asmx/GetUserTaskRedirectionTo: to whom a user's tasks go. */
-#include "operation.h"
-#include "redirection.h"
+#include "operation/operation.h"
+#include "people/redirection.h"
 
 struct arguments {
     const char *authenticationTicket;

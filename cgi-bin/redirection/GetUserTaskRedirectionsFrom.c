@@ -1,6 +1,6 @@
 /* /srv.asmx/GetUserTaskRedirectionsFrom: whose tasks go to a user. */
-#include "operation.h"
-#include "redirection.h"
+#include "operation/operation.h"
+#include "people/redirection.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/RemoveUserTaskRedirection: lets a user have the own tasks again. */
-#include "operation.h"
-#include "redirection.h"
+#include "operation/operation.h"
+#include "people/redirection.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/RerouteUserTaskRedirection: sends redirected tasks to somebody else. */
-#include "operation.h"
-#include "redirection.h"
+#include "operation/operation.h"
+#include "people/redirection.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/SetUserTaskRedirection: sends a user's tasks to another for some time. */
-#include "operation.h"
-#include "redirection.h"
+#include "operation/operation.h"
+#include "people/redirection.h"
 
 struct arguments {
     const char *authenticationTicket;

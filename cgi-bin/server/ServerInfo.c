@@ -1,5 +1,5 @@
 /* /srv.asmx/ServerInfo: version and time of the server. */
-#include "operation.h"
+#include "operation/operation.h"
 
 static const struct member INFO[] = {
     XML_ATTRIBUTE("VersionNumber", "The version of routeslip.", .sample = "1.0"),

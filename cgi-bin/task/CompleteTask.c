@@ -1,6 +1,6 @@
 /* /srv.asmx/CompleteTask: marks a task as completed, and lets its workflow go on. */
-#include "operation.h"
-#include "workflow.h"
+#include "operation/operation.h"
+#include "workflow/workflow.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/CreateRelatedTask: gives somebody an ad-hoc task that is linked to another. */
-#include "operation.h"
-#include "task_request.h"
+#include "operation/operation.h"
+#include "task/task_request.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/GetDocumentTasks: lists the tasks of a document. */
-#include "document_tasks.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "task/document_tasks.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/GetDueTaskDocuments: lists the documents on which the caller has tasks to do. */
-#include "due_documents.h"
-#include "operation.h"
+#include "library/due_documents.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

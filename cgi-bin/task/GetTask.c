@@ -1,5 +1,5 @@
 /* /srv.asmx/GetTask: shows a task. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

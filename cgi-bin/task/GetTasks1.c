@@ -1,6 +1,6 @@
 /* /srv.asmx/GetTasks1: lists a page of the tasks that match. */
-#include "operation.h"
-#include "task_list.h"
+#include "operation/operation.h"
+#include "task/task_list.h"
 
 #define ROWS_BY_DEFAULT 100
 

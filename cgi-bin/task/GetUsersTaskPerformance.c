@@ -1,6 +1,6 @@
 /* /srv.asmx/GetUsersTaskPerformance: shows how many tasks people have to do. */
-#include "operation.h"
-#include "task_performance.h"
+#include "operation/operation.h"
+#include "task/task_performance.h"
 
 struct arguments {
     const char *authenticationTicket;

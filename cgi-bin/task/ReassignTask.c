@@ -1,6 +1,6 @@
 /* /srv.asmx/ReassignTask: gives an active task to somebody else. */
-#include "operation.h"
-#include "task_reassign.h"
+#include "operation/operation.h"
+#include "task/task_reassign.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/RemoveWorkflowAttachment: takes an attached document off a task. */
-#include "attachment.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "task/attachment.h"
 
 struct arguments {
     const char *authenticationTicket;

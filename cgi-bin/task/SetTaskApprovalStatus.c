@@ -1,5 +1,5 @@
 /* /srv.asmx/SetTaskApprovalStatus: records whether the assignee approves or rejects. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

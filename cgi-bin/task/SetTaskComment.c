@@ -1,5 +1,5 @@
 /* /srv.asmx/SetTaskComment: stores what the assignee has to say. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

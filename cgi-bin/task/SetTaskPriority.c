@@ -1,5 +1,5 @@
 /* /srv.asmx/SetTaskPriority: changes how urgent a task is. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

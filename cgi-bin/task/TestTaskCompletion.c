@@ -1,5 +1,5 @@
 /* /srv.asmx/TestTaskCompletion: tells whether a task could be completed now. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,5 @@
 /* /srv.asmx/UpdateTaskFinishDate: corrects when a task was completed. */
-#include "operation.h"
+#include "operation/operation.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/UpdateTaskStatus: changes status, finish date and comment of a task. */
-#include "operation.h"
-#include "workflow.h"
+#include "operation/operation.h"
+#include "workflow/workflow.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/getTasks: lists the tasks that match. */
-#include "operation.h"
-#include "task_list.h"
+#include "operation/operation.h"
+#include "task/task_list.h"
 
 struct arguments {
     const char *AuthenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/GetCurrentUser: who the ticket's user is. */
-#include "operation.h"
-#include "redirection.h"
+#include "operation/operation.h"
+#include "people/redirection.h"
 
 static const struct member PREFERENCES[] = {
     XML_ATTRIBUTE("Language", "The language.", .sample = "en"),

@@ -1,7 +1,7 @@
 /* /srv.asmx/AddFlowStepDef1: adds a step to a workflow definition, with a folder for its start. */
-#include "flow.h"
-#include "flow_parameters.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "workflow/flow.h"
+#include "workflow/flow_parameters.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,8 +1,8 @@
 /* /srv.asmx/AddFlowTaskDef: adds a task definition to a step. */
-#include "flow.h"
-#include "flow_parameters.h"
-#include "operation.h"
-#include "task_definition.h"
+#include "operation/operation.h"
+#include "workflow/flow.h"
+#include "workflow/flow_parameters.h"
+#include "workflow/task_definition.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,7 +1,7 @@
 /* /srv.asmx/DeleteFlowStepDef: deletes a step of a workflow definition with its tasks. */
-#include "flow.h"
-#include "flow_parameters.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "workflow/flow.h"
+#include "workflow/flow_parameters.h"
 
 struct arguments {
     const char *AuthenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/GetDocumentWorkflows: lists the workflows that a document is or was in. */
-#include "operation.h"
-#include "workflow_answer.h"
+#include "operation/operation.h"
+#include "workflow/workflow_answer.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,7 +1,7 @@
 /* /srv.asmx/GetFolderFlows: lists the workflow definitions of a folder. */
-#include "flow.h"
-#include "library.h"
-#include "operation.h"
+#include "library/library.h"
+#include "operation/operation.h"
+#include "workflow/flow.h"
 
 struct arguments {
     const char *AuthenticationTicket;

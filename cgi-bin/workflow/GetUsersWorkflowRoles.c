@@ -1,6 +1,6 @@
 /* /srv.asmx/GetUsersWorkflowRoles: shows what active workflow definitions ask of a user. */
-#include "flow.h"
-#include "operation.h"
+#include "operation/operation.h"
+#include "workflow/flow.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,7 +1,7 @@
 /* /srv.asmx/GetWorkflowStatistics: shows how the workflows of a definition fare. */
-#include "flow_parameters.h"
-#include "operation.h"
-#include "workflow_figures.h"
+#include "operation/operation.h"
+#include "workflow/flow_parameters.h"
+#include "workflow/workflow_figures.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,6 @@
 /* /srv.asmx/RemoveCurrentWorkflow: removes the workflow of a document with all its tasks. */
-#include "operation.h"
-#include "workflow.h"
+#include "operation/operation.h"
+#include "workflow/workflow.h"
 
 struct arguments {
     const char *authenticationTicket;

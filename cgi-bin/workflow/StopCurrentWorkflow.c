@@ -1,6 +1,6 @@
 /* /srv.asmx/StopCurrentWorkflow: stops the workflow of a document and tells those who take part. */
-#include "operation.h"
-#include "workflow.h"
+#include "operation/operation.h"
+#include "workflow/workflow.h"
 
 struct arguments {
     const char *authenticationTicket;

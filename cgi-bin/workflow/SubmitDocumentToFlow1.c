@@ -1,7 +1,7 @@
 /* /srv.asmx/SubmitDocumentToFlow1: submits a document to a workflow, with other assignees for the
  * first step. */
-#include "operation.h"
-#include "workflow.h"
+#include "operation/operation.h"
+#include "workflow/workflow.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,7 +1,7 @@
 /* /srv.asmx/UpdateRunningWorkflowTaskDef: replaces a task definition of a running workflow. */
-#include "flow_parameters.h"
-#include "operation.h"
-#include "workflow.h"
+#include "operation/operation.h"
+#include "workflow/flow_parameters.h"
+#include "workflow/workflow.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -15,7 +15,7 @@
 
 #include "call.h"
 #include "db.h"
-#include "settings.h"
+#include "home/settings.h"
 
 /* The options that commands take; one table for all, in routeslip.c. */
 enum option_name {

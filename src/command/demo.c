@@ -1,12 +1,12 @@
 /* The demo library: the one that the examples of the documents speak of. */
 #include "command.h"
-#include "flow.h"
-#include "library.h"
-#include "password.h"
-#include "rights.h"
-#include "task.h"
-#include "task_definition.h"
-#include "ticket.h"
+#include "library/library.h"
+#include "people/password.h"
+#include "people/rights.h"
+#include "people/ticket.h"
+#include "task/task.h"
+#include "workflow/flow.h"
+#include "workflow/task_definition.h"
 
 #include <fcntl.h>
 #include <sodium.h>

@@ -2,9 +2,9 @@
 #define _GNU_SOURCE /* getgrouplist(), nftw() */
 #include "ask.h"
 #include "command.h"
-#include "library.h"
 #include "text.h"
-#include "ticket.h"
+#include "library/library.h"
+#include "people/ticket.h"
 
 #include <ftw.h>
 #include <grp.h>

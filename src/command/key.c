@@ -1,11 +1,11 @@
 /* API keys. */
-#include "key.h"
+#include "people/key.h"
 
 #include "command.h"
 #include "date.h"
 #include "table.h"
 #include "text.h"
-#include "user.h"
+#include "people/user.h"
 
 /* Keys are shown in capitals, so that they are told from tickets. Their case does not matter. */
 static const char *capitals(char *text)

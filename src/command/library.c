@@ -1,11 +1,11 @@
 /* Libraries, folders, documents. */
-#include "library.h"
+#include "library/library.h"
 
 #include "command.h"
 #include "date.h"
 #include "table.h"
 #include "text.h"
-#include "user.h"
+#include "people/user.h"
 
 #include <unistd.h>
 

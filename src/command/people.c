@@ -2,11 +2,11 @@
 #include "command.h"
 
 #include "date.h"
-#include "library.h"
-#include "password.h"
 #include "table.h"
 #include "text.h"
-#include "ticket.h"
+#include "library/library.h"
+#include "people/password.h"
+#include "people/ticket.h"
 
 static const char *option(const struct invocation *invocation, enum option_name which)
 {

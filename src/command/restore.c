@@ -1,7 +1,7 @@
 /* A backup in place of the home's database. */
-#include "library.h"
-#include "schema.h"
 #include "store.h"
+#include "home/schema.h"
+#include "library/library.h"
 
 #include "date.h"
 

@@ -2,8 +2,8 @@
 #include "command.h"
 
 #include "date.h"
-#include "library.h"
 #include "text.h"
+#include "library/library.h"
 
 #include <fcntl.h>
 #include <getopt.h>

@@ -1,9 +1,9 @@
 /* What each person has written: their shares of the database. */
-#include "share.h"
+#include "people/share.h"
 
 #include "command.h"
 #include "table.h"
-#include "user.h"
+#include "people/user.h"
 
 static void add_row(void *context, const char *login, int64_t bytes)
 {

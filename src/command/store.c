@@ -2,8 +2,8 @@
 #define _GNU_SOURCE /* nftw() */
 #include "store.h"
 
-#include "library.h"
-#include "schema.h"
+#include "home/schema.h"
+#include "library/library.h"
 
 #include <fcntl.h>
 #include <ftw.h>

@@ -166,7 +166,7 @@ def test_manual_page_tells_the_settings():
     """The variables and files that it names are those that there are."""
     _, text = described()
     named = set(re.findall(r"\bROUTESLIP_[A-Z_]+", text))
-    with open(os.path.join(SOURCE, "src", "settings.c"), encoding="utf-8") as file:
+    with open(os.path.join(SOURCE, "src", "home", "settings.c"), encoding="utf-8") as file:
         read = set(re.findall(r"\bROUTESLIP_[A-Z_]+", file.read()))
     assert named <= read, named - read
     of_no_use_to_the_command = {

@@ -18,7 +18,7 @@ def test_warming_up_starts_all_processes(home):
     warm_up = os.path.join(harness.SOURCE, "build-aux", "warm-up")
     with WebServer(home, "apache", processes=COUNT) as server:
         names = [*harness.operations(), *harness.resources(), "srv.asmx", "api"]
-        folder = os.path.join(harness.build(), "cgi-bin")
+        folder = os.path.join(harness.build(), "programs")
         before = home.dump()
         process, _, err = harness.run_program(
             [warm_up, f"127.0.0.1:{server.port}", server.path("error.log"), str(COUNT), folder],

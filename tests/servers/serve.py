@@ -30,7 +30,7 @@ class Serve:
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen(
                 [command, *(["--home", home] if home else []), "--programs",
-                 programs or os.path.join(harness.build(), "cgi-bin"), *options],
+                 programs or os.path.join(harness.build(), "programs"), *options],
                 env={**harness.clean_environment(), "LANG": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -319,14 +319,14 @@ def checkout(mode):
     """The command ./serve of a copy of the sources that it needs, and programs in it."""
     top = new_home("checkout")
     os.mkdir(top)
-    for name in ("api", "build-aux", "cgi-bin", "db"):
+    for name in ("build-aux", "cgi-bin", "db"):
         shutil.copytree(os.path.join(harness.SOURCE, name), os.path.join(top, name))
     programs = os.path.join(top, "programs")
     os.mkdir(programs)
-    for name in os.listdir(os.path.join(harness.build(), "cgi-bin")):
-        if os.path.isfile(os.path.join(harness.build(), "cgi-bin", name)):
-            shutil.copy(os.path.join(harness.build(), "cgi-bin", name), programs)
-    shutil.copytree(os.path.join(harness.build(), "cgi-bin", "errors"), os.path.join(programs, "errors"))
+    for name in os.listdir(os.path.join(harness.build(), "programs")):
+        if os.path.isfile(os.path.join(harness.build(), "programs", name)):
+            shutil.copy(os.path.join(harness.build(), "programs", name), programs)
+    shutil.copytree(os.path.join(harness.build(), "programs", "errors"), os.path.join(programs, "errors"))
     os.chmod(top, mode)
     return shutil.copy(SERVE, top), programs
 
@@ -478,7 +478,7 @@ def test_help():
 
 def settings():
     """The variables that programs read, but for the home's."""
-    with open(os.path.join(harness.SOURCE, "src", "settings.c"), encoding="utf-8") as file:
+    with open(os.path.join(harness.SOURCE, "src", "home", "settings.c"), encoding="utf-8") as file:
         found = set(re.findall(r'"(ROUTESLIP_[A-Z_]+)"', file.read())) - {"ROUTESLIP_HOME"}
     assert len(found) >= 6
     return found

@@ -461,7 +461,7 @@ def no_program(server):
 
 def copies_of_the_programs(home):
     home.programs = os.path.join(home.path, "programs")
-    shutil.copytree(os.path.join(harness.build(), "cgi-bin"), home.programs)
+    shutil.copytree(os.path.join(harness.build(), "programs"), home.programs)
 
 
 def raw_request(server, method, path, headers):

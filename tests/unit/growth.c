@@ -2,7 +2,6 @@
  * What every decoder costs must grow no faster than what it is given: each is given documents of
  * growing size, and the processor time of this process is compared.
  */
-#include "../../fuzz/exchange.h"
 #include "body.h"
 #include "client.h"
 #include "json.h"
@@ -13,6 +12,7 @@
 #include "text.h"
 #include "unit.h"
 #include "xml.h"
+#include "../../fuzz/exchange.h"
 
 #include <math.h>
 #include <time.h>

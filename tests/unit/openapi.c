@@ -1,5 +1,5 @@
 /* What the routes that there are do not show of the document: see tests/openapi.py. */
-#include "openapi.h"
+#include "service/openapi.h"
 
 #include "json.h"
 #include "shape.h"

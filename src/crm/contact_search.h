@@ -1,0 +1,45 @@
+/*
+ * Contacts that are looked for: while their name is typed, or by a telephone number.
+ */
+#ifndef SRC_CRM_CONTACT_SEARCH_H
+#define SRC_CRM_CONTACT_SEARCH_H
+
+#include "contact.h"
+
+/* Which contacts are looked for, as the numbers of searchType say. */
+enum contact_kind {
+    CONTACT_KIND_ANY = -1,
+    CONTACT_KIND_COMPANY,
+    CONTACT_KIND_PERSON,
+    CONTACT_KIND_ALONE,           /* a person without a company */
+    CONTACT_KIND_COMPANY_OR_ALONE /* the same, or a company */
+};
+
+/* What contact_search_names() gives looks like. */
+extern const struct shape contact_phone_shape;
+
+/*
+ * The first thirty contacts, by their names, that the caller may see and of whose names each of
+ * the words begins a word; each with its first primary telephone number.
+ */
+enum status contact_search_names(
+    struct call *call, const char *words, enum contact_kind kind, json_t **array) CHECKED;
+
+/* The same among all members of an opportunity or a case, of any kind, and however many. */
+enum status contact_search_members(
+    struct call *call, const char *words, const struct entity *entity, json_t **array) CHECKED;
+
+/* What is asked of the information that a contact is found by. */
+struct contact_info_filter {
+    int32_t type;     /* INFO_PHONE ... */
+    const char *data; /* in any case, is a part of it */
+    int32_t category; /* -1: any */
+    int32_t primary;  /* enum rest_maybe */
+};
+
+/* The first thousand contacts in full, by their names, that the caller may see and that have such.
+ */
+enum status contact_search_info(
+    struct call *call, const struct contact_info_filter *filter, json_t **array) CHECKED;
+
+#endif

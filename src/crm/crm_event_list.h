@@ -1,0 +1,28 @@
+/*
+ * Lists of events, as crm/history/filter gives them.
+ */
+#ifndef SRC_CRM_CRM_EVENT_LIST_H
+#define SRC_CRM_CRM_EVENT_LIST_H
+
+#include "crm_event.h"
+#include "rest.h"
+
+/* What a list is asked for; 0 and "" do not filter. */
+struct crm_event_filter {
+    enum entity_type entity_type; /* with entity_id; of a company its persons' as well */
+    int64_t entity_id;
+    int64_t category_id;
+    int64_t creator_id;       /* -1: somebody who is not there */
+    struct datetime from, to; /* when it happened, both included */
+    struct rest_page page;    /* the words are those of the content */
+};
+
+/* The sort of a sortBy, as rest_sort() finds it; without one that is known, the newest come first.
+ */
+int32_t crm_event_sort(const char *name, bool *known);
+
+/* The events of the page that match and that the caller may see, and how many match in all. */
+enum status crm_event_list(struct call *call, const struct crm_event_filter *filter, json_t **array,
+    int64_t *total) CHECKED;
+
+#endif

@@ -1,0 +1,285 @@
+#include "crm_task.h"
+
+#include "crm_event.h"
+#include "db.h"
+#include "task_category.h"
+#include "text.h"
+#include "home/settings.h"
+#include "people/person.h"
+#include "people/redirection.h"
+#include "people/rights.h"
+#include "task/record.h"
+
+/* What changes the task's status: see task_state.c. */
+
+/* What crm_tasks has of a task; *found tells whether it has a row. */
+static enum status read_row(struct call *call, int64_t id, struct crm_task *crm, bool *found)
+{
+    static const char SQL[] = "SELECT category_id, contact_id, entity_type, entity_id,"
+                              " alert_minutes, creator_id, created"
+                              " FROM crm_tasks WHERE task_id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id)));
+    *found = db_next(&rows);
+    if (*found)
+        *crm = (struct crm_task){.category_id = row_integer(&rows, 0),
+            .contact_id = row_integer(&rows, 1),
+            .entity_type = (enum entity_type)row_integer(&rows, 2),
+            .entity_id = row_integer(&rows, 3),
+            .alert_minutes = (int32_t)row_integer(&rows, 4),
+            .creator_id = row_integer(&rows, 5),
+            .created = row_integer(&rows, 6)};
+    return db_end(&rows);
+}
+
+/* The task that took the place of one, 0 where none did. */
+static enum status find_successor(struct call *call, int64_t id, int64_t *successor)
+{
+    static const char SQL[] = "SELECT successor_id FROM tasks WHERE id = $1";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(id)));
+    *successor = db_next(&rows) ? row_integer(&rows, 0) : 0;
+    return db_end(&rows);
+}
+
+enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
+{
+    bool found;
+    int64_t successor = id;
+    TRY(read_row(call, id, crm, &found));
+    while (!found && successor != 0) {
+        id = successor;
+        TRY(find_successor(call, id, &successor));
+        TRY(read_row(call, successor, crm, &found));
+    }
+    if (found)
+        return task_find(call, successor, &crm->task);
+    if (!call->settings->crm_shows_all)
+        return fail(call, STATUS_NOT_FOUND, CRM_TASK_MISSING);
+    *crm = (struct crm_task){.category_id = 0};
+    enum status status = task_find(call, id, &crm->task);
+    if (status == STATUS_NOT_FOUND) {
+        error_forget(call);
+        return fail(call, status, CRM_TASK_MISSING);
+    }
+    TRY(status);
+    crm->creator_id = crm->task.assigned_by_id;
+    crm->created = crm->task.created;
+    return STATUS_OK;
+}
+
+/* Who may see a task that is none of the CRM. */
+static enum status open_foreign(struct call *call, const struct task *task)
+{
+    bool seen = rights_held(call, task) & ALLOW_CRM_READERS;
+    if (seen && !(call->allow & ALLOW_CRM_READER))
+        return fail(call, STATUS_DENIED, "The task is none of the CRM: it cannot be changed here.");
+    return rights_on_crm_task(call, task, false);
+}
+
+/* Whether the caller may see one thing that a task refers to, if it does. */
+static enum status may_see(struct call *call, enum entity_type type, int64_t id, bool *may)
+{
+    struct entity entity = {.may_see = false};
+    bool found;
+    *may = id == 0;
+    if (id != 0) {
+        TRY(entity_find(call, type, id, &entity, &found));
+        *may = found && entity.may_see;
+    }
+    return STATUS_OK;
+}
+
+enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm)
+{
+    bool contact, entity;
+    TRY(crm_task_find(call, id, crm));
+    if (crm->category_id == 0)
+        return open_foreign(call, &crm->task);
+    TRY(may_see(call, ENTITY_CONTACT, crm->contact_id, &contact));
+    TRY(may_see(call, crm->entity_type, crm->entity_id, &entity));
+    return rights_on_crm_task(call, &crm->task, contact && entity);
+}
+
+/* One that the task did not refer to so far has to be there for the caller. */
+static enum status refer(struct call *call, const char *field, enum entity_type type, int64_t id,
+    enum entity_type old_type, int64_t old_id)
+{
+    struct entity entity;
+    if (id == 0 || (type == old_type && id == old_id))
+        return STATUS_OK;
+    return entity_see(call, field, type, id, &entity);
+}
+
+/* Takes over what the row of crm_tasks has, if all of it is there. */
+static enum status set_references(
+    struct call *call, const struct crm_task_request *request, struct crm_task *crm)
+{
+    struct task_category category;
+    enum entity_type type = (enum entity_type)request->entityType;
+    int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
+    TRY(task_category_find(call, "categoryId", request->categoryId, &category));
+    TRY(refer(
+        call, "contactId", ENTITY_CONTACT, request->contactId, ENTITY_CONTACT, crm->contact_id));
+    TRY(refer(call, "entityId", type, entity_id, crm->entity_type, crm->entity_id));
+    crm->category_id = request->categoryId;
+    crm->contact_id = request->contactId;
+    crm->entity_type = entity_id == 0 ? ENTITY_NONE : type;
+    crm->entity_id = entity_id;
+    crm->alert_minutes = request->alertValue;
+    return STATUS_OK;
+}
+
+static enum status check_task(struct call *call, const struct crm_task_request *request)
+{
+    if (request->deadline.seconds == DATE_MINIMUM)
+        return fail(call, STATUS_INVALID, "deadline is missing.");
+    return STATUS_OK;
+}
+
+/* Who gets the task: who is asked for, or the end of a chain of redirections; *assignee_id is who
+ * gets it where nobody is asked for. */
+static enum status find_responsible(struct call *call, const struct crm_task_request *request,
+    int64_t *assignee_id, int64_t *redirected_from)
+{
+    struct forwarding forwarding;
+    struct user user;
+    if (person_is_nobody(request->responsibleId))
+        return STATUS_OK;
+    TRY(person_find(call, "responsibleId", request->responsibleId, &user));
+    if (user.id == *assignee_id)
+        return STATUS_OK;
+    TRY(redirection_follow(call, 0, &user, &forwarding));
+    *redirected_from = forwarding.from_id;
+    *assignee_id = user.id;
+    return STATUS_OK;
+}
+
+enum status crm_task_create(
+    struct call *call, const struct crm_task_request *request, struct crm_task *crm)
+{
+    static const char SQL[] =
+        "INSERT INTO crm_tasks (task_id, title_folded, category_id, contact_id, entity_type,"
+        " entity_id, alert_minutes, creator_id, created)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    *crm = (struct crm_task){.creator_id = call->user->id, .created = call->now};
+    TRY(set_references(call, request, crm));
+    TRY(check_task(call, request));
+    crm->task = (struct task){.name = request->title,
+        .ad_hoc = true,
+        .assignee_id = call->user->id,
+        .assigned_by_id = call->user->id,
+        .supervisor_id = call->user->id,
+        .status = TASK_IN_PROGRESS,
+        .priority = PRIORITY_NORMAL,
+        .instructions = request->description,
+        .created = call->now};
+    TRY(find_responsible(call, request, &crm->task.assignee_id, &crm->task.redirected_from_id));
+    task_set_due(&crm->task, request->deadline.seconds, 0);
+    TRY(task_insert(call, &crm->task, NULL, 0, request->isNotify));
+    TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
+        db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
+        db_integer(crm->entity_id), db_integer(crm->alert_minutes), db_integer(crm->creator_id),
+        db_integer(crm->created)));
+    return crm_task_follow(call, &crm->task);
+}
+
+/* Stores what the request says of the row of tasks. */
+static enum status update_task(
+    struct call *call, const struct crm_task_request *request, struct task *task)
+{
+    int64_t assignee = task->assignee_id, redirected_from = 0;
+    bool active = task->status == TASK_IN_PROGRESS || task->status == TASK_DUE_DATE_CHANGED;
+    int64_t due = request->deadline.seconds;
+    TRY(find_responsible(call, request, &assignee, &redirected_from));
+    if (assignee != task->assignee_id)
+        TRY(task_set_assignee(call, task, assignee, redirected_from));
+    if (active && due != task->due)
+        TRY(task_change_due(call, task, due, task->allowed_start_hours, CAUSE_CRM_UPDATE));
+    task_set_due(task, due, task->allowed_start_hours);
+    task->name = request->title;
+    task->instructions = request->description;
+    return task_redefine(call, task, NULL, 0);
+}
+
+enum status crm_task_update(
+    struct call *call, const struct crm_task_request *request, struct crm_task *crm)
+{
+    static const char SQL[] =
+        "UPDATE crm_tasks SET title_folded = $2, category_id = $3, contact_id = $4,"
+        " entity_type = $5, entity_id = $6, alert_minutes = $7 WHERE task_id = $1";
+    TRY(set_references(call, request, crm));
+    TRY(check_task(call, request));
+    TRY(update_task(call, request, &crm->task));
+    if (request->isNotify)
+        TRY(notice_add(call, "TaskAssigned", crm->task.assignee_id, crm->task.id));
+    TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
+        db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
+        db_integer(crm->entity_id), db_integer(crm->alert_minutes)));
+    return crm_task_follow(call, &crm->task);
+}
+
+enum status crm_task_close(struct call *call, struct crm_task *crm)
+{
+    if (!task_is_open(crm->task.status))
+        return STATUS_OK;
+    return task_set_status(call, &crm->task, TASK_COMPLETED, CAUSE_CRM_CLOSE, call->now);
+}
+
+enum status crm_task_reopen(struct call *call, struct crm_task *crm)
+{
+    if (task_is_open(crm->task.status))
+        return STATUS_OK;
+    return task_set_status(call, &crm->task, TASK_IN_PROGRESS, CAUSE_CRM_REOPEN, 0);
+}
+
+/* Puts a reminder into the outbox in place of one that has not been sent. */
+static enum status set_reminder(struct call *call, const struct task *task, int32_t alert_minutes)
+{
+    static const char KIND[] = "CrmTaskReminder";
+    TRY(notices_withdraw_kind(call, KIND, task->id));
+    if (alert_minutes == 0 || !task_is_open(task->status))
+        return STATUS_OK;
+    return notice_add_due(
+        call, KIND, task->assignee_id, task->id, task->due - (int64_t)alert_minutes * 60);
+}
+
+/* What crm_tasks has of a task that may be no CRM task. */
+static enum status read_if_crm(
+    struct call *call, const struct task *task, struct crm_task *crm, bool *found)
+{
+    *found = false;
+    return task->ad_hoc && task->document_id == 0 ? read_row(call, task->id, crm, found)
+                                                  : STATUS_OK;
+}
+
+enum status crm_task_follow(struct call *call, const struct task *task)
+{
+    struct crm_task crm;
+    bool found;
+    TRY(read_if_crm(call, task, &crm, &found));
+    return found ? set_reminder(call, task, crm.alert_minutes) : STATUS_OK;
+}
+
+enum status crm_task_completed(struct call *call, const struct task *task)
+{
+    struct crm_task crm;
+    bool found;
+    TRY(read_if_crm(call, task, &crm, &found));
+    if (!found)
+        return STATUS_OK;
+    const struct crm_event references = {.task_id = task->id,
+        .contact_id = crm.contact_id,
+        .entity_type = crm.entity_type,
+        .entity_id = crm.entity_id};
+    return crm_event_task_closed(call, &references, task->name);
+}
+
+enum status crm_task_move(struct call *call, int64_t from, int64_t to)
+{
+    static const char SQL[] = "UPDATE crm_tasks SET task_id = $2 WHERE task_id = $1";
+    struct task task;
+    TRY(db_run(call, SQL, db_integer(from), db_integer(to)));
+    TRY(task_find(call, to, &task));
+    return crm_task_follow(call, &task);
+}

@@ -1,0 +1,209 @@
+#include "task_category.h"
+
+#include "db.h"
+#include "entity.h"
+#include "text.h"
+#include "people/picture.h"
+
+#define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
+
+static void read_category(struct rows *rows, struct task_category *category)
+{
+    *category = (struct task_category){.id = row_integer(rows, 0),
+        .title = row_text(rows, 1),
+        .description = row_text(rows, 2),
+        .color = row_text(rows, 3),
+        .image = row_text(rows, 4),
+        .sort_order = (int32_t)row_integer(rows, 5),
+        .tasks = row_integer(rows, 6)};
+}
+
+/* The first row, if there is one. */
+static enum status find(struct call *call, const char *sql, struct db_value key,
+    struct task_category *category, bool *found)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, sql, key));
+    *found = db_next(&rows);
+    if (*found)
+        read_category(&rows, category);
+    return db_end(&rows);
+}
+
+enum status task_category_find(
+    struct call *call, const char *field, int64_t id, struct task_category *category)
+{
+    static const char SQL[] = SELECT " WHERE id = $1";
+    bool found;
+    TRY(find(call, SQL, db_integer(id), category, &found));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
+}
+
+enum status task_category_find_title(
+    struct call *call, const char *title, struct task_category *category, bool *found)
+{
+    static const char SQL[] = SELECT " WHERE title_folded = $1";
+    return find(call, SQL, db_text(text_fold(call->arena, title)), category, found);
+}
+
+static enum status last_place(struct call *call, int32_t *sort_order)
+{
+    static const char SQL[] = "SELECT max(sort_order) FROM task_categories";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL));
+    *sort_order = db_next(&rows) ? (int32_t)row_integer(&rows, 0) : 0;
+    return db_end(&rows);
+}
+
+/* The name of a file without its folders. */
+static const char *file_name(const char *path)
+{
+    const char *name = path;
+    for (const char *at = path; *at; at++)
+        if (*at == '/' || *at == '\\')
+            name = at + 1;
+    return name;
+}
+
+static enum status check(struct call *call, struct task_category *category)
+{
+    category->image = file_name(category->image);
+    if (category->image[strspn(category->image, ".")] == '\0')
+        return fail(call, STATUS_INVALID, "imageName is not the name of a file.");
+    return STATUS_OK;
+}
+
+enum status task_category_add(struct call *call, struct task_category *category)
+{
+    static const char SQL[] =
+        "INSERT INTO task_categories (title, title_folded, description, image, sort_order)"
+        " VALUES ($1, $2, $3, $4, $5)";
+    TRY(check(call, category));
+    if (category->sort_order == 0) {
+        TRY(last_place(call, &category->sort_order));
+        category->sort_order += category->sort_order < INT32_MAX;
+    }
+    category->color = "";
+    category->tasks = 0;
+    TRY(db_run(call, SQL, db_text(category->title),
+        db_text(text_fold(call->arena, category->title)), db_text(category->description),
+        db_text(category->image), db_integer(category->sort_order)));
+    category->id = db_last_id(call);
+    return STATUS_OK;
+}
+
+enum status task_category_change(struct call *call, struct task_category *category)
+{
+    static const char SQL[] = "UPDATE task_categories SET title = $2, title_folded = $3,"
+                              " description = $4, image = $5 WHERE id = $1";
+    struct task_category same;
+    bool found;
+    TRY(check(call, category));
+    TRY(task_category_find_title(call, category->title, &same, &found));
+    if (found && same.id != category->id)
+        return fail(call, STATUS_INVALID, "title: there is a category of that title already.");
+    return db_run(call, SQL, db_integer(category->id), db_text(category->title),
+        db_text(text_fold(call->arena, category->title)), db_text(category->description),
+        db_text(category->image));
+}
+
+enum status task_category_reorder(
+    struct call *call, const char *const *titles, size_t count, json_t **array)
+{
+    static const char SQL[] = "UPDATE task_categories SET sort_order = $2 WHERE id = $1";
+    struct task_category category;
+    bool found;
+    *array = json_new_array(call);
+    for (size_t i = 0; i < count; i++) {
+        TRY(task_category_find_title(call, titles[i], &category, &found));
+        if (!found)
+            return fail(call, STATUS_NOT_FOUND, "titles: there is no category '%s'.",
+                text_first(call->arena, titles[i], 64));
+        category.sort_order = (int32_t)i;
+        TRY(db_run(call, SQL, db_integer(category.id), db_integer(category.sort_order)));
+        json_add(*array, task_category_json(call, &category));
+    }
+    return STATUS_OK;
+}
+
+static enum status is_last(struct call *call, const struct task_category *category, bool *last)
+{
+    static const char SQL[] = "SELECT 1 FROM task_categories WHERE id <> $1 LIMIT 1 /* scans */";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(category->id)));
+    *last = !db_next(&rows);
+    return db_end(&rows);
+}
+
+/* What becomes of another category where there is one to be of, and else holds this one. */
+static enum status bequeath(struct call *call, const struct task_category *category, int64_t heir)
+{
+    static const char TEMPLATE[] = "SELECT 1 FROM task_templates WHERE category_id = $1 LIMIT 1";
+    static const char TASKS[] = "UPDATE crm_tasks SET category_id = $2 WHERE category_id = $1";
+    static const char TEMPLATES[] =
+        "UPDATE task_templates SET category_id = $2 WHERE category_id = $1";
+    bool inherits = heir != 0 && heir != category->id;
+    struct rows rows;
+    TRY(db_query(call, &rows, TEMPLATE, db_integer(category->id)));
+    bool templates = db_next(&rows);
+    TRY(db_end(&rows));
+    if (!inherits && (category->tasks > 0 || templates))
+        return fail(call, STATUS_STATE, "Can't be deleted. There are some %s with this category.",
+            category->tasks > 0 ? "tasks" : "task templates");
+    if (category->tasks > 0)
+        TRY(db_run(call, TASKS, db_integer(category->id), db_integer(heir)));
+    return templates ? db_run(call, TEMPLATES, db_integer(category->id), db_integer(heir))
+                     : STATUS_OK;
+}
+
+enum status task_category_delete(
+    struct call *call, const struct task_category *category, int64_t heir)
+{
+    static const char SQL[] = "DELETE FROM task_categories WHERE id = $1";
+    bool last;
+    TRY(is_last(call, category, &last));
+    if (last)
+        return fail(call, STATUS_STATE, "The last task category cannot be deleted");
+    TRY(bequeath(call, category, heir));
+    return db_run(call, SQL, db_integer(category->id));
+}
+
+static const struct member CATEGORY[] = {
+    {"relativeItemsCount", .type = FIELD_INT, .lacks = true,
+        .help = "How many tasks are of it; not told in lists of tasks."},
+    {"imagePath", .help = "The path of its picture."},
+    {"title", .help = "What it is called."},
+    {"description", .help = "More about it."},
+    {"color", .help = "Its colour."},
+    {"sortOrder", .type = FIELD_INT, .lacks = true, .help = "Its place in lists."},
+    {"id", .type = FIELD_INT, .help = "The category's id."},
+};
+const struct shape task_category_shape = {"TaskCategory", MEMBERS(CATEGORY)};
+
+json_t *task_category_json(struct call *call, const struct task_category *category)
+{
+    json_t *object = json_new_object(call);
+    json_put_integer(object, "relativeItemsCount", category->tasks);
+    json_put_string(object, "imagePath", picture_path(call, category->image));
+    json_put_string(object, "title", category->title);
+    json_put_string(object, "description", category->description);
+    json_put_string(object, "color", category->color);
+    json_put_integer(object, "sortOrder", category->sort_order);
+    json_put_integer(object, "id", category->id);
+    return object;
+}
+
+enum status task_category_list(struct call *call, json_t **array)
+{
+    static const char SQL[] = SELECT " ORDER BY sort_order, id /* scans */";
+    struct task_category category;
+    struct rows rows;
+    *array = json_new_array(call);
+    TRY(db_query(call, &rows, SQL));
+    while (db_next(&rows)) {
+        read_category(&rows, &category);
+        json_add(*array, task_category_json(call, &category));
+    }
+    return db_end(&rows);
+}

@@ -1,0 +1,45 @@
+/*
+ * What the administrator sets, read once per process: from the environment, and what that lacks from
+ * the file `settings` beside the program, if there is one, with a line NAME=VALUE for each.
+ */
+#ifndef SRC_HOME_SETTINGS_H
+#define SRC_HOME_SETTINGS_H
+
+#include "db.h"
+#include "response.h"
+
+struct settings {
+    char home[512];       /* ROUTESLIP_HOME: the folder of the database and the documents */
+    char database[544];   /* HOME/routeslip.db */
+    enum edition edition; /* ROUTESLIP_EDITION */
+    size_t body_limit;    /* ROUTESLIP_BODY_LIMIT, bytes */
+    bool behind_proxy;    /* ROUTESLIP_BEHIND_PROXY: believe what a proxy says of the address */
+    bool crm_shows_all;   /* ROUTESLIP_CRM_SHOWS_ALL: tasks that are none of the CRM too */
+    int64_t person_share; /* ROUTESLIP_PERSON_SHARE, bytes; 0: any */
+    struct db_options db; /* ROUTESLIP_DURABILITY, ROUTESLIP_BUSY_MILLISECONDS */
+};
+
+#define BODY_LIMIT (4 * 1024 * 1024)
+#define BUSY_MILLISECONDS 5000
+
+/* What one call may read of the database and write into it, in bytes: see db.h. */
+#define READ_LIMIT (2 * RESPONSE_LIMIT)
+#define WRITE_LIMIT (32 * 1024 * 1024)
+#define BODY_WRITES 8 /* or so many times the largest body */
+
+#define PERSON_SHARE (INT64_C(10) * 1024 * 1024 * 1024)
+
+#define HOST_NAME_SIZE 256
+
+/* The name of the machine, or "": into `name` of HOST_NAME_SIZE bytes, which is returned. */
+const char *settings_host_name(char *name);
+
+/* Reads the environment, to which it first adds what the file sets. STATUS_INVALID, the variable or
+ * the line named, where a value is not one. */
+enum status settings_read(struct call *call, struct settings *settings) CHECKED;
+
+/* Uses another home than the environment's. STATUS_INVALID where the path is too long. */
+enum status settings_set_home(
+    struct call *call, struct settings *settings, const char *home) CHECKED;
+
+#endif

@@ -1,0 +1,167 @@
+/*
+ * The library: domains (libraries), folders, documents and their versions.
+ *
+ * The content of a version is the file HOME/content/ab/abcdef..., named by the
+ * SHA-256 of what is in it, and never changed.
+ *
+ *     struct document document;
+ *     TRY(document_by_path(call, "/Corporate/Contracts/agreement.pdf", &document));
+ *
+ * Those that do not say otherwise run in the caller's transaction.
+ */
+#ifndef SRC_LIBRARY_LIBRARY_H
+#define SRC_LIBRARY_LIBRARY_H
+
+#include "call.h"
+
+struct document {
+    int64_t id;
+    const char *name;
+    int64_t folder_id;
+    int64_t domain_id;
+    int64_t owner_id;
+    int64_t version;
+    int64_t checked_out_by; /* 0: nobody */
+    bool shortcut;
+    bool offline;
+};
+
+/* STATUS_NO_DOCUMENT where there is no document at that path. */
+enum status document_by_path(
+    struct call *call, const char *path, struct document *document) CHECKED;
+enum status document_by_id(struct call *call, int64_t id, struct document *document) CHECKED;
+
+/* The folder at a path, as "/Corporate/Contracts" or "/Corporate". STATUS_NO_DOCUMENT. */
+enum status folder_by_path(
+    struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id) CHECKED;
+
+/* The library that a folder is in; 0 where there is no such folder. */
+enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id) CHECKED;
+
+/* STATUS_STATE for a shortcut or an offline document: they take no tasks and no workflows. */
+enum status document_require_taskable(struct call *call, const struct document *document) CHECKED;
+
+/* The path of a folder, as "/Corporate/Contracts". */
+enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
+
+/* The library of that name. STATUS_NO_DOMAIN where there is none. */
+enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id) CHECKED;
+
+/*
+ * Moves a document to a folder; 0, or where it is, moves nothing. Where the folder has a document
+ * of that name already it stays where it is: nothing is overwritten or renamed.
+ */
+enum status document_move(struct call *call, struct document *document, int64_t folder_id) CHECKED;
+
+/* Adds a library with its root folder. Names: 1 to 255 bytes, no slash, no control character. */
+enum status domain_add(struct call *call, const char *name, int64_t *domain_id) CHECKED;
+enum status domain_set_enabled(struct call *call, int64_t domain_id, bool enabled) CHECKED;
+enum status domain_set_manager(
+    struct call *call, int64_t domain_id, int64_t user_id, bool manager) CHECKED;
+enum status domain_set_member(
+    struct call *call, int64_t domain_id, int64_t user_id, bool member) CHECKED;
+
+struct domain_summary {
+    const char *name;
+    bool enabled;
+    int64_t managers, members, documents;
+};
+enum status domain_list(struct call *call,
+    void (*each)(void *context, const struct domain_summary *domain), void *context) CHECKED;
+
+/*
+ * Adds a folder. STATUS_NO_DOCUMENT where its parent is not there, STATUS_STATE
+ * where the name is taken in it, STATUS_INVALID where it is no name.
+ */
+enum status folder_add(struct call *call, const char *path) CHECKED;
+
+/* A version's content in the store. */
+struct content {
+    int64_t document_id; /* these two are 0 where it is of no version yet */
+    int64_t version;
+    const char *hash; /* SHA-256, 64 hexadecimal digits */
+    int64_t size;
+};
+
+/*
+ * Whether a document, or a new version of one, could be put at `path`. Fails as
+ * folder_add() does: so whoever has a large file learns it before it is stored.
+ */
+enum status document_check_path(struct call *call, const char *path) CHECKED;
+
+/*
+ * Adds a document at `path`, or a new version where there is one, with content
+ * that content_store() has put in the store. Fails as document_check_path() does.
+ */
+enum status document_add_version(struct call *call, const char *path, const struct content *content,
+    int64_t user_id, struct document *document) CHECKED;
+
+/* A document as a list for the administrator shows it. */
+struct document_summary {
+    int64_t id, version, size; /* the last two of the latest version */
+    const char *path, *owner;  /* the owner's login */
+    int64_t changed;
+};
+
+/* Calls each(...) for the documents of a folder and of those in it; folder_id 0: for all. */
+enum status document_list(struct call *call, int64_t folder_id,
+    void (*each)(void *context, const struct document_summary *document), void *context) CHECKED;
+
+/*
+ * Removes a document with its versions. STATUS_STATE where a task or a workflow refers to it, also
+ * one that is over: it would no longer tell of what. The content stays: see content_forget().
+ */
+enum status document_remove(struct call *call, const struct document *document) CHECKED;
+
+/* The content of a version of a document. STATUS_NO_DOCUMENT where it has no such version. */
+enum status document_version(struct call *call, const struct document *document, int64_t version,
+    struct content *content) CHECKED;
+
+/* Calls each(...) for every version; stops where it fails. */
+enum status content_list(struct call *call,
+    enum status (*each)(struct call *call, void *context, const struct content *content),
+    void *context) CHECKED;
+
+/* The file of a hash, in a home or in a backup. */
+const char *content_path(struct call *call, const char *home, const char *hash);
+
+/*
+ * Copies a file to its place in the store, through a file beside it and a
+ * rename, so that it is there whole or not at all, and on disk. It takes as long as
+ * the file is large, and needs no transaction: none should be open.
+ * STATUS_NO_DOCUMENT where it cannot be read, STATUS_INTERNAL where it cannot be written.
+ */
+enum status content_store(
+    struct call *call, const char *home, const char *file, struct content *content) CHECKED;
+
+/*
+ * Copies content from one store to another. Fails as content_store() does, and with
+ * STATUS_NO_DOCUMENT where the file does not hold what it is named by: then the
+ * other store does not get it.
+ */
+enum status content_copy(struct call *call, const char *from_home, const char *to_home,
+    const struct content *content) CHECKED;
+
+/*
+ * Copies content from the store to a new file. STATUS_NO_DOCUMENT where it is missing or damaged,
+ * STATUS_STATE where the file is there already or cannot be written; then nothing is left of it.
+ */
+enum status content_export(
+    struct call *call, const char *home, const struct content *content, const char *file) CHECKED;
+
+/* Removes content from the store unless a version has it. It runs in a transaction that writes. */
+enum status content_forget(struct call *call, const char *home, const char *hash) CHECKED;
+
+/* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
+enum status content_hash(struct call *call, const char *file, struct content *content) CHECKED;
+
+/*
+ * What root makes in a home is given to the home's owner, as whom the server
+ * runs. Does nothing for others than root.
+ */
+void home_keep_owner(const char *home, const char *path);
+
+/* Has the names in a folder written to the disk; fsync() does not do it for a file's own. */
+void folder_sync(const char *path);
+
+#endif

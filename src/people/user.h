@@ -1,0 +1,122 @@
+/*
+ * People: users, groups, who manages and who belongs to a library.
+ *
+ *     struct user user;
+ *     TRY(user_by_login(call, "jdoe", &user));
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_PEOPLE_USER_H
+#define SRC_PEOPLE_USER_H
+
+#include "call.h"
+
+struct user {
+    int64_t id;
+    const char *login;
+    const char *first_name;
+    const char *last_name;
+    const char *email;
+    const char *title;         /* of the job; "": none */
+    const char *password_hash; /* "": cannot log in with a password */
+    const char *language;
+    const char *domain; /* the name of the library the user belongs to, or "" */
+    int64_t domain_id;  /* 0: none */
+    bool enabled;
+    bool administrator;
+    bool ticket_allowed;
+    bool read_only;
+    int64_t last_logon;           /* 0: never */
+    int64_t last_password_change; /* 0: never */
+};
+
+/* "First Last", or what there is of it, or the login. */
+const char *user_full_name(struct call *call, const struct user *user);
+
+/* STATUS_NO_USER where there is none. Disabled users are found too. */
+enum status user_by_login(struct call *call, const char *login, struct user *user) CHECKED;
+enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
+
+/* The same where it is no error that there is none. */
+enum status user_find_login(
+    struct call *call, const char *login, struct user *user, bool *found) CHECKED;
+enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found) CHECKED;
+
+/*
+ * The user of an e-mail address, in any case of ASCII: of several an enabled one first, then the
+ * one who was added first.
+ */
+enum status user_find_email(
+    struct call *call, const char *email, struct user *user, bool *found) CHECKED;
+
+/* The same of an address that no other user has, be they enabled or not. */
+enum status user_find_only_email(
+    struct call *call, const char *email, struct user *user, bool *found) CHECKED;
+
+/* The enabled administrator who was added first. STATUS_NO_USER where there is none. */
+enum status user_first_administrator(struct call *call, struct user *user) CHECKED;
+
+/*
+ * Whether a user could be added: the login has 1 to 64 characters and no slash,
+ * the names, the email and the title up to 255, none a control character, the email is "" or has
+ * an @ within and no blank (STATUS_INVALID), and the login is not taken (STATUS_STATE).
+ */
+enum status user_check_new(struct call *call, const struct user *user) CHECKED;
+
+/*
+ * Adds a user: login, names, email, title, password_hash ("" for none), flags and domain_id
+ * are taken from *user; the id is set. Fails as user_check_new() does.
+ */
+enum status user_add(struct call *call, struct user *user) CHECKED;
+
+/*
+ * Changes the names, the email, the title and the domain_id of the user with that id to those of
+ * *user. STATUS_INVALID as in user_check_new().
+ */
+enum status user_change(struct call *call, const struct user *user) CHECKED;
+
+enum status user_set_enabled(struct call *call, int64_t id, bool enabled) CHECKED;
+enum status user_set_password_hash(struct call *call, int64_t id, const char *hash) CHECKED;
+enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
+
+/* Calls each(context, user) for all users, by login. */
+enum status user_list(
+    struct call *call, void (*each)(void *context, const struct user *user), void *context) CHECKED;
+
+/* The same for the managers and members of a library. */
+enum status user_list_domain(struct call *call, int64_t domain_id,
+    void (*each)(void *context, const struct user *user, bool manager), void *context) CHECKED;
+
+/* Groups. domain_id 0 means a global group. Names are made as logins are. */
+enum status group_add(struct call *call, const char *name, int64_t domain_id) CHECKED;
+enum status group_exists(struct call *call, int64_t group_id, bool *exists) CHECKED;
+
+/* STATUS_NO_USER where there is none of that name, in any case. */
+enum status group_find(
+    struct call *call, const char *name, int64_t domain_id, int64_t *group_id) CHECKED;
+enum status group_set_enabled(
+    struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;
+enum status group_set_member(
+    struct call *call, const char *name, int64_t domain_id, int64_t user_id, bool member) CHECKED;
+enum status group_list_members(struct call *call, const char *name, int64_t domain_id,
+    void (*each)(void *context, const struct user *user), void *context) CHECKED;
+enum status group_list(struct call *call,
+    void (*each)(
+        void *context, const char *name, const char *domain, bool enabled, int64_t members),
+    void *context) CHECKED;
+
+/* Whether the user administers people: is in the group [User Managers], made with the schema. */
+enum status user_manages_people(struct call *call, int64_t user_id, bool *manages) CHECKED;
+
+/* Whether the user is a manager, or a member (managers are), of the library. */
+enum status user_manages(
+    struct call *call, int64_t user_id, int64_t domain_id, bool *manages) CHECKED;
+enum status user_belongs(
+    struct call *call, int64_t user_id, int64_t domain_id, bool *belongs) CHECKED;
+
+/* Whether a redirection may give the user tasks of a library: a member or an administrator; tasks
+ * of none (domain_id 0) anybody. */
+enum status user_may_be_given_tasks(
+    struct call *call, const struct user *user, int64_t domain_id, bool *may) CHECKED;
+
+#endif

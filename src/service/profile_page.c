@@ -1,0 +1,79 @@
+#include "profile_page.h"
+
+#include "page.h"
+#include "reference.h"
+#include "request.h"
+#include "people/person.h"
+
+struct arguments {
+    const char *user;
+};
+
+static const struct field parameters[] = {
+    REQUIRED(user, "The person's login, in any case, or GUID.", .limit = 256)};
+
+static struct buffer *open_page(struct call *call, const char *title)
+{
+    struct buffer *out = response_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
+    reference_open(
+        out, arena_format(call->arena, "%s - routeslip", title), REFERENCE_SERVED, false);
+    buffer_html_format(out, "<main>\n<h1>%s</h1>\n", title);
+    return out;
+}
+
+static void put_fact(struct buffer *out, const char *name, const char *value)
+{
+    if (*value)
+        buffer_html_format(out, "<dt>%s</dt>\n<dd>%s</dd>\n", name, value);
+}
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct user user;
+    TRY(person_by_name(call, arguments->user, &user));
+    struct buffer *out = open_page(call, user_full_name(call, &user));
+    buffer_text(out, "<dl>\n");
+    put_fact(out, "Login", user.login);
+    put_fact(out, "Position", user.title);
+    put_fact(out, "E-mail", user.email);
+    put_fact(out, "Account", user.enabled ? "may log in" : "may not log in");
+    buffer_text(out, "</dl>\n");
+    page_close(out);
+    call->response->caching = "private, no-store";
+    return STATUS_OK;
+}
+
+bool profile_is_asked(const struct request *request)
+{
+    return request->get && strcasecmp(request->rest, profile_route.path) == 0;
+}
+
+static void show(struct call *call, int http_status, const char *title, const char *text)
+{
+    error_forget(call);
+    struct buffer *out = open_page(call, title);
+    buffer_html_format(out, "<p>%s</p>\n", text);
+    page_close(out);
+    call->response->http_status = http_status;
+    call->response->caching = "private, no-store";
+}
+
+void profile_page_finish(struct call *call)
+{
+    enum status status = call->error.status;
+    if (status == STATUS_TICKET || status == STATUS_NO_TICKET)
+        show(call, 401, "Please log in",
+            "This page shows a person to whoever is logged in. Log in with the program that led "
+            "here, so that the cookie asc_auth_key has a token, and come back.");
+    else if (status == STATUS_NO_USER || status == STATUS_INVALID)
+        show(call, 404, "No such person", "There is nobody here of that name.");
+}
+
+const struct operation profile_route = {.name = "GET profile",
+    .summary = "Shows a person as a page.",
+    .verb = "GET",
+    .path = "profile",
+    .access = ACCESS_READ,
+    PARAMETERS,
+    .run = run};

@@ -1,0 +1,34 @@
+/*
+ * The reference of the operations as HTML that is XML too: the manual as one
+ * document, and its pieces that pages of single operations are made of.
+ */
+#ifndef SRC_SERVICE_REFERENCE_H
+#define SRC_SERVICE_REFERENCE_H
+
+#include "text.h"
+#include "operation/operation.h"
+
+/* Where the manual goes: a file holds its style; the service refers to it and to its pages. */
+enum reference_place { REFERENCE_FILE, REFERENCE_SERVED };
+
+/* The whole manual, with a table of contents by area. `service`: the path of srv.asmx, for one that
+ * is served. */
+void reference_manual(struct call *call, const struct operations *operations,
+    enum reference_place place, const char *service, struct buffer *out);
+
+/* What an operation does and who may call it. */
+void reference_summary(struct call *call, const struct operation *operation, struct buffer *out);
+
+/* A parameter's type and whether it is required, as a piece of a line. */
+void reference_type(struct call *call, const struct field *field, struct buffer *out);
+
+/* Answer and errors, each under a heading of that level; on a page (2), and not in the manual (4),
+ * with a sample of the answer and all that is in it. */
+void reference_answer(
+    struct call *call, const struct operation *operation, int level, struct buffer *out);
+
+/* The start of a document, up to its <head>'s end and <body>, and its end. `script`: with it. */
+void reference_open(struct buffer *out, const char *title, enum reference_place place, bool script);
+void reference_close(struct buffer *out);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * What a GET of srv.asmx itself shows, and pages and pictures beside the REST API: pages for people
+ * and descriptions for programs.
+ */
+#ifndef SRC_SERVICE_SERVICE_PAGE_H
+#define SRC_SERVICE_SERVICE_PAGE_H
+
+#include "operation/operation.h"
+
+/*
+ * Answers a GET of the service by its query, as a document in call->response (see
+ * response_document()).
+ */
+enum status service_page(
+    struct call *call, const struct operations *operations, const struct request *request) CHECKED;
+
+/* The manual's path below /api/2.0/. */
+#define MANUAL_PATH "manual"
+
+/*
+ * Answers in the same way a GET below /api/2.0/ that is for no route: the manual of the routes
+ * among the operations, what that and a profile's page refer to, and pictures. False for other
+ * paths.
+ */
+bool service_api_page(
+    struct call *call, const struct operations *operations, const struct request *request);
+
+#endif

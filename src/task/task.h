@@ -1,0 +1,248 @@
+/*
+ * Tasks: what they are, and all SQL about single tasks.
+ *
+ *     struct task task;
+ *     TRY(task_open(call, arguments->taskId, &task));
+ *     task_set_due(&task, due, hours);
+ *
+ * All functions run in the caller's transaction.
+ */
+#ifndef SRC_TASK_TASK_H
+#define SRC_TASK_TASK_H
+
+#include "field.h"
+#include "shape.h"
+
+/* TaskStatus, with the numbers of the documents. */
+enum task_status {
+    TASK_REASSIGNED = -2,
+    TASK_DROPPED = -1,
+    TASK_NOT_STARTED = 0,
+    TASK_IN_PROGRESS = 10,
+    TASK_DUE_DATE_CHANGED = 20,
+    TASK_COMPLETED = 30
+};
+
+enum task_approval { APPROVAL_NO_RESULT = 0, APPROVAL_REJECTED = 5, APPROVAL_APPROVED = 6 };
+
+enum task_priority {
+    PRIORITY_NONE = 0,
+    PRIORITY_LOW = 1,
+    PRIORITY_NORMAL = 5,
+    PRIORITY_HIGH = 10,
+    PRIORITY_URGENT = 11
+};
+
+/* What a task lets its assignee do beyond completing it. */
+enum task_permission {
+    PERMISSION_EDIT_DOCUMENT = 1,
+    PERMISSION_CHANGE_FINISH_DATE = 2,
+    PERMISSION_POSTPONE = 4,
+    PERMISSION_CHANGE_PRIORITY = 8,
+    PERMISSION_EDIT_NEXT_STEP = 16,
+    PERMISSION_EDIT_ALL_STEPS = 32
+};
+
+/* What the assignee may do with the document while the task is open. */
+enum right_type {
+    RIGHT_NO_ACCESS,
+    RIGHT_LIST,
+    RIGHT_READ,
+    RIGHT_ADD,
+    RIGHT_ADD_READ,
+    RIGHT_CHANGE,
+    RIGHT_FULL_CONTROL
+};
+
+/* What has to be done before a task can be completed; one bit each, the first twelve as
+ * GetISOReviewDefinition documents them. */
+enum requirement_type {
+    REQUIREMENT_NONE = 0, /* in definitions: asks for nothing */
+    REQUIREMENT_SIGN = 1,
+    REQUIREMENT_EDIT = 2,
+    REQUIREMENT_LATEST_VERSION_READ = 4,
+    REQUIREMENT_PUBLISHED_VERSION_READ = 8,
+    REQUIREMENT_COMMENTS = 16,
+    REQUIREMENT_APPROVAL = 32,
+    REQUIREMENT_ISO_REVIEW = 64,
+    REQUIREMENT_SOX_REVIEW = 128,
+    REQUIREMENT_DISPOSE = 256,
+    REQUIREMENT_ARCHIVE = 512,
+    REQUIREMENT_DOWNGRADE = 1024,
+    REQUIREMENT_DECLASSIFY = 2048,
+    REQUIREMENT_TRANSFER = 4096,
+    REQUIREMENT_ATTACHMENT = 8192,
+    REQUIREMENT_FORM_TEMPLATE = 16384,
+    REQUIREMENT_META_DATA = 32768,
+    REQUIREMENT_REPROMPT_PASSWORD = 65536
+};
+
+/* Their names on the wire, with the historic spellings. */
+extern const struct names TASK_STATUSES, TASK_APPROVALS, TASK_PRIORITIES, TASK_PERMISSIONS,
+    RIGHT_TYPES, RIGHT_TYPE_TEXTS, REQUIREMENT_TYPES, DEFINITION_REQUIREMENTS;
+
+/* Still to be done, whether or not it is in work. */
+static inline bool task_is_open(enum task_status status)
+{
+    return status == TASK_NOT_STARTED || status == TASK_IN_PROGRESS ||
+           status == TASK_DUE_DATE_CHANGED;
+}
+
+struct requirement {
+    enum requirement_type type;
+    int64_t object_id;
+    const char *definition;
+};
+
+struct task {
+    int64_t id;
+    const char *name;
+    int64_t document_id, domain_id;          /* 0: none */
+    int64_t linked_task_id;                  /* 0: none */
+    int64_t workflow_id, task_definition_id; /* 0: none; the definition is the workflow's own */
+    int32_t step_number;                     /* 0: none */
+    bool ad_hoc;
+    int64_t assignee_id, assigned_by_id;
+    int64_t supervisor_id, redirected_from_id; /* 0: none */
+    int64_t passed_over_id; /* told by the history of a new task: see redirection_follow() */
+    enum task_status status;
+    enum task_approval approval;
+    enum task_priority priority;
+    const char *instructions, *comments;
+    enum right_type right_type;
+    unsigned permissions;
+    bool on_complete_notice;
+    int64_t start_version;
+    int64_t created, finished, due; /* UTC seconds; 0: none */
+    int32_t deadline_hours;
+    int32_t reminder_hours, supervisor_notice_hours, allowed_start_hours; /* before due; 0: none */
+    int64_t reminder_date, supervisor_notice_date, allowed_start_date;    /* derived; 0: none */
+
+    /* Read with the task, never written. */
+    const char *assignee, *assigned_by, *supervisor, *redirected_from; /* logins, or "" */
+    const char *document, *document_type, *domain, *checked_out_by;
+    int64_t folder_id, document_version, checked_out_by_id, flow_id;
+    const char *flow, *step; /* names, or "" */
+    bool offline;            /* the document is */
+};
+
+/* STATUS_NOT_FOUND where there is no such task. No rights are looked at: for task_open() and
+ * for programs without a caller. */
+enum status task_find(struct call *call, int64_t id, struct task *task) CHECKED;
+
+/* The same for lists: no more than the first 255 characters of instructions and comments, full
+ * names for logins, and as document_version that when the task ended, 0 while it is open. */
+enum status task_find_short(struct call *call, int64_t id, struct task *task) CHECKED;
+
+/*
+ * The task, if the caller may see it and holds one of the rights that the operation declares.
+ * STATUS_NOT_FOUND for one that is not there or not to be seen, STATUS_DENIED otherwise.
+ */
+enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
+
+/* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
+enum status task_require_active(struct call *call, const struct task *task) CHECKED;
+
+/*
+ * What may change a task's status; task_state.c has from which to which as one table. An operation
+ * that does the same as another for the task has the same cause.
+ */
+enum task_cause {
+    CAUSE_COMPLETE,   /* the assignee completes it: CompleteTask */
+    CAUSE_STATUS,     /* the assignee sets another status: UpdateTaskStatus */
+    CAUSE_DUE_DATE,   /* ChangeTaskDueDate */
+    CAUSE_REASSIGN,   /* ReassignTask */
+    CAUSE_DELETE,     /* DeleteTask */
+    CAUSE_REDEFINE,   /* its definition changes: UpdateRunningWorkflowTaskDef */
+    CAUSE_WORKFLOW,   /* the workflow goes on without it, or ends */
+    CAUSE_CRM_CLOSE,  /* of a CRM task */
+    CAUSE_CRM_REOPEN, /* the same */
+    CAUSE_CRM_UPDATE  /* the same: its deadline is moved */
+};
+
+/*
+ * Changes the status, if the table has the change for that cause, and writes it
+ * into the history, with the cause's name. Where the new status ends the task, `finished` is its
+ * finish date. STATUS_STATE, saying what the task is, where it may not be changed so.
+ */
+enum status task_set_status(struct call *call, struct task *task, enum task_status status,
+    enum task_cause cause, int64_t finished) CHECKED;
+
+/* Sets the assignee's comment, or the decision on approval; both are written into the history. */
+enum status task_set_comment(struct call *call, struct task *task, const char *comment) CHECKED;
+enum status task_set_approval(
+    struct call *call, struct task *task, enum task_approval approval) CHECKED;
+
+/*
+ * Sets the comment so that it stays even if the call is refused afterwards. Does nothing to a
+ * task that is closed; of one whose document is offline the comment stays only if the call
+ * succeeds.
+ */
+enum status task_keep_comment(struct call *call, struct task *task, const char *comment) CHECKED;
+
+/* The check of task_set_status() without the change. */
+enum status task_check_status(struct call *call, const struct task *task, enum task_status status,
+    enum task_cause cause) CHECKED;
+
+/*
+ * Whether all that the task asks for is done, so that it can be completed. STATUS_STATE,
+ * naming the first thing that is not: "This task cannot be completed. ...".
+ */
+enum status task_check_requirements(
+    struct call *call, const struct task *task, bool except_comments) CHECKED;
+
+/* The one place where what follows from the due date is computed: its dates, and the hours
+ * from the task's creation, which must be set. */
+void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
+
+/*
+ * Inserts a task with its requirements and its history; task->id is set. `notice`: a
+ * TaskAssigned notice for the assignee goes into the outbox.
+ */
+enum status task_insert(struct call *call, struct task *task,
+    const struct requirement *requirements, size_t count, bool notice) CHECKED;
+
+/* Gives a task that has none its requirements. */
+enum status task_insert_requirements(struct call *call, int64_t task_id,
+    const struct requirement *requirements, size_t count) CHECKED;
+
+/* Moves the due date: status DueDateChanged, derived dates, notification flags cleared, history.
+ * `cause`: as for task_set_status(). */
+enum status task_change_due(struct call *call, struct task *task, int64_t due,
+    int32_t allowed_start_hours, enum task_cause cause) CHECKED;
+
+/* Gives a task to another assignee without a new task in its place; written into the history.
+ * redirected_from_id: whom it was asked of, 0 where it is the same. */
+enum status task_set_assignee(
+    struct call *call, struct task *task, int64_t assignee_id, int64_t redirected_from_id) CHECKED;
+
+/* Removes a task with its attachments, requirements and the notices of it that have not been
+ * sent; its history stays. */
+enum status task_delete(struct call *call, const struct task *task) CHECKED;
+
+/* The <RightType> and <Permissions> elements, of a task or of a task definition. */
+void task_rights_answer(struct call *call, enum right_type right_type, unsigned permissions);
+
+/* The <Task> element. `full`: as GetTask gives it, with the whole instruction and comment;
+ * otherwise as the lists do, with empty dates where none is set. */
+enum status task_answer(struct call *call, const struct task *task, bool full) CHECKED;
+
+/* Sets the priority; written into the history. */
+enum status task_set_priority(
+    struct call *call, struct task *task, enum task_priority priority) CHECKED;
+
+/*
+ * Stores what a task has from its task definition, which the caller has set in *task with
+ * task_set_due(), and its requirements. The status stays. Notifications of dates that
+ * have moved are to be sent again. Written into the history.
+ */
+enum status task_redefine(struct call *call, const struct task *task,
+    const struct requirement *requirements, size_t count) CHECKED;
+
+/* Sets the finish date of a task that is completed; written into the history. */
+enum status task_set_finished(struct call *call, struct task *task, int64_t finished) CHECKED;
+
+/* What these look like: Task in lists, what GetTask answers, and RightType with Permissions. */
+extern const struct shape task_shape, task_answer_shape, task_rights_shape;
+
+#endif

@@ -1,0 +1,144 @@
+/* How workflow definitions look on the wire: see flow.h and the reference of GetFlowDef. */
+#include "flow.h"
+
+#include "db.h"
+#include "response.h"
+#include "task_definition.h"
+#include "library/library.h"
+
+static const struct member STEP[] = {
+    XML_ATTRIBUTE("StepNumber", "Its number.", .type = FIELD_INT),
+    XML_ATTRIBUTE("StepName", "Its name.", .sample = "Legal Review"),
+    XML_ATTRIBUTE("OnStartMoveToPath", "Where the document goes when it starts; empty: it stays.",
+        .sample = ""),
+    XML_ELEMENT("TaskDefs", "What is asked in it.", .shape = &task_definitions_shape),
+};
+static const struct shape step_shape = {"StepDef", MEMBERS(STEP)};
+
+static const struct member SUPERVISOR[] = {
+    XML_ATTRIBUTE("id", "The number of the user or the group.", .type = FIELD_INT),
+};
+static const struct shape supervisor_shape = {"SupervisorOfDefinition", MEMBERS(SUPERVISOR)};
+
+static const struct member SUPERVISORS[] = {
+    XML_ELEMENT(
+        "User", "A user who supervises what runs by it.", .shape = &supervisor_shape, .list = true),
+    XML_ELEMENT("Group", "A group whose members do.", .shape = &supervisor_shape, .list = true),
+};
+static const struct shape supervisors_shape = {"SupervisorsOfDefinition", MEMBERS(SUPERVISORS)};
+
+static const struct member FLOW[] = {
+    XML_ATTRIBUTE("FlowDefID", "The definition.", .type = FIELD_INT),
+    XML_ATTRIBUTE("FlowName", "Its name.", .sample = "ContractApproval"),
+    XML_ATTRIBUTE("DomainId", "The library.", .type = FIELD_INT),
+    XML_ATTRIBUTE("DomainName", "Its name.", .sample = "Corporate"),
+    XML_ATTRIBUTE("ActiveFolderPath", "The folder whose documents can be submitted.",
+        .sample = "/Corporate/Contracts"),
+    XML_ATTRIBUTE("RequiresStartUpPlayers",
+        "Whether who submits a document must name people for the first step.",
+        .type = FIELD_BOOLEAN, .sample = "false"),
+    XML_ATTRIBUTE("Active", "Whether documents can be submitted.", .type = FIELD_BOOLEAN),
+    XML_ATTRIBUTE(
+        "OnEndMoveToPath", "Where the document goes in the end; empty: it stays.", .sample = ""),
+    XML_ATTRIBUTE("OnEndEventUrl",
+        "What is called in the end; empty for callers who do not belong to the library.",
+        .sample = ""),
+    XML_ATTRIBUTE("Hide", "Whether it is hidden from others: True or False.", .type = FIELD_BOOLEAN,
+        .sample = "False"),
+    XML_ELEMENT("Supervisors", "Who supervises what runs by it.", .shape = &supervisors_shape),
+};
+static const struct shape flow_shape = {"FlowDef", MEMBERS(FLOW)};
+
+static const struct member STEPS[] = {
+    XML_ELEMENT("StepDef", "A step.", .shape = &step_shape, .list = true),
+};
+static const struct shape flow_full_shape = {
+    "FlowDefWithSteps", MEMBERS(STEPS), .base = &flow_shape};
+
+static const struct member ANSWER[] = {
+    XML_ELEMENT("FlowDef", "The definition, with its steps.", .shape = &flow_full_shape),
+};
+const struct shape flow_answer_shape = {"AnswerWithDefinition", MEMBERS(ANSWER)};
+
+static const struct member FLOWS[] = {
+    XML_ELEMENT("FlowDef", "A definition, without its steps.", .shape = &flow_shape, .list = true),
+};
+static const struct shape flows_shape = {"FlowDefs", MEMBERS(FLOWS)};
+
+static const struct member LIST[] = {
+    XML_ELEMENT("FlowDefs", "The definitions.", .shape = &flows_shape),
+};
+const struct shape flow_list_answer_shape = {"AnswerWithDefinitions", MEMBERS(LIST)};
+
+/* A flow that assigns nothing by itself needs players when a document is submitted. */
+static enum status put_players(struct call *call, int64_t flow_id)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM steps s JOIN task_definitions t ON t.step_id = s.id WHERE s.flow_id = $1"
+        " AND s.number = (SELECT min(n.number) FROM steps n WHERE n.flow_id = $1)"
+        " AND NOT EXISTS (SELECT 1 FROM task_definition_assignees a"
+        "  WHERE a.task_definition_id = t.id)";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(flow_id)));
+    response_attribute(call, "RequiresStartUpPlayers", db_next(&rows) ? "true" : "false");
+    return db_end(&rows);
+}
+
+static enum status put_supervisors(struct call *call, int64_t flow_id)
+{
+    static const char SQL[] =
+        "SELECT user_id, group_id FROM flow_supervisors WHERE flow_id = $1 ORDER BY id";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(flow_id)));
+    response_open(call, "Supervisors");
+    while (db_next(&rows)) {
+        bool user = !row_is_null(&rows, 0);
+        response_open(call, user ? "User" : "Group");
+        response_integer_attribute(call, "id", row_integer(&rows, user ? 0 : 1));
+        response_close(call);
+    }
+    response_close(call);
+    return db_end(&rows);
+}
+
+static enum status put_steps(struct call *call, const struct flow *flow)
+{
+    static const char SQL[] = "SELECT id, number, name, on_start_folder_id FROM steps"
+                              " WHERE flow_id = $1 ORDER BY number";
+    struct rows rows;
+    const char *path;
+    TRY(db_query(call, &rows, SQL, db_integer(flow->id)));
+    while (db_next(&rows)) {
+        TRY(folder_path(call, row_integer(&rows, 3), &path));
+        response_open(call, "StepDef");
+        response_integer_attribute(call, "StepNumber", row_integer(&rows, 1));
+        response_attribute(call, "StepName", row_text(&rows, 2));
+        response_attribute(call, "OnStartMoveToPath", path);
+        TRY(task_definitions_answer(call, row_integer(&rows, 0), flow->at_home));
+        response_close(call);
+    }
+    return db_end(&rows);
+}
+
+enum status flow_answer(struct call *call, const struct flow *flow, bool steps)
+{
+    const char *folder, *on_end;
+    TRY(folder_path(call, flow->folder_id, &folder));
+    TRY(folder_path(call, flow->on_end_folder_id, &on_end));
+    response_open(call, "FlowDef");
+    response_integer_attribute(call, "FlowDefID", flow->id);
+    response_attribute(call, "FlowName", flow->name);
+    response_integer_attribute(call, "DomainId", flow->domain_id);
+    response_attribute(call, "DomainName", flow->domain);
+    response_attribute(call, "ActiveFolderPath", folder);
+    TRY(put_players(call, flow->id));
+    response_attribute(call, "Active", flow->active ? "true" : "false");
+    response_attribute(call, "OnEndMoveToPath", on_end);
+    response_attribute(call, "OnEndEventUrl", flow->at_home ? flow->on_end_event_url : "");
+    response_attribute(call, "Hide", flow->hide ? "True" : "False");
+    if (steps)
+        TRY(put_steps(call, flow));
+    TRY(put_supervisors(call, flow->id));
+    response_close(call);
+    return STATUS_OK;
+}

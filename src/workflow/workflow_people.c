@@ -1,0 +1,193 @@
+#include "workflow_people.h"
+
+#include "db.h"
+#include "people/user.h"
+
+void ids_add(struct call *call, struct ids *ids, int64_t id)
+{
+    if (ids_have(ids, id))
+        return;
+    ids->list = arena_grow(call->arena, ids->list, ids->count, &ids->size, sizeof *ids->list);
+    ids->list[ids->count++] = id;
+}
+
+bool ids_have(const struct ids *ids, int64_t id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->list[i] == id)
+            return true;
+    return false;
+}
+
+enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64_t key)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, sql, db_integer(key)));
+    while (db_next(&rows))
+        ids_add(call, ids, row_integer(&rows, 0));
+    return db_end(&rows);
+}
+
+/* ---- Supervisors ---- */
+
+enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct ids *ids)
+{
+    static const char SQL[] =
+        "SELECT user_id FROM supervisors WHERE workflow_id = $1 AND user_id IS NOT NULL"
+        " UNION SELECT m.user_id FROM group_members m"
+        " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"
+        " WHERE m.group_id IN (SELECT group_id FROM supervisors WHERE workflow_id = $1)"
+        " ORDER BY 1";
+    return ids_query(call, ids, SQL, workflow_id);
+}
+
+enum status workflow_supervises(
+    struct call *call, int64_t workflow_id, int64_t user_id, bool *supervises)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM supervisors WHERE workflow_id = $1 AND user_id = $2"
+        " UNION ALL SELECT 1 FROM group_members m"
+        " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1 WHERE m.user_id = $2"
+        " AND m.group_id IN (SELECT group_id FROM supervisors WHERE workflow_id = $1)";
+    return db_exists(call, supervises, SQL, db_integer(workflow_id), db_integer(user_id));
+}
+
+enum status workflow_keep_supervisors(struct call *call, int64_t flow_id)
+{
+    static const char SQL[] = "INSERT INTO workflow_supervisors (workflow_id, user_id, group_id)"
+                              " SELECT w.id, s.user_id, s.group_id FROM workflows w"
+                              " JOIN flow_supervisors s ON s.flow_id = w.flow_id"
+                              " WHERE w.flow_id = $1 ORDER BY w.id, s.id";
+    return db_run(call, SQL, db_integer(flow_id));
+}
+
+enum status workflow_edits_step(
+    struct call *call, int64_t workflow_id, int64_t user_id, int32_t step_number, bool *edits)
+{
+    static const char SQL[] =
+        "SELECT 1 FROM tasks t WHERE t.workflow_id = $1 AND t.assignee_id = $2 AND t.ad_hoc = 0"
+        " AND t.status IN (0, 10, 20, 30) AND t.permissions & ($4 + $5) <> 0"
+        " AND ($3 = 0 OR (t.step_number < $3 AND (t.permissions & $5 <> 0 OR NOT EXISTS"
+        "  (SELECT 1 FROM steps s WHERE s.workflow_id = $1"
+        "   AND s.number > t.step_number AND s.number < $3))))";
+    return db_exists(call, edits, SQL, db_integer(workflow_id), db_integer(user_id),
+        db_integer(step_number), db_integer(PERMISSION_EDIT_NEXT_STEP),
+        db_integer(PERMISSION_EDIT_ALL_STEPS));
+}
+
+/* ---- Who gets a task ---- */
+
+static const char MANAGERS[] =
+    "SELECT user_id FROM domain_managers WHERE domain_id = $1 ORDER BY user_id";
+
+static enum status add_role(
+    struct call *call, const struct workflow *workflow, enum role role, struct ids *ids)
+{
+    static const char OWNER[] = "SELECT owner_id FROM documents WHERE id = $1";
+    switch (role) {
+    case ROLE_DOCUMENT_OWNER:
+        return ids_query(call, ids, OWNER, workflow->document_id);
+    case ROLE_SUBMITTER:
+        ids_add(call, ids, workflow->submitter_id);
+        return STATUS_OK;
+    case ROLE_SUPERVISORS:
+        return workflow_supervisors(call, workflow->id, ids);
+    case ROLE_LIBRARY_MANAGERS:
+        return ids_query(call, ids, MANAGERS, workflow->domain_id);
+    }
+    return STATUS_OK;
+}
+
+/* The users whom a task definition names. */
+static enum status add_named(
+    struct call *call, const struct workflow *workflow, int64_t definition_id, struct ids *ids)
+{
+    static const char SQL[] = "SELECT kind, reference_id FROM task_definition_assignees"
+                              " WHERE task_definition_id = $1 ORDER BY kind, reference_id";
+    static const char MEMBERS[] =
+        "SELECT m.user_id FROM group_members m JOIN user_groups g ON g.id = m.group_id"
+        " WHERE m.group_id = $1 AND g.enabled = 1 ORDER BY m.user_id";
+    struct rows rows;
+    TRY(db_query(call, &rows, SQL, db_integer(definition_id)));
+    while (db_next(&rows)) {
+        int64_t id = row_integer(&rows, 1);
+        switch ((enum assignee_kind)row_integer(&rows, 0)) {
+        case ASSIGNEE_USER:
+            ids_add(call, ids, id);
+            break;
+        case ASSIGNEE_GROUP:
+            TRY(ids_query(call, ids, MEMBERS, id));
+            break;
+        case ASSIGNEE_ROLE:
+            TRY(add_role(call, workflow, (enum role)id, ids));
+            break;
+        }
+    }
+    return db_end(&rows);
+}
+
+/* Adds those of `from` who are enabled; `most` of them. */
+static enum status add_enabled(
+    struct call *call, const struct ids *from, size_t most, struct ids *ids)
+{
+    struct user user;
+    for (size_t i = 0; i < from->count && ids->count < most; i++) {
+        TRY(user_by_id(call, from->list[i], &user));
+        if (user.enabled)
+            ids_add(call, ids, user.id);
+    }
+    return STATUS_OK;
+}
+
+/* Adds the one who gets the tasks that nobody else can be given. */
+static enum status add_stand_in(struct call *call, const struct workflow *workflow, struct ids *ids)
+{
+    struct ids people = {0};
+    struct user administrator;
+    ids_add(call, &people, workflow->submitter_id);
+    TRY(workflow_supervisors(call, workflow->id, &people));
+    TRY(ids_query(call, &people, MANAGERS, workflow->domain_id));
+    TRY(add_enabled(call, &people, 1, ids));
+    if (ids->count)
+        return STATUS_OK;
+    enum status status = user_first_administrator(call, &administrator);
+    if (status == STATUS_OK)
+        ids_add(call, ids, administrator.id);
+    if (status != STATUS_NO_USER)
+        return status;
+    error_forget(call);
+    return fail(call, STATUS_STATE,
+        "Nobody can be given the workflow's tasks: their assignees, the submitter, the workflow's "
+        "supervisors, the library's managers and the administrators are all gone or disabled.");
+}
+
+enum status workflow_assignees(
+    struct call *call, const struct workflow *workflow, int64_t definition_id, struct ids *ids)
+{
+    struct ids named = {0};
+    TRY(add_named(call, workflow, definition_id, &named));
+    TRY(add_enabled(call, &named, SIZE_MAX, ids));
+    return ids->count ? STATUS_OK : add_stand_in(call, workflow, ids);
+}
+
+enum status workflow_pick_one(struct call *call, struct ids *ids)
+{
+    static const char SQL[] =
+        "SELECT count(*) FROM tasks WHERE assignee_id = $1 AND status IN (0, 10, 20)";
+    int64_t best = 0, fewest = INT64_MAX;
+    assert(ids->count > 0);
+    for (size_t i = 0; i < ids->count; i++) {
+        struct rows rows;
+        int64_t id = ids->list[i];
+        TRY(db_query(call, &rows, SQL, db_integer(id)));
+        int64_t open = db_next(&rows) ? row_integer(&rows, 0) : 0;
+        TRY(db_end(&rows));
+        if (open < fewest || (open == fewest && id < best)) {
+            fewest = open;
+            best = id;
+        }
+    }
+    ids->list[0] = best;
+    ids->count = 1;
+    return STATUS_OK;
+}

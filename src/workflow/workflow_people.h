@@ -1,0 +1,51 @@
+/*
+ * Who takes part in a running workflow: its supervisors, and who gets the tasks
+ * of a task definition. The engine asks; nothing here changes a workflow.
+ *
+ *     struct ids people = {0};
+ *     TRY(workflow_assignees(call, &workflow, definition.id, &people));
+ *     for (size_t i = 0; i < people.count; i++)
+ *         ...people.list[i]...
+ */
+#ifndef SRC_WORKFLOW_WORKFLOW_PEOPLE_H
+#define SRC_WORKFLOW_WORKFLOW_PEOPLE_H
+
+#include "workflow.h"
+
+/* A list of ids, without repeats, in the order of their arrival. Starts as {0}. */
+struct ids {
+    int64_t *list;
+    size_t count, size;
+};
+
+void ids_add(struct call *call, struct ids *ids, int64_t id);
+bool ids_have(const struct ids *ids, int64_t id);
+
+/* Adds the first column of what a statement with the parameter $1 finds. */
+enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64_t key) CHECKED;
+
+/* Adds the users who supervise a workflow, themselves or in a group that is enabled. */
+enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct ids *ids) CHECKED;
+
+/*
+ * Whether a user may change the task definitions of a step of the workflow's copy: who has, open or
+ * completed, a task of it in an earlier step with EditAllSteps, or with EditNextStep in the step
+ * directly before. `step_number` 0: of whatever step. It says nothing of steps that are over.
+ */
+enum status workflow_edits_step(struct call *call, int64_t workflow_id, int64_t user_id,
+    int32_t step_number, bool *edits) CHECKED;
+
+/*
+ * The users of a task definition of the workflow, with groups and roles as they are now
+ * and without those who are disabled. With nobody left one stands in, so that
+ * nothing gets stuck: the submitter, or else the first who is enabled of the
+ * workflow's supervisors, the library's managers and the administrators.
+ * STATUS_STATE where there is nobody at all.
+ */
+enum status workflow_assignees(struct call *call, const struct workflow *workflow,
+    int64_t definition_id, struct ids *ids) CHECKED;
+
+/* Leaves the one with the fewest open tasks, and among equals the lowest id. There must be one. */
+enum status workflow_pick_one(struct call *call, struct ids *ids) CHECKED;
+
+#endif
