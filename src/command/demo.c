@@ -64,6 +64,7 @@ static enum status add_task(
         .assignee_id = assignee_id,
         .assigned_by_id = assigner_id,
         .supervisor_id = assigner_id,
+        .announced = true,
         .status = TASK_IN_PROGRESS,
         .priority = PRIORITY_NORMAL,
         .instructions = "Please review this document by the due date.",
@@ -73,7 +74,7 @@ static enum status add_task(
         .created = call->now,
         .reminder_hours = 24};
     task_set_due(&task, call->now + 14 * DAY, 0);
-    enum status status = task_insert(call, &task, NULL, 0, true);
+    enum status status = task_insert(call, &task, NULL, 0);
     call->user = NULL;
     return status;
 }

@@ -5,10 +5,11 @@
 #include "task_category.h"
 #include "text.h"
 #include "home/settings.h"
+#include "notice/notice.h"
 #include "people/person.h"
 #include "people/redirection.h"
 #include "people/rights.h"
-#include "task/record.h"
+#include "task/watch.h"
 
 /* What changes the task's status: see task_state.c. */
 
@@ -155,6 +156,69 @@ static enum status find_responsible(struct call *call, const struct crm_task_req
     return STATUS_OK;
 }
 
+/* ---- What follows from a task's change ---- */
+
+/* What crm_tasks has of a task that may be no CRM task. */
+static enum status read_if_crm(
+    struct call *call, const struct task *task, struct crm_task *crm, bool *found)
+{
+    *found = false;
+    return task->ad_hoc && task->document_id == 0 ? read_row(call, task->id, crm, found)
+                                                  : STATUS_OK;
+}
+
+/* Puts a reminder into the outbox in place of one that has not been sent. */
+static enum status set_reminder(struct call *call, const struct task *task, int32_t alert_minutes)
+{
+    static const char KIND[] = "CrmTaskReminder";
+    TRY(notices_withdraw_kind(call, KIND, task->id));
+    if (alert_minutes == 0 || !task_is_open(task->status))
+        return STATUS_OK;
+    return notice_add_due(
+        call, KIND, task->assignee_id, task->id, task->due - (int64_t)alert_minutes * 60);
+}
+
+static enum status remind(struct call *call, const struct task *task)
+{
+    struct crm_task crm;
+    bool found;
+    TRY(read_if_crm(call, task, &crm, &found));
+    return found ? set_reminder(call, task, crm.alert_minutes) : STATUS_OK;
+}
+
+/* What a task refers to that becomes Completed has an event of it. */
+static enum status follow_status(struct call *call, const struct task *task)
+{
+    struct crm_task crm;
+    bool found;
+    TRY(read_if_crm(call, task, &crm, &found));
+    if (!found)
+        return STATUS_OK;
+    TRY(set_reminder(call, task, crm.alert_minutes));
+    if (task->status != TASK_COMPLETED)
+        return STATUS_OK;
+    const struct crm_event references = {.task_id = task->id,
+        .contact_id = crm.contact_id,
+        .entity_type = crm.entity_type,
+        .entity_id = crm.entity_id};
+    return crm_event_task_closed(call, &references, task->name);
+}
+
+/* The task in its place becomes the CRM task. */
+static enum status move(struct call *call, const struct task *task)
+{
+    static const char SQL[] = "UPDATE crm_tasks SET task_id = $2 WHERE task_id = $1";
+    struct task successor;
+    TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->successor_id)));
+    TRY(task_find(call, task->successor_id, &successor));
+    return remind(call, &successor);
+}
+
+TASK_WATCHER(crm, [TASK_DUE_DATE_MOVED] = remind, [TASK_STATUS_CHANGED] = follow_status,
+    [TASK_REDEFINED] = remind, [TASK_ASSIGNEE_CHANGED] = remind, [TASK_REPLACED] = move);
+
+/* ---- What is asked of a CRM task itself ---- */
+
 enum status crm_task_create(
     struct call *call, const struct crm_task_request *request, struct crm_task *crm)
 {
@@ -170,28 +234,27 @@ enum status crm_task_create(
         .assignee_id = call->user->id,
         .assigned_by_id = call->user->id,
         .supervisor_id = call->user->id,
+        .announced = request->isNotify,
         .status = TASK_IN_PROGRESS,
         .priority = PRIORITY_NORMAL,
         .instructions = request->description,
         .created = call->now};
     TRY(find_responsible(call, request, &crm->task.assignee_id, &crm->task.redirected_from_id));
     task_set_due(&crm->task, request->deadline.seconds, 0);
-    TRY(task_insert(call, &crm->task, NULL, 0, request->isNotify));
+    TRY(task_insert(call, &crm->task, NULL, 0));
     TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
         db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
         db_integer(crm->entity_id), db_integer(crm->alert_minutes), db_integer(crm->creator_id),
         db_integer(crm->created)));
-    return crm_task_follow(call, &crm->task);
+    return set_reminder(call, &crm->task, crm->alert_minutes);
 }
 
-/* Stores what the request says of the row of tasks. */
-static enum status update_task(
-    struct call *call, const struct crm_task_request *request, struct task *task)
+/* Stores what the request says of the row of tasks; assignee: who is responsible. */
+static enum status update_task(struct call *call, const struct crm_task_request *request,
+    struct task *task, int64_t assignee, int64_t redirected_from)
 {
-    int64_t assignee = task->assignee_id, redirected_from = 0;
     bool active = task->status == TASK_IN_PROGRESS || task->status == TASK_DUE_DATE_CHANGED;
     int64_t due = request->deadline.seconds;
-    TRY(find_responsible(call, request, &assignee, &redirected_from));
     if (assignee != task->assignee_id)
         TRY(task_set_assignee(call, task, assignee, redirected_from));
     if (active && due != task->due)
@@ -208,15 +271,15 @@ enum status crm_task_update(
     static const char SQL[] =
         "UPDATE crm_tasks SET title_folded = $2, category_id = $3, contact_id = $4,"
         " entity_type = $5, entity_id = $6, alert_minutes = $7 WHERE task_id = $1";
+    int64_t assignee = crm->task.assignee_id, redirected_from = 0;
     TRY(set_references(call, request, crm));
     TRY(check_task(call, request));
-    TRY(update_task(call, request, &crm->task));
-    if (request->isNotify)
-        TRY(notice_add(call, "TaskAssigned", crm->task.assignee_id, crm->task.id));
+    TRY(find_responsible(call, request, &assignee, &redirected_from));
     TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
         db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
         db_integer(crm->entity_id), db_integer(crm->alert_minutes)));
-    return crm_task_follow(call, &crm->task);
+    TRY(update_task(call, request, &crm->task, assignee, redirected_from));
+    return request->isNotify ? notice_add(call, "TaskAssigned", assignee, crm->task.id) : STATUS_OK;
 }
 
 enum status crm_task_close(struct call *call, struct crm_task *crm)
@@ -231,55 +294,4 @@ enum status crm_task_reopen(struct call *call, struct crm_task *crm)
     if (task_is_open(crm->task.status))
         return STATUS_OK;
     return task_set_status(call, &crm->task, TASK_IN_PROGRESS, CAUSE_CRM_REOPEN, 0);
-}
-
-/* Puts a reminder into the outbox in place of one that has not been sent. */
-static enum status set_reminder(struct call *call, const struct task *task, int32_t alert_minutes)
-{
-    static const char KIND[] = "CrmTaskReminder";
-    TRY(notices_withdraw_kind(call, KIND, task->id));
-    if (alert_minutes == 0 || !task_is_open(task->status))
-        return STATUS_OK;
-    return notice_add_due(
-        call, KIND, task->assignee_id, task->id, task->due - (int64_t)alert_minutes * 60);
-}
-
-/* What crm_tasks has of a task that may be no CRM task. */
-static enum status read_if_crm(
-    struct call *call, const struct task *task, struct crm_task *crm, bool *found)
-{
-    *found = false;
-    return task->ad_hoc && task->document_id == 0 ? read_row(call, task->id, crm, found)
-                                                  : STATUS_OK;
-}
-
-enum status crm_task_follow(struct call *call, const struct task *task)
-{
-    struct crm_task crm;
-    bool found;
-    TRY(read_if_crm(call, task, &crm, &found));
-    return found ? set_reminder(call, task, crm.alert_minutes) : STATUS_OK;
-}
-
-enum status crm_task_completed(struct call *call, const struct task *task)
-{
-    struct crm_task crm;
-    bool found;
-    TRY(read_if_crm(call, task, &crm, &found));
-    if (!found)
-        return STATUS_OK;
-    const struct crm_event references = {.task_id = task->id,
-        .contact_id = crm.contact_id,
-        .entity_type = crm.entity_type,
-        .entity_id = crm.entity_id};
-    return crm_event_task_closed(call, &references, task->name);
-}
-
-enum status crm_task_move(struct call *call, int64_t from, int64_t to)
-{
-    static const char SQL[] = "UPDATE crm_tasks SET task_id = $2 WHERE task_id = $1";
-    struct task task;
-    TRY(db_run(call, SQL, db_integer(from), db_integer(to)));
-    TRY(task_find(call, to, &task));
-    return crm_task_follow(call, &task);
 }

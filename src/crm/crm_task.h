@@ -13,6 +13,9 @@
  * closed when the task is Completed or Dropped. When the task is reassigned, it goes over
  * to the new task; the number of the old one still leads to it.
  *
+ * What becomes of the task elsewhere follows here (task/watch.h): its reminder is due anew or
+ * withdrawn, and what it refers to has an event when it is Completed.
+ *
  * All functions run in the caller's transaction.
  */
 #ifndef SRC_CRM_CRM_TASK_H
@@ -97,18 +100,6 @@ enum status crm_task_update(
 /* Closes or reopens it; one that is so already stays as it is. */
 enum status crm_task_close(struct call *call, struct crm_task *crm) CHECKED;
 enum status crm_task_reopen(struct call *call, struct crm_task *crm) CHECKED;
-
-/*
- * What follows from a change of a task for the CRM task that it is, if it is one: its reminder is
- * due anew, or withdrawn.
- */
-enum status crm_task_follow(struct call *call, const struct task *task) CHECKED;
-
-/* And from its becoming Completed: what it refers to has an event of that. */
-enum status crm_task_completed(struct call *call, const struct task *task) CHECKED;
-
-/* Task `to` takes the place of task `from`, which may be no CRM task. */
-enum status crm_task_move(struct call *call, int64_t from, int64_t to) CHECKED;
 
 /* What one looks like. */
 extern const struct shape crm_task_shape;

@@ -1,7 +1,7 @@
 #include "attachment.h"
 
 #include "db.h"
-#include "record.h"
+#include "history.h"
 #include "people/rights.h"
 
 /* The newest edition of the reference packs a number with parts that versions here do not have:

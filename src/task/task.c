@@ -1,8 +1,8 @@
 #include "task.h"
 
 #include "db.h"
-#include "record.h"
-#include "crm/crm_task.h"
+#include "history.h"
+#include "watch.h"
 #include "people/rights.h"
 
 #define HOUR INT64_C(3600)
@@ -173,8 +173,8 @@ static const char INSERT[] =
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
     " $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)";
 
-enum status task_insert(struct call *call, struct task *task,
-    const struct requirement *requirements, size_t count, bool notice)
+enum status task_insert(
+    struct call *call, struct task *task, const struct requirement *requirements, size_t count)
 {
     TRY(db_run(call, INSERT, db_text(task->name), db_integer_or_null(task->document_id),
         db_integer_or_null(task->domain_id), db_integer_or_null(task->linked_task_id),
@@ -196,7 +196,7 @@ enum status task_insert(struct call *call, struct task *task,
         TRY(history_add(call, task->id, "RedirectionPassedOver",
             arena_format(
                 call->arena, "user %" PRId64 " is not of the library", task->passed_over_id)));
-    return notice ? notice_add(call, "TaskAssigned", task->assignee_id, task->id) : STATUS_OK;
+    return task_tell(call, TASK_CREATED, task);
 }
 
 enum status task_change_due(struct call *call, struct task *task, int64_t due,
@@ -218,14 +218,14 @@ enum status task_change_due(struct call *call, struct task *task, int64_t due,
         db_integer_or_null(task->reminder_date), db_integer_or_null(task->supervisor_notice_date),
         db_integer(task->deadline_hours)));
     TRY(history_add(call, task->id, "DueDateChanged", detail));
-    return crm_task_follow(call, task);
+    return task_tell(call, TASK_DUE_DATE_MOVED, task);
 }
 
 enum status task_delete(struct call *call, const struct task *task)
 {
     /* Attachments and requirements go with it: ON DELETE CASCADE. */
     static const char SQL[] = "DELETE FROM tasks WHERE id = $1";
-    TRY(notices_withdraw(call, task->id));
+    TRY(task_tell(call, TASK_DELETED, task));
     TRY(db_run(call, SQL, db_integer(task->id)));
     return history_add(call, task->id, "Deleted", task->name);
 }

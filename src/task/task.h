@@ -5,7 +5,8 @@
  *     TRY(task_open(call, arguments->taskId, &task));
  *     task_set_due(&task, due, hours);
  *
- * All functions run in the caller's transaction.
+ * All functions run in the caller's transaction. What follows from a change elsewhere is told to
+ * the watchers of tasks: see watch.h.
  */
 #ifndef SRC_TASK_TASK_H
 #define SRC_TASK_TASK_H
@@ -105,6 +106,8 @@ struct task {
     int64_t assignee_id, assigned_by_id;
     int64_t supervisor_id, redirected_from_id; /* 0: none */
     int64_t passed_over_id; /* told by the history of a new task: see redirection_follow() */
+    bool announced;         /* of a new one: its assignee is to have a notice of it */
+    int64_t successor_id;   /* of one that is being reassigned: the task in its place */
     enum task_status status;
     enum task_approval approval;
     enum task_priority priority;
@@ -195,12 +198,9 @@ enum status task_check_requirements(
  * from the task's creation, which must be set. */
 void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
 
-/*
- * Inserts a task with its requirements and its history; task->id is set. `notice`: a
- * TaskAssigned notice for the assignee goes into the outbox.
- */
+/* Inserts a task with its requirements and its history; task->id is set. */
 enum status task_insert(struct call *call, struct task *task,
-    const struct requirement *requirements, size_t count, bool notice) CHECKED;
+    const struct requirement *requirements, size_t count) CHECKED;
 
 /* Gives a task that has none its requirements. */
 enum status task_insert_requirements(struct call *call, int64_t task_id,
@@ -216,8 +216,7 @@ enum status task_change_due(struct call *call, struct task *task, int64_t due,
 enum status task_set_assignee(
     struct call *call, struct task *task, int64_t assignee_id, int64_t redirected_from_id) CHECKED;
 
-/* Removes a task with its attachments, requirements and the notices of it that have not been
- * sent; its history stays. */
+/* Removes a task with its attachments and requirements; its history stays. */
 enum status task_delete(struct call *call, const struct task *task) CHECKED;
 
 /* The <RightType> and <Permissions> elements, of a task or of a task definition. */

@@ -1,8 +1,8 @@
 /* Changes to a task beside those of its status and its due date: see task.h. */
 #include "db.h"
-#include "record.h"
+#include "history.h"
 #include "task.h"
-#include "crm/crm_task.h"
+#include "watch.h"
 
 enum status task_set_priority(struct call *call, struct task *task, enum task_priority priority)
 {
@@ -26,7 +26,7 @@ enum status task_set_assignee(
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(assignee_id),
         db_integer_or_null(redirected_from_id)));
     TRY(history_add(call, task->id, "AssigneeChanged", detail));
-    return crm_task_follow(call, task);
+    return task_tell(call, TASK_ASSIGNEE_CHANGED, task);
 }
 
 enum status task_keep_comment(struct call *call, struct task *task, const char *comment)
@@ -76,5 +76,6 @@ enum status task_redefine(struct call *call, const struct task *task,
         db_integer_or_null(task->allowed_start_date)));
     TRY(db_run(call, NO_REQUIREMENTS, db_integer(task->id)));
     TRY(task_insert_requirements(call, task->id, requirements, count));
-    return history_add(call, task->id, "Redefined", "");
+    TRY(history_add(call, task->id, "Redefined", ""));
+    return task_tell(call, TASK_REDEFINED, task);
 }

@@ -1,9 +1,8 @@
 #include "task_reassign.h"
 
 #include "db.h"
-#include "record.h"
 #include "response.h"
-#include "crm/crm_task.h"
+#include "watch.h"
 #include "people/redirection.h"
 #include "people/user.h"
 
@@ -22,7 +21,7 @@ static const struct member ANSWER[] = {
 };
 const struct shape task_reassign_answer_shape = {"AnswerWithReassigned", MEMBERS(ANSWER)};
 
-/* Requirements and attachments of task $1 for task $2 as well; it becomes the CRM task. */
+/* Requirements and attachments of task $1 for task $2 as well. */
 static enum status copy_belongings(struct call *call, int64_t from, int64_t to)
 {
     static const char REQUIREMENTS[] =
@@ -34,15 +33,16 @@ static enum status copy_belongings(struct call *call, int64_t from, int64_t to)
         " SELECT $2, document_id, version, user_id, attached FROM task_attachments"
         " WHERE task_id = $1";
     TRY(db_run(call, REQUIREMENTS, db_integer(from), db_integer(to)));
-    TRY(db_run(call, ATTACHMENTS, db_integer(from), db_integer(to)));
-    return crm_task_move(call, from, to);
+    return db_run(call, ATTACHMENTS, db_integer(from), db_integer(to));
 }
 
 /* Says of the old task that the new one took its place. */
-static enum status set_successor(struct call *call, int64_t task_id, int64_t successor_id)
+static enum status set_successor(struct call *call, struct task *task, int64_t successor_id)
 {
     static const char SQL[] = "UPDATE tasks SET successor_id = $2 WHERE id = $1";
-    return db_run(call, SQL, db_integer(task_id), db_integer(successor_id));
+    task->successor_id = successor_id;
+    TRY(db_run(call, SQL, db_integer(task->id), db_integer(successor_id)));
+    return task_tell(call, TASK_REPLACED, task);
 }
 
 /* What the new task has of the old one; the rest of it starts anew. */
@@ -58,6 +58,7 @@ static struct task successor(
         .step_number = old->step_number,
         .ad_hoc = old->ad_hoc,
         .assigned_by_id = call->user->id,
+        .announced = wanted->notice,
         .supervisor_id = old->supervisor_id,
         .status = TASK_IN_PROGRESS,
         .priority = old->priority,
@@ -87,14 +88,6 @@ static enum status find_assignee(struct call *call, const struct task *old,
     return STATUS_OK;
 }
 
-static enum status tell(struct call *call, const struct task *old)
-{
-    TRY(notice_add(call, "TaskReassigned", old->assignee_id, old->id));
-    if (old->assigned_by_id == old->assignee_id)
-        return STATUS_OK;
-    return notice_add(call, "TaskReassigned", old->assigned_by_id, old->id);
-}
-
 enum status task_reassign(struct call *call, struct task *task, const struct reassignment *wanted)
 {
     struct user asked, assignee;
@@ -111,10 +104,9 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
     next.redirected_from_id = forwarding.from_id;
     next.passed_over_id = forwarding.passed_over_id;
     TRY(task_set_status(call, task, TASK_REASSIGNED, CAUSE_REASSIGN, call->now));
-    TRY(task_insert(call, &next, NULL, 0, wanted->notice));
+    TRY(task_insert(call, &next, NULL, 0));
     TRY(copy_belongings(call, task->id, next.id));
-    TRY(set_successor(call, task->id, next.id));
-    TRY(tell(call, task));
+    TRY(set_successor(call, task, next.id));
     response_open(call, "Value");
     response_integer(call, "TaskId", next.id);
     response_integer(call, "AssigneeId", assignee.id);

@@ -149,6 +149,7 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
         .supervisor_id = call->user->id,
         .redirected_from_id = forwarding.from_id,
         .passed_over_id = forwarding.passed_over_id,
+        .announced = request->SendTaskNotice || request->SendToNotice,
         .status = TASK_IN_PROGRESS,
         .priority = (enum task_priority)request->Priority,
         .instructions = request->Instructions,
@@ -159,8 +160,7 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
         .created = call->now,
         .reminder_hours = request->ReminderTimeSpan};
     task_set_due(&task, request->DueDate.seconds, request->AllowedStartTimeSpan);
-    TRY(task_insert(call, &task, request->requirements, request->requirement_count,
-        request->SendTaskNotice || request->SendToNotice));
+    TRY(task_insert(call, &task, request->requirements, request->requirement_count));
     response_open(call, "Value");
     response_integer(call, "TaskId", task.id);
     response_text(call, "RedirectedUserName", forwarding.from_id ? assignee.login : "");

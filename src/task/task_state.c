@@ -2,10 +2,10 @@
  * The states of a task, and what it takes to complete one: see task.h.
  */
 #include "db.h"
-#include "record.h"
+#include "history.h"
 #include "task.h"
 #include "text.h"
-#include "crm/crm_task.h"
+#include "watch.h"
 
 /* Their names in the history. */
 static const char *const CAUSES[] = {[CAUSE_COMPLETE] = "CompleteTask",
@@ -93,8 +93,7 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
     TRY(db_run(
         call, SQL, db_integer(task->id), db_integer(status), db_integer_or_null(task->finished)));
     TRY(history_add(call, task->id, names_of(&TASK_STATUSES, status), CAUSES[cause]));
-    TRY(crm_task_follow(call, task));
-    return status == TASK_COMPLETED ? crm_task_completed(call, task) : STATUS_OK;
+    return task_tell(call, TASK_STATUS_CHANGED, task);
 }
 
 enum status task_set_comment(struct call *call, struct task *task, const char *comment)

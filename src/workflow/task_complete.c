@@ -3,29 +3,6 @@
 #include "text.h"
 #include "workflow.h"
 #include "people/user.h"
-#include "task/record.h"
-
-/* Whom OnCompleteNotice tells: the assigner, the supervisor and the document's owner. */
-static enum status tell_completed(struct call *call, const struct task *task)
-{
-    struct document document;
-    int64_t owner = 0;
-    if (!task->on_complete_notice)
-        return STATUS_OK;
-    if (task->document_id) {
-        TRY(document_by_id(call, task->document_id, &document));
-        owner = document.owner_id;
-    }
-    const int64_t people[] = {task->assigned_by_id, task->supervisor_id, owner};
-    for (size_t i = 0; i < COUNT_OF(people); i++) {
-        bool told = people[i] == 0;
-        for (size_t j = 0; j < i; j++)
-            told |= people[j] == people[i];
-        if (!told)
-            TRY(notice_add(call, "TaskCompleted", people[i], task->id));
-    }
-    return STATUS_OK;
-}
 
 enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
     const char *comments, int64_t finished)
@@ -34,7 +11,6 @@ enum status task_complete(struct call *call, struct task *task, enum task_cause 
         TRY(task_set_comment(call, task, comments));
     TRY(task_check_requirements(call, task, false));
     TRY(task_set_status(call, task, TASK_COMPLETED, cause, finished));
-    TRY(tell_completed(call, task));
     return workflow_task_ended(call, task);
 }
 

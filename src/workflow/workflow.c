@@ -4,8 +4,8 @@
 #include "workflow_copy.h"
 #include "workflow_people.h"
 #include "workflow_task.h"
+#include "notice/notice.h"
 #include "people/rights.h"
-#include "task/record.h"
 
 #include <jansson.h>
 
@@ -95,7 +95,7 @@ static const char *const OUTCOMES[] = {
     [OUTCOME_COMPLETE] = "Complete", [OUTCOME_REJECT] = "Reject", [OUTCOME_STOP] = "Stop"};
 
 /* The web hook of the end: what it says, as JSON. */
-static enum status add_event(
+static enum status add_hook(
     struct call *call, const struct workflow *workflow, enum outcome outcome)
 {
     if (!flow_is_event_url(workflow->on_end_event_url))
@@ -110,7 +110,7 @@ static enum status add_event(
     char *body = event ? json_dumps(event, JSON_COMPACT) : NULL;
     if (!body)
         abort(); /* no memory for it */
-    enum status status = event_add(call, "WorkflowFinished", workflow->submitter_id, workflow->id,
+    enum status status = hook_add(call, "WorkflowFinished", workflow->submitter_id, workflow->id,
         workflow->on_end_event_url, arena_string(call->arena, body));
     free(body);
     json_decref(event);
@@ -126,7 +126,7 @@ static enum status tell_end(
     TRY(workflow_supervisors(call, workflow->id, &ids));
     for (size_t i = 0; i < ids.count; i++)
         TRY(workflow_notice_add(call, kind, ids.list[i], workflow->id));
-    return add_event(call, workflow, outcome);
+    return add_hook(call, workflow, outcome);
 }
 
 static enum status finish(struct call *call, struct workflow *workflow, enum outcome outcome)

@@ -83,8 +83,7 @@ enum status workflow_task_ended(struct call *call, const struct task *task) CHEC
 
 /*
  * Completes a task whose status allows it: stores the comment unless it is empty, checks all
- * requirements, sets the finish date, tells whom OnCompleteNotice says, and lets the workflow go
- * on. STATUS_STATE for an offline document or an unmet requirement.
+ * requirements, sets the finish date and lets the workflow go on. STATUS_STATE for an offline document or an unmet requirement.
  */
 enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
     const char *comments, int64_t finished) CHECKED;

@@ -3,9 +3,9 @@
 #include "db.h"
 #include "text.h"
 #include "workflow_people.h"
+#include "notice/notice.h"
 #include "people/redirection.h"
 #include "people/user.h"
-#include "task/record.h"
 
 #define HOUR INT64_C(3600)
 
@@ -42,10 +42,11 @@ enum status workflow_give_task(struct call *call, const struct workflow *workflo
         .redirected_from_id = forwarding.from_id,
         .passed_over_id = forwarding.passed_over_id,
         .status = TASK_IN_PROGRESS,
+        .announced = true,
         .start_version = document->version,
         .created = call->now};
     define(&task, definition);
-    return task_insert(call, &task, definition->requirements, definition->requirement_count, true);
+    return task_insert(call, &task, definition->requirements, definition->requirement_count);
 }
 
 enum status workflow_give_tasks(struct call *call, const struct workflow *workflow,

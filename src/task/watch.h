@@ -1,0 +1,44 @@
+/*
+ * What follows from a change of a task. Tasks know of nothing that follows: who does says so, as an
+ * operation does, by a descriptor that the linker gathers.
+ *
+ *     static enum status remind(struct call *call, const struct task *task)
+ *     ...
+ *     TASK_WATCHER(calendar, [TASK_CREATED] = remind, [TASK_DUE_DATE_MOVED] = remind);
+ *
+ * Watchers are told in the order of their names, in the transaction of the change: what one of them
+ * refuses is not done at all.
+ */
+#ifndef SRC_TASK_WATCH_H
+#define SRC_TASK_WATCH_H
+
+#include "task.h"
+
+/* All of it but the last has been stored when it is told. */
+enum task_change {
+    TASK_CREATED,
+    TASK_DUE_DATE_MOVED,   /* and its status is DueDateChanged */
+    TASK_STATUS_CHANGED,   /* in another way */
+    TASK_REDEFINED,        /* by its definition, or as a CRM task: its due date may be another */
+    TASK_ASSIGNEE_CHANGED, /* with no new task in its place */
+    TASK_REPLACED,         /* it is Reassigned, and task->successor_id has taken its place */
+    TASK_DELETED,          /* it is about to be: what belongs to it is still there */
+    TASK_CHANGES
+};
+
+struct task_watcher {
+    const char *name;
+    enum status (*follow[TASK_CHANGES])(struct call *call, const struct task *task);
+};
+
+/* Defines a watcher and registers it. Two of one name cannot be linked. */
+#define TASK_WATCHER(name_, ...)                                                                   \
+    extern const struct task_watcher name_##_task_watcher;                                         \
+    const struct task_watcher name_##_task_watcher = {#name_, {__VA_ARGS__}};                      \
+    static const struct task_watcher *const name_##_task_watcher_entry                             \
+        __attribute__((used, section("task_watchers"))) = &name_##_task_watcher
+
+/* Tells all watchers of a change, until one refuses. `task` is as it is after it. */
+enum status task_tell(struct call *call, enum task_change change, const struct task *task) CHECKED;
+
+#endif
