@@ -28,11 +28,22 @@ static void out_of_memory(void)
     abort();
 }
 
+void *memory_resize(void *memory, size_t size)
+{
+    void *resized = realloc(memory, size > 0 ? size : 1);
+    if (!resized)
+        out_of_memory();
+    return resized;
+}
+
+void *memory_allocate(size_t size)
+{
+    return memory_resize(NULL, size);
+}
+
 static struct arena_block *block_new(size_t size)
 {
-    struct arena_block *block = malloc(sizeof *block + size);
-    if (!block)
-        out_of_memory();
+    struct arena_block *block = memory_allocate(sizeof *block + size);
     block->next = NULL;
     block->size = size;
     block->used = 0;

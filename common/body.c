@@ -2,8 +2,6 @@
 
 #include "text.h"
 
-#include <uniconv.h>
-
 enum status body_read(
     struct call *call, struct exchange *exchange, size_t limit, char **body, size_t *length)
 {
@@ -90,10 +88,7 @@ bool body_charset(struct call *call, const char *type, const char **charset)
         return true;
     if (!body_is_charset(name))
         return false;
-    size_t length = 0;
-    uint8_t *probe =
-        u8_conv_from_encoding(name, iconveh_question_mark, "x", 1, NULL, NULL, &length);
-    free(probe);
+    size_t length;
     *charset = name;
-    return probe != NULL;
+    return text_convert(call->arena, name, "x", 1, false, &length);
 }

@@ -2,8 +2,6 @@
 
 #include "text.h"
 
-#include <uniconv.h>
-
 static int hexadecimal(char digit)
 {
     if (digit >= '0' && digit <= '9')
@@ -39,16 +37,9 @@ static struct field_text decode(struct call *call, char *bytes, size_t length, c
     struct field_text value = {0};
     length = unescape(bytes, length, ' ');
     value.has_nul = memchr(bytes, '\0', length) != NULL;
-    uint8_t *converted = NULL;
-    if (charset) {
-        converted = u8_conv_from_encoding(
-            charset, iconveh_question_mark, bytes, length, NULL, NULL, &length);
-        if (!converted)
-            length = 0;
-    }
-    value.text =
-        text_utf8(call->arena, converted ? (char *)converted : bytes, length, &value.damaged);
-    free(converted);
+    if (charset)
+        bytes = text_convert(call->arena, charset, bytes, length, false, &length);
+    value.text = text_utf8(call->arena, bytes ? bytes : "", bytes ? length : 0, &value.damaged);
     return value;
 }
 

@@ -4,6 +4,12 @@
 
 #include <float.h>
 
+/* A document that has no room in memory is not one that is not well formed. */
+__attribute__((constructor)) static void end_without_memory(void)
+{
+    json_set_alloc_funcs(memory_allocate, free);
+}
+
 static void release(void *value)
 {
     json_decref(value);

@@ -5,8 +5,6 @@
 #include "form.h"
 #include "text.h"
 
-#include <uniconv.h>
-
 static const char SERVICE[] = "srv.asmx";
 static const char REST[] = "/api/2.0";
 
@@ -276,12 +274,9 @@ static bool decode_document(struct call *call, const char *charset, char **text,
     if (!body_is_charset(charset))
         return false;
     if (strcasecmp(charset, "utf-8") != 0 && strcasecmp(charset, "utf8") != 0) {
-        uint8_t *converted =
-            u8_conv_from_encoding(charset, iconveh_error, *text, *length, NULL, NULL, length);
-        if (!converted)
+        *text = text_convert(call->arena, charset, *text, *length, true, length);
+        if (!*text)
             return false;
-        *text = arena_bytes(call->arena, converted, *length);
-        free(converted);
     }
     return strlen(*text) == *length && text_is_utf8(*text);
 }

@@ -1,6 +1,7 @@
 #include "text.h"
 
 #include <unicase.h>
+#include <uniconv.h>
 #include <uninorm.h>
 #include <unistr.h>
 
@@ -250,6 +251,26 @@ static char *fold_ascii(struct arena *arena, const char *text, size_t length)
     return key;
 }
 
+/* What the library has made; the arena has it then. Of `made` NULL no memory is the reason. */
+static char *keep(struct arena *arena, uint8_t *made, size_t length)
+{
+    if (!made) {
+        perror("routeslip");
+        abort();
+    }
+    char *kept = arena_bytes(arena, made, length);
+    free(made);
+    return kept;
+}
+
+char *text_convert(struct arena *arena, const char *charset, const char *bytes, size_t length,
+    bool exact, size_t *converted)
+{
+    uint8_t *made = u8_conv_from_encoding(charset, exact ? iconveh_error : iconveh_question_mark,
+        bytes, length, NULL, NULL, converted);
+    return made || errno == ENOMEM ? keep(arena, made, *converted) : NULL;
+}
+
 char *text_fold(struct arena *arena, const char *text)
 {
     const size_t length = strlen(text);
@@ -260,13 +281,7 @@ char *text_fold(struct arena *arena, const char *text)
     size_t key_length;
     uint8_t *folded =
         u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFC, NULL, &key_length);
-    if (!folded) { /* no memory: all else was checked */
-        perror("routeslip");
-        abort();
-    }
-    char *key = arena_bytes(arena, folded, key_length);
-    free(folded);
-    return key;
+    return keep(arena, folded, key_length); /* all else was checked */
 }
 
 bool text_has_words(const char *text, const char *words)

@@ -93,6 +93,13 @@ const char *text_url_path(const char *url);
  */
 char *text_utf8(struct arena *arena, const char *bytes, size_t length, bool *damaged);
 
+/*
+ * A text in another charset as UTF-8: NULL where there is no such charset. What is no character of
+ * it becomes a question mark or, `exact`, makes the text none.
+ */
+char *text_convert(struct arena *arena, const char *charset, const char *bytes, size_t length,
+    bool exact, size_t *converted);
+
 /* Whether the string is valid UTF-8. */
 bool text_is_utf8(const char *text);
 

@@ -1,7 +1,7 @@
 /*
  * What reads envelopes, and the XML in their parameters, under any bytes. What it finds must be
  * what libxml2's tree of the same document holds. CONTRIBUTING.md tells how to run it with
- * libFuzzer; tests/unit/envelope.c runs it with the corpus and changes of it.
+ * libFuzzer; tests/unit/fuzz_envelope.c runs it with the corpus and changes of it.
  */
 #include "envelope.h"
 

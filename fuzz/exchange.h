@@ -18,6 +18,7 @@ struct memory {
     } variables[MEMORY_VARIABLES]; /* the first without a name ends them */
     const char *body;
     size_t length, taken; /* of the body */
+    size_t piece;         /* what is handed out of it at a time; 0: what is asked for */
     size_t answered;      /* bytes */
 };
 
@@ -35,6 +36,7 @@ static inline size_t memory_read(void *context, void *bytes, size_t size)
     struct memory *memory = context;
     size_t left = memory->length - memory->taken;
     size = size < left ? size : left;
+    size = memory->piece > 0 && memory->piece < size ? memory->piece : size;
     if (size > 0)
         memcpy(bytes, memory->body + memory->taken, size);
     memory->taken += size;
