@@ -206,19 +206,19 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
     const struct db_value *values, size_t count)
 {
     struct db *db = call->db;
+    sqlite3_stmt *statement;
     *rows = (struct rows){.call = call, .changes = sqlite3_total_changes64(db->handle)};
-    int code = db_statement(db, sql, &rows->statement);
+    int code = db_statement(db, sql, &statement);
     if (code == SQLITE_OK) {
-        assert(!sqlite3_stmt_busy(rows->statement));
-        code = bind(rows->statement, values, count, &rows->bytes);
+        assert(!sqlite3_stmt_busy(statement));
+        code = bind(statement, values, count, &rows->bytes);
     }
-    if (code != SQLITE_OK) {
+    if (code != SQLITE_OK)
         rows->status = db_fail_with(call, db, code, "cannot prepare");
-    } else if (call->aside.status != STATUS_OK && !sqlite3_stmt_readonly(rows->statement)) {
+    else if (call->aside.status != STATUS_OK && !sqlite3_stmt_readonly(statement))
         rows->status = error_resume(call);
-    }
-    if (rows->status != STATUS_OK)
-        rows->statement = NULL;
+    if (rows->status == STATUS_OK)
+        rows->statement = statement;
     return rows->status;
 }
 
@@ -320,9 +320,15 @@ enum status db_run_values(
     return db_end(&rows);
 }
 
-int64_t db_last_id(struct call *call)
+enum status db_insert_values(
+    struct call *call, int64_t *id, const char *sql, const struct db_value *values, size_t count)
 {
-    return sqlite3_last_insert_rowid(call->db->handle);
+    struct rows rows;
+    *id = 0;
+    TRY(db_query_values(call, &rows, sql, values, count));
+    while (db_next(&rows))
+        *id = row_integer(&rows, 0);
+    return db_end(&rows);
 }
 
 int64_t db_changes(struct call *call)
@@ -391,21 +397,28 @@ static bool run_quietly(struct db *db, const char *sql)
     return done;
 }
 
-void db_rollback(struct call *call)
+/* Drops the work of a transaction; `keep`: but not what was kept. */
+static void drop(struct db *db, bool keep)
 {
-    struct db *db = call->db;
     if (!db || !db->in_transaction)
         return;
-    /* Only what an operation refuses leaves something: not what goes wrong. */
-    bool kept = db->kept && call->error.status != STATUS_OK &&
-                error_facts(call->error.status)->http_status == 200;
     reset_statements(db);
     /* An error may have ended the transaction already. */
     if (!sqlite3_get_autocommit(db->handle) &&
-        !(kept && run_quietly(db, ROLLBACK_TO_KEPT) && run_quietly(db, COMMIT)) &&
+        !(keep && db->kept && run_quietly(db, ROLLBACK_TO_KEPT) && run_quietly(db, COMMIT)) &&
         !run_quietly(db, ROLLBACK))
         db->broken = true;
     end_transaction(db);
+}
+
+void db_rollback(struct call *call)
+{
+    drop(call->db, false);
+}
+
+void db_refuse(struct call *call)
+{
+    drop(call->db, true);
 }
 
 /* What is in the log is copied while others read and write. Where it has grown too long

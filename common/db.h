@@ -1,6 +1,6 @@
 /*
- * The database: open, transaction, query, migrate. SQLite is known here and
- * nowhere else.
+ * The database: open, transaction, query, migrate. Which engine it is only the
+ * files of this module know, db*.c.
  *
  * Statements are SQL constants with parameters $1, $2 ...; each is prepared
  * once per process, found again by its text, and reused. A text that is put
@@ -15,7 +15,7 @@
  *     TRY(db_end(&rows));
  *
  * A handle belongs to one process and serves one call at a time. All functions
- * that take a call use call->db. A failure is logged with SQLite's text; the
+ * that take a call use call->db. A failure is logged with the engine's text; the
  * client is told STATUS_UNAVAILABLE (missing, locked, read-only, newer schema)
  * or STATUS_INTERNAL, and the handle is opened anew for the next call.
  */
@@ -26,7 +26,6 @@
 #include "date.h"
 
 struct db;
-struct sqlite3_stmt;
 
 enum db_access { DB_READ, DB_WRITE };
 enum db_durability {
@@ -38,7 +37,7 @@ struct db_options {
     const char *path;
     enum db_durability durability;
     int busy_milliseconds; /* how long a writer waits for another one */
-    int schema;            /* the user_version that this program is written for */
+    int schema;            /* the last migration that this program is written for */
     int64_t read_limit;    /* bytes that one call may read and write, as db_next() and */
     int64_t write_limit;   /* db_written() count them; 0: any */
     bool create;           /* make the file where there is none, and accept any older schema */
@@ -70,14 +69,15 @@ enum status db_begin(struct call *call, enum db_access access) CHECKED;
 /* Ends the transaction and keeps its work. After a failure nothing of it is kept. */
 enum status db_commit(struct call *call) CHECKED;
 
+/* Ends the transaction, if one is open, and drops its work. */
+void db_rollback(struct call *call);
+
 /*
- * What was done in the transaction so far stays even if the operation refuses the call: the
- * rollback then drops what comes after and commits the rest. Once in a transaction.
+ * What was done in the transaction so far stays even if the call is refused: db_refuse() then ends
+ * it in place of db_rollback(), and drops what came after. Once in a transaction.
  */
 enum status db_keep(struct call *call) CHECKED;
-
-/* Ends the transaction, if one is open, and drops its work; but see db_keep(). */
-void db_rollback(struct call *call);
+void db_refuse(struct call *call);
 
 /*
  * Keeps the write-ahead log short, some 16 MiB, if it has grown: takes milliseconds, so it is for
@@ -129,7 +129,7 @@ static inline struct db_value db_blob(const void *bytes, size_t length)
 /* The rows of a running query. */
 struct rows {
     struct call *call;
-    struct sqlite3_stmt *statement; /* NULL when over */
+    void *statement; /* the engine's; NULL when over */
     enum status status;
     int64_t bytes;   /* of the values */
     int64_t changes; /* of the handle, before it ran */
@@ -180,8 +180,14 @@ enum status db_exists_values(struct call *call, bool *found, const char *sql,
 enum status db_run_values(
     struct call *call, const char *sql, const struct db_value *values, size_t count) CHECKED;
 
-/* The generated key of the row that was inserted last. */
-int64_t db_last_id(struct call *call);
+/*
+ * Runs an INSERT of one row that ends in RETURNING and its generated key, which becomes *id; 0
+ * where ON CONFLICT let it insert none.
+ */
+#define db_insert(call, id, sql, ...)                                                              \
+    db_insert_values((call), (id), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_insert_values(struct call *call, int64_t *id, const char *sql,
+    const struct db_value *values, size_t count) CHECKED;
 
 /* How many rows the last statement changed. */
 int64_t db_changes(struct call *call);
@@ -221,6 +227,12 @@ enum status db_copy(struct call *call, const char *path) CHECKED;
 void db_settle(const char *path);
 
 /*
+ * Whether a file begins as a database does, or is empty: STATUS_STATE where not. The engine takes
+ * one that is shorter than a page for an empty one, and would write over it.
+ */
+enum status db_check_file(struct call *call, const char *path) CHECKED;
+
+/*
  * STATUS_STATE, a process named, where one has the database open whose file `file` is opened from
  * `path`, be it at work or idle, the file sound or damaged. No handle of this process may be open.
  */
@@ -230,7 +242,7 @@ enum status db_check_unused(struct call *call, int file, const char *path) CHECK
 enum status db_seize(struct call *call, int file, const char *path) CHECKED;
 
 /*
- * Calls report(context, line) for each fault that SQLite's own checks of the
+ * Calls report(context, line) for each fault that the engine's own checks of the
  * file, its indexes and its foreign keys find; *faults counts them.
  */
 enum status db_check(struct call *call, void (*report)(void *context, const char *line),

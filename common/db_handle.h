@@ -27,7 +27,7 @@ struct db {
     ino_t inode;
     bool broken; /* an error that a new handle may cure */
     bool in_transaction;
-    bool kept;             /* the transaction has something that a rollback leaves */
+    bool kept;             /* the transaction has something that a refusal leaves */
     struct queue queue;    /* of those who write */
     int frames;            /* pages in the write-ahead log after the last commit */
     int tidied;            /* the same when it was last looked at */

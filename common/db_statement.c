@@ -5,12 +5,16 @@
 
 #ifdef ROUTESLIP_CHECKED
 /* In test builds a statement that scans a whole table must say so: a list
- * without an index is found when it is written, not when it is slow. */
+ * without an index is found when it is written, not when it is slow. What comes back
+ * of a row is left out: with it, the plan of an INSERT looks for rows that wait for
+ * it, which is carried out where constraints are deferred only: ours are not. */
 static void check_plan(struct db *db, const char *sql)
 {
     if (strstr(sql, "/* scans */") || strncmp(sql, "PRAGMA", 6) == 0)
         return;
-    char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+    const char *end = strstr(sql, " RETURNING ");
+    char *explain = sqlite3_mprintf(
+        "EXPLAIN QUERY PLAN %.*s", (int)(end ? (size_t)(end - sql) : strlen(sql)), sql);
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(db->handle, explain, -1, &statement, NULL) == SQLITE_OK) {
         while (sqlite3_step(statement) == SQLITE_ROW) {

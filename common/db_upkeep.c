@@ -2,6 +2,7 @@
 #include "db_handle.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 /* One migration in a transaction of its own, unless another process has done it by now. */
 static enum status migrate_one(struct call *call, const struct migration *migration, int *schema)
@@ -51,6 +52,23 @@ void db_settle(const char *path)
         sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) == SQLITE_OK)
         sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     sqlite3_close(handle); /* the last one that has it open removes the log */
+}
+
+enum status db_check_file(struct call *call, const char *path)
+{
+    static const char MAGIC[16] = "SQLite format 3";
+    char start[sizeof MAGIC];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = file < 0 ? -1 : read(file, start, sizeof start);
+    enum status status = STATUS_OK;
+    if (length < 0)
+        status =
+            fail(call, STATUS_INTERNAL, "cannot read the database %s: %s", path, strerror(errno));
+    else if (length > 0 && (length < (ssize_t)sizeof start || memcmp(start, MAGIC, sizeof start)))
+        status = fail(call, STATUS_STATE, "%s is no database", path);
+    if (file >= 0)
+        close(file);
+    return status;
 }
 
 /* Where SQLite locks a file: who has one with a write-ahead log open has locked some of it. */

@@ -76,6 +76,15 @@ struct error_facts {
     const char *text;  /* the newest edition's words, where they are always the same, or NULL */
 };
 
+/*
+ * Whether it is what an operation found, and so its outcome: what happens on the way to one, or
+ * goes wrong, is none.
+ */
+static inline bool error_is_outcome(enum status status)
+{
+    return status < STATUS_PARAMETER;
+}
+
 /* The row of a status other than STATUS_OK. */
 const struct error_facts *error_facts(enum status status);
 

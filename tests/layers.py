@@ -156,6 +156,15 @@ def test_one_file_knows_of_each_library():
             assert header not in names or path in allowed, f"{path} includes <{header}>"
 
 
+def test_the_engine_is_named_behind_db_h_alone():
+    for path in sources("common", "src", "src/command"):
+        if re.fullmatch(r"common/db(_handle\.h|\w*\.c)", path):
+            continue
+        with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+            code = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.S)
+        assert not re.search(r"sqlite", code, re.I), f"{path} names the engine"
+
+
 def flags_of(package):
     finished = subprocess.run(["pkg-config", "--cflags", package], capture_output=True, text=True)
     return finished.stdout.split() if finished.returncode == 0 else []

@@ -44,7 +44,7 @@ static enum status open_backup(struct call *call, struct restoring *restoring)
     if (restoring->source < 0)
         return fail(call, STATUS_STATE, "%s is no backup: %s: %s", restoring->folder, path,
             strerror(errno));
-    TRY(check_file(call, path));
+    TRY(db_check_file(call, path));
     if (fstat(restoring->source, &backup) == 0 && stat(restoring->database, &database) == 0 &&
         backup.st_dev == database.st_dev && backup.st_ino == database.st_ino)
         return fail(call, STATUS_STATE, "%s is the home itself", restoring->folder);
@@ -75,11 +75,11 @@ static enum status take_old(struct call *call, struct restoring *restoring)
     TRY(seize_old(call, restoring));
     if (restoring->old < 0 || !is_there(log_of(call, restoring->database)))
         return STATUS_OK;
-    bool whole = check_file(call, restoring->database) == STATUS_OK;
+    bool whole = db_check_file(call, restoring->database) == STATUS_OK;
     error_forget(call);
     if (!whole || fstat(restoring->old, &file) != 0 || file.st_size == 0)
         return STATUS_OK;
-    close(restoring->old); /* SQLite's lock would wait for ours */
+    close(restoring->old); /* the database's lock would wait for ours */
     db_settle(restoring->database);
     return seize_old(call, restoring);
 }

@@ -26,29 +26,12 @@ enum status make_folder(struct invocation *invocation, const char *path)
         invocation->call, STATUS_INTERNAL, "cannot make the folder %s: %s", path, strerror(errno));
 }
 
-enum status check_file(struct call *call, const char *path)
-{
-    static const char MAGIC[16] = "SQLite format 3";
-    char start[sizeof MAGIC];
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = file < 0 ? -1 : read(file, start, sizeof start);
-    enum status status = STATUS_OK;
-    if (length < 0)
-        status =
-            fail(call, STATUS_INTERNAL, "cannot read the database %s: %s", path, strerror(errno));
-    else if (length > 0 && (length < (ssize_t)sizeof start || memcmp(start, MAGIC, sizeof start)))
-        status = fail(call, STATUS_STATE, "%s is no database", path);
-    if (file >= 0)
-        close(file);
-    return status;
-}
-
 /* An empty file is a new database: made here, so that it has its owner from the start. */
 static enum status make_file(struct invocation *invocation, const char *path)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0 && errno == EEXIST)
-        return check_file(invocation->call, path);
+        return db_check_file(invocation->call, path);
     if (file < 0)
         return fail(invocation->call, STATUS_INTERNAL, "cannot make the database %s: %s", path,
             strerror(errno));
@@ -113,7 +96,7 @@ void print_damage(const struct content *content)
         content->document_id, content->version);
 }
 
-/* What SQLite cannot know to be wrong: each statement finds the numbers of such things. */
+/* What the engine cannot know to be wrong: each statement finds the numbers of such things. */
 #define GONE(type_, table_, id_)                                                                   \
     "(entity_type = " type_ " AND NOT EXISTS (SELECT 1 FROM " table_ " WHERE id = " id_ "))"
 #define ENTITY_GONE(id_)                                                                           \

@@ -17,12 +17,6 @@ enum status make_folder(struct invocation *invocation, const char *path) CHECKED
  */
 enum status make_home(struct invocation *invocation) CHECKED;
 
-/*
- * Whether a file begins as a database does, or is empty: STATUS_STATE where not. SQLite takes one
- * that is shorter than a page for an empty one, and would write over it.
- */
-enum status check_file(struct call *call, const char *path) CHECKED;
-
 /* For db_check(): prints the fault. */
 void print_fault(void *context, const char *line);
 

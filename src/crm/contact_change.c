@@ -70,17 +70,16 @@ static enum status insert(
     static const char SQL[] =
         "INSERT INTO contacts (is_company, first_name, last_name, name, name_folded, job_title,"
         " company_id, about, share, creator_id, created, currency)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
     struct entity *entity = &contact->entity;
     TRY(set_both(call, request, contact));
-    TRY(db_run(call, SQL, db_integer(contact->company), db_text(contact->first_name),
-        db_text(contact->last_name), db_text(entity->title),
+    TRY(db_insert(call, &entity->id, SQL, db_integer(contact->company),
+        db_text(contact->first_name), db_text(contact->last_name), db_text(entity->title),
         db_text(text_fold(call->arena, entity->title)), db_text(contact->job_title),
         db_integer_or_null(contact->company_id), db_text(contact->about),
         db_integer(request->shareType), db_integer(call->user->id), db_integer(call->now),
         db_text(contact->currency)));
     entity->type = ENTITY_CONTACT;
-    entity->id = db_last_id(call);
     entity->creator_id = call->user->id;
     return STATUS_OK;
 }

@@ -80,11 +80,9 @@ enum status contact_info_add(struct call *call, struct contact_info *info)
 {
     static const char SQL[] =
         "INSERT INTO contact_infos (contact_id, type, category, data, is_primary)"
-        " VALUES ($1, $2, $3, $4, $5)";
-    TRY(db_run(call, SQL, db_integer(info->contact_id), db_integer(info->type),
-        db_integer(info->category), db_text(info->data), db_integer(info->primary)));
-    info->id = db_last_id(call);
-    return STATUS_OK;
+        " VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    return db_insert(call, &info->id, SQL, db_integer(info->contact_id), db_integer(info->type),
+        db_integer(info->category), db_text(info->data), db_integer(info->primary));
 }
 
 enum status contact_info_update(struct call *call, const struct contact_info *info)

@@ -29,12 +29,14 @@ enum status crm_case_create(
     struct call *call, const struct crm_case_request *request, struct crm_case *crm)
 {
     static const char SQL[] = "INSERT INTO cases (title, title_folded, share, creator_id, created)"
-                              " VALUES ($1, $2, $3, $4, $5)";
+                              " VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    int64_t id;
     bool found;
-    TRY(db_run(call, SQL, db_text(request->title), db_text(text_fold(call->arena, request->title)),
-        db_integer(SHARE_WRITE), db_integer(call->user->id), db_integer(call->now)));
+    TRY(db_insert(call, &id, SQL, db_text(request->title),
+        db_text(text_fold(call->arena, request->title)), db_integer(SHARE_WRITE),
+        db_integer(call->user->id), db_integer(call->now)));
     *crm = (struct crm_case){.closed = false};
-    TRY(entity_find(call, ENTITY_CASE, db_last_id(call), &crm->entity, &found));
+    TRY(entity_find(call, ENTITY_CASE, id, &crm->entity, &found));
     TRY(entity_restrict(call, &crm->entity, request->isPrivate, &request->accessList));
     return members_replace(call, &crm->entity, &request->members);
 }

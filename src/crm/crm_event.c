@@ -82,13 +82,11 @@ static enum status insert(struct call *call, struct crm_event *event)
 {
     static const char SQL[] =
         "INSERT INTO events (content, category_id, contact_id, entity_type, entity_id, task_id,"
-        " creator_id, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    TRY(db_run(call, SQL, db_text(event->content), db_integer(event->category_id),
+        " creator_id, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+    return db_insert(call, &event->id, SQL, db_text(event->content), db_integer(event->category_id),
         db_integer_or_null(event->contact_id), db_integer(event->entity_type),
         db_integer(event->entity_id), db_integer(event->task_id), db_integer(event->creator_id),
-        db_integer(event->created)));
-    event->id = db_last_id(call);
-    return STATUS_OK;
+        db_integer(event->created));
 }
 
 /* The last event that says the same as this one, and is a task's or (`of_task` false) not; 0: none.

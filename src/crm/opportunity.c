@@ -135,13 +135,15 @@ enum status opportunity_create(
         "INSERT INTO opportunities (title, title_folded, description, responsible_id, contact_id,"
         " bid_type, bid_value, bid_currency, period_value, stage_id, probability, actual_close,"
         " expected_close, share, creator_id, created)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+        " RETURNING id";
+    int64_t id;
     bool found;
     *opportunity = (struct opportunity){.contact_id = 0};
     TRY(set_values(call, request, opportunity));
-    TRY(db_run(call, SQL, VALUES(call, opportunity), db_integer(SHARE_WRITE),
+    TRY(db_insert(call, &id, SQL, VALUES(call, opportunity), db_integer(SHARE_WRITE),
         db_integer(call->user->id), db_integer(call->now)));
-    TRY(entity_find(call, ENTITY_OPPORTUNITY, db_last_id(call), &opportunity->entity, &found));
+    TRY(entity_find(call, ENTITY_OPPORTUNITY, id, &opportunity->entity, &found));
     TRY(opportunity_restrict(call, request->isPrivate, &request->accessList, opportunity));
     return store_members(call, &request->members, opportunity);
 }

@@ -78,7 +78,7 @@ enum status task_category_add(struct call *call, struct task_category *category)
 {
     static const char SQL[] =
         "INSERT INTO task_categories (title, title_folded, description, image, sort_order)"
-        " VALUES ($1, $2, $3, $4, $5)";
+        " VALUES ($1, $2, $3, $4, $5) RETURNING id";
     TRY(check(call, category));
     if (category->sort_order == 0) {
         TRY(last_place(call, &category->sort_order));
@@ -86,11 +86,9 @@ enum status task_category_add(struct call *call, struct task_category *category)
     }
     category->color = "";
     category->tasks = 0;
-    TRY(db_run(call, SQL, db_text(category->title),
+    return db_insert(call, &category->id, SQL, db_text(category->title),
         db_text(text_fold(call->arena, category->title)), db_text(category->description),
-        db_text(category->image), db_integer(category->sort_order)));
-    category->id = db_last_id(call);
-    return STATUS_OK;
+        db_text(category->image), db_integer(category->sort_order));
 }
 
 enum status task_category_change(struct call *call, struct task_category *category)

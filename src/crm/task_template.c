@@ -64,10 +64,10 @@ enum status task_template_container_add(
     struct call *call, struct task_template_container *container)
 {
     static const char SQL[] =
-        "INSERT INTO task_template_containers (title, entity_type) VALUES ($1, $2)";
-    TRY(db_run(call, SQL, db_text(container->title), db_integer(container->type)));
-    container->id = db_last_id(call);
-    return STATUS_OK;
+        "INSERT INTO task_template_containers (title, entity_type) VALUES ($1, $2)"
+        " RETURNING id";
+    return db_insert(
+        call, &container->id, SQL, db_text(container->title), db_integer(container->type));
 }
 
 enum status task_template_container_change(
@@ -121,15 +121,13 @@ enum status task_template_add(struct call *call, int64_t container_id,
     static const char SQL[] =
         "INSERT INTO task_templates (container_id, title, description, responsible_id,"
         " category_id, is_notify, offset_ticks, deadline_is_fixed, sort_order)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, " NEXT_PLACE ")";
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, " NEXT_PLACE ") RETURNING id";
     *template = (struct task_template){.id = 0};
     TRY(set_values(call, container_id, request, template));
-    TRY(db_run(call, SQL, db_integer(container_id), db_text(template->title),
+    return db_insert(call, &template->id, SQL, db_integer(container_id), db_text(template->title),
         db_text(template->description), db_integer_or_null(template->responsible_id),
         db_integer(template->category_id), db_integer(template->is_notify),
-        db_integer(template->offset_ticks), db_integer(template->deadline_is_fixed)));
-    template->id = db_last_id(call);
-    return STATUS_OK;
+        db_integer(template->offset_ticks), db_integer(template->deadline_is_fixed));
 }
 
 enum status task_template_change(struct call *call, int64_t container_id,

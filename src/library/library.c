@@ -211,13 +211,12 @@ static enum status insert_folder(
 enum status domain_add(struct call *call, const char *name, int64_t *domain_id)
 {
     static const char SQL[] = "INSERT INTO domains (name, name_folded) VALUES ($1, $2)"
-                              " ON CONFLICT (name_folded) DO NOTHING";
+                              " ON CONFLICT (name_folded) DO NOTHING RETURNING id";
     if (!is_name(name))
         return fail(call, STATUS_INVALID, "A library's name has 1 to 255 bytes, without slashes.");
-    TRY(db_run(call, SQL, db_text(name), db_text(text_fold(call->arena, name))));
-    if (db_changes(call) == 0)
+    TRY(db_insert(call, domain_id, SQL, db_text(name), db_text(text_fold(call->arena, name))));
+    if (*domain_id == 0)
         return fail(call, STATUS_STATE, "There is a library %s already.", name);
-    *domain_id = db_last_id(call);
     return insert_folder(call, *domain_id, 0, "");
 }
 
@@ -325,12 +324,10 @@ enum status document_check_path(struct call *call, const char *path)
 static enum status insert_document(struct call *call, struct document *document)
 {
     static const char SQL[] = "INSERT INTO documents (folder_id, name, name_folded, owner_id,"
-                              " version, created) VALUES ($1, $2, $3, $4, 0, $5)";
-    TRY(db_run(call, SQL, db_integer(document->folder_id), db_text(document->name),
-        db_text(text_fold(call->arena, document->name)), db_integer(document->owner_id),
-        db_integer(call->now)));
-    document->id = db_last_id(call);
-    return STATUS_OK;
+                              " version, created) VALUES ($1, $2, $3, $4, 0, $5) RETURNING id";
+    return db_insert(call, &document->id, SQL, db_integer(document->folder_id),
+        db_text(document->name), db_text(text_fold(call->arena, document->name)),
+        db_integer(document->owner_id), db_integer(call->now));
 }
 
 enum status document_add_version(struct call *call, const char *path, const struct content *content,

@@ -352,5 +352,8 @@ void operation_carry_out(
     if (status == STATUS_OK)
         return;
     call->error.own = operation_own_error(operation, call->error.status);
-    db_rollback(call);
+    if (error_is_outcome(call->error.status))
+        db_refuse(call);
+    else
+        db_rollback(call);
 }

@@ -9,7 +9,8 @@ enum status key_add(
     struct call *call, int64_t user_id, const char *label, char text[GUID_SIZE], int64_t *id)
 {
     static const char SQL[] =
-        "INSERT INTO api_keys (hash, user_id, label, created) VALUES ($1, $2, $3, $4)";
+        "INSERT INTO api_keys (hash, user_id, label, created) VALUES ($1, $2, $3, $4)"
+        " RETURNING id";
     struct guid guid = guid_new();
     unsigned char hash[GUID_HASH_SIZE];
     if (!text_is_line(label, 0, LABEL_LIMIT))
@@ -17,10 +18,8 @@ enum status key_add(
             "A label has up to %d characters, without control characters.", LABEL_LIMIT);
     guid_hash(&guid, hash);
     guid_text(&guid, text);
-    TRY(db_run(call, SQL, db_blob(hash, sizeof hash), db_integer(user_id), db_text(label),
-        db_integer(call->now)));
-    *id = db_last_id(call);
-    return STATUS_OK;
+    return db_insert(call, id, SQL, db_blob(hash, sizeof hash), db_integer(user_id), db_text(label),
+        db_integer(call->now));
 }
 
 enum status key_find(struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key)

@@ -161,19 +161,19 @@ enum status user_check_new(struct call *call, const struct user *user)
 static const char ADD[] =
     "INSERT INTO users (login, login_folded, first_name, last_name, email, title,"
     " password_hash, ticket_allowed, read_only, domain_id, last_password_change)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
 static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (1, $1)";
 
 enum status user_add(struct call *call, struct user *user)
 {
     TRY(user_check_new(call, user));
     bool password = user->password_hash && *user->password_hash;
-    TRY(db_run(call, ADD, db_text(user->login), db_text(text_fold(call->arena, user->login)),
-        db_text(user->first_name), db_text(user->last_name), db_text(user->email),
-        db_text(user->title), db_text(password ? user->password_hash : NULL),
-        db_integer(user->ticket_allowed), db_integer(user->read_only),
-        db_integer_or_null(user->domain_id), db_integer_or_null(password ? call->now : 0)));
-    user->id = db_last_id(call);
+    TRY(db_insert(call, &user->id, ADD, db_text(user->login),
+        db_text(text_fold(call->arena, user->login)), db_text(user->first_name),
+        db_text(user->last_name), db_text(user->email), db_text(user->title),
+        db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed),
+        db_integer(user->read_only), db_integer_or_null(user->domain_id),
+        db_integer_or_null(password ? call->now : 0)));
     return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
 }
 

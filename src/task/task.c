@@ -171,14 +171,15 @@ static const char INSERT[] =
     " reminder_hours, reminder_date, supervisor_notice_hours, supervisor_notice_date,"
     " allowed_start_hours, allowed_start_date, workflow_id, step_number, task_definition_id)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    " $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)";
+    " $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) RETURNING id";
 
 enum status task_insert(
     struct call *call, struct task *task, const struct requirement *requirements, size_t count)
 {
-    TRY(db_run(call, INSERT, db_text(task->name), db_integer_or_null(task->document_id),
-        db_integer_or_null(task->domain_id), db_integer_or_null(task->linked_task_id),
-        db_integer(task->ad_hoc), db_integer(task->assignee_id), db_integer(task->assigned_by_id),
+    TRY(db_insert(call, &task->id, INSERT, db_text(task->name),
+        db_integer_or_null(task->document_id), db_integer_or_null(task->domain_id),
+        db_integer_or_null(task->linked_task_id), db_integer(task->ad_hoc),
+        db_integer(task->assignee_id), db_integer(task->assigned_by_id),
         db_integer_or_null(task->supervisor_id), db_integer_or_null(task->redirected_from_id),
         db_integer(task->status), db_integer(task->priority), db_text(task->instructions),
         db_integer(task->right_type), db_integer(task->permissions),
@@ -189,7 +190,6 @@ enum status task_insert(
         db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
         db_integer_or_null(task->workflow_id), db_integer(task->step_number),
         db_integer_or_null(task->task_definition_id)));
-    task->id = db_last_id(call);
     TRY(task_insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Created", ""));
     if (task->passed_over_id)

@@ -210,20 +210,21 @@ static enum status fail_taken(struct call *call)
 static const char INSERT[] =
     "INSERT INTO flows (domain_id, name, name_folded, folder_id, on_end_folder_id,"
     " on_end_event_url, hide, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-    " ON CONFLICT (domain_id, name_folded) DO NOTHING";
+    " ON CONFLICT (domain_id, name_folded) DO NOTHING RETURNING id";
 
 enum status flow_add(struct call *call, const struct flow_request *request, struct flow *flow)
 {
+    int64_t id;
     *flow = (struct flow){0};
     TRY(domain_by_name(call, request->domain, &flow->domain_id));
     TRY(apply(call, flow, request));
-    TRY(db_run(call, INSERT, db_integer(flow->domain_id), db_text(flow->name),
+    TRY(db_insert(call, &id, INSERT, db_integer(flow->domain_id), db_text(flow->name),
         db_text(text_fold(call->arena, flow->name)), db_integer(flow->folder_id),
         db_integer_or_null(flow->on_end_folder_id), db_text(flow->on_end_event_url),
         db_integer(flow->hide), db_integer(call->now)));
-    if (db_changes(call) == 0)
+    if (id == 0)
         return fail_taken(call);
-    TRY(set_supervisors(call, db_last_id(call), request));
+    TRY(set_supervisors(call, id, request));
     return flow_find(call, request->domain, request->name, flow);
 }
 

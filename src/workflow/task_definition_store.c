@@ -159,9 +159,8 @@ enum status task_definition_insert(
         "INSERT INTO task_definitions (step_id, name, deadline_hours, required_assignee_count,"
         " supervisor_notice_hours, priority, allowed_start_hours, reminder_hours, right_type,"
         " permissions, on_complete_notice, instruction)"
-        " VALUES ($1, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, '')";
-    TRY(db_run(call, SQL, db_integer(step_id)));
-    definition->id = db_last_id(call);
+        " VALUES ($1, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, '') RETURNING id";
+    TRY(db_insert(call, &definition->id, SQL, db_integer(step_id)));
     return task_definition_replace(call, definition->id, definition);
 }
 

@@ -57,14 +57,15 @@ static enum status copy_definitions(struct call *call, int64_t from_step, int64_
         " right_type, permissions, on_complete_notice, instruction)"
         " SELECT $2, name, deadline_hours, required_assignee_count, supervisor_id,"
         " supervisor_notice_hours, priority, allowed_start_hours, reminder_hours, right_type,"
-        " permissions, on_complete_notice, instruction FROM task_definitions WHERE id = $1";
+        " permissions, on_complete_notice, instruction FROM task_definitions WHERE id = $1"
+        " RETURNING id";
     struct rows rows;
     TRY(db_query(call, &rows, FIND, db_integer(from_step)));
     while (db_next(&rows)) {
-        int64_t id = row_integer(&rows, 0);
-        TRY(db_run(call, COPY, db_integer(id), db_integer(to_step)));
+        int64_t id = row_integer(&rows, 0), copy;
+        TRY(db_insert(call, &copy, COPY, db_integer(id), db_integer(to_step)));
         TRY(db_count_copied(call, row_integer(&rows, 1)));
-        TRY(copy_lists(call, id, db_last_id(call)));
+        TRY(copy_lists(call, id, copy));
     }
     return db_end(&rows);
 }
@@ -74,13 +75,14 @@ static enum status copy_steps(struct call *call, int64_t flow_id, int64_t workfl
     static const char FIND[] = "SELECT id FROM steps WHERE flow_id = $1 ORDER BY number";
     static const char COPY[] =
         "INSERT INTO steps (workflow_id, number, name, name_folded, on_start_folder_id)"
-        " SELECT $2, number, name, name_folded, on_start_folder_id FROM steps WHERE id = $1";
+        " SELECT $2, number, name, name_folded, on_start_folder_id FROM steps WHERE id = $1"
+        " RETURNING id";
     struct rows rows;
     TRY(db_query(call, &rows, FIND, db_integer(flow_id)));
     while (db_next(&rows)) {
-        int64_t id = row_integer(&rows, 0);
-        TRY(db_run(call, COPY, db_integer(id), db_integer(workflow_id)));
-        TRY(copy_definitions(call, id, db_last_id(call)));
+        int64_t id = row_integer(&rows, 0), copy;
+        TRY(db_insert(call, &copy, COPY, db_integer(id), db_integer(workflow_id)));
+        TRY(copy_definitions(call, id, copy));
     }
     return db_end(&rows);
 }
@@ -92,11 +94,10 @@ enum status workflow_copy(
         "INSERT INTO workflows (flow_id, name, domain_id, document_id, submitter_id, step_number,"
         " on_end_folder_id, on_end_event_url, origin_folder_id, started)"
         " SELECT id, name, domain_id, $2, $3, 0, on_end_folder_id, on_end_event_url, $4, $5"
-        " FROM flows WHERE id = $1";
+        " FROM flows WHERE id = $1 RETURNING id";
     TRY(check_flow(call, document, flow_id));
-    TRY(db_run(call, SQL, db_integer(flow_id), db_integer(document->id), db_integer(call->user->id),
-        db_integer(document->folder_id), db_integer(call->now)));
-    *workflow_id = db_last_id(call);
+    TRY(db_insert(call, workflow_id, SQL, db_integer(flow_id), db_integer(document->id),
+        db_integer(call->user->id), db_integer(document->folder_id), db_integer(call->now)));
     return copy_steps(call, flow_id, *workflow_id);
 }
 

@@ -63,7 +63,7 @@ START_TEST(the_same_text_elsewhere_is_the_same_statement)
     struct rows first, second;
     ck_assert_ptr_ne(one, other);
     ck_assert_int_eq(db_query(&call, &first, one, db_integer(1)), STATUS_OK);
-    struct sqlite3_stmt *statement = first.statement;
+    const void *statement = first.statement;
     ck_assert_int_eq(db_end(&first), STATUS_OK);
     ck_assert_int_eq(db_query(&call, &second, other, db_integer(1)), STATUS_OK);
     ck_assert_ptr_eq(second.statement, statement);
@@ -92,6 +92,52 @@ START_TEST(what_is_no_statement_is_an_error_each_time)
 }
 END_TEST
 
+START_TEST(an_insert_gives_its_key)
+{
+    static const char ADD[] =
+        "INSERT INTO things (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id";
+    int64_t first, second, none;
+    ck_assert_int_eq(db_run(&call, "CREATE TABLE things (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                                   " name TEXT NOT NULL UNIQUE)"),
+        STATUS_OK);
+    ck_assert_int_eq(db_insert(&call, &first, ADD, db_text("one")), STATUS_OK);
+    ck_assert_int_eq(db_insert(&call, &second, ADD, db_text("two")), STATUS_OK);
+    ck_assert_int_eq(db_insert(&call, &none, ADD, db_text("one")), STATUS_OK);
+    ck_assert_int_eq(ask("SELECT id FROM things WHERE id = $1", first), first);
+    ck_assert_int_ne(first, second);
+    ck_assert_int_eq(none, 0);
+}
+END_TEST
+
+/* What the table holds once a transaction, of which its first row was kept, has ended. */
+static int64_t rows_after(void (*end)(struct call *call))
+{
+    static const char ADD[] = "INSERT INTO things VALUES ($1)";
+    ck_assert_int_eq(db_run(&call, "CREATE TABLE things (id INTEGER)"), STATUS_OK);
+    ck_assert_int_eq(db_commit(&call), STATUS_OK);
+    ck_assert_int_eq(db_begin(&call, DB_WRITE), STATUS_OK);
+    ck_assert_int_eq(db_run(&call, ADD, db_integer(1)), STATUS_OK);
+    ck_assert_int_eq(db_keep(&call), STATUS_OK);
+    ck_assert_int_eq(db_run(&call, ADD, db_integer(2)), STATUS_OK);
+    end(&call);
+    ck_assert_int_eq(db_begin(&call, DB_READ), STATUS_OK);
+    return ask("SELECT $1 + count(*) FROM things /* scans */", 0);
+}
+
+START_TEST(a_refusal_leaves_what_was_kept)
+{
+    ck_assert_int_eq(rows_after(db_refuse), 1);
+}
+END_TEST
+
+/* Whatever the error is: who calls has decided. */
+START_TEST(a_rollback_leaves_nothing)
+{
+    call.error.status = STATUS_STATE;
+    ck_assert_int_eq(rows_after(db_rollback), 0);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("tests");
@@ -100,5 +146,8 @@ int main(void)
     tcase_add_test(tests, the_same_text_elsewhere_is_the_same_statement);
     tcase_add_test(tests, there_may_be_any_number);
     tcase_add_test(tests, what_is_no_statement_is_an_error_each_time);
+    tcase_add_test(tests, an_insert_gives_its_key);
+    tcase_add_test(tests, a_refusal_leaves_what_was_kept);
+    tcase_add_test(tests, a_rollback_leaves_nothing);
     return unit_run("db", tests);
 }
