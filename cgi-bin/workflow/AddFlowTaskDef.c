@@ -32,18 +32,15 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct flow flow;
     struct step step;
+    bool found;
     struct task_definition definition = arguments->definition;
     TRY(flow_open(call, arguments->DomainName, arguments->FlowName, &flow));
     TRY(flow_require_inactive(call, &flow));
     TRY(error_resume(call));
     TRY(task_definition_check(call, "TaskDefXML", &definition));
     /* A step that is not there is no error, says the reference: nothing is added. */
-    if (step_by_number(call, flow.id, arguments->StepNumber, &step) == STATUS_NO_STEP) {
-        error_forget(call);
-        return STATUS_OK;
-    }
-    TRY(call->error.status);
-    return task_definition_insert(call, step.id, &definition);
+    TRY(step_find(call, flow.id, arguments->StepNumber, &step, &found));
+    return found ? task_definition_insert(call, step.id, &definition) : STATUS_OK;
 }
 
 OPERATION(AddFlowTaskDef, .summary = "Adds a task definition to a step.",

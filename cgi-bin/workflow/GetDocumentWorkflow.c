@@ -21,7 +21,7 @@ static enum status run(struct call *call, const void *given)
     struct workflow workflow;
     TRY(document_by_path(call, arguments->documentPath, &document));
     TRY(rights_on_document(call, &document));
-    TRY(workflow_find(call, arguments->workflowId, &workflow));
+    TRY(workflow_by_id(call, arguments->workflowId, &workflow));
     if (workflow.document_id != document.id)
         return fail(call, STATUS_NO_FLOW, "Workflow not found");
     return workflow_answer(call, &workflow);

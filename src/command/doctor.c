@@ -177,8 +177,12 @@ static bool check_home(struct doctor *doctor)
 static enum status begin_session(struct doctor *doctor)
 {
     struct call *call = doctor->call;
+    bool found;
     TRY(db_begin(call, DB_WRITE));
-    TRY(user_first_administrator(call, &doctor->session.user));
+    TRY(user_find_administrator(call, &doctor->session.user, &found));
+    if (!found)
+        return fail(call, STATUS_NO_USER,
+            "there is no administrator: routeslip user add LOGIN --administrator");
     TRY(ticket_start(call, "routeslip doctor", &doctor->session));
     return db_commit(call);
 }
@@ -193,24 +197,14 @@ static enum status end_session(struct doctor *doctor)
 
 static bool check_database(struct doctor *doctor, struct invocation *invocation)
 {
-    if (open_database(invocation) != STATUS_OK) {
-        fault_of(doctor, invocation);
-        return false;
-    }
-    enum status status = begin_session(doctor);
-    if (status == STATUS_OK) {
+    if (open_database(invocation) == STATUS_OK && begin_session(doctor) == STATUS_OK) {
         good(doctor, "the database can be read and written, schema %d",
             invocation->settings->db.schema);
         return true;
     }
     db_rollback(doctor->call);
     doctor->session.id = 0;
-    if (status != STATUS_NO_USER) {
-        fault_of(doctor, invocation);
-        return false;
-    }
-    fault(doctor, "there is no administrator: routeslip user add LOGIN --administrator");
-    forget_failure(invocation);
+    fault_of(doctor, invocation);
     return false;
 }
 

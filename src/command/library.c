@@ -116,14 +116,13 @@ static enum status find_owner(struct invocation *invocation, struct user *owner)
 {
     struct call *call = invocation->call;
     const char *login = invocation->options[OPTION_OWNER];
+    bool found;
     if (login)
         return user_by_login(call, login, owner);
-    enum status status = user_first_administrator(call, owner);
-    if (status != STATUS_NO_USER)
-        return status;
-    error_forget(call);
-    return fail(
-        call, STATUS_INVALID, "there is no administrator: name the owner with --owner LOGIN");
+    TRY(user_find_administrator(call, owner, &found));
+    return found ? STATUS_OK
+                 : fail(call, STATUS_INVALID,
+                       "there is no administrator: name the owner with --owner LOGIN");
 }
 
 /* A large file is stored before the transaction that writes: others need not wait for it. */

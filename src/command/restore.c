@@ -120,16 +120,12 @@ static enum status open_copy(
 static enum status restore_content(struct call *call, void *context, const struct content *content)
 {
     struct restoring *restoring = context;
-    enum status status = STATUS_OK;
-    if (!is_sound(call, restoring->home, content))
-        status = content_copy(call, restoring->folder, restoring->home, content);
-    if (status == STATUS_OK)
-        restoring->sound++;
-    if (status != STATUS_NO_DOCUMENT)
-        return status;
-    error_forget(call);
-    print_damage(content);
-    restoring->damaged++;
+    bool sound = content_is_sound(call, restoring->home, content);
+    if (!sound)
+        TRY(content_copy(call, restoring->folder, restoring->home, content, &sound));
+    if (!sound)
+        print_damage(content);
+    ++*(sound ? &restoring->sound : &restoring->damaged);
     return STATUS_OK;
 }
 

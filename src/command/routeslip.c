@@ -31,8 +31,8 @@ static const struct {
     [OPTION_URL] = {"url", "URL"},
 };
 
-static const struct command *const TABLES[] = {STORE_COMMANDS, RESTORE_COMMANDS, DOCTOR_COMMANDS, PEOPLE_COMMANDS,
-    KEY_COMMANDS, SHARE_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
+static const struct command *const TABLES[] = {STORE_COMMANDS, RESTORE_COMMANDS, DOCTOR_COMMANDS,
+    PEOPLE_COMMANDS, KEY_COMMANDS, SHARE_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };
 
@@ -313,11 +313,9 @@ int main(int argc, char **argv)
 enum status find_library(struct invocation *invocation, const char *name, int64_t *domain_id)
 {
     struct call *call = invocation->call;
-    enum status status = domain_by_name(call, name, domain_id);
-    if (status != STATUS_NO_DOMAIN)
-        return status;
-    error_forget(call); /* what clients are told does not name it */
-    return fail(call, STATUS_NO_DOMAIN, "There is no library %s.", name);
+    bool found;
+    TRY(domain_find(call, name, domain_id, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_DOMAIN, "There is no library %s.", name);
 }
 
 enum status option_library(struct invocation *invocation, int64_t *domain_id)

@@ -79,16 +79,6 @@ void print_fault(void *context, const char *line)
     printf("fault: %s\n", line);
 }
 
-bool is_sound(struct call *call, const char *home, const struct content *content)
-{
-    struct content found;
-    if (content_hash(call, content_path(call, home, content->hash), &found) != STATUS_OK) {
-        error_forget(call);
-        return false;
-    }
-    return strcmp(found.hash, content->hash) == 0;
-}
-
 void print_damage(const struct content *content)
 {
     printf("fault: the content of document %" PRId64 " version %" PRId64
@@ -175,7 +165,7 @@ static enum status check_run(struct invocation *invocation)
     TRY(content_list(call, add_to_list, &end));
     TRY(db_commit(call));
     for (const struct listed *at = first; at; at = at->next, count++) {
-        if (!is_sound(call, invocation->settings->home, &at->content)) {
+        if (!content_is_sound(call, invocation->settings->home, &at->content)) {
             print_damage(&at->content);
             faults++;
         }
@@ -195,16 +185,12 @@ struct backup {
 static enum status copy_content(struct call *call, void *context, const struct content *content)
 {
     struct backup *backup = context;
-    enum status status = STATUS_OK;
-    if (access(content_path(call, backup->target, content->hash), F_OK) != 0)
-        status = content_copy(call, backup->home, backup->target, content);
-    if (status == STATUS_OK)
-        backup->copied++;
-    if (status != STATUS_NO_DOCUMENT)
-        return status;
-    error_forget(call);
-    print_damage(content);
-    backup->damaged++;
+    bool sound = access(content_path(call, backup->target, content->hash), F_OK) == 0;
+    if (!sound)
+        TRY(content_copy(call, backup->home, backup->target, content, &sound));
+    if (!sound)
+        print_damage(content);
+    ++*(sound ? &backup->copied : &backup->damaged);
     return STATUS_OK;
 }
 

@@ -20,9 +20,6 @@ enum status make_home(struct invocation *invocation) CHECKED;
 /* For db_check(): prints the fault. */
 void print_fault(void *context, const char *line);
 
-/* Whether the file of a version is in the home and holds what it held. */
-bool is_sound(struct call *call, const char *home, const struct content *content);
-
 /* Prints that it does not. */
 void print_damage(const struct content *content);
 

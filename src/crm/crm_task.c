@@ -43,39 +43,35 @@ static enum status find_successor(struct call *call, int64_t id, int64_t *succes
     return db_end(&rows);
 }
 
-enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm)
+enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm, bool *found)
 {
-    bool found;
     int64_t successor = id;
-    TRY(read_row(call, id, crm, &found));
-    while (!found && successor != 0) {
+    TRY(read_row(call, id, crm, found));
+    while (!*found && successor != 0) {
         id = successor;
         TRY(find_successor(call, id, &successor));
-        TRY(read_row(call, successor, crm, &found));
+        TRY(read_row(call, successor, crm, found));
     }
-    if (found)
-        return task_find(call, successor, &crm->task);
+    if (*found)
+        return task_by_id(call, successor, &crm->task);
     if (!call->settings->crm_shows_all)
-        return fail(call, STATUS_NOT_FOUND, CRM_TASK_MISSING);
+        return STATUS_OK;
     *crm = (struct crm_task){.category_id = 0};
-    enum status status = task_find(call, id, &crm->task);
-    if (status == STATUS_NOT_FOUND) {
-        error_forget(call);
-        return fail(call, status, CRM_TASK_MISSING);
-    }
-    TRY(status);
+    TRY(task_find(call, id, &crm->task, found));
+    if (!*found)
+        return STATUS_OK;
     crm->creator_id = crm->task.assigned_by_id;
     crm->created = crm->task.created;
     return STATUS_OK;
 }
 
 /* Who may see a task that is none of the CRM. */
-static enum status open_foreign(struct call *call, const struct task *task)
+static enum status open_foreign(struct call *call, const struct task *task, bool *seen)
 {
-    bool seen = rights_held(call, task) & ALLOW_CRM_READERS;
-    if (seen && !(call->allow & ALLOW_CRM_READER))
+    *seen = rights_held(call, task) & ALLOW_CRM_READERS;
+    if (*seen && !(call->allow & ALLOW_CRM_READER))
         return fail(call, STATUS_DENIED, "The task is none of the CRM: it cannot be changed here.");
-    return rights_on_crm_task(call, task, false);
+    return rights_on_crm_task(call, task, false, seen);
 }
 
 /* Whether the caller may see one thing that a task refers to, if it does. */
@@ -91,15 +87,17 @@ static enum status may_see(struct call *call, enum entity_type type, int64_t id,
     return STATUS_OK;
 }
 
-enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm)
+enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm, bool *found)
 {
     bool contact, entity;
-    TRY(crm_task_find(call, id, crm));
+    TRY(crm_task_find(call, id, crm, found));
+    if (!*found)
+        return STATUS_OK;
     if (crm->category_id == 0)
-        return open_foreign(call, &crm->task);
+        return open_foreign(call, &crm->task, found);
     TRY(may_see(call, ENTITY_CONTACT, crm->contact_id, &contact));
     TRY(may_see(call, crm->entity_type, crm->entity_id, &entity));
-    return rights_on_crm_task(call, &crm->task, contact && entity);
+    return rights_on_crm_task(call, &crm->task, contact && entity, found);
 }
 
 /* One that the task did not refer to so far has to be there for the caller. */
@@ -210,7 +208,7 @@ static enum status move(struct call *call, const struct task *task)
     static const char SQL[] = "UPDATE crm_tasks SET task_id = $2 WHERE task_id = $1";
     struct task successor;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->successor_id)));
-    TRY(task_find(call, task->successor_id, &successor));
+    TRY(task_by_id(call, task->successor_id, &successor));
     return remind(call, &successor);
 }
 

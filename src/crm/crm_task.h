@@ -4,7 +4,7 @@
  * there, and a row of crm_tasks with what it has beyond that.
  *
  *     struct crm_task crm;
- *     TRY(crm_task_open(call, arguments->taskid, &crm));
+ *     TRY(crm_task_open(call, arguments->taskid, &crm, &found));
  *     TRY(crm_task_close(call, &crm));
  *     return crm_task_answer(call, &crm);
  *
@@ -73,15 +73,14 @@ struct crm_task_request {
         PART(task, alertValue, "How many minutes before the deadline to remind.", .minimum = 0,    \
             .maximum = CRM_ALERT_LIMIT)
 
-/*
- * STATUS_NOT_FOUND where there is no such CRM task; with ROUTESLIP_CRM_SHOWS_ALL any task will
- * do. No rights are looked at.
+/* The CRM task of a number; with ROUTESLIP_CRM_SHOWS_ALL any task will do. No rights are looked at.
  */
-enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm) CHECKED;
+enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm, bool *found) CHECKED;
 
-/* The task, if the caller holds one of the rights that the operation declares. One that is none
- * of the CRM may be seen by its assignee, its supervisor and administrators, and not be changed. */
-enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm) CHECKED;
+/* The task, if the caller holds one of the rights that the operation declares: STATUS_DENIED.
+ * *found: it is there, and the caller may see it. One that is none of the CRM may be seen by its
+ * assignee, its supervisor and administrators, and not be changed. */
+enum status crm_task_open(struct call *call, int64_t id, struct crm_task *crm, bool *found) CHECKED;
 
 /*
  * Makes the task that is asked for, whose responsible person is who was asked for or whom that

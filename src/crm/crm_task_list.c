@@ -102,12 +102,15 @@ enum status crm_task_list(
 {
     struct entity_ids found;
     struct crm_task crm;
+    bool there;
     json_t *object;
     TRY(find(call, filter, &found));
     *total = found.total;
     *array = json_new_array(call);
     for (size_t i = 0; i < found.page.count && rest_page_has_room(call); i++) {
-        TRY(crm_task_find(call, found.page.ids[i], &crm));
+        TRY(crm_task_find(call, found.page.ids[i], &crm, &there));
+        if (!there)
+            continue;
         TRY(crm_task_json(call, &crm, false, &object));
         rest_add(call, *array, object);
     }
@@ -129,5 +132,5 @@ enum status crm_task_nearest(
     *found = db_next(&rows);
     int64_t id = *found ? row_integer(&rows, 0) : 0;
     TRY(db_end(&rows));
-    return *found ? crm_task_find(call, id, crm) : STATUS_OK;
+    return *found ? crm_task_find(call, id, crm, found) : STATUS_OK;
 }

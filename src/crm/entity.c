@@ -219,7 +219,7 @@ static enum status remove_tasks(struct call *call, const struct entity *entity)
         id = db_next(&rows) ? row_integer(&rows, 0) : 0;
         TRY(db_end(&rows));
         if (id != 0) {
-            TRY(task_find(call, id, &task));
+            TRY(task_by_id(call, id, &task));
             TRY(task_delete(call, &task));
         }
     } while (id != 0);

@@ -58,14 +58,15 @@ static enum copied copy(struct call *call, int from, int to, struct content *con
     return to < 0 || fsync(to) == 0 ? COPIED : UNWRITTEN;
 }
 
-enum status content_hash(struct call *call, const char *file, struct content *content)
+bool content_is_sound(struct call *call, const char *home, const struct content *content)
 {
-    int from = open(file, O_RDONLY | O_CLOEXEC);
+    struct content found;
+    int from = open(content_path(call, home, content->hash), O_RDONLY | O_CLOEXEC);
     if (from < 0)
-        return fail_file(call, "open", file);
-    enum copied read = copy(call, from, -1, content);
+        return false;
+    enum copied read = copy(call, from, -1, &found);
     close(from);
-    return read == COPIED ? STATUS_OK : fail_file(call, "read", file);
+    return read == COPIED && strcmp(found.hash, content->hash) == 0;
 }
 
 void home_keep_owner(const char *home, const char *path)
@@ -105,9 +106,10 @@ static enum status fail_to_write(struct call *call, const char *folder)
     return fail(call, STATUS_INTERNAL, "Cannot write in %s: %s.", folder, strerror(errno));
 }
 
-/* Stores what is read from `from`, which is `file`; where `expected` is a hash, that or nothing. */
-static enum status store(struct call *call, const char *home, int from, const char *file,
-    const char *expected, struct content *content)
+/* Stores what is read from `from`, where `expected` is a hash that or nothing; *whole: it could be
+ * read and is what is expected. */
+static enum status store(struct call *call, const char *home, int from, const char *expected,
+    struct content *content, bool *whole)
 {
     const char *folder = arena_format(call->arena, "%s/content", home);
     char *temporary = arena_format(call->arena, "%s/new-XXXXXX", folder);
@@ -119,41 +121,40 @@ static enum status store(struct call *call, const char *home, int from, const ch
         return fail_to_write(call, folder);
     enum status status = STATUS_OK;
     enum copied copied = copy(call, from, to, content);
-    if (copied == UNREADABLE)
-        status = fail_file(call, "read", file);
-    else if (copied == COPIED && expected && strcmp(content->hash, expected) != 0)
-        status = fail(call, STATUS_NO_DOCUMENT, "%s is damaged.", file);
-    else if (copied == UNWRITTEN || !settle(call, home, temporary, content->hash))
+    *whole = copied != UNREADABLE &&
+             !(copied == COPIED && expected && strcmp(content->hash, expected) != 0);
+    if (*whole && (copied == UNWRITTEN || !settle(call, home, temporary, content->hash)))
         status = fail_to_write(call, folder);
-    if (status != STATUS_OK)
+    if (!*whole || status != STATUS_OK)
         unlink(temporary);
     close(to);
-    return status;
-}
-
-static enum status open_and_store(struct call *call, const char *home, const char *file,
-    const char *expected, struct content *content)
-{
-    int from = open(file, O_RDONLY | O_CLOEXEC);
-    if (from < 0)
-        return fail_file(call, "open", file);
-    enum status status = store(call, home, from, file, expected, content);
-    close(from);
     return status;
 }
 
 enum status content_store(
     struct call *call, const char *home, const char *file, struct content *content)
 {
-    return open_and_store(call, home, file, NULL, content);
+    bool whole;
+    int from = open(file, O_RDONLY | O_CLOEXEC);
+    if (from < 0)
+        return fail_file(call, "open", file);
+    enum status status = store(call, home, from, NULL, content, &whole);
+    close(from);
+    TRY(status);
+    return whole ? STATUS_OK : fail_file(call, "read", file);
 }
 
-enum status content_copy(
-    struct call *call, const char *from_home, const char *to_home, const struct content *content)
+enum status content_copy(struct call *call, const char *from_home, const char *to_home,
+    const struct content *content, bool *sound)
 {
     struct content copied;
-    return open_and_store(
-        call, to_home, content_path(call, from_home, content->hash), content->hash, &copied);
+    int from = open(content_path(call, from_home, content->hash), O_RDONLY | O_CLOEXEC);
+    *sound = false;
+    if (from < 0)
+        return STATUS_OK;
+    enum status status = store(call, to_home, from, content->hash, &copied, sound);
+    close(from);
+    return status;
 }
 
 enum status content_export(

@@ -27,15 +27,22 @@ static const char *next_segment(struct call *call, const char **path)
     return segment;
 }
 
-enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id)
+enum status domain_find(struct call *call, const char *name, int64_t *domain_id, bool *found)
 {
     static const char SQL[] = "SELECT id FROM domains WHERE name_folded = $1";
     struct rows rows;
     const char *folded = text_fold(call->arena, name);
     TRY(db_query(call, &rows, SQL, db_text(folded ? folded : "")));
-    *domain_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    TRY(db_end(&rows));
-    return *domain_id ? STATUS_OK : fail(call, STATUS_NO_DOMAIN, "Domain not found");
+    *found = db_next(&rows);
+    *domain_id = *found ? row_integer(&rows, 0) : 0;
+    return db_end(&rows);
+}
+
+enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id)
+{
+    bool found;
+    TRY(domain_find(call, name, domain_id, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_DOMAIN, "Domain not found");
 }
 
 static enum status one_id(
@@ -84,13 +91,6 @@ static enum status walk(struct call *call, const char *path, int64_t *folder_id,
     return STATUS_OK;
 }
 
-static enum status find_parent(
-    struct call *call, const char *path, int64_t *folder_id, const char **last)
-{
-    TRY(walk(call, path, folder_id, last));
-    return *folder_id && *last ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Document not found");
-}
-
 enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id)
 {
     static const char SQL[] = "SELECT domain_id FROM folders WHERE id = $1";
@@ -113,10 +113,11 @@ enum status folder_by_path(
     " o.checked_out_by"                                                                            \
     " FROM documents o JOIN folders f ON f.id = o.folder_id "
 
-static enum status read_document(struct rows *rows, struct document *document)
+static enum status read_document(struct rows *rows, struct document *document, bool *found)
 {
     *document = (struct document){0};
-    if (db_next(rows))
+    *found = db_next(rows);
+    if (*found)
         *document = (struct document){.id = row_integer(rows, 0),
             .name = row_text(rows, 1),
             .folder_id = row_integer(rows, 2),
@@ -126,26 +127,33 @@ static enum status read_document(struct rows *rows, struct document *document)
             .shortcut = row_integer(rows, 6),
             .offline = row_integer(rows, 7),
             .checked_out_by = row_integer(rows, 8)};
-    TRY(db_end(rows));
-    return document->id ? STATUS_OK : fail(rows->call, STATUS_NO_DOCUMENT, "Document not found");
+    return db_end(rows);
 }
 
-static enum status document_in_folder(
-    struct call *call, int64_t folder_id, const char *name, struct document *document)
+static enum status fail_document(struct call *call)
+{
+    return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
+static enum status find_in_folder(
+    struct call *call, int64_t folder_id, const char *name, struct document *document, bool *found)
 {
     static const char SQL[] = DOCUMENT "WHERE o.folder_id = $1 AND o.name_folded = $2";
     struct rows rows;
     const char *folded = text_fold(call->arena, name);
     TRY(db_query(call, &rows, SQL, db_integer(folder_id), db_text(folded ? folded : "")));
-    return read_document(&rows, document);
+    return read_document(&rows, document, found);
 }
 
 enum status document_by_path(struct call *call, const char *path, struct document *document)
 {
     int64_t folder_id;
     const char *name;
-    TRY(find_parent(call, path, &folder_id, &name));
-    return document_in_folder(call, folder_id, name, document);
+    bool found = false;
+    TRY(walk(call, path, &folder_id, &name));
+    if (folder_id && name)
+        TRY(find_in_folder(call, folder_id, name, document, &found));
+    return found ? STATUS_OK : fail_document(call);
 }
 
 enum status document_by_id(struct call *call, int64_t id, struct document *document)
@@ -153,8 +161,10 @@ enum status document_by_id(struct call *call, int64_t id, struct document *docum
     static const char SQL[] =
         DOCUMENT "JOIN domains d ON d.id = f.domain_id AND d.enabled = 1 WHERE o.id = $1";
     struct rows rows;
+    bool found;
     TRY(db_query(call, &rows, SQL, db_integer(id)));
-    return read_document(&rows, document);
+    TRY(read_document(&rows, document, &found));
+    return found ? STATUS_OK : fail_document(call);
 }
 
 enum status document_move(struct call *call, struct document *document, int64_t folder_id)
@@ -265,14 +275,11 @@ enum status domain_list(struct call *call,
 static enum status find_place(
     struct call *call, const char *path, int64_t *folder_id, const char **name)
 {
-    enum status status = find_parent(call, path, folder_id, name);
-    if (status == STATUS_NO_DOCUMENT) {
-        error_forget(call);
+    TRY(walk(call, path, folder_id, name));
+    if (!*folder_id || !*name)
         return fail(call, STATUS_NO_DOCUMENT,
             "There is no library or folder that could hold %s: a path is /Library/Folder/Name.",
             path);
-    }
-    TRY(status);
     if (!is_name(*name))
         return fail(call, STATUS_INVALID,
             "A name in a path has 1 to 255 bytes, without backslashes and control characters.");
@@ -284,16 +291,14 @@ enum status folder_add(struct call *call, const char *path)
     int64_t parent_id, domain_id, there;
     struct document document;
     const char *name;
+    bool found;
     TRY(find_place(call, path, &parent_id, &name));
     TRY(find_folder(call, parent_id, name, &there));
     if (there)
         return fail(call, STATUS_STATE, "There is a folder %s already.", path);
-    enum status status = document_in_folder(call, parent_id, name, &document);
-    if (status == STATUS_OK)
+    TRY(find_in_folder(call, parent_id, name, &document, &found));
+    if (found)
         return fail(call, STATUS_STATE, "There is a document %s already.", path);
-    if (status != STATUS_NO_DOCUMENT)
-        return status;
-    error_forget(call);
     TRY(folder_domain(call, parent_id, &domain_id));
     return insert_folder(call, domain_id, parent_id, name);
 }
@@ -303,14 +308,14 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
 {
     int64_t folder_id, there;
     const char *name;
+    bool found;
     TRY(find_place(call, path, &folder_id, &name));
     TRY(find_folder(call, folder_id, name, &there));
     if (there || path[strlen(path) - 1] == '/')
         return fail(call, STATUS_STATE, "%s is a folder: name the document in it.", path);
-    enum status status = document_in_folder(call, folder_id, name, document);
-    if (status != STATUS_NO_DOCUMENT)
-        return status;
-    error_forget(call);
+    TRY(find_in_folder(call, folder_id, name, document, &found));
+    if (found)
+        return STATUS_OK;
     *document = (struct document){.name = name, .folder_id = folder_id};
     return folder_domain(call, folder_id, &document->domain_id);
 }

@@ -44,7 +44,9 @@ enum status document_require_taskable(struct call *call, const struct document *
 /* The path of a folder, as "/Corporate/Contracts". */
 enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
 
-/* The library of that name. STATUS_NO_DOMAIN where there is none. */
+/* The library of that name; where there has to be one, STATUS_NO_DOMAIN. */
+enum status domain_find(
+    struct call *call, const char *name, int64_t *domain_id, bool *found) CHECKED;
 enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id) CHECKED;
 
 /*
@@ -135,12 +137,11 @@ enum status content_store(
     struct call *call, const char *home, const char *file, struct content *content) CHECKED;
 
 /*
- * Copies content from one store to another. Fails as content_store() does, and with
- * STATUS_NO_DOCUMENT where the file does not hold what it is named by: then the
- * other store does not get it.
+ * Copies content from one store to another. *sound: it is there and holds what it is named by; else
+ * the other store does not get it. STATUS_INTERNAL where it cannot be written.
  */
 enum status content_copy(struct call *call, const char *from_home, const char *to_home,
-    const struct content *content) CHECKED;
+    const struct content *content, bool *sound) CHECKED;
 
 /*
  * Copies content from the store to a new file. STATUS_NO_DOCUMENT where it is missing or damaged,
@@ -152,8 +153,8 @@ enum status content_export(
 /* Removes content from the store unless a version has it. It runs in a transaction that writes. */
 enum status content_forget(struct call *call, const char *home, const char *hash) CHECKED;
 
-/* The SHA-256 and the size of a file. STATUS_NO_DOCUMENT where it cannot be read. */
-enum status content_hash(struct call *call, const char *file, struct content *content) CHECKED;
+/* Whether a home or a backup has the content, undamaged. */
+bool content_is_sound(struct call *call, const char *home, const struct content *content);
 
 /*
  * What root makes in a home is given to the home's owner, as whom the server

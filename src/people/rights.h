@@ -107,12 +107,10 @@ const char *allow_text(struct call *call, unsigned allow);
 /* What the caller is to a task by what the task itself says: a part of the bits. */
 unsigned rights_held(const struct call *call, const struct task *task);
 
-/*
- * The same as rights_on_task() for a CRM task, whose references the caller may see or not:
- * STATUS_NOT_FOUND, in the same words as for a task that is not there, to who may not see it.
- */
-#define CRM_TASK_MISSING "There is no such task."
-enum status rights_on_crm_task(struct call *call, const struct task *task, bool reader) CHECKED;
+/* The same as rights_on_task() for a CRM task, whose references the caller may see or not; *seen:
+ * the caller may see it, else nothing is decided. */
+enum status rights_on_crm_task(
+    struct call *call, const struct task *task, bool reader, bool *seen) CHECKED;
 
 /*
  * The same for a contact, opportunity or case that the caller may see; who created it, and

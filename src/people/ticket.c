@@ -127,47 +127,6 @@ enum status ticket_start(struct call *call, const char *address, struct session 
     return new_session(call, &login, session);
 }
 
-/* Prolongs the session of the old ticket, if there is one and it is the user's. */
-static enum status renew(
-    struct call *call, const struct login *login, struct session *session, bool *renewed)
-{
-    struct session old;
-    *renewed = false;
-    if (!*login->old_ticket)
-        return STATUS_OK;
-    enum status status = ticket_find(call, login->old_ticket, &old);
-    if (status == STATUS_TICKET) {
-        error_forget(call);
-        return STATUS_OK;
-    }
-    TRY(status);
-    if (old.user.id != session->user.id || old.key_id != 0)
-        return STATUS_OK;
-    *renewed = true;
-    session->id = old.id;
-    snprintf(session->ticket, TICKET_SIZE, "%s", login->old_ticket);
-    return prolong(call, old.id, session_language(login->language));
-}
-
-/* Checking took a while: the account may be another by now, or its password. */
-static enum status admit(struct call *call, const struct login *login,
-    const struct attempt *attempt, struct session *session)
-{
-    const char *verified = session->user.password_hash;
-    bool renewed;
-    TRY(db_begin(call, DB_WRITE));
-    TRY(user_by_id(call, session->user.id, &session->user));
-    if (!session->user.enabled || strcmp(session->user.password_hash, verified) != 0)
-        return refuse(call, login, 0);
-    TRY(attempt_succeeded(call, attempt));
-    TRY(user_set_last_logon(call, session->user.id));
-    session->expires = call->now + (login->pair ? PAIR_LIFETIME : TICKET_LIFETIME);
-    TRY(renew(call, login, session, &renewed));
-    if (!renewed)
-        TRY(new_session(call, login, session));
-    return db_commit(call);
-}
-
 /* The key of a hash as a session without its user's data; user id 0 where there is none. */
 static enum status find_key(
     struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct session *session)
@@ -199,6 +158,39 @@ static enum status find_session(struct call *call, const char *ticket, struct se
     }
     TRY(db_end(&rows));
     return session->id ? STATUS_OK : find_key(call, hash, session);
+}
+
+/* Prolongs the session of the old ticket, if there is one and it is the user's. */
+static enum status renew(
+    struct call *call, const struct login *login, struct session *session, bool *renewed)
+{
+    struct session old;
+    TRY(find_session(call, login->old_ticket, &old));
+    *renewed = old.user.id == session->user.id && old.key_id == 0;
+    if (!*renewed)
+        return STATUS_OK;
+    session->id = old.id;
+    snprintf(session->ticket, TICKET_SIZE, "%s", login->old_ticket);
+    return prolong(call, old.id, session_language(login->language));
+}
+
+/* Checking took a while: the account may be another by now, or its password. */
+static enum status admit(struct call *call, const struct login *login,
+    const struct attempt *attempt, struct session *session)
+{
+    const char *verified = session->user.password_hash;
+    bool renewed;
+    TRY(db_begin(call, DB_WRITE));
+    TRY(user_by_id(call, session->user.id, &session->user));
+    if (!session->user.enabled || strcmp(session->user.password_hash, verified) != 0)
+        return refuse(call, login, 0);
+    TRY(attempt_succeeded(call, attempt));
+    TRY(user_set_last_logon(call, session->user.id));
+    session->expires = call->now + (login->pair ? PAIR_LIFETIME : TICKET_LIFETIME);
+    TRY(renew(call, login, session, &renewed));
+    if (!renewed)
+        TRY(new_session(call, login, session));
+    return db_commit(call);
 }
 
 /* Whether the pair of the login has a session, whose ticket it is then: nothing else of it is set.

@@ -238,15 +238,14 @@ enum status user_list_domain(struct call *call, int64_t domain_id,
     return db_end(&rows);
 }
 
-enum status user_first_administrator(struct call *call, struct user *user)
+enum status user_find_administrator(struct call *call, struct user *user, bool *found)
 {
     struct rows rows;
-    *user = (struct user){0};
     TRY(db_query(call, &rows, FIRST_ADMINISTRATOR));
-    if (db_next(&rows))
+    *found = db_next(&rows);
+    if (*found)
         read_user(&rows, user);
-    TRY(db_end(&rows));
-    return user->id ? STATUS_OK : fail(call, STATUS_NO_USER, "There is no administrator.");
+    return db_end(&rows);
 }
 
 enum status group_add(struct call *call, const char *name, int64_t domain_id)

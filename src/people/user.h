@@ -53,8 +53,8 @@ enum status user_find_email(
 enum status user_find_only_email(
     struct call *call, const char *email, struct user *user, bool *found) CHECKED;
 
-/* The enabled administrator who was added first. STATUS_NO_USER where there is none. */
-enum status user_first_administrator(struct call *call, struct user *user) CHECKED;
+/* The enabled administrator who was added first. */
+enum status user_find_administrator(struct call *call, struct user *user, bool *found) CHECKED;
 
 /*
  * Whether a user could be added: the login has 1 to 64 characters and no slash,

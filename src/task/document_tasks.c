@@ -185,7 +185,7 @@ static enum status newest_answer(struct call *call, struct rows *rows)
     response_open(call, "tasks");
     while (db_next(rows)) {
         TRY(response_check(call));
-        TRY(task_find_short(call, row_integer(rows, 0), &task));
+        TRY(task_by_id_short(call, row_integer(rows, 0), &task));
         TRY(task_answer(call, &task, false));
     }
     response_close(call);
@@ -210,7 +210,7 @@ enum status document_tasks_answer(
     response_open(call, "Value");
     while (db_next(&rows)) {
         TRY(response_check(call));
-        TRY(task_find(call, row_integer(&rows, 0), &task));
+        TRY(task_by_id(call, row_integer(&rows, 0), &task));
         response_open(call, "WorkflowExecutingTask");
         put_what(call, &task);
         put_people(call, &task);

@@ -101,31 +101,42 @@ static void read_task(struct rows *rows, struct task *task)
     task->offline = row_integer(rows, column++);
 }
 
-static enum status find(struct call *call, const char *sql, int64_t id, struct task *task)
+static enum status find(
+    struct call *call, const char *sql, int64_t id, struct task *task, bool *found)
 {
     struct rows rows;
     TRY(db_query(call, &rows, sql, db_integer(id)));
-    if (!db_next(&rows)) {
-        TRY(db_end(&rows));
-        return fail(call, STATUS_NOT_FOUND, "Task not found");
-    }
-    read_task(&rows, task);
+    *found = db_next(&rows);
+    if (*found)
+        read_task(&rows, task);
     return db_end(&rows);
 }
 
-enum status task_find(struct call *call, int64_t id, struct task *task)
+static enum status by_id(struct call *call, const char *sql, int64_t id, struct task *task)
 {
-    return find(call, FIND, id, task);
+    bool found;
+    TRY(find(call, sql, id, task, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "Task not found");
 }
 
-enum status task_find_short(struct call *call, int64_t id, struct task *task)
+enum status task_find(struct call *call, int64_t id, struct task *task, bool *found)
 {
-    return find(call, FIND_SHORT, id, task);
+    return find(call, FIND, id, task, found);
+}
+
+enum status task_by_id(struct call *call, int64_t id, struct task *task)
+{
+    return by_id(call, FIND, id, task);
+}
+
+enum status task_by_id_short(struct call *call, int64_t id, struct task *task)
+{
+    return by_id(call, FIND_SHORT, id, task);
 }
 
 enum status task_open(struct call *call, int64_t id, struct task *task)
 {
-    TRY(task_find(call, id, task));
+    TRY(task_by_id(call, id, task));
     return rights_on_task(call, task);
 }
 

@@ -129,13 +129,14 @@ struct task {
     bool offline;            /* the document is */
 };
 
-/* STATUS_NOT_FOUND where there is no such task. No rights are looked at: for task_open() and
- * for programs without a caller. */
-enum status task_find(struct call *call, int64_t id, struct task *task) CHECKED;
+/* The task of a number; where there has to be one, STATUS_NOT_FOUND. No rights are looked at: for
+ * task_open() and for programs without a caller. */
+enum status task_find(struct call *call, int64_t id, struct task *task, bool *found) CHECKED;
+enum status task_by_id(struct call *call, int64_t id, struct task *task) CHECKED;
 
 /* The same for lists: no more than the first 255 characters of instructions and comments, full
  * names for logins, and as document_version that when the task ended, 0 while it is open. */
-enum status task_find_short(struct call *call, int64_t id, struct task *task) CHECKED;
+enum status task_by_id_short(struct call *call, int64_t id, struct task *task) CHECKED;
 
 /*
  * The task, if the caller may see it and holds one of the rights that the operation declares.

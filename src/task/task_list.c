@@ -299,7 +299,7 @@ enum status task_list_answer(struct call *call, const int64_t *ids, size_t count
     response_open(call, "tasks");
     for (size_t i = 0; i < count; i++) {
         TRY(response_check(call));
-        TRY(task_find_short(call, ids[i], &task));
+        TRY(task_by_id_short(call, ids[i], &task));
         TRY(task_answer(call, &task, false));
     }
     response_close(call);

@@ -154,7 +154,11 @@ struct step {
     int64_t on_start_folder_id; /* 0: none */
 };
 
-/* STATUS_NO_STEP where there is none of that number, or of that name in any case. */
+/* The step of a number. */
+enum status step_find(
+    struct call *call, int64_t flow_id, int32_t number, struct step *step, bool *found) CHECKED;
+
+/* The same, and that of a name in any case, where there has to be one: STATUS_NO_STEP. */
 enum status step_by_number(
     struct call *call, int64_t flow_id, int32_t number, struct step *step) CHECKED;
 enum status step_by_name(

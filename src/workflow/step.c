@@ -12,24 +12,37 @@ const struct shape step_answer_shape = {"AnswerWithStep", MEMBERS(ADDED)};
 
 #define STEP_COLUMNS "SELECT id, number, name, on_start_folder_id FROM steps WHERE flow_id = $1 "
 
-static enum status read_step(struct rows *rows, struct step *step)
+static enum status read_step(struct rows *rows, struct step *step, bool *found)
 {
     *step = (struct step){0};
-    if (db_next(rows))
+    *found = db_next(rows);
+    if (*found)
         *step = (struct step){.id = row_integer(rows, 0),
             .number = (int32_t)row_integer(rows, 1),
             .name = row_text(rows, 2),
             .on_start_folder_id = row_integer(rows, 3)};
-    TRY(db_end(rows));
-    return step->id ? STATUS_OK : fail(rows->call, STATUS_NO_STEP, "Step not found");
+    return db_end(rows);
 }
 
-enum status step_by_number(struct call *call, int64_t flow_id, int32_t number, struct step *step)
+static enum status fail_step(struct call *call)
+{
+    return fail(call, STATUS_NO_STEP, "Step not found");
+}
+
+enum status step_find(
+    struct call *call, int64_t flow_id, int32_t number, struct step *step, bool *found)
 {
     static const char SQL[] = STEP_COLUMNS "AND number = $2";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_integer(number)));
-    return read_step(&rows, step);
+    return read_step(&rows, step, found);
+}
+
+enum status step_by_number(struct call *call, int64_t flow_id, int32_t number, struct step *step)
+{
+    bool found;
+    TRY(step_find(call, flow_id, number, step, &found));
+    return found ? STATUS_OK : fail_step(call);
 }
 
 enum status step_by_name(struct call *call, int64_t flow_id, const char *name, struct step *step)
@@ -37,8 +50,10 @@ enum status step_by_name(struct call *call, int64_t flow_id, const char *name, s
     static const char SQL[] = STEP_COLUMNS "AND name_folded = $2 ORDER BY number";
     struct rows rows;
     const char *folded = text_fold(call->arena, name);
+    bool found;
     TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_text(folded ? folded : "")));
-    return read_step(&rows, step);
+    TRY(read_step(&rows, step, &found));
+    return found ? STATUS_OK : fail_step(call);
 }
 
 /* A folder of the flow's library, or 0. */

@@ -13,10 +13,11 @@
     "SELECT id, flow_id, name, domain_id, document_id, submitter_id, step_number,"                 \
     " on_end_folder_id, on_end_event_url, origin_folder_id, started, ended FROM workflows "
 
-static enum status read_workflow(struct rows *rows, struct workflow *workflow)
+static enum status read_workflow(struct rows *rows, struct workflow *workflow, bool *found)
 {
     *workflow = (struct workflow){0};
-    if (db_next(rows))
+    *found = db_next(rows);
+    if (*found)
         *workflow = (struct workflow){.id = row_integer(rows, 0),
             .flow_id = row_integer(rows, 1),
             .name = row_text(rows, 2),
@@ -29,27 +30,32 @@ static enum status read_workflow(struct rows *rows, struct workflow *workflow)
             .origin_folder_id = row_integer(rows, 9),
             .started = row_integer(rows, 10),
             .ended = row_integer(rows, 11)};
-    TRY(db_end(rows));
-    return workflow->id ? STATUS_OK : fail(rows->call, STATUS_NO_FLOW, "Workflow not found");
+    return db_end(rows);
 }
 
-enum status workflow_find(struct call *call, int64_t id, struct workflow *workflow)
+static enum status find_by_id(struct call *call, int64_t id, struct workflow *workflow, bool *found)
 {
     static const char SQL[] = COLUMNS "WHERE id = $1";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(id)));
-    return read_workflow(&rows, workflow);
+    return read_workflow(&rows, workflow, found);
 }
 
-enum status workflow_current(struct call *call, int64_t document_id, struct workflow *workflow)
+enum status workflow_by_id(struct call *call, int64_t id, struct workflow *workflow)
+{
+    bool found;
+    TRY(find_by_id(call, id, workflow, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_FLOW, "Workflow not found");
+}
+
+/* The workflow that a document is in. */
+static enum status find_current(
+    struct call *call, int64_t document_id, struct workflow *workflow, bool *found)
 {
     static const char SQL[] = COLUMNS "WHERE document_id = $1 AND ended IS NULL";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(document_id)));
-    if (read_workflow(&rows, workflow) != STATUS_NO_FLOW)
-        return call->error.status;
-    error_forget(call);
-    return fail(call, STATUS_NO_FLOW, "Document not in workflow");
+    return read_workflow(&rows, workflow, found);
 }
 
 /* ---- Steps ---- */
@@ -152,6 +158,7 @@ static enum status finish(struct call *call, struct workflow *workflow, enum out
 static enum status check_document(struct call *call, const struct document *document)
 {
     struct workflow current;
+    bool found;
     if (document->offline)
         return fail(call, STATUS_OFFLINE, "Workflow submission failed. Document is offline.");
     if (document->checked_out_by)
@@ -159,13 +166,10 @@ static enum status check_document(struct call *call, const struct document *docu
             call, STATUS_STATE, "Workflow submission failed. Document is currently checked out.");
     if (document->shortcut)
         return fail(call, STATUS_STATE, "Workflow submission failed. Document is a shortcut.");
-    enum status status = workflow_current(call, document->id, &current);
-    if (status == STATUS_OK)
-        return fail(
-            call, STATUS_STATE, "Workflow submission failed. Document is already in a workflow.");
-    if (status == STATUS_NO_FLOW)
-        error_forget(call);
-    return call->error.status;
+    TRY(find_current(call, document->id, &current, &found));
+    return !found ? STATUS_OK
+                  : fail(call, STATUS_STATE,
+                        "Workflow submission failed. Document is already in a workflow.");
 }
 
 enum status workflow_submit(struct call *call, const struct document *document, int64_t flow_id,
@@ -176,7 +180,7 @@ enum status workflow_submit(struct call *call, const struct document *document, 
     int64_t id;
     TRY(check_document(call, document));
     TRY(workflow_copy(call, document, flow_id, &id));
-    TRY(workflow_find(call, id, &workflow));
+    TRY(workflow_by_id(call, id, &workflow));
     TRY(workflow_next_step(call, workflow.id, 0, &step));
     TRY(player_count > 0 ? workflow_set_players(call, step.id, players, player_count)
                          : workflow_require_players(call, step.id));
@@ -227,7 +231,7 @@ enum status workflow_task_ended(struct call *call, const struct task *task)
     bool rejection;
     if (!task->workflow_id || task->ad_hoc)
         return STATUS_OK;
-    TRY(workflow_find(call, task->workflow_id, &workflow));
+    TRY(workflow_by_id(call, task->workflow_id, &workflow));
     if (workflow.ended)
         return STATUS_OK;
     TRY(is_rejection(call, task, &rejection));
@@ -305,26 +309,33 @@ static enum status held_on(struct call *call, const struct workflow *workflow, u
     return STATUS_OK;
 }
 
+/* The same with what a task of it lets the caller do. */
+static enum status held_with_task(
+    struct call *call, const struct workflow *workflow, unsigned *held)
+{
+    bool edits = false;
+    TRY(held_on(call, workflow, held));
+    if (call->allow & ALLOW_STEP_EDITOR)
+        TRY(workflow_edits_step(call, workflow->id, call->user->id, 0, &edits));
+    *held |= edits ? ALLOW_STEP_EDITOR : 0u;
+    return STATUS_OK;
+}
+
 enum status workflow_permit(struct call *call, const struct workflow *workflow)
 {
     unsigned held;
-    bool edits = false;
-    TRY(held_on(call, workflow, &held));
-    if (call->allow & ALLOW_STEP_EDITOR)
-        TRY(workflow_edits_step(call, workflow->id, call->user->id, 0, &edits));
-    held |= edits ? ALLOW_STEP_EDITOR : 0u;
+    TRY(held_with_task(call, workflow, &held));
     return rights_on_domain(call, workflow->domain_id, held);
 }
 
 /* Looks for the workflow that the document is in: whatever it is, or the one of that id. */
-static enum status find_running(
-    struct call *call, int64_t document_id, const int32_t *id, struct workflow *workflow)
+static enum status find_running(struct call *call, int64_t document_id, const int32_t *id,
+    struct workflow *workflow, bool *found)
 {
     if (!id)
-        return workflow_current(call, document_id, workflow);
-    TRY(workflow_find(call, *id, workflow));
-    if (workflow->document_id != document_id || workflow->ended)
-        return fail(call, STATUS_NO_FLOW, "Workflow not found");
+        return find_current(call, document_id, workflow, found);
+    TRY(find_by_id(call, *id, workflow, found));
+    *found = *found && workflow->document_id == document_id && !workflow->ended;
     return STATUS_OK;
 }
 
@@ -332,16 +343,18 @@ static enum status open_running(
     struct call *call, const char *path, const int32_t *id, struct workflow *workflow)
 {
     struct document document;
-    bool may_read;
+    bool may_read, found;
+    unsigned held = 0;
     TRY(document_by_path(call, path, &document));
     TRY(rights_may_read(call, &document, &may_read));
-    enum status status = find_running(call, document.id, id, workflow);
-    if (status == STATUS_OK)
-        status = workflow_permit(call, workflow);
-    if (may_read || (status != STATUS_NO_FLOW && status != STATUS_DENIED))
-        return status;
-    error_forget(call);
-    return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    TRY(find_running(call, document.id, id, workflow, &found));
+    if (found)
+        TRY(held_with_task(call, workflow, &held));
+    if (!may_read && !(held & call->allow)) /* who may not read it is none of its library's */
+        return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    if (!found)
+        return fail(call, STATUS_NO_FLOW, id ? "Workflow not found" : "Document not in workflow");
+    return rights_on_domain(call, workflow->domain_id, held);
 }
 
 enum status workflow_open(struct call *call, const char *path, struct workflow *workflow)

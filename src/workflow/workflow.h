@@ -44,10 +44,8 @@ enum outcome { OUTCOME_COMPLETE, OUTCOME_REJECT, OUTCOME_STOP };
 enum status workflow_submit(struct call *call, const struct document *document, int64_t flow_id,
     const struct assignee *players, size_t player_count) CHECKED;
 
-/* STATUS_NO_FLOW where the document is in no workflow, or the id is of none of its own. */
-enum status workflow_current(
-    struct call *call, int64_t document_id, struct workflow *workflow) CHECKED;
-enum status workflow_find(struct call *call, int64_t id, struct workflow *workflow) CHECKED;
+/* STATUS_NO_FLOW where there is none of that id. */
+enum status workflow_by_id(struct call *call, int64_t id, struct workflow *workflow) CHECKED;
 
 /*
  * The workflow that the document at the path is in, if the caller may do what the operation does.
@@ -83,7 +81,8 @@ enum status workflow_task_ended(struct call *call, const struct task *task) CHEC
 
 /*
  * Completes a task whose status allows it: stores the comment unless it is empty, checks all
- * requirements, sets the finish date and lets the workflow go on. STATUS_STATE for an offline document or an unmet requirement.
+ * requirements, sets the finish date and lets the workflow go on. STATUS_STATE for an offline
+ * document or an unmet requirement.
  */
 enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
     const char *comments, int64_t finished) CHECKED;

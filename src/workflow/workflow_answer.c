@@ -216,7 +216,7 @@ static enum status put_step_tasks(
     struct task task;
     TRY(db_query(call, &rows, SQL, db_integer(workflow->id), db_integer(step->number)));
     while (db_next(&rows)) {
-        TRY(task_find_short(call, row_integer(&rows, 0), &task));
+        TRY(task_by_id_short(call, row_integer(&rows, 0), &task));
         TRY(task_answer(call, &task, false));
     }
     return db_end(&rows);
@@ -337,7 +337,7 @@ enum status workflow_list_answer(struct call *call, int64_t document_id, enum wo
     TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(list)));
     response_open(call, "Workflows");
     while (db_next(&rows)) {
-        TRY(workflow_find(call, row_integer(&rows, 0), &workflow));
+        TRY(workflow_by_id(call, row_integer(&rows, 0), &workflow));
         TRY(workflow_answer(call, &workflow));
     }
     response_close(call);

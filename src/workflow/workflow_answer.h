@@ -2,7 +2,7 @@
  * How the workflows of a document look on the wire: see the references of
  * GetDocumentWorkflow and GetDocumentWorkflows.
  *
- *     TRY(workflow_find(call, id, &workflow));
+ *     TRY(workflow_by_id(call, id, &workflow));
  *     TRY(workflow_answer(call, &workflow));
  */
 #ifndef SRC_WORKFLOW_WORKFLOW_ANSWER_H

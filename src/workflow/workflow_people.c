@@ -144,18 +144,18 @@ static enum status add_stand_in(struct call *call, const struct workflow *workfl
 {
     struct ids people = {0};
     struct user administrator;
+    bool found;
     ids_add(call, &people, workflow->submitter_id);
     TRY(workflow_supervisors(call, workflow->id, &people));
     TRY(ids_query(call, &people, MANAGERS, workflow->domain_id));
     TRY(add_enabled(call, &people, 1, ids));
     if (ids->count)
         return STATUS_OK;
-    enum status status = user_first_administrator(call, &administrator);
-    if (status == STATUS_OK)
+    TRY(user_find_administrator(call, &administrator, &found));
+    if (found) {
         ids_add(call, ids, administrator.id);
-    if (status != STATUS_NO_USER)
-        return status;
-    error_forget(call);
+        return STATUS_OK;
+    }
     return fail(call, STATUS_STATE,
         "Nobody can be given the workflow's tasks: their assignees, the submitter, the workflow's "
         "supervisors, the library's managers and the administrators are all gone or disabled.");

@@ -64,7 +64,7 @@ enum status workflow_give_tasks(struct call *call, const struct workflow *workfl
 enum status workflow_drop_task(struct call *call, int64_t id, const char *notice)
 {
     struct task task;
-    TRY(task_find(call, id, &task));
+    TRY(task_by_id(call, id, &task));
     TRY(task_set_status(call, &task, TASK_DROPPED, CAUSE_WORKFLOW, call->now));
     return notice_add(call, notice, task.assignee_id, task.id);
 }
@@ -141,7 +141,7 @@ static enum status redefine(
     struct call *call, int64_t task_id, const struct task_definition *definition)
 {
     struct task task;
-    TRY(task_find(call, task_id, &task));
+    TRY(task_by_id(call, task_id, &task));
     define(&task, definition);
     TRY(task_redefine(call, &task, definition->requirements, definition->requirement_count));
     if (task.status != TASK_DUE_DATE_CHANGED)

@@ -22,11 +22,18 @@ static enum status run_create(struct call *call, const void *given)
     return crm_task_answer(call, &crm);
 }
 
+static enum status open_task(struct call *call, int64_t id, struct crm_task *crm)
+{
+    bool found;
+    TRY(crm_task_open(call, id, crm, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "There is no such task.");
+}
+
 static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct crm_task crm;
-    TRY(crm_task_open(call, arguments->taskid, &crm));
+    TRY(open_task(call, arguments->taskid, &crm));
     return crm_task_answer(call, &crm);
 }
 
@@ -34,7 +41,7 @@ static enum status run_update(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct crm_task crm;
-    TRY(crm_task_open(call, arguments->taskid, &crm));
+    TRY(open_task(call, arguments->taskid, &crm));
     TRY(crm_task_update(call, &arguments->task, &crm));
     return crm_task_answer(call, &crm);
 }
@@ -44,11 +51,9 @@ static enum status run_update(struct call *call, const void *given)
 static enum status open_value(struct call *call, const void *given, struct crm_task *crm)
 {
     const struct arguments *arguments = given;
-    enum status status = crm_task_open(call, arguments->taskid, crm);
-    if (status != STATUS_NOT_FOUND)
-        return status;
-    error_forget(call);
-    return fail(call, STATUS_INVALID, "taskid: there is no such task.");
+    bool found;
+    TRY(crm_task_open(call, arguments->taskid, crm, &found));
+    return found ? STATUS_OK : fail(call, STATUS_INVALID, "taskid: there is no such task.");
 }
 
 static enum status run_close(struct call *call, const void *given)
@@ -71,7 +76,7 @@ static enum status run_delete(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct crm_task crm;
-    TRY(crm_task_open(call, arguments->taskid, &crm));
+    TRY(open_task(call, arguments->taskid, &crm));
     TRY(crm_task_answer(call, &crm));
     return task_delete(call, &crm.task);
 }
