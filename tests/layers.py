@@ -143,6 +143,12 @@ def test_sql_is_in_src_only():
         assert not statement.search(text(path)), f"{path} holds SQL"
 
 
+def test_no_failure_is_taken_back():
+    """That something is not there is an answer (X_find() and *found), where who asks decides what it means."""
+    for path in sources("cgi-bin", *ROOMS[1:-2]):
+        assert "error_forget(" not in text(path), path
+
+
 def test_one_file_knows_of_each_library():
     """SQLite, libxml2's reader and libfcgi are behind one module each."""
     for header, allowed in (
