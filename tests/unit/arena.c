@@ -4,7 +4,7 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
-#include "unit.h"
+#include "failing.h"
 
 static bool all_are(const unsigned char *bytes, size_t length, unsigned char value)
 {
@@ -167,6 +167,28 @@ START_TEST(a_reset_keeps_one_block_and_a_release_none)
 }
 END_TEST
 
+static bool allocates(void)
+{
+    size_t room = 0;
+    int *list = NULL;
+    for (size_t i = 0; i < 40; i++) {
+        list = arena_grow(&arena, list, i, &room, sizeof *list);
+        list[i] = (int)i;
+    }
+    char *large = arena_format(&arena, "%*d", 100000, 7);
+    char *resized = memory_resize(memory_allocate(0), 10);
+    memcpy(resized, "resized", 8);
+    bool right = list[39] == 39 && large[99999] == '7' && strcmp(resized, "resized") == 0;
+    free(resized);
+    return right;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    failing_each(allocates);
+}
+END_TEST
+
 #ifdef __SANITIZE_ADDRESS__
 START_TEST(an_overrun_is_found)
 {
@@ -193,6 +215,7 @@ int main(void)
     tcase_add_test(tests, clean_ups_run_once_and_the_newest_first);
     tcase_add_test(tests, a_clean_up_may_allocate_and_defer);
     tcase_add_test(tests, a_reset_keeps_one_block_and_a_release_none);
+    failing_add_test(tests, an_allocation_may_fail);
 #ifdef __SANITIZE_ADDRESS__
     tcase_add_test(tests, an_overrun_is_found);
 #endif

@@ -1,5 +1,5 @@
 #include "text.h"
-#include "unit.h"
+#include "failing.h"
 
 START_TEST(html_that_is_formatted_has_escaped_values)
 {
@@ -326,6 +326,37 @@ START_TEST(booleans_of_xml_schema_are_exact)
 }
 END_TEST
 
+START_TEST(texts_are_converted)
+{
+    size_t length;
+    ck_assert_str_eq(text_convert(&arena, "iso-8859-1", "\xE4x", 2, true, &length), "\xC3\xA4x");
+    ck_assert_uint_eq(length, 3);
+    ck_assert_str_eq(text_convert(&arena, "utf-16le", "a\0b", 4, true, &length), "ab");
+    ck_assert_str_eq(text_convert(&arena, "iso-8859-1", "", 0, true, &length), "");
+    ck_assert_uint_eq(length, 0);
+    ck_assert_str_eq(text_convert(&arena, "us-ascii", "a\xE4z", 3, false, &length), "a?z");
+    ck_assert_ptr_null(text_convert(&arena, "us-ascii", "a\xE4z", 3, true, &length));
+    ck_assert_ptr_null(text_convert(&arena, "none", "a", 1, false, &length));
+}
+END_TEST
+
+static bool makes_texts(void)
+{
+    size_t length;
+    struct buffer buffer = BUFFER_INIT(&arena, 4096);
+    buffer_text(&buffer, "<");
+    buffer_xml(&buffer, "<\xC3\xA4", false);
+    return strcmp(buffer.text, "<&lt;\xC3\xA4") == 0 &&
+           strcmp(text_fold(&arena, "\xC3\x84X"), "\xC3\xA4x") == 0 &&
+           strcmp(text_convert(&arena, "iso-8859-1", "\xE4", 1, true, &length), "\xC3\xA4") == 0;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    failing_each(makes_texts);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -348,5 +379,7 @@ int main(void)
     tcase_add_test(tests, integers_have_a_range);
     tcase_add_test(tests, booleans_are_read);
     tcase_add_test(tests, booleans_of_xml_schema_are_exact);
+    tcase_add_test(tests, texts_are_converted);
+    failing_add_test(tests, an_allocation_may_fail);
     return unit_run("text", tests);
 }

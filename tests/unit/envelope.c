@@ -1,0 +1,165 @@
+#include "envelope.h"
+
+#include "failing.h"
+
+#define S11 "<s:Envelope xmlns:s=\"" SOAP_11_NAMESPACE "\">"
+#define S12 "<s:Envelope xmlns:s=\"" SOAP_12_NAMESPACE "\">"
+#define END "</s:Envelope>"
+#define BODY(inner_) "<s:Body>" inner_ "</s:Body>"
+#define CALL(inner_) "<GetTask xmlns=\"" SERVICE_NAMESPACE "\">" inner_ "</GetTask>"
+
+static struct call call;
+static struct envelope envelope;
+
+static void start(void)
+{
+    call = (struct call){.arena = &arena};
+}
+
+static enum status read_envelope(const char *text)
+{
+    start();
+    return envelope_read(&call, text, strlen(text), &envelope);
+}
+
+/* NAME=VALUE of each pair, with a bar behind it. */
+static const char *shown(void)
+{
+    const char *text = "";
+    for (size_t i = 0; i < envelope.count; i++)
+        text = arena_format(&arena, "%s%s=%s%s|", text, envelope.pairs[i].name,
+            envelope.pairs[i].value.text, envelope.pairs[i].value.nested ? " (nested)" : "");
+    return text;
+}
+
+START_TEST(both_versions_are_read)
+{
+    ck_assert_int_eq(read_envelope(S11 BODY(CALL("<taskId>7</taskId>")) END), STATUS_OK);
+    ck_assert_int_eq(envelope.version, SOAP_11);
+    ck_assert_str_eq(envelope.operation, "GetTask");
+    ck_assert_str_eq(envelope.uri, SERVICE_NAMESPACE);
+    ck_assert_str_eq(shown(), "taskId=7|");
+    ck_assert_int_eq(read_envelope(S12 BODY(CALL("")) END), STATUS_OK);
+    ck_assert_int_eq(envelope.version, SOAP_12);
+    ck_assert_str_eq(shown(), "");
+}
+END_TEST
+
+START_TEST(parameters_are_the_children_in_the_services_namespace)
+{
+    static const struct {
+        const char *inner, *pairs;
+    } CASES[] = {{CALL("<a>1</a><b/><c></c>"), "a=1|b=|c=|"},
+        {CALL("<a>1</a><a>2</a>"), "a=1|a=2|"}, {CALL("<a>&lt;&amp;<![CDATA[<]]></a>"), "a=<&<|"},
+        {CALL("<a> 1 </a>"), "a= 1 |"}, {CALL("<x:a xmlns:x=\"u\">1</x:a>"), ""},
+        {CALL("<a xmlns=\"\">1</a>"), ""}, {CALL("<a><b>1</b>2</a>"), "a=12 (nested)|"},
+        {CALL("text<a>1</a>text"), "a=1|"},
+        {CALL("<a>1</a>") "<Other xmlns=\"" SERVICE_NAMESPACE "\"><b>2</b></Other>", "a=1|"},
+        {"", ""}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        EXPECT(read_envelope(arena_format(&arena, S11 "<s:Body>%s</s:Body>" END, CASES[i].inner)) ==
+                   STATUS_OK,
+            "%s: %s", CASES[i].inner, call.error.message);
+        EXPECT(strcmp(shown(), CASES[i].pairs) == 0, "%s: %s", CASES[i].inner, shown());
+        EXPECT(strcmp(envelope.operation, *CASES[i].inner ? "GetTask" : "") == 0, "%s",
+            envelope.operation);
+    }
+}
+END_TEST
+
+START_TEST(a_parameter_has_a_place)
+{
+    ck_assert_int_eq(
+        read_envelope(S11 "\n<s:Body>\n" CALL("\n  <a>1</a>\n  <b>2</b>") "</s:Body>" END),
+        STATUS_OK);
+    ck_assert_int_eq(envelope.pairs[0].value.line, 5);
+    ck_assert_int_eq(envelope.pairs[0].value.column, 4);
+}
+END_TEST
+
+START_TEST(a_header_that_must_be_understood_is_refused)
+{
+    static const struct {
+        const char *header;
+        enum status status;
+    } CASES[] = {{"<h/>", STATUS_OK}, {"<h s:mustUnderstand=\"0\"/>", STATUS_OK},
+        {"<h mustUnderstand=\"1\"/>", STATUS_OK},
+        {"<h s:mustUnderstand=\"1\"/>", STATUS_SOAP_HEADER},
+        {"<h s:mustUnderstand=\"true\"/>", STATUS_SOAP_HEADER},
+        {"<g/><h s:mustUnderstand=\"1\"/>", STATUS_SOAP_HEADER},
+        {"<g><h s:mustUnderstand=\"1\"/></g>", STATUS_OK}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const char *text =
+            arena_format(&arena, S11 "<s:Header>%s</s:Header>" BODY(CALL("")) END, CASES[i].header);
+        EXPECT(
+            read_envelope(text) == CASES[i].status, "%s: %s", CASES[i].header, call.error.message);
+        ck_assert_int_eq(envelope.version, SOAP_11);
+    }
+}
+END_TEST
+
+START_TEST(another_root_is_another_version)
+{
+    ck_assert_int_eq(read_envelope("<s:Envelope xmlns:s=\"u\"/>"), STATUS_SOAP_VERSION);
+    ck_assert_str_eq(call.error.message, "Possible SOAP version mismatch: Envelope namespace u was "
+                                         "unexpected. Expecting " SOAP_11_NAMESPACE ".");
+    ck_assert_int_eq(read_envelope("<Envelope/>"), STATUS_SOAP_VERSION);
+    ck_assert_int_eq(
+        read_envelope("<s:Other xmlns:s=\"" SOAP_11_NAMESPACE "\"/>"), STATUS_SOAP_VERSION);
+    ck_assert_int_eq(envelope.version, SOAP_NONE);
+}
+END_TEST
+
+/* What is broken says nothing, whatever it said before it broke. */
+START_TEST(what_is_not_well_formed_is_refused)
+{
+    static const char *const BAD[] = {"", "x", S11, S11 BODY(CALL("<a>")) END, S11 BODY("") END "x",
+        "<s:Envelope xmlns:s=\"u\">", "<!DOCTYPE a>" S11 BODY("") END, S11 "<t:Body/>" END,
+        S11 "<s:Header><h s:mustUnderstand=\"1\"/></s:Header>"};
+    for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+        EXPECT(read_envelope(BAD[i]) == STATUS_BROKEN, "%s: %s", BAD[i], call.error.message);
+        ck_assert_str_eq(call.error.message, "The envelope is not well formed.");
+    }
+}
+END_TEST
+
+START_TEST(there_are_so_many_parameters_at_most)
+{
+    for (size_t count = ENVELOPE_PAIRS_LIMIT; count <= ENVELOPE_PAIRS_LIMIT + 1; count++) {
+        char *many = arena_allocate(&arena, 4 * count + 1);
+        for (size_t i = 0; i < count; i++)
+            memcpy(many + 4 * i, "<a/>", 4);
+        enum status status = read_envelope(arena_format(&arena, S11 BODY(CALL("%s")) END, many));
+        ck_assert_int_eq(status, count > ENVELOPE_PAIRS_LIMIT ? STATUS_BROKEN : STATUS_OK);
+        ck_assert_uint_eq(envelope.count, ENVELOPE_PAIRS_LIMIT);
+    }
+    ck_assert_str_eq(call.error.message, "There are too many parameters.");
+}
+END_TEST
+
+static bool reads(void)
+{
+    return read_envelope(S11 BODY(CALL("<a>1&amp;</a><b>2</b>")) END) != STATUS_OK ||
+           strcmp(shown(), "a=1&|b=2|") == 0;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    failing_each(reads);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = unit_tests();
+    tcase_add_checked_fixture(tests, start, NULL);
+    tcase_add_test(tests, both_versions_are_read);
+    tcase_add_test(tests, parameters_are_the_children_in_the_services_namespace);
+    tcase_add_test(tests, a_parameter_has_a_place);
+    tcase_add_test(tests, a_header_that_must_be_understood_is_refused);
+    tcase_add_test(tests, another_root_is_another_version);
+    tcase_add_test(tests, what_is_not_well_formed_is_refused);
+    tcase_add_test(tests, there_are_so_many_parameters_at_most);
+    failing_add_test(tests, an_allocation_may_fail);
+    return unit_run("envelope", tests);
+}
