@@ -45,6 +45,8 @@ def problem(document, schema, value, place, chosen=()):
     parameter `fields`, so that others are missing.
     """
     schema = resolve(document, schema)
+    if schema.get("description") == "Always null.":
+        return None if value is None else f"{place} is not null: {value!r}"
     if "anyOf" in schema:
         found = [problem(document, one, value, place, chosen) for one in schema["anyOf"]]
         return None if None in found else found[0]
@@ -85,7 +87,7 @@ def fits(template, path):
 
 
 def check(document, method, path, status, whole, chosen=False):
-    """`chosen`: the parameter `fields` was given."""
+    """The route's id, or None where there is none. `chosen`: the parameter `fields` was given."""
     found = [(fits(template, path), verbs[method.lower()])
              for template, verbs in document["paths"].items() if method.lower() in verbs]
     words, operation = max(found, key=lambda one: one[0], default=(-1, None))
@@ -95,6 +97,7 @@ def check(document, method, path, status, whole, chosen=False):
     said = problem(document, response["content"]["application/json"]["schema"], whole, "answer",
                    ("answer.response", "answer.response[]") if chosen else ())
     assert not said, f"{method} {path}: {said[:2000]}"
+    return operation and operation["operationId"]
 
 
 TEXTS = {"int": r"-?\d+", "boolean": r"(?i:true|false)",
@@ -110,6 +113,7 @@ class Element:
         assert self.count in ("always", "may be missing", "any number"), line
         above, _, self.name = self.path.rpartition("/")
         self.above = above
+        self.is_empty = self.help == "Always empty."
 
     def is_in(self, newest):
         return self.edition == "every edition" or (self.edition == "newest edition") == newest
@@ -147,4 +151,5 @@ def _check_element(known, path, element, also=()):
             if not isinstance(value, str):
                 assert not len(value) and not value.attrib, f"{one.path} is no text"
                 value = value.text or ""
+            assert not (one.is_empty and value), f"{one.path} holds something: {value!r}"
             assert re.fullmatch(TEXTS.get(one.type, "(?s:.*)"), value), f"{one.path} is no {one.type}: {value!r}"

@@ -79,6 +79,7 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 import described
+import seen
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(TESTS)
@@ -582,6 +583,10 @@ class Api:
             root = self.root(answer)
             if root.get("success") == "true":
                 described.check_elements(describe(operation).elements, root)
+                seen.call(operation, parameters if by is None else ("authenticationTicket", *parameters))
+                seen.elements(operation, root)
+            else:
+                seen.refusal(operation, 200, root.get("error"))
         return answer
 
     def root(self, answer):
@@ -668,6 +673,7 @@ class Rest:
         headers = dict(headers or {})
         if by is not None:
             headers["Authorization"] = self.home.ticket(by)
+        given = body
         if isinstance(body, dict):
             content_type = content_type or (
                 "application/x-www-form-urlencoded" if self.form else "application/json")
@@ -678,8 +684,14 @@ class Rest:
             headers=headers, program_name=self.program, script_name=f"/api/2.0/{path}", path_info=""))
         told = path.lower().startswith("openapi")
         if answer.headers.get("content-type") == REST_TYPE and answer.body and not told:
-            described.check(rest_description(self.home.edition), method, path, answer.status, answer.json,
-                            chosen="fields" in f"{query} {body}")
+            whole = answer.json
+            route = described.check(rest_description(self.home.edition), method, path, answer.status, whole,
+                                    chosen="fields" in f"{query} {body}")
+            if "error" in whole:
+                seen.refusal(route, answer.status, whole["error"]["message"])
+            else:
+                seen.call(route, [*seen.names_in_body(given), *seen.names_in_query(answer.request.query)])
+                seen.answer(route, whole["response"])
         return answer
 
     def good(self, method, path, body=None, by=None, query="", status=200):

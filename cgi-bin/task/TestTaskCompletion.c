@@ -28,5 +28,6 @@ OPERATION(TestTaskCompletion, .summary = "Tells whether a task could be complete
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_STATE,
-            "The task is in another state, or the requirement that the message names is unmet."}),
+            "The task is in another state, or the requirement that the message names is unmet."},
+        {STATUS_OFFLINE, "The document is offline."}),
     OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);

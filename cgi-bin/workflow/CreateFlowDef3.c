@@ -41,4 +41,5 @@ OPERATION(CreateFlowDef3,
     .summary = "Creates an inactive workflow definition, with all that it can have.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, SHOWS(flow_answer_shape),
-    .answer = FLOW_ANSWER, ERRORS(FLOW_CREATE_ERRORS), .run = run);
+    .answer = FLOW_ANSWER,
+    ERRORS(FLOW_CREATE_ERRORS, {STATUS_NO_USER, "There is no such supervisor."}), .run = run);

@@ -49,7 +49,6 @@ static const struct member BASE[] = {
     {"alertValue", .type = FIELD_INT, .lacks = true,
         .help = "How many minutes before the deadline to remind."},
     {"responsible", .shape = &person_short_shape, .help = "Who is to do it."},
-    {"isClosed", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether it is closed."},
     {"category", .shape = &task_category_shape, .lacks = true, .help = "The kind of work."},
     {"entity", .shape = &entity_reference_shape, .lacks = true, .help = "What else it refers to."},
     {"canEdit", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether the caller may change it."},
@@ -57,6 +56,7 @@ static const struct member BASE[] = {
 };
 const struct shape crm_task_base_shape = {"TaskOfContact", MEMBERS(BASE)};
 static const struct member TASK[] = {
+    {"isClosed", .type = FIELD_BOOLEAN, .lacks = true, .help = "Whether it is closed."},
     {"createBy", .shape = &person_short_shape, .help = "Who created it."},
     {"created", .type = FIELD_DATETIME, .help = "When."},
     {"contact", .shape = &contact_task_shape, .lacks = true, .help = "The contact it refers to."},

@@ -69,7 +69,6 @@
         {STATUS_INVALID, "The name is wrong, a folder is missing or of another library, or "       \
                          "OnEndEventUrl is no http or https address."},                            \
         {STATUS_NO_DOCUMENT, "There is no folder at the path."},                                   \
-        {STATUS_NO_USER, "There is no such supervisor."},                                          \
     {                                                                                              \
         STATUS_TAKEN, "The library has a definition of that name already."                         \
     }

@@ -191,6 +191,23 @@ def test_in_short(home):
     assert rest.good("GET", "people/simple/filter", by="jdoe", query=query) == [{"displayName": "John Smith"}]
 
 
+def test_every_list_takes_the_same(home):
+    rest, first = Rest(home), [guid(home, login) for login in ("admin", "jdoe", "jsmith", "mwilson")]
+    for path in ("people", "people/filter", "people/simple/filter", "people/status/active"):
+        for query, expected in (({"sortBy": "firstname"}, first),
+                                ({"sortBy": "firstname", "sortOrder": "descending"}, first[::-1]),
+                                ({"sortBy": "firstname", "startIndex": 1, "count": 2}, first[1:3]),
+                                ({"filterValue": "doe"}, first[1:2])):
+            found = rest.good("GET", path, by="jdoe", query=query)
+            assert [one["id"] for one in found] == expected, (path, query)
+    for path in ("people/filter", "people/simple/filter"):
+        for query, count in (({"activationStatus": "Activated"}, 4), ({"activationStatus": "Pending"}, 0),
+                             ({"employeeType": "User"}, 4), ({"employeeType": "Visitor"}, 0), ({"groupId": "x"}, 0),
+                             ({"isAdministrator": True}, 1)):
+            assert len(rest.good("GET", path, by="jdoe", query=query)) == count, (path, query)
+        rest.bad(400, "employeeStatus 'x' is not one of", "GET", path, by="jdoe", query={"employeeStatus": "x"})
+
+
 def test_search(home):
     rest = Rest(home)
     home.add_user("zoë", "--first-name", "Zoë", "--last-name", "De La Cruz", "--email", "z@example.org")

@@ -355,6 +355,8 @@ def test_who_may(api):
     api.home.add_user("stranger")
     api.home.ticket("stranger")
     refuse(api, "task not found", related(), by="stranger")
+    refuse(api, "Access denied", related(), by="stranger",
+           task=insert(api.home, assignee_id="stranger", right_type=0))
 
 
 def test_member_who_has_nothing_to_do_with_the_task(api):

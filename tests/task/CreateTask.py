@@ -12,6 +12,7 @@ from tasks import (
     columns,
     create,
     creation,
+    insert,
     nothing_changes,
     permissions_of,
     plain,
@@ -188,7 +189,9 @@ def test_who_may(api):
         assert show(api, create(api, by=by), by=by)["AssignedByName"] == by
     api.home.add_user("stranger")
     api.home.ticket("stranger")
-    refuse(api, "", creation(), by="stranger")
+    refuse(api, "Document not found", creation(), by="stranger")
+    insert(api.home, assignee_id="stranger", right_type=2)
+    refuse(api, "Access denied", creation(), by="stranger")
 
 
 def test_assignees(api):

@@ -1,5 +1,6 @@
 """GetDocumentTasks: the tasks of a document, by due date."""
 
+from attachments import attach
 from flows import activate, add_step, add_task, builder, define
 from harness import CLOCK, Api
 from readers import check_editions, check_paths, check_readers, check_tickets
@@ -240,6 +241,21 @@ def test_the_newest_edition(home):
         assert tasks.tag == "tasks" and {one.tag for one in tasks} == {"Task"}
         assert [int(one.findtext("TaskID")) for one in tasks] == expected
         assert [child.tag for child in tasks[0]] == TASK_ELEMENTS + ["Attachments"]
+    home.sql("UPDATE documents SET type_name = 'Contract', checked_out_by = ?", home.user_id("mwilson"))
+    now = seconds(CLOCK)
+    change(home, DEMO_TASK, redirected_from_id=home.user_id("admin"), supervisor_notice_hours=2,
+           supervisor_notice_date=now + 2, allowed_start_hours=3, allowed_start_date=now + 3)
+    home.sql("INSERT INTO task_requirements (task_id, number, type, definition, object_id)"
+             " VALUES (?, 9, 16384, 'The form', 7)", DEMO_TASK)
+    attach(home, "agreement.pdf", 1)
+    one = api.good(CALL, by="jsmith", documentPath=AGREEMENT, filter="current_tasks")[0][0]
+    assert one.findtext("DocumentTypeName") == "Contract"
+    assert one.findtext("DocumentCheckedOutByName") == full_name(home, "mwilson")
+    assert one.findtext("RedirectedFrom_UserName") == full_name(home, "admin")
+    assert one.findtext("SupervisorNotificationDate") == "2026-03-01 09:00:02"
+    assert one.findtext("AllowedStartDate") == "2026-03-01 09:00:03"
+    assert one.findall("RequirementDetails/Requirement")[-1].findtext("Definition") == "The form"
+    assert one.findtext("Attachments/Attachment/DocumentName") == "agreement.pdf"
     (tasks,) = api.good(CALL, by="mwilson", documentPath="/Corporate/Contracts/agreement.pdf",
                         filter="task_history")
     assert tasks[0].findtext("AssigneeName") == full_name(home, "jdoe")

@@ -12,6 +12,7 @@ from tasks import (
     NOT_STARTED,
     REASSIGNED,
     change,
+    full_name,
     insert,
     nothing_changes,
     seconds,
@@ -177,6 +178,13 @@ def test_editions(home):
         home.edition = edition
         root = api.good(CALL, by="jdoe")
         assert root.tag == tag and len(root) == 1
+
+
+def test_who_has_it_checked_out_in_the_newest_edition(home):
+    home.sql("UPDATE documents SET type_name = 'Contract', checked_out_by = ?", home.user_id("mwilson"))
+    (one,) = newest(home, "jdoe")
+    assert one.get("CheckoutBy") == full_name(home, "mwilson") and one.get("CheckoutByUserName") == "mwilson"
+    assert one.get("DocTypeName") == "Contract"
 
 
 def newest(home, by):

@@ -2,6 +2,7 @@
 
 import re
 
+from attachments import attach
 from harness import Api
 from tasks import (
     DEMO_TASK,
@@ -20,6 +21,7 @@ from tasks import (
     plain,
     show,
 )
+from workflows import running, submit
 
 
 def test_the_demo_task(api):
@@ -179,6 +181,16 @@ def test_attachments(api):
     assert one.findtext("DocumentName") == "evidence.txt"
     assert one.findtext("Path") == "/Corporate/Archive"
     assert one.findtext("UserId") == str(user)
+
+
+def test_an_attachment_to_a_task_of_a_workflow(api):
+    home = api.home
+    workflow = submit(home, running(home, [{"users": ["jdoe"]}]))
+    task = home.value("SELECT max(id) FROM tasks")
+    attach(home, "agreement.pdf", 1, task)
+    one = api.good("GetTask", by="jdoe", taskId=task).find("Task/Attachments/Attachment")
+    assert one.findtext("WorkflowId") == str(workflow)
+    assert (one.findtext("StepNumber"), one.findtext("StepName")) == ("1", "Step 1")
 
 
 def test_unknown_tasks(api):

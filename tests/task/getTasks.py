@@ -58,6 +58,16 @@ def ids(api, xml=None, **more):
     return [int(fields["TaskID"]) for fields in listed(api, xml, **more)]
 
 
+def test_a_task_with_everything(api):
+    home = api.home
+    change(home, DEMO_TASK, redirected_from_id=home.user_id("admin"), supervisor_notice_hours=2,
+           supervisor_notice_date=NOW + 2, allowed_start_hours=3, allowed_start_date=NOW + 3)
+    (fields,) = listed(api)
+    assert fields["RedirectedFrom_UserName"] == full_name(home, "admin")
+    assert fields["SupervisorNotificationDate"] == "2026-03-01 09:00:02"
+    assert fields["AllowedStartDate"] == "2026-03-01 09:00:03"
+
+
 def refuse(api, phrase, xml=None, by="admin", sort="DefaultSort"):
     xml = criteria() if xml is None else xml
     return nothing_changes(api.home, lambda: api.bad(

@@ -1,5 +1,6 @@
 """GetDocumentWorkflow: one workflow that a document is or was in."""
 
+from attachments import attach
 from flows import ARCHIVE, activate, add_step, add_task, builder, define, folder_id, group, supervise
 from harness import Api
 from readers import check_editions, check_paths, check_readers, check_tickets, refuse
@@ -180,6 +181,10 @@ def test_the_newest_edition(home):
         ("1", "Review", "Active", start, "2026-03-04T09:00:00Z", "",
          [("LegalReview", "InProgress", jdoe), ("Second", "InProgress", jdoe)]),
         ("2", "Approval", "Future", "", "", "", [("LegalReview", "NotStarted", "")])])
+    attach(home, "agreement.pdf", 1, home.value("SELECT min(id) FROM tasks WHERE workflow_id = ?", workflow))
+    (one,) = api.good(CALL, by="jsmith", documentPath=AGREEMENT, workflowId=workflow)
+    attachment = one.find("Steps/Step/Tasks/Task/Attachments/Attachment")
+    assert attachment.findtext("StepName") == "Review" and attachment.findtext("WorkflowId") == str(workflow)
     home.clock = "2026-03-02T09:00:00Z"
     for (id_,) in home.sql("SELECT id FROM tasks WHERE workflow_id = ?", workflow):
         api.good("CompleteTask", by="jdoe", taskId=id_, comments="Done.")

@@ -69,6 +69,8 @@ def test_several(home):
         assert shown[1] == Rest(home).good("GET", f"crm/contact/{first['id']}", by="jsmith")
         rest.good("PUT", "crm/contact/access", {"contactid": [first["id"]], "isShared": True}, by="jsmith")
         assert row(home, "contacts", first)["share"] == 1 and access(home, second) == ["jdoe", "jsmith"]
+        nothing_changes(home, lambda: rest.bad(404, "managerList: there is no such person", "PUT", "crm/contact/access",
+                                               {"contactId": [first["id"]], "managerList": [UNKNOWN]}, by="jsmith"))
         for ids, status, words in (([first["id"], seen["id"]], 403, "Access denied"),
                                    ([first["id"], hidden["id"]], 404, "contactid: there is no such contact"),
                                    ([first["id"], 99], 404, "contactid: there is no such contact"),

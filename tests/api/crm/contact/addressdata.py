@@ -37,6 +37,8 @@ def test_add_and_update(home):
                            "data": changed["data"]}
         assert addresses(home, one) == [{"street": "", "city": "Bonn", "state": "", "zip": "", "country": "",
                                          "category": 1, "categoryName": "Delivery"}]
+        again = rest.good("PUT", path(one, f"/{shown['id']}"), {"address": ADDRESS}, by="jsmith")
+        assert again == shown and addresses(home, one) == [{**ADDRESS, "categoryName": "Office"}]
         least = rest.good("POST", path(one), {"address": {"street": "x"}}, by="jsmith")
         assert least["category"] == 0 and least["categoryName"] == "Home"
     texts = person(Rest(home))

@@ -167,6 +167,8 @@ def test_pages(home):
                 assert answer.get("nextIndex") == (start + size if start + size < len(every) else None)
             assert seen == every
     assert len(every) == 2
+    simple = listed(rest, by="admin", path=SIMPLE)
+    assert listed(rest, by="admin", path=SIMPLE, startIndex=1, count=2) == simple[1:3] and len(simple) == 5
     for count in (0, -1, 1001):
         assert len(listed(rest, by="admin", count=count)) == 5
     assert len(listed(rest, by="admin", startIndex=-3)) == 5 and listed(rest, startIndex=2147483647) == []
@@ -195,6 +197,8 @@ def test_the_nearest_task(home):
     home.sql("UPDATE crm_tasks SET entity_type = 3, entity_id = 5 WHERE task_id = ?", soon)
     assert nearest("mwilson")["title"] == "late", "the case is hidden"
     assert nearest("jsmith")["title"] == nearest("admin")["title"] == "soon"
+    home.sql("UPDATE crm_tasks SET alert_minutes = 15 WHERE task_id = ?", soon)
+    assert nearest()["alertValue"] == 15
     Rest(home).good("PUT", f"crm/task/{soon}/close", by="jsmith")
     assert nearest()["title"] == "late"
 
@@ -221,6 +225,9 @@ def test_delete(home):
         nothing_changes(home, lambda: rest.bad(400, "filter", "DELETE", PATH, {"fromDate": "0001-01-01T00:00:00"}, by="admin"))
         assert nothing_changes(home, lambda: rest.good("DELETE", PATH, {"toDate": "1970-01-01T00:00:00Z"}, by="admin")) == []
         assert nothing_changes(home, lambda: rest.good("DELETE", PATH, {"filterValue": "nobody"}, by="admin")) == []
+        for unknown in ("tags", "contactType"):
+            assert nothing_changes(home, lambda: rest.good("DELETE", PATH, {unknown: "x", "all": True}, by="admin")) == []
+        assert nothing_changes(home, lambda: rest.good("DELETE", PATH, {"fromDate": "2027-01-01"}, by="admin")) == []
         gone = rest.good("DELETE", PATH, {"contactListView": "Person", "toDate": "2026-03-03"}, by="jsmith")
         expected = ["Bea Young"] if rest.program == PROGRAM else []
         assert names(gone) == expected, "Ann may only be seen"

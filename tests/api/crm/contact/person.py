@@ -76,7 +76,15 @@ def test_its_currency(home):
         assert Rest(home).good("GET", f"crm/contact/{shown['id']}", by="jsmith") == shown
         assert rest.good("PUT", path, body, by="jsmith")["currency"] is None
         assert rest.good("PUT", path, {**body, "currency": "EUR"}, by="jsmith")["currency"] == euro
-    assert company(Rest(home), currency="EUR")["currency"] == euro
+    rest, one = Rest(home), company(Rest(home), currency="EUR")
+    assert one["currency"] == euro
+    path, body = f"crm/contact/company/{one['id']}", {"companyName": "Acme"}
+    assert rest.good("PUT", path, body, by="jsmith")["currency"] is None
+    assert rest.good("PUT", path, {**body, "currency": "EUR"}, by="jsmith")["currency"] == euro
+    found = rest.good("GET", "crm/contact/byprefix", by="jsmith", query={"prefix": "acm"})
+    assert [each["currency"] for each in found] == [euro]
+    case = rest.good("POST", "crm/case", {"title": "x", "members": [one["id"]]}, by="jsmith")
+    assert [each["currency"] for each in case["members"]] == [euro]
 
 
 def test_who_may_see_it(home):

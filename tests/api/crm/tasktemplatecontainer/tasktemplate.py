@@ -76,6 +76,8 @@ def test_update_replaces_all(home):
                            "deadLineIsFixed": False, "id": first["id"], "containerID": one["id"]}
         assert changed["responsible"]["id"] == guid(home, "mwilson") and changed["category"]["id"] == DEAL
         assert rest.good("GET", f"{PATH}/{first['id']}", by="jdoe") == changed
+        both = rest.good("PUT", path(one), body(id=first["id"], isNotify=True, deadLineIsFixed=True), by="admin")
+        assert both["isNotify"] is both["deadLineIsFixed"] is True
         least = rest.good("PUT", path(one), body(id=first["id"]), by="admin")
         assert least["description"] == "" and least["responsible"]["id"] == REMOVED
         assert rest.good("GET", f"{PATH}/{other['id']}", by="jdoe") == other

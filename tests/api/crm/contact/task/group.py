@@ -27,6 +27,11 @@ def test_a_task_for_each(home):
         for task in made_tasks:
             assert crm.strip(Rest(home).good("GET", f"crm/task/{task['id']}", by="jdoe")) == crm.strip(task)
     assert second not in [one for one, _ in made(home)]
+    case = Rest(home).good("POST", "crm/case", {"title": "A case"}, by="jsmith")
+    (task,) = rest.good("POST", PATH, wanted(contactId=[second], description="Soon.", alertValue=15, entityType="case",
+                                             entityId=case["id"]), by="jsmith")
+    assert task["description"] == "Soon." and task["alertValue"] == 15
+    assert task["entity"]["entityId"] == case["id"] and task["entity"]["entityType"] == "case"
 
 
 def test_contacts_as_they_come(home):
