@@ -126,10 +126,8 @@ class Call:
 
 
 def builder(home):
-    """An Api for what a test needs to be there, or reads; one process for each home."""
-    if not hasattr(home, "builder"):
-        home.builder = Api(home, server=home.fastcgi("srv.asmx"))
-    return home.builder
+    """An Api for what a test needs to be there, or reads."""
+    return Api(home, program_name="srv.asmx", kept=True)
 
 
 def define(home, name=FLOW, folder=CONTRACTS, library=LIBRARY, **changes):

@@ -5,8 +5,7 @@ A test file is a list of functions named test_*. The names of a function's
 parameters say what it gets:
 
     def test_a(api): ...     runs once for every encoding (see WAYS); each run has a
-                             fresh home, api.home. The operation's own program runs
-                             as CGI, srv.asmx as a FastCGI process
+                             fresh home, api.home
     def test_f(form_api): ...   the same for GET and form POST alone
     def test_b(home): ...    runs once with a fresh home
     def test_c(): ...        runs once
@@ -34,7 +33,8 @@ test fails. tests/run runs them; see README.md.
     api.bad("Task not found", "GetTask", by="jdoe", taskId=9)   asserts the error and its words
     api.plain(500, "Missing parameter: taskId.", "GetTask", by="jdoe")   asserts a plain text error,
                                                      or the fault that stands for it
-    Api(home)                                          GET to the operation's own program
+    Api(home)                                          GET to the operation's own program as CGI
+    Api(home, program_name="srv.asmx", kept=True)      what has to be there: through a process that stays
 
     with home.fastcgi("GetTask", processes=2) as server:        binds a socket, passes it as fd 0
         answer = server.call(Request(...))             one connection, one request
@@ -95,6 +95,7 @@ WITHOUT_FLOWS = (
     "DELETE FROM sqlite_sequence"
     " WHERE name IN ('flows', 'steps', 'task_definitions', 'flow_supervisors', 'user_groups')",
 )
+PREPARING = ("user", "group", "library", "folder", "document", "key", "session")  # commands that change a home alone
 DEMO_USERS = ("admin", "jsmith", "jdoe", "mwilson")
 
 _notes = []
@@ -230,9 +231,10 @@ _descriptions = {}
 
 
 def describe(name):
-    if name not in _descriptions:
-        _descriptions[name] = Description(name)
-    return _descriptions[name]
+    known = build(), name
+    if known not in _descriptions:
+        _descriptions[known] = Description(name)
+    return _descriptions[known]
 
 
 def scratch():
@@ -539,6 +541,7 @@ ENCODINGS = (*FORMS, Soap("1.1"), Soap("1.2"))
 # How each test of an operation runs: in every encoding, through the operation's own
 # executable and through the one with all. Other tests bring all pairs together.
 WAYS = tuple(zip(ENCODINGS, ("own", "srv.asmx", "srv.asmx", "srv.asmx")))
+QUICK_WAYS = WAYS[1:2]
 
 
 class Api:
@@ -549,7 +552,7 @@ class Api:
         self.encoding = encoding
         self.program = program_name
         self.server = server
-        self.kept = kept  # the program stays: see Home.kept()
+        self.send = server.call if server else home.ask if kept else home.cgi
 
     @property
     def reads_only(self):
@@ -568,13 +571,6 @@ class Api:
         elif self.program != "own":
             request.program = self.program
         return request
-
-    def send(self, request):
-        if self.server:
-            return self.server.call(request)
-        if self.kept and request.program == self.program:
-            return self.home.kept(self.program).call(request)
-        return self.home.cgi(request)
 
     def call(self, operation, by=None, **parameters):
         """Each result is compared with what --describe says of it."""
@@ -639,11 +635,15 @@ def assert_plain(answer, status, text):
         assert got == text + "\n", f"expected {text!r}\n{answer}"
 
 
-@functools.cache
 def rest_description(edition):
     """What the program with all routes says of them in openapi.json."""
+    return _rest_description(build(), edition or "documented")
+
+
+@functools.cache
+def _rest_description(_, edition):
     request = Request(program_name="api", script_name="/api/2.0/openapi.json", path_info="")
-    variables = {**clean_environment(), **request.variables(), "ROUTESLIP_EDITION": edition or "documented"}
+    variables = {**clean_environment(), **request.variables(), "ROUTESLIP_EDITION": edition}
     process, out, err = run_program([program("api")], variables)
     assert process.returncode == 0, err
     return Answer(out).json
@@ -656,7 +656,7 @@ def basic(name, password):
 
 class Rest:
     """
-    Calls the REST API, through `program_name` as CGI: "api", or the program of a resource.
+    Calls the REST API, through `program_name`: "api", or the program of a resource. See Home.ask().
 
         rest.call("POST", "crm/task", {"title": "x"}, by="jdoe")    an Answer; .json is the whole
         rest.good("GET", "people/@self", by="jdoe")                 its `response`
@@ -664,9 +664,9 @@ class Rest:
     """
 
     def __init__(self, home, program_name="api", form=False, server=None):
-        """`server`: a FastCgi of the program, in place of a process for each call."""
+        """`server`: a FastCgi of the program, in place of what Home.ask() takes."""
         self.home, self.program, self.form = home, program_name, form
-        self.ask = server.call if server else home.cgi
+        self.ask = server.call if server else home.ask
 
     def call(self, method, path, body=None, by=None, query="", headers=None, content_type=None):
         """`body`: a dict, sent as JSON or as a form, or bytes or text as they are."""
@@ -775,6 +775,8 @@ def make_template(folder):
         tickets[login] = home.log_in(login)
     with open(os.path.join(folder, "tickets.json"), "w") as file:
         json.dump(tickets, file)
+    home.close()
+    _known.clear()
 
 
 def template():
@@ -788,10 +790,66 @@ def template():
     return folder
 
 
+class Place:
+    """
+    A folder for one home after the other, and the servers that stay there: they notice by
+    themselves that another database lies at its path.
+    """
+
+    MOST = 12  # servers
+
+    def __init__(self, path=None):
+        self.path = path or tempfile.mkdtemp(prefix="h", dir=scratch())
+        self.servers = {}  # {(program, environment ...): FastCgi}; the one used last comes last
+        self.free = False
+        _places.append(self)
+
+    def furnish(self, source):
+        """Puts a copy of a folder there, and nothing else."""
+        shutil.rmtree(self.path)
+        shutil.copytree(source, self.path)
+        self.free = False
+
+    def server(self, home, name):
+        key = name, home.user, home.folder(), *sorted(home.variables().items())
+        server = self.servers.pop(key, None)
+        if server is None:
+            if len(self.servers) == self.MOST:
+                self.servers.pop(next(iter(self.servers))).close()
+            server = home.fastcgi(name)
+            home.servers.remove(server)
+        self.servers[key] = server
+        assert server.alive(), f"{name} has ended\n{server.log()}"
+        return server
+
+    def leave(self):
+        """Leaves it to the next home."""
+        for server in self.servers.values():
+            assert server.alive(), f"{server.program} has ended\n{server.log()}"
+            server.empty_log()
+        self.free = True
+
+    def close(self):
+        _places.remove(self)
+        while self.servers:
+            self.servers.popitem()[1].close()
+
+
+_places = []  # of this process
+_known = set()  # programs that have been run once: see Home.ask()
+_stages = {}  # {all that was done to a fresh home: (a copy of it, what the last step gave)}: see Home.prepare()
+
+
+def end_places():
+    """Ends all servers that stay."""
+    while _places:
+        _places[0].close()
+
+
 class Home:
     """A home folder, by default a fresh copy of the demo library."""
 
-    watches = True  # False in a file whose tests want nobody at a home: see watch()
+    watches = True  # False in a file whose tests want nobody at a home, as connections that are kept are
 
     def __init__(self, path=None):
         self.owned = path is None
@@ -804,21 +862,27 @@ class Home:
         self.tickets = {}
         self.passwords = {}
         self.servers = []
-        self.kept_servers = {}
-        self.watched = None  # see watch()
+        self.connections = {}  # see connection()
+        self.steps, self.stage = (), None  # see prepare()
         self.dumps = {}  # {tables left out: (version, text)}
         if self.owned:
             source = template()
-            path = tempfile.mkdtemp(prefix="h", dir=scratch())
-            shutil.copytree(os.path.join(source, "home"), path, dirs_exist_ok=True)
+            self.place = next((one for one in _places if one.free), None) or Place()
+            self.place.furnish(os.path.join(source, "home"))
             with open(os.path.join(source, "tickets.json")) as file:
                 self.tickets = json.load(file)
-        self.path = path
+        else:
+            self.place = Place(path)
+        self.path = self.place.path
 
     def close(self):
         for server in list(self.servers):
             server.close()
         self.forget()
+        if self.owned and self.user is None and self.watches and sys.exc_info()[0] is None:
+            self.place.leave()
+            return
+        self.place.close()
         if self.owned:
             shutil.rmtree(self.path, ignore_errors=True)
 
@@ -851,10 +915,45 @@ class Home:
                         self.passwords.setdefault(fields[0], fields[1])
         return self.passwords[login]
 
+    def prepare(self, step, make):
+        """
+        What make() gives, which does `step` to the home. Where nothing but the same steps was done to a
+        fresh home before, in this file, it is not done again: the home becomes a copy of what it was then.
+        """
+        if not self.steps and not self.is_fresh() or self.steps and self.stage != self.state():
+            self.steps = None
+        if self.steps is None:
+            return make()
+        self.steps += (step, *sorted(self.variables().items())),
+        if self.steps in _stages:
+            copy, given = _stages[self.steps]
+            self.forget()
+            self.place.furnish(copy)
+        else:
+            given, copy = make(), tempfile.mkdtemp(prefix="p", dir=scratch())
+            self.forget()  # who closes a file, as copying does, loses the locks of all connections to it
+            shutil.copytree(self.path, copy, dirs_exist_ok=True)
+            _stages[self.steps] = copy, given
+        self.stage = self.state()
+        return given
+
+    def state(self):
+        """Something that is another when something else was done; None without a database."""
+        return (self.version(), files_of(self.path)) if os.path.exists(self.database) else None
+
+    def is_fresh(self):
+        """Whether nothing was done to it, and no server looks at it that goes with it."""
+        if not self.owned or not self.watches or self.user is not None or self.servers:
+            return False
+        original, log = os.path.join(template(), "home"), self.database + "-wal"
+        return (files_of(self.path) == files_of(original)
+                and os.stat(self.database).st_mtime_ns == os.stat(original + "/routeslip.db").st_mtime_ns
+                and (not os.path.exists(log) or os.path.getsize(log) == 0))
+
     def log_in(self, login):
         """A new ticket."""
         body = form([("UID", login), ("PWD", self.password(login))])
-        answer = self.cgi(
+        answer = self.ask(
             Request(
                 "AuthenticateUser",
                 method="POST",
@@ -868,7 +967,7 @@ class Home:
     def ticket(self, login):
         """The ticket of a user; one per home."""
         if login not in self.tickets:
-            self.tickets[login] = self.log_in(login)
+            self.tickets[login] = self.prepare(("ticket", login), lambda: self.log_in(login))
         return self.tickets[login]
 
     def add_key(self, login, *options):
@@ -888,6 +987,13 @@ class Home:
 
     def routeslip(self, *arguments, stdin="", code=0):
         """Runs the administrator's command; `code` is the exit status to expect (None: any)."""
+        def run():
+            return self.run_routeslip(arguments, stdin, code)
+        files = [one for one in arguments if os.path.isfile(one) and not one.startswith(SOURCE)]
+        prepares = arguments and arguments[0] in PREPARING and not files  # which may be others next time
+        return self.prepare((*arguments, stdin, code), run) if prepares else run()
+
+    def run_routeslip(self, arguments, stdin, code):
         process, out, err = run_program(
             [program("routeslip", self.folder()), *arguments],
             self.variables(),
@@ -915,32 +1021,44 @@ class Home:
         assert process.returncode == 0, f"{request.program}: exit {process.returncode}\n{stderr}"
         return Answer(out, stderr, request)
 
-    def fastcgi(self, name, processes=1):
-        return FastCgi(self, name, processes)
+    def ask(self, request):
+        """
+        Calls the request's program: the first time in a file as CGI, from then on a FastCGI process
+        that stays, for the homes that come after this one too.
+        """
+        known = request.program in _known
+        _known.add(request.program)
+        if not known or self.limits or not self.watches:
+            return self.cgi(request)
+        server = self.kept(request.program)
+        answer = server.call(request)
+        server.rest()
+        return answer
 
     def kept(self, name):
-        """A server that lives as long as the home; a new one when the environment has changed."""
-        variables = self.variables()
-        server, started_with = self.kept_servers.get(name, (None, None))
-        if server is None or started_with != variables:
-            if server:
-                server.close()
-            server = self.fastcgi(name)
-            self.kept_servers[name] = server, variables
-        assert server.alive(), f"{name} has ended\n{server.log()}"
-        return server
+        """A server that stays."""
+        return self.place.server(self, name)
+
+    def fastcgi(self, name, processes=1):
+        return FastCgi(self, name, processes)
 
     # The database
 
     def connect(self, timeout=30):
         """A connection of one's own, without automatic transactions. Close it."""
+        self.steps = None
+        return self.open(timeout)
+
+    def open(self, timeout=30):
         connection = sqlite3.connect(self.database, timeout=timeout, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
     def sql(self, statement, *values):
-        with contextlib.closing(self.connect()) as connection:
+        if self.watches and threading.current_thread() is threading.main_thread():
+            return self.connection("sql").execute(statement, values).fetchall()
+        with contextlib.closing(self.open()) as connection:
             return connection.execute(statement, values).fetchall()
 
     def value(self, statement, *values):
@@ -951,30 +1069,41 @@ class Home:
     def dump(self, *without):
         """The database as text, except the tables named, and shares, which grow with each write."""
         if not self.watches:
-            with contextlib.closing(self.connect()) as connection:
+            with contextlib.closing(self.open()) as connection:
                 return dump(connection, ("shares", *without))
-        connection, version = self.watch()
+        version = self.version()
         known, text = self.dumps.get(without, (None, None))
         if known != version:
-            text = dump(connection, ("shares", *without))
+            text = dump(version[0], ("shares", *without))
             self.dumps[without] = version, text
         return text
 
-    def watch(self):
-        """(a connection that is kept, a value that is another after each commit of somebody else)."""
-        file = os.stat(self.database).st_ino
-        if self.watched and self.watched[1] != file:
-            self.forget()
-        if not self.watched:
-            self.watched = self.connect(), file
-        connection = self.watched[0]
+    def version(self):
+        """Something that is another after each commit: a connection, and what it knows of others' commits."""
+        connection = self.connection("dump")
         return connection, connection.execute("PRAGMA data_version").fetchone()[0]
 
+    def connection(self, purpose):
+        """One that is kept; a new one where another file lies at the path of the database."""
+        file = os.stat(self.database).st_ino
+        connection, opened = self.connections.get(purpose, (None, None))
+        if connection and opened != file:
+            connection.close()
+        if opened != file:
+            connection = self.open()
+            self.connections[purpose] = connection, file
+        return connection
+
     def forget(self):
-        """Closes the connection of watch()."""
-        if self.watched:
-            self.watched[0].close()
-        self.watched, self.dumps = None, {}
+        """Closes the connections that are kept."""
+        for connection, _ in self.connections.values():
+            connection.close()
+        self.connections.clear()
+
+
+def files_of(folder):
+    """What is in a folder but for SQLite's own."""
+    return sorted(name for name in os.listdir(folder) if not name.startswith("routeslip.db-"))
 
 
 def dump(connection, without):
@@ -1102,7 +1231,7 @@ class FastCgi:
         self.listener.bind(self.path)
         self.listener.listen(128)
         self.processes = [None] * processes
-        self.ended = []
+        self.closed = False
         home.servers.append(self)
         for index in range(processes):
             self.start(index)
@@ -1152,11 +1281,26 @@ class FastCgi:
         with open(self.log_path, encoding="utf-8", errors="replace") as log:
             return log.read() + "".join(self.answers_log)
 
+    def rest(self):
+        """Waits until the processes have done what they do when the client has its answer."""
+        for process in self.processes:
+            while not asleep(process):
+                time.sleep(0.0005)
+
+    def empty_log(self):
+        """Looks into the log, and begins a new one."""
+        log = self.log()
+        self.answers_log.clear()
+        os.truncate(self.log_path, 0)
+        assert_sane(log, self.program)
+
     def close(self):
         """Ends the processes; a sanitizer's report fails the test."""
-        if self not in self.home.servers:
+        if self.closed:
             return
-        self.home.servers.remove(self)
+        self.closed = True
+        if self in self.home.servers:
+            self.home.servers.remove(self)
         self.listener.close()
         killed = []
         for process in self.processes:
@@ -1175,6 +1319,12 @@ class FastCgi:
         if sys.exc_info()[0] is not None and log:
             note(f"log of {self.program}:\n{log[-5000:]}")
         assert_sane(log, self.program)
+
+
+def asleep(process):
+    """Whether it waits for something, or has ended."""
+    with open(f"/proc/{process.pid}/stat", "rb") as file:
+        return file.read().rpartition(b")")[2].split()[0] in b"SZ"
 
 
 def wait_for(what, condition, seconds=PATIENCE):
@@ -1215,7 +1365,7 @@ def cases(module):
             continue
         wanted = function.__code__.co_varnames[: function.__code__.co_argcount]
         if wanted in (("api",), ("form_api",)):
-            for encoding, program_name in WAYS:
+            for encoding, program_name in QUICK_WAYS if os.environ.get("ROUTESLIP_TEST_QUICK") else WAYS:
                 if wanted == ("form_api",) and encoding not in FORMS:
                     continue
                 found.append(
@@ -1241,10 +1391,4 @@ def with_home(function):
 
 
 def with_api(function, encoding, program_name):
-    home = Home()
-    try:
-        function(Api(home, encoding, program_name, kept=program_name != "own"))
-        for server, _ in home.kept_servers.values():
-            assert server.alive(), f"{server.program} has ended\n{server.log()}"
-    finally:
-        home.close()
+    with_home(lambda home: function(Api(home, encoding, program_name, kept=True)))

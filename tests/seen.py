@@ -28,6 +28,12 @@ def noted():
     return {kind: sorted(found) for kind, found in _noted.items()}
 
 
+def forget():
+    """Nothing has been noted."""
+    for rows in _noted.values():
+        rows.clear()
+
+
 def merge(found):
     """Adds what another process has noted."""
     for kind, rows in found.items():

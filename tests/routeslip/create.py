@@ -23,6 +23,8 @@ GROUPS = "[User Managers]\t-\t0\tenabled\nadministrators\t-\t0\tenabled\n"
 class Empty(Home):
     """A home that does not exist yet."""
 
+    watches = False
+
     def __init__(self):
         self.above = tempfile.mkdtemp(prefix="e", dir=scratch())
         super().__init__(os.path.join(self.above, "home"))
