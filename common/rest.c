@@ -8,20 +8,6 @@
 static const struct name MAYBE[] = {{"true", REST_TRUE}, {"false", REST_FALSE}};
 const struct names rest_maybe = {MAYBE, COUNT_OF(MAYBE)};
 
-int32_t rest_sort(
-    const char *const *names, size_t count, int32_t usual, const char *name, bool *known)
-{
-    int64_t number;
-    *known = true;
-    if (text_integer(name, 0, (int64_t)count - 1, &number) == NUMBER_OK)
-        return (int32_t)number;
-    for (size_t i = 0; i < count; i++)
-        if (strcasecmp(names[i], name) == 0)
-            return (int32_t)i;
-    *known = false;
-    return usual;
-}
-
 int64_t rest_count(int64_t count)
 {
     return count < 1 || count > REST_COUNT_LIMIT ? REST_COUNT_LIMIT : count;

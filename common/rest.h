@@ -40,26 +40,11 @@
 
 #define REST_COUNT_LIMIT 1000
 
-/* Which of a list's rows are asked for, and in which order. */
-struct rest_page {
-    const char *words; /* each begins a word; "": all */
-    int32_t sort;      /* as rest_sort() numbers the names */
-    bool descending;
-    int64_t start, count;
-};
-
 /*
  * Booleans that may be absent: an int32_t member with .names = &rest_maybe.
  */
 enum rest_maybe { REST_UNSAID, REST_FALSE, REST_TRUE };
 extern const struct names rest_maybe;
-
-/*
- * The number of a sortBy, which is one of the names in any case, or its number itself. For
- * anything else it is `usual`, and *known false.
- */
-int32_t rest_sort(
-    const char *const *names, size_t count, int32_t usual, const char *name, bool *known);
 
 /* A count as it is meant: 1 to REST_COUNT_LIMIT; what is outside of it asks for the most. */
 int64_t rest_count(int64_t count);

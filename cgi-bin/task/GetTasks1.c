@@ -33,15 +33,14 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     int32_t count = arguments->rowCount > 0 ? arguments->rowCount : ROWS_BY_DEFAULT;
     struct task_filter filter;
-    int64_t *ids, total;
-    size_t found;
+    struct list_found found;
     TRY(task_filter_read(
         call, arguments->xmlcriteria, arguments->SortBy, arguments->AscendingOrder, &filter));
-    TRY(task_list_find(call, &filter, arguments->startingRow, count, &ids, &found, &total));
-    put_number(call, "taskCount", total);
+    TRY(task_list_find(call, &filter, arguments->startingRow, count, &found));
+    put_number(call, "taskCount", found.total);
     put_number(call, "startingRow", arguments->startingRow);
-    put_number(call, "rowCount", (int64_t)found);
-    return task_list_answer(call, ids, found);
+    put_number(call, "rowCount", (int64_t)found.page.count);
+    return task_list_answer(call, &found.page);
 }
 
 OPERATION(GetTasks1,

@@ -21,13 +21,12 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct task_filter filter;
-    int64_t *ids, total;
-    size_t found;
+    struct list_found found;
     TRY(task_filter_read(
         call, arguments->xmlcriteria, arguments->SortBy, arguments->AscendingOrder, &filter));
-    TRY(task_list_find(call, &filter, 0, 0, &ids, &found, &total));
-    response_attribute(call, "taskCount", arena_format(call->arena, "%" PRId64, total));
-    return task_list_answer(call, ids, found);
+    TRY(task_list_find(call, &filter, 0, 0, &found));
+    response_attribute(call, "taskCount", arena_format(call->arena, "%" PRId64, found.total));
+    return task_list_answer(call, &found.page);
 }
 
 OPERATION(getTasks, .summary = "Lists the tasks that match, as far as the caller may see them.",

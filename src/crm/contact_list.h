@@ -15,7 +15,7 @@ struct contact_filter {
     int64_t manager_id;       /* who is in the access list; -1: somebody who is not there */
     int32_t shared;           /* enum rest_maybe */
     struct datetime from, to; /* when they were created, both included */
-    struct rest_page page;    /* the words are those of the name */
+    struct list_page page;    /* the words are those of the name */
 };
 
 /* The names of contactListView: All, Company, Person, WithOpportunity. */
@@ -32,13 +32,13 @@ enum contact_sort {
     CONTACT_BY_ID
 };
 
-/* The sort of a sortBy, as rest_sort() finds it. */
+/* The sort of a sortBy, as list_sort() finds it. */
 int32_t contact_sort(const char *name, enum contact_sort usual, bool *known);
 
 /* The ids of the contacts that match and that the caller may see: those from number `start` on, at
  * most `count`, and how many match in all. */
 enum status contact_list_find(
-    struct call *call, const struct contact_filter *filter, struct entity_ids *found) CHECKED;
+    struct call *call, const struct contact_filter *filter, struct list_found *found) CHECKED;
 
 /* They as lists show them, or each with its nearest open task, and what that looks like. */
 enum status contact_list_show(
@@ -52,6 +52,6 @@ enum status contact_list_delete(
 
 /* The persons of a company whom the caller may see, by their names. */
 enum status contact_list_persons(
-    struct call *call, int64_t company_id, struct entity_ids *found) CHECKED;
+    struct call *call, int64_t company_id, struct list_found *found) CHECKED;
 
 #endif

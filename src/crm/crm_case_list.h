@@ -14,7 +14,7 @@
 struct crm_case_filter {
     int64_t contact_id; /* takes part; -1: one that is not there */
     enum rest_maybe closed;
-    struct rest_page page; /* the words are those of the title */
+    struct list_page page; /* the words are those of the title */
 };
 
 #define CRM_CASE_SORT_TITLE 1
@@ -25,6 +25,6 @@ int32_t crm_case_sort(const char *name, bool *known);
 
 /* Those that match and that the caller may see, open ones first unless they are sorted by ids. */
 enum status crm_case_list_find(
-    struct call *call, const struct crm_case_filter *filter, struct entity_ids *found) CHECKED;
+    struct call *call, const struct crm_case_filter *filter, struct list_found *found) CHECKED;
 
 #endif

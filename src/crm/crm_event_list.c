@@ -2,86 +2,56 @@
 
 #include "entity_list.h"
 
-/* What a list can be sorted by: the name, and the key in the statement. */
-#define SORTS(SORT)                                                                                \
-    SORT("Created", 0, "e.created")                                                                \
-    SORT("CreateBy", 1, "e.creator_id")                                                            \
-    SORT("Category", 2, "e.category_id")                                                           \
-    SORT("Content", 3, "e.content")                                                                \
-    SORT("Id", 4, "e.id")
-
-static const char *const SORT_NAMES[] = {SORTS(SORT_NAME)};
-#define SORT_CREATED 0
+/* An index has the order of times, so that the first page of many is found without sorting all. */
+enum { SORT_CREATED };
+#define NEWEST ", e.created DESC, e.id DESC"
+static const struct list_sort SORTS[] = {
+    [SORT_CREATED] = {"Created", "e.created ?, e.id ?"},
+    {"CreateBy", "e.creator_id ?" NEWEST},
+    {"Category", "e.category_id ?" NEWEST},
+    {"Content", "lower(e.content) ?" NEWEST},
+    {"Id", "e.id ?"},
+};
+static const struct list EVENTS = {
+    .from = "events e", .id = "e.id", .text = "e.content", LIST_SORTS(SORTS)};
 
 int32_t crm_event_sort(const char *name, bool *known)
 {
-    return rest_sort(SORT_NAMES, COUNT_OF(SORT_NAMES), SORT_CREATED, name, known);
+    return list_sort(&EVENTS, SORT_CREATED, name, known);
 }
 
-/*
- * One statement lists all: what drives it differs, the order and the direction. That of times is
- * an index's, so that the first page of many events is found without sorting all. $1 is the
- * caller, or 0 for who sees all; $2 the sort; then the filter in the order of its members.
- */
-#define SEEN(alias_, type_) " WHEN " alias_ ".id > 0 THEN " ENTITY_VISIBLE(alias_, type_, "$1")
-#define SUBJECT_SEEN "CASE" SEEN("k", "1") SEEN("o", "2") SEEN("s", "3") " END"
-#define MATCHING(driver_)                                                                          \
-    " FROM events e LEFT JOIN contacts k ON k.id = e.contact_id"                                   \
-    " LEFT JOIN opportunities o ON o.id = e.entity_id AND e.entity_type = 2"                       \
-    " LEFT JOIN cases s ON s.id = e.entity_id AND e.entity_type = 3"                               \
-    " WHERE " driver_ " AND ($1 = 0 OR " SUBJECT_SEEN ") AND $2 >= 0 AND ($3 = 0 OR $4 > 0)"       \
-    " AND ($5 = 0 OR e.category_id = $5) AND ($6 = 0 OR e.creator_id = $6)"                        \
-    " AND ($7 IS NULL OR e.created >= $7) AND ($8 IS NULL OR e.created <= $8)"
-#define LIST(driver_, order_)                                                                      \
-    "SELECT e.id, CASE WHEN $9 THEN e.content END" MATCHING(driver_) " ORDER BY " order_           \
-                                                                     " LIMIT $10 OFFSET $11"
-#define BY_TIME(direction_) "e.created " direction_ ", e.id " direction_
-#define BY_KEY(direction_)                                                                         \
-    "CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE " direction_ ", " BY_TIME("DESC")
-#define STATEMENTS(driver_, order_)                                                                \
-    {                                                                                              \
-        "SELECT count(*)" MATCHING(driver_), LIST(driver_, order_("ASC")),                         \
-            LIST(driver_, order_("DESC"))                                                          \
-    }
-#define BOTH(driver_)                                                                              \
-    {                                                                                              \
-        STATEMENTS(driver_, BY_TIME), STATEMENTS(driver_, BY_KEY)                                  \
-    }
+#define OF_CONTACT                                                                                 \
+    "e.contact_id IN (SELECT ? UNION ALL SELECT id FROM contacts WHERE company_id = ?)"
 
-/* By time, and by another key. */
-static const struct entity_statements OF_CONTACT[] = BOTH("e.contact_id IN"
-                                                          " (SELECT $4 UNION ALL SELECT id"
-                                                          " FROM contacts WHERE company_id = $4)");
-static const struct entity_statements OF_ENTITY[] =
-    BOTH("e.entity_id <> 0 AND e.entity_type = $3 AND e.entity_id = $4");
-static const struct entity_statements OF_CREATOR[] = BOTH("e.creator_id = $6");
-static const struct entity_statements ALL[] = BOTH("1 /* scans */");
-
-static const struct entity_statements *choose(const struct crm_event_filter *filter)
-{
-    const struct entity_statements *list = filter->entity_type == ENTITY_CONTACT ? OF_CONTACT
-                                           : filter->entity_type != ENTITY_NONE  ? OF_ENTITY
-                                           : filter->creator_id                  ? OF_CREATOR
-                                                                                 : ALL;
-    return &list[filter->page.sort != SORT_CREATED];
-}
+/* Whether the caller sees what an event is of: its contact, or where it has none the other. */
+#define SEEN(table_, type_, id_)                                                                   \
+    " THEN EXISTS (SELECT 1 FROM " table_ " n WHERE n.id = " id_                                   \
+    " AND " ENTITY_VISIBLE("n", type_, "?") ")"
+#define SUBJECT_SEEN                                                                               \
+    "CASE WHEN e.contact_id IS NOT NULL" SEEN(                                                     \
+        "contacts", "1", "e.contact_id") " WHEN e.entity_type = 2" SEEN("opportunities", "2",      \
+        "e.entity_id") " WHEN e.entity_type = 3" SEEN("cases", "3", "e.entity_id") " END"
 
 enum status crm_event_list(
     struct call *call, const struct crm_event_filter *filter, json_t **array, int64_t *total)
 {
-    const struct db_value values[] = {db_integer(entity_caller(call)),
-        db_integer(filter->page.sort), db_integer(filter->entity_type),
-        db_integer(filter->entity_id), db_integer(filter->category_id),
-        db_integer(filter->creator_id), db_date(filter->from), db_date(filter->to)};
-    const struct entity_query query = {.statements = choose(filter),
-        .values = values,
-        .value_count = COUNT_OF(values),
-        .page = filter->page};
-    struct entity_ids found;
+    bool other = filter->entity_type > ENTITY_CONTACT;
+    const struct db_value entity = db_integer(filter->entity_id);
+    const struct list_condition conditions[] = {
+        {filter->entity_type == ENTITY_CONTACT, "+" OF_CONTACT, OF_CONTACT, .value = entity},
+        {other, "+e.entity_id = ?", "e.entity_id <> 0 AND e.entity_id = ?", .value = entity},
+        {other, "e.entity_type = ?", .value = db_integer(filter->entity_type)},
+        list_drive(LIST_DRIVER("e.creator_id = ?"), filter->creator_id),
+        list_if("e.category_id = ?", filter->category_id),
+        list_if_date("e.created >= ?", filter->from),
+        list_if_date("e.created <= ?", filter->to),
+        list_if(SUBJECT_SEEN, entity_caller(call)),
+    };
+    struct list_found found;
     struct crm_event event;
     json_t *object;
     bool there;
-    TRY(entity_list_find(call, &query, &found));
+    TRY(list_find(call, &EVENTS, conditions, COUNT_OF(conditions), &filter->page, &found));
     *total = found.total;
     *array = json_new_array(call);
     for (size_t i = 0; i < found.page.count && rest_page_has_room(call); i++) {

@@ -5,6 +5,7 @@
 #define SRC_CRM_CRM_EVENT_LIST_H
 
 #include "crm_event.h"
+#include "list.h"
 #include "rest.h"
 
 /* What a list is asked for; 0 and "" do not filter. */
@@ -14,10 +15,10 @@ struct crm_event_filter {
     int64_t category_id;
     int64_t creator_id;       /* -1: somebody who is not there */
     struct datetime from, to; /* when it happened, both included */
-    struct rest_page page;    /* the words are those of the content */
+    struct list_page page;    /* the words are those of the content */
 };
 
-/* The sort of a sortBy, as rest_sort() finds it; without one that is known, the newest come first.
+/* The sort of a sortBy, as list_sort() finds it; without one that is known, the newest come first.
  */
 int32_t crm_event_sort(const char *name, bool *known);
 

@@ -1,106 +1,101 @@
 #include "crm_task_list.h"
 
 #include "entity_list.h"
-#include "rest.h"
 #include "home/settings.h"
 #include "people/person.h"
 
-/* What a list can be sorted by: the name, and the key in the statement. */
-#define SORTS(SORT)                                                                                \
-    SORT("Title", 0, "coalesce(c.title_folded, t.name)")                                           \
-    SORT("Category", 1, "c.category_id")                                                           \
-    SORT("DeadLine", 2, "t.due")                                                                   \
-    SORT("Contact", 3, "k.name_folded")                                                            \
-    SORT("ContactManager", 4, PERSON_SORT_KEY)                                                     \
-    SORT("Id", 5, "t.id")
+/* Open ones come first. Those without a document are in an index in this order, by their due date.
+ */
+#define CLOSED "t.status NOT IN (0, 10, 20)"
+#define TITLE "coalesce(c.title_folded, t.name)"
+#define DUE ", t.due, " TITLE ", t.id"
+#define NOBODY "(u.last_name = '' AND u.first_name = '')"
 
-static const char *const SORT_NAMES[] = {SORTS(SORT_NAME)};
-#define SORT_DEADLINE 2
+enum { SORT_DEADLINE = 2 };
+static const struct list_sort SORTS[] = {
+    {"Title", CLOSED ", lower(" TITLE ") ?" DUE},
+    {"Category", CLOSED ", c.category_id ??" DUE},
+    [SORT_DEADLINE] = {"DeadLine", CLOSED ", t.due ?, " TITLE ", t.id"},
+    {"Contact", CLOSED ", k.id IS NULL ?, lower(k.name_folded) ??" DUE},
+    {"ContactManager", CLOSED ", " NOBODY ", " PERSON_SORT_KEYS DUE},
+    {"Id", CLOSED ", t.id ?"},
+};
+
+/* Where they are looked for: CRM tasks alone, or all that were not handed on. */
+static const struct list_join JOINS[] = {
+    {"t", "JOIN tasks t ON t.id = c.task_id AND coalesce(t.document_id, 0) = 0"},
+    {"u", "JOIN users u ON u.id = t.assignee_id"},
+    {"k", "LEFT JOIN contacts k ON k.id = c.contact_id"},
+};
+static const struct list CRM_TASKS = {.from = "crm_tasks c",
+    LIST_JOINS(JOINS),
+    .id = "c.task_id",
+    .text = "t.name || ' ' || t.instructions",
+    LIST_SORTS(SORTS)};
+static const struct list ALL_TASKS = {.from = "tasks t LEFT JOIN crm_tasks c ON c.task_id = t.id",
+    .joins = JOINS + 1,
+    .join_count = COUNT_OF(JOINS) - 1,
+    .id = "t.id",
+    .text = "t.name || ' ' || t.instructions",
+    LIST_SORTS(SORTS)};
 
 int32_t crm_task_sort(const char *name, bool *known)
 {
-    return rest_sort(SORT_NAMES, COUNT_OF(SORT_NAMES), SORT_DEADLINE, name, known);
+    return list_sort(&CRM_TASKS, SORT_DEADLINE, name, known);
 }
-
-/* Where they are looked for: CRM tasks alone, or all that were not handed on. */
-#define CRM_TASKS "crm_tasks c JOIN tasks t ON t.id = c.task_id"
-#define ALL_TASKS "tasks t LEFT JOIN crm_tasks c ON c.task_id = t.id"
-
-#define CLOSED "t.status NOT IN (0, 10, 20)"
-#define SEES_CONTACT "(c.contact_id = 0 OR (k.id > 0 AND " ENTITY_VISIBLE("k", "1", "$1") "))"
-#define SEES_OPPORTUNITY "(o.id > 0 AND " ENTITY_VISIBLE("o", "2", "$1") ")"
-#define SEES_CASE "(s.id > 0 AND " ENTITY_VISIBLE("s", "3", "$1") ")"
-#define SEES_ENTITY "(c.entity_type = 0 OR " SEES_OPPORTUNITY " OR " SEES_CASE ")"
 
 /*
- * One statement lists all: where they are looked for differs, what drives it, and the direction.
- * $1 is the caller, or 0 for who sees all; $2 the sort; then the filter in the order of its
- * members. $8 and $9 are the driver's.
+ * Who sees one: everybody, if it refers to nothing; its people; who sees all that it refers to. Of
+ * CRM tasks alone, its people are looked up only where that decides.
  */
-#define FITTING                                                                                    \
-    "($3 = 0 OR t.assignee_id = $3) AND ($4 = 0 OR c.category_id = $4)"                            \
-    " AND ($5 = 0 OR " CLOSED " = ($5 = 2))"                                                       \
-    " AND ($6 IS NULL OR t.due >= $6) AND ($7 IS NULL OR t.due <= $7)"                             \
-    " AND ($8 = 0 OR $9 > 0)"
-#define MATCHING(tasks_, driver_)                                                                  \
-    " FROM " tasks_ " JOIN users u ON u.id = t.assignee_id"                                        \
-    " LEFT JOIN contacts k ON k.id = c.contact_id"                                                 \
-    " LEFT JOIN opportunities o ON o.id = c.entity_id AND c.entity_type = 2"                       \
-    " LEFT JOIN cases s ON s.id = c.entity_id AND c.entity_type = 3"                               \
-    " WHERE " driver_ " AND t.successor_id IS NULL AND " FITTING                                   \
-    " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1"                                   \
-    "  OR (" SEES_CONTACT " AND " SEES_ENTITY "))"
-#define FIRST "SELECT t.id, CASE WHEN $10 THEN t.name || char(10) || t.instructions END"
-#define KEY " CASE $2" SORTS(SORT_WHEN) " END COLLATE NOCASE "
-#define ORDER(direction_, nobody_)                                                                 \
-    " ORDER BY " CLOSED ", $2 = 4 AND u.last_name = '' AND u.first_name = '',"                     \
-    " ($2 = 3 AND k.id IS NULL) = " nobody_ "," KEY direction_ ","                                 \
-    " CASE WHEN $2 <> 2 THEN t.due END, coalesce(c.title_folded, t.name), t.id"
-#define LIST(tasks_, driver_, direction_, nobody_)                                                 \
-    FIRST MATCHING(tasks_, driver_) ORDER(direction_, nobody_) " LIMIT $11 OFFSET $12"
-#define STATEMENTS(tasks_, driver_)                                                                \
-    {                                                                                              \
-        .up = LIST(tasks_, driver_, "ASC", "1"), .down = LIST(tasks_, driver_, "DESC", "0")        \
-    }
-#define COMPANY_AND_PERSONS "(SELECT $9 UNION ALL SELECT id FROM contacts WHERE company_id = $9)"
+#define SEES_SUBJECT(table_, type_, id_, caller_)                                                  \
+    "EXISTS (SELECT 1 FROM " table_ " n WHERE n.id = " id_                                         \
+    " AND " ENTITY_VISIBLE("n", type_, caller_) ")"
+#define SEES_ENTITY(caller_)                                                                       \
+    "(c.entity_type = 0"                                                                           \
+    " OR (c.entity_type = 2 AND " SEES_SUBJECT("opportunities", "2", "c.entity_id",                \
+        caller_) ")"                                                                               \
+                 " OR (c.entity_type = 3 AND " SEES_SUBJECT(                                       \
+                     "cases", "3", "c.entity_id", caller_) "))"
+#define SEES(people_)                                                                              \
+    "((c.contact_id = 0 AND c.entity_type = 0) OR " people_                                        \
+    " OR ((c.contact_id = 0 OR " SEES_SUBJECT(                                                     \
+        "contacts", "1", "c.contact_id", "?") ")"                                                  \
+                                              "  AND " SEES_ENTITY("?") "))"
+#define IS_OF_CRM                                                                                  \
+    "EXISTS (SELECT 1 FROM tasks p"                                                                \
+    " WHERE p.id = c.task_id AND (p.assignee_id = ? OR p.supervisor_id = ?))"
+#define IS_OF "t.assignee_id = ? OR t.supervisor_id = ?"
 
-static const struct entity_statements OF_CONTACT =
-    STATEMENTS(CRM_TASKS, "c.contact_id <> 0 AND c.contact_id IN " COMPANY_AND_PERSONS);
-static const struct entity_statements OF_ENTITY =
-    STATEMENTS(CRM_TASKS, "c.entity_id <> 0 AND c.entity_type = $8 AND c.entity_id = $9");
-static const struct entity_statements OF_RESPONSIBLE[] = {
-    STATEMENTS(CRM_TASKS, "t.assignee_id = $3"), STATEMENTS(ALL_TASKS, "t.assignee_id = $3")};
-static const struct entity_statements ALL[] = {
-    STATEMENTS(CRM_TASKS, "1 /* scans */"), STATEMENTS(ALL_TASKS, "1 /* scans */")};
-
-static const struct entity_statements *choose(
-    const struct call *call, const struct crm_task_filter *filter)
-{
-    bool all = call->settings->crm_shows_all;
-    return filter->entity_type == ENTITY_CONTACT ? &OF_CONTACT
-           : filter->entity_type != ENTITY_NONE  ? &OF_ENTITY
-           : filter->responsible_id              ? &OF_RESPONSIBLE[all]
-                                                 : &ALL[all];
-}
+#define CONTACTS "c.contact_id IN (SELECT ? UNION ALL SELECT id FROM contacts WHERE company_id = ?)"
 
 static enum status find(
-    struct call *call, const struct crm_task_filter *filter, struct entity_ids *found)
+    struct call *call, const struct crm_task_filter *filter, struct list_found *found)
 {
-    const struct db_value values[] = {db_integer(entity_caller(call)),
-        db_integer(filter->page.sort), db_integer(filter->responsible_id),
-        db_integer(filter->category_id), db_integer(filter->closed), db_date(filter->from),
-        db_date(filter->to), db_integer(filter->entity_type), db_integer(filter->entity_id)};
-    const struct entity_query query = {.statements = choose(call, filter),
-        .values = values,
-        .value_count = COUNT_OF(values),
-        .page = filter->page};
-    return entity_list_find(call, &query, found);
+    bool all = call->settings->crm_shows_all, other = filter->entity_type > ENTITY_CONTACT;
+    const struct db_value entity = db_integer(filter->entity_id);
+    const struct list_condition conditions[] = {
+        {filter->entity_type == ENTITY_CONTACT, "+" CONTACTS, "c.contact_id <> 0 AND " CONTACTS,
+            .value = entity},
+        {other, "+c.entity_id = ?", "c.entity_id <> 0 AND c.entity_id = ?", .value = entity},
+        {other, "c.entity_type = ?", .value = db_integer(filter->entity_type)},
+        list_drive(LIST_DRIVER("t.assignee_id = ?"), filter->responsible_id),
+        list_if("c.category_id = ?", filter->category_id),
+        list_if(CLOSED, filter->closed == REST_TRUE),
+        list_if("t.status IN (0, 10, 20)", filter->closed == REST_FALSE),
+        list_if_date("t.due >= ?", filter->from),
+        list_if_date("t.due <= ?", filter->to),
+        list_if("t.successor_id IS NULL", all),
+        list_if(all ? SEES(IS_OF) : SEES(IS_OF_CRM), entity_caller(call)),
+    };
+    return list_find(call, all ? &ALL_TASKS : &CRM_TASKS, conditions, COUNT_OF(conditions),
+        &filter->page, found);
 }
 
 enum status crm_task_list(
     struct call *call, const struct crm_task_filter *filter, json_t **array, int64_t *total)
 {
-    struct entity_ids found;
+    struct list_found found;
     struct crm_task crm;
     bool there;
     json_t *object;
@@ -121,12 +116,11 @@ enum status crm_task_nearest(
     struct call *call, int64_t contact_id, struct crm_task *crm, bool *found)
 {
     static const char SQL[] =
-        "SELECT t.id FROM " CRM_TASKS
-        " LEFT JOIN opportunities o ON o.id = c.entity_id AND c.entity_type = 2"
-        " LEFT JOIN cases s ON s.id = c.entity_id AND c.entity_type = 3"
+        "SELECT t.id FROM crm_tasks c JOIN tasks t ON t.id = c.task_id"
         " WHERE c.contact_id <> 0 AND c.contact_id = $2 AND NOT (" CLOSED ")"
-        " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1 OR " SEES_ENTITY ")"
-        " ORDER BY t.due, t.id LIMIT 1";
+        " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1 OR " SEES_ENTITY(
+            "$1") ")"
+                  " ORDER BY t.due, t.id LIMIT 1";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(entity_caller(call)), db_integer(contact_id)));
     *found = db_next(&rows);

@@ -5,6 +5,7 @@
 #define SRC_CRM_CRM_TASK_LIST_H
 
 #include "crm_task.h"
+#include "list.h"
 #include "rest.h"
 
 /* What a list is asked for; 0 and "" do not filter. */
@@ -15,7 +16,7 @@ struct crm_task_filter {
     struct datetime from, to; /* of the deadline, both included */
     enum entity_type entity_type;
     int64_t entity_id;
-    struct rest_page page; /* the words are those of the title or the description */
+    struct list_page page; /* the words are those of the title or the description */
 };
 
 /* The number of a sortBy, which is a name in any case or the number itself; that of the deadline

@@ -23,7 +23,7 @@ struct opportunity_filter {
     } contact;
     struct datetime from, to; /* of the day when it may be closed, or was; both included */
     bool titles;              /* of the title alone */
-    struct rest_page page;    /* the words are those of the title or the description */
+    struct list_page page;    /* the words are those of the title or the description */
 };
 
 #define OPPORTUNITY_SORT_TITLE 0
@@ -34,6 +34,6 @@ int32_t opportunity_sort(const char *name, bool *known);
 
 /* Those that match and that the caller may see. */
 enum status opportunity_list_find(
-    struct call *call, const struct opportunity_filter *filter, struct entity_ids *found) CHECKED;
+    struct call *call, const struct opportunity_filter *filter, struct list_found *found) CHECKED;
 
 #endif

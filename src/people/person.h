@@ -45,8 +45,8 @@ enum person_status { PERSON_ACTIVE = 1, PERSON_TERMINATED = 2, PERSON_ON_LEAVE =
 /* Their words and sums in parameters: Default is whoever is not terminated. */
 extern const struct names person_statuses;
 
-/* In SQL, what a row u of users is sorted by. */
-#define PERSON_SORT_KEY "u.last_name || char(1) || u.first_name COLLATE NOCASE"
+/* What a list is sorted by, as list.h has it, by a row u of users. */
+#define PERSON_SORT_KEYS "lower(u.last_name) ?, lower(u.first_name) ?"
 
 /* Which people are listed, and how. */
 struct person_filter {

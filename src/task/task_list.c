@@ -43,32 +43,34 @@ static const struct name COMPLETION_ROWS[] = {{"NoCompletionStatus", COMPLETION_
     {"Dropped", COMPLETION_DROPPED}, {"Archived", COMPLETION_ARCHIVED}};
 static const struct names COMPLETIONS = {COMPLETION_ROWS, COUNT_OF(COMPLETION_ROWS)};
 
-/* The sort options: name on the wire, number in the statements, and what they sort by. */
-#define PERSON(id_) "(SELECT login_folded FROM users WHERE id = " id_ ")"
+/* The sort options: name on the wire, number, and what they sort by before the id. */
+#define PERSON(id_) "(SELECT login_folded FROM users WHERE id = " id_ ") ??, "
 #define DOCUMENT(column_) "(SELECT " column_ " FROM documents WHERE id = t.document_id)"
 #define SORTS(SORT)                                                                                \
-    SORT("DefaultSort", 0, "0")                                                                    \
-    SORT("DocumentID", 1, "t.document_id")                                                         \
-    SORT("Instruction", 2, "substr(t.instructions, 1, 255)")                                       \
-    SORT("DateAssigned", 3, "t.created")                                                           \
-    SORT("RecurringEndBy", 4, "0")                                                                 \
-    SORT("DueDate", 5, "t.due")                                                                    \
-    SORT("ReminderDate", 6, "t.reminder_date")                                                     \
-    SORT("Priority", 7, "t.priority")                                                              \
-    SORT("TaskStatus", 8, "t.status")                                                              \
-    SORT("FinishDate", 9, "t.finished")                                                            \
+    SORT("DefaultSort", 0, "")                                                                     \
+    SORT("DocumentID", 1, "t.document_id ??, ")                                                    \
+    SORT("Instruction", 2, "substr(t.instructions, 1, 255) ?, ")                                   \
+    SORT("DateAssigned", 3, "t.created ?, ")                                                       \
+    SORT("RecurringEndBy", 4, "")                                                                  \
+    SORT("DueDate", 5, "t.due ?, ")                                                                \
+    SORT("ReminderDate", 6, "t.reminder_date ??, ")                                                \
+    SORT("Priority", 7, "t.priority ?, ")                                                          \
+    SORT("TaskStatus", 8, "t.status ?, ")                                                          \
+    SORT("FinishDate", 9, "t.finished ??, ")                                                       \
     SORT("Assignee", 10, PERSON("t.assignee_id"))                                                  \
     SORT("AssignedBy", 11, PERSON("t.assigned_by_id"))                                             \
-    SORT("WorkflowName", 12, "(SELECT name FROM workflows WHERE id = t.workflow_id)")              \
-    SORT("DocTypeName", 13, DOCUMENT("type_name_folded"))                                          \
-    SORT("DocumentLibrary", 14, "(SELECT name_folded FROM domains WHERE id = t.domain_id)")        \
-    SORT("DocumentName", 15, DOCUMENT("name_folded"))                                              \
+    SORT("WorkflowName", 12, "(SELECT name FROM workflows WHERE id = t.workflow_id) ??, ")         \
+    SORT("DocTypeName", 13, DOCUMENT("type_name_folded") " ??, ")                                  \
+    SORT("DocumentLibrary", 14, "(SELECT name_folded FROM domains WHERE id = t.domain_id) ??, ")   \
+    SORT("DocumentName", 15, DOCUMENT("name_folded") " ??, ")                                      \
     SORT("SuperVisor", 16, PERSON("t.supervisor_id"))
-#define SORT_ROW(name_, number_, key_) {name_, number_},
-#define SORT_WHEN(name_, number_, key_) " WHEN " #number_ " THEN " key_
+#define SORT_ROW(name_, number_, keys_) {name_, number_},
+#define SORT_KEYS(name_, number_, keys_) [number_] = {name_, keys_ "t.id ?"},
 
 static const struct name SORT_ROWS[] = {SORTS(SORT_ROW)};
 static const struct names SORT_OPTIONS = {SORT_ROWS, COUNT_OF(SORT_ROWS)};
+static const struct list_sort SORT_TABLE[] = {SORTS(SORT_KEYS)};
+static const struct list TASK_LIST = {.from = "tasks t", .id = "t.id", LIST_SORTS(SORT_TABLE)};
 
 /* One criterion: its NAME, what its VALUE is, and where it goes. */
 struct criterion {
@@ -152,154 +154,65 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     return STATUS_OK;
 }
 
-/*
- * One statement lists all: what drives it differs, so that each has its index,
- * and whether it ascends. $1 is the caller, or 0 for who sees all; $2 the sort
- * option; then the filter in the order of its members; $15 is now. Other tables
- * are looked into by subqueries, which cost nothing where they are not asked for.
+/* What a caller sees: the last of it is a row w of supervisors, found from the task or before it.
  */
-#define MANAGED "SELECT m.domain_id FROM domain_managers m WHERE m.user_id = $1"
-#define SUPERVISED                                                                                 \
-    "SELECT s.flow_id FROM flow_supervisors s WHERE s.user_id = $1"                                \
-    " UNION SELECT s.flow_id FROM group_members m"                                                 \
-    " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"                                   \
-    " JOIN flow_supervisors s ON s.group_id = m.group_id WHERE m.user_id = $1"
-#define FLOW "(SELECT f.flow_id FROM workflows f WHERE f.id = t.workflow_id)"
-/* The workflows that the caller supervises although their definition is gone. */
-#define KEPT                                                                                       \
-    "SELECT s.workflow_id FROM workflow_supervisors s WHERE s.user_id = $1"                        \
-    " UNION SELECT s.workflow_id FROM group_members m"                                             \
-    " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"                                   \
-    " JOIN workflow_supervisors s ON s.group_id = m.group_id WHERE m.user_id = $1"
-#define VISIBLE                                                                                    \
-    "($1 = 0 OR t.assignee_id = $1 OR t.assigned_by_id = $1 OR t.supervisor_id = $1"               \
-    " OR t.domain_id IN (" MANAGED ") OR " FLOW " IN (" SUPERVISED ")"                             \
-    " OR t.workflow_id IN (" KEPT "))"
-#define ARCHIVED DOCUMENT("offline") " = 1"
-#define TYPE DOCUMENT("type_name_folded")
-#define MATCHES                                                                                    \
-    " AND ($3 = 0"                                                                                 \
-    " OR ($3 = 1 AND t.status IN (10, 20) AND t.due >= $15)"                                       \
-    " OR ($3 = 2 AND t.status IN (10, 20) AND t.due < $15)"                                        \
-    " OR ($3 = 3 AND t.status = 30) OR ($3 = 4 AND t.status = 0)"                                  \
-    " OR ($3 = 5 AND t.status = -2) OR ($3 = 6 AND t.status = -1)"                                 \
-    " OR ($3 = 7 AND " ARCHIVED "))"                                                               \
-    " AND ($4 = 0 OR t.priority = $4) AND ($5 = 0 OR t.created >= $5)"                             \
-    " AND ($6 = 0 OR t.created <= $6) AND ($7 = 0 OR t.domain_id = $7)"                            \
-    " AND ($8 = 0 OR t.assignee_id = $8) AND ($9 = 0 OR t.assigned_by_id = $9)"                    \
-    " AND ($10 = 0 OR t.supervisor_id = $10) AND ($11 = 0 OR t.document_id = $11)"                 \
-    " AND ($12 = 0 OR " FLOW " = $12) AND ($13 = 0 OR t.workflow_id = $13)"                        \
-    " AND ($14 = '' OR " TYPE " = $14)"
-#define STATEMENT(driver_, direction_)                                                             \
-    "SELECT t.id FROM tasks t WHERE " driver_ MATCHES                                              \
-    " ORDER BY CASE $2" SORTS(SORT_WHEN) " END " direction_ ", t.id " direction_
-#define LIST(driver_)                                                                              \
-    {                                                                                              \
-        STATEMENT(driver_, "DESC"), STATEMENT(driver_, "ASC")                                      \
-    }
-#define MORE " LIMIT 1 OFFSET 1000"
+#define SEEN(supervised_)                                                                          \
+    "(t.assignee_id = ? OR t.assigned_by_id = ? OR t.supervisor_id = ?"                            \
+    " OR t.domain_id IN (SELECT m.domain_id FROM domain_managers m WHERE m.user_id = ?)"           \
+    " OR " supervised_ " (w.user_id = ? OR w.group_id IN (SELECT m.group_id FROM group_members m"  \
+    "  JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1 WHERE m.user_id = ?))))"
+#define FROM_TASK "EXISTS (SELECT 1 FROM supervisors w WHERE w.workflow_id = t.workflow_id AND"
+#define TO_TASK "t.workflow_id IN (SELECT w.workflow_id FROM supervisors w WHERE"
 
-/* What can drive the list: the tasks that it goes through. */
-struct driver {
-    const char *more; /* gives a row where these are more than a thousand; $1 is its value */
-    const char *const list[2];
+/* The value of the first two is now. */
+static const char *const COMPLETION_SQL[] = {
+    [COMPLETION_DUE] = "t.status IN (10, 20) AND t.due >= ?",
+    [COMPLETION_OVERDUE] = "t.status IN (10, 20) AND t.due < ?",
+    [COMPLETION_COMPLETED] = "t.status = 30",
+    [COMPLETION_NOT_STARTED] = "t.status = 0",
+    [COMPLETION_REASSIGNED] = "t.status = -2",
+    [COMPLETION_DROPPED] = "t.status = -1",
+    [COMPLETION_ARCHIVED] = DOCUMENT("offline") " = 1",
 };
 
-#define BY(column_, value_)                                                                        \
-    {                                                                                              \
-        "SELECT 1 FROM tasks WHERE " column_ " = $1" MORE,                                         \
-            LIST("t." column_ " = " value_ " AND " VISIBLE)                                        \
-    }
-#define OF_FLOW "SELECT k.id FROM workflows f JOIN tasks k ON k.workflow_id = f.id WHERE f.flow_id "
-
-static const struct driver BY_DOCUMENT = BY("document_id", "$11");
-static const struct driver BY_WORKFLOW = BY("workflow_id", "$13");
-static const struct driver BY_ASSIGNEE = BY("assignee_id", "$8");
-static const struct driver BY_SUPERVISOR = BY("supervisor_id", "$10");
-static const struct driver BY_ASSIGNER = BY("assigned_by_id", "$9");
-static const struct driver BY_FLOW = {
-    OF_FLOW "= $1" MORE, LIST("t.id IN (" OF_FLOW "= $12) AND " VISIBLE)};
-static const struct driver BY_DOMAIN = BY("domain_id", "$7");
-static const struct driver OF_CALLER = {
-    "SELECT 1 FROM tasks WHERE assignee_id = $1"
-    " UNION ALL SELECT 1 FROM tasks WHERE assigned_by_id = $1"
-    " UNION ALL SELECT 1 FROM tasks WHERE supervisor_id = $1"
-    " UNION ALL SELECT 1 FROM tasks WHERE domain_id IN (" MANAGED ")"
-    " UNION ALL " OF_FLOW "IN (" SUPERVISED ")"
-    " UNION ALL SELECT 1 FROM tasks WHERE workflow_id IN (" KEPT ")" MORE,
-    LIST("t.id IN (SELECT id FROM tasks WHERE assignee_id = $1"
-         " UNION SELECT id FROM tasks WHERE assigned_by_id = $1"
-         " UNION SELECT id FROM tasks WHERE supervisor_id = $1"
-         " UNION SELECT id FROM tasks WHERE domain_id IN (" MANAGED ")"
-         " UNION " OF_FLOW "IN (" SUPERVISED ")"
-         " UNION SELECT id FROM tasks WHERE workflow_id IN (" KEPT "))")};
-static const struct driver ALL = {NULL, LIST("$1 = 0 /* scans */")};
-
-static enum status is_large(
-    struct call *call, const struct driver *driver, int64_t value, bool *large)
-{
-    return db_exists(call, large, driver->more, db_integer(value));
-}
-
-/* The first that goes through no more than a thousand tasks; else the first that applies. So
- * somebody's list takes as long as it is, however many tasks a document or a library has. */
-static enum status choose_driver(struct call *call, const struct task_filter *filter,
-    int64_t caller, const struct driver **driver)
-{
-    const struct candidate {
-        const struct driver *driver;
-        int64_t value; /* 0: does not apply */
-    } candidates[] = {{&BY_DOCUMENT, filter->document_id}, {&BY_WORKFLOW, filter->flow_id},
-        {&BY_ASSIGNEE, filter->assignee_id}, {&BY_SUPERVISOR, filter->supervisor_id},
-        {&BY_ASSIGNER, filter->assigned_by_id}, {&BY_FLOW, filter->flow_definition_id},
-        {&BY_DOMAIN, filter->domain_id}, {&OF_CALLER, caller}, {&ALL, 0}};
-    bool large = true;
-    *driver = &ALL;
-    for (const struct candidate *at = candidates; at->driver != &ALL && large; at++) {
-        if (at->value == 0)
-            continue;
-        TRY(is_large(call, at->driver, at->value, &large));
-        if (!large || *driver == &ALL)
-            *driver = at->driver;
-    }
-    return STATUS_OK;
-}
-
 enum status task_list_find(struct call *call, const struct task_filter *filter, int64_t start,
-    int64_t count, int64_t **ids, size_t *found, int64_t *total)
+    int64_t count, struct list_found *found)
 {
-    struct rows rows;
-    const struct driver *driver;
     int64_t caller = call->user->administrator ? 0 : call->user->id;
-    struct buffer page = BUFFER_INIT(call->arena, SIZE_MAX / 2);
-    *found = 0;
-    *total = 0;
-    TRY(choose_driver(call, filter, caller, &driver));
-    TRY(db_query(call, &rows, driver->list[filter->ascending], db_integer(caller),
-        db_integer(filter->sort), db_integer(filter->completion), db_integer(filter->priority),
-        db_integer(filter->start), db_integer(filter->end), db_integer(filter->domain_id),
-        db_integer(filter->assignee_id), db_integer(filter->assigned_by_id),
-        db_integer(filter->supervisor_id), db_integer(filter->document_id),
-        db_integer(filter->flow_definition_id), db_integer(filter->flow_id),
-        db_text(filter->document_type), db_integer(call->now)));
-    while (db_next(&rows)) {
-        int64_t row = (*total)++, id = row_integer(&rows, 0);
-        if (row < start || (count && row - start >= count))
-            continue;
-        buffer_bytes(&page, &id, sizeof id);
-        ++*found;
-    }
-    *ids = (int64_t *)(void *)page.text;
-    return db_end(&rows);
+    const struct list_page page = {.words = "",
+        .sort = filter->sort,
+        .descending = !filter->ascending,
+        .start = start,
+        .count = count};
+    const struct list_condition conditions[] = {
+        list_drive(LIST_DRIVER("t.document_id = ?"), filter->document_id),
+        list_drive(LIST_DRIVER("t.workflow_id = ?"), filter->flow_id),
+        list_drive(LIST_DRIVER("t.assignee_id = ?"), filter->assignee_id),
+        list_drive(LIST_DRIVER("t.supervisor_id = ?"), filter->supervisor_id),
+        list_drive(LIST_DRIVER("t.assigned_by_id = ?"), filter->assigned_by_id),
+        list_drive(
+            LIST_DRIVER("t.workflow_id IN (SELECT f.id FROM workflows f WHERE f.flow_id = ?)"),
+            filter->flow_definition_id),
+        list_drive(LIST_DRIVER("t.domain_id = ?"), filter->domain_id),
+        list_drive(SEEN(FROM_TASK), SEEN(TO_TASK), caller),
+        {filter->completion != COMPLETION_ANY, COMPLETION_SQL[filter->completion],
+            .value = db_integer(call->now)},
+        list_if("t.priority = ?", filter->priority),
+        list_if("t.created >= ?", filter->start),
+        list_if("t.created <= ?", filter->end),
+        {*filter->document_type, DOCUMENT("type_name_folded") " = ?",
+            .value = db_text(filter->document_type)},
+    };
+    return list_find(call, &TASK_LIST, conditions, COUNT_OF(conditions), &page, found);
 }
 
-enum status task_list_answer(struct call *call, const int64_t *ids, size_t count)
+enum status task_list_answer(struct call *call, const struct id_list *ids)
 {
     struct task task;
     response_open(call, "tasks");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < ids->count; i++) {
         TRY(response_check(call));
-        TRY(task_by_id_short(call, ids[i], &task));
+        TRY(task_by_id_short(call, ids->ids[i], &task));
         TRY(task_answer(call, &task, false));
     }
     response_close(call);

@@ -4,6 +4,7 @@
 #ifndef SRC_TASK_TASK_LIST_H
 #define SRC_TASK_TASK_LIST_H
 
+#include "list.h"
 #include "shape.h"
 #include "task.h"
 
@@ -35,10 +36,10 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
  * those from row `start` on, at most `count` (0: all), and how many match in all.
  */
 enum status task_list_find(struct call *call, const struct task_filter *filter, int64_t start,
-    int64_t count, int64_t **ids, size_t *found, int64_t *total) CHECKED;
+    int64_t count, struct list_found *found) CHECKED;
 
 /* Writes <tasks> with the tasks of the ids. */
-enum status task_list_answer(struct call *call, const int64_t *ids, size_t count) CHECKED;
+enum status task_list_answer(struct call *call, const struct id_list *ids) CHECKED;
 
 /* What the answer of these looks like. */
 extern const struct shape task_list_answer_shape, task_page_answer_shape;

@@ -30,7 +30,6 @@ static void close_database(void)
     for (size_t i = 0; i < 3; i++)
         unlink(arena_format(&arena, "%s%s", options.path, (const char *[]){"", "-wal", "-shm"}[i]));
     rmdir(folder);
-    unit_release();
 }
 
 /* The number that a statement finds for another. */
@@ -140,7 +139,7 @@ END_TEST
 
 int main(void)
 {
-    TCase *tests = tcase_create("tests");
+    TCase *tests = unit_tests();
     tcase_add_checked_fixture(tests, open_database, close_database);
     tcase_add_test(tests, another_text_at_the_same_address_is_another_statement);
     tcase_add_test(tests, the_same_text_elsewhere_is_the_same_statement);

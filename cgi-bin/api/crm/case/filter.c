@@ -29,14 +29,14 @@ static enum status read_filter(
     *filter = (struct crm_case_filter){.closed = (enum rest_maybe)arguments->isClosed,
         .page.words = arguments->filterValue ? arguments->filterValue : "",
         .page.sort = CRM_CASE_SORT_TITLE,
-        .page.count = INT64_MAX};
+        .page.count = 0};
     return entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter->contact_id);
 }
 
 /* Answers with those that match. */
 static enum status list(struct call *call, const struct crm_case_filter *filter)
 {
-    struct entity_ids found;
+    struct list_found found;
     json_t *cases;
     TRY(crm_case_list_find(call, filter, &found));
     TRY(entity_list_show(call, ENTITY_CASE, &found.page, crm_case_json, &cases));
@@ -61,7 +61,7 @@ static enum status run_delete(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct crm_case_filter filter;
-    struct entity_ids found;
+    struct list_found found;
     json_t *deleted;
     TRY(read_filter(call, arguments, &filter));
     bool asks = filter.contact_id || filter.closed || entity_list_asks(call, &filter.page);

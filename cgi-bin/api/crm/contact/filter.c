@@ -36,7 +36,7 @@ static struct contact_filter read_filter(const struct arguments *arguments)
         .to = arguments->toDate,
         .page.words = arguments->filterValue,
         .page.sort = CONTACT_BY_ID,
-        .page.count = INT64_MAX};
+        .page.count = 0};
     filter.to.seconds = date_end_of_day(filter.to.seconds);
     return filter;
 }
@@ -45,7 +45,7 @@ static enum status list(
     struct call *call, const struct arguments *arguments, enum contact_sort usual, bool with_task)
 {
     struct contact_filter filter = read_filter(arguments);
-    struct entity_ids found;
+    struct list_found found;
     bool known;
     json_t *contacts;
     filter.page.sort = contact_sort(arguments->sortBy, usual, &known);
@@ -77,7 +77,7 @@ static enum status run_delete(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     const struct contact_filter filter = read_filter(arguments);
-    struct entity_ids found;
+    struct list_found found;
     json_t *contacts;
     bool asks = filter.view || filter.status_id >= 0 || filter.from.given || filter.to.given ||
                 entity_list_asks(call, &filter.page);

@@ -57,7 +57,7 @@ static enum status read_filter(
         .from = arguments->fromDate,
         .to = arguments->toDate,
         .page.words = arguments->filterValue,
-        .page.count = INT64_MAX};
+        .page.count = 0};
     filter->page.sort = opportunity_sort(arguments->sortBy ? arguments->sortBy : "", &known);
     filter->page.descending =
         known && arguments->sortOrder && strcmp(arguments->sortOrder, "descending") == 0;
@@ -68,7 +68,7 @@ static enum status read_filter(
 /* Answers with those that match. */
 static enum status list(struct call *call, const struct opportunity_filter *filter)
 {
-    struct entity_ids found;
+    struct list_found found;
     json_t *opportunities;
     TRY(opportunity_list_find(call, filter, &found));
     TRY(entity_list_show(call, ENTITY_OPPORTUNITY, &found.page, opportunity_json, &opportunities));
@@ -90,7 +90,7 @@ static enum status run_delete(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct opportunity_filter filter;
-    struct entity_ids found;
+    struct list_found found;
     json_t *deleted;
     TRY(read_filter(call, arguments, &filter));
     bool asks = filter.responsible_id || filter.stage_id || filter.stage_type ||

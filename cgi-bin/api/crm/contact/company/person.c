@@ -19,7 +19,7 @@ static enum status run_list(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct contact contact;
-    struct entity_ids found;
+    struct list_found found;
     json_t *persons;
     TRY(contact_open_kind(call, "companyid", arguments->companyid, true, &contact));
     TRY(contact_list_persons(call, contact.entity.id, &found));
