@@ -102,7 +102,7 @@ enum status contact_info_primary(
     struct call *call, int64_t contact_id, int32_t type, json_t **object)
 {
     static const char SQL[] =
-        SELECT " WHERE contact_id = $1 AND type = $2 AND is_primary ORDER BY id LIMIT 1";
+        SELECT " WHERE contact_id = $1 AND type = $2 AND is_primary = 1 ORDER BY id LIMIT 1";
     struct contact_info info;
     struct rows rows;
     *object = NULL;

@@ -45,8 +45,8 @@ enum status contact_search_names(
     static const char SQL[] =
         "SELECT " CONTACT_COLUMNS ", k.name_folded FROM contacts k"
         " WHERE " ENTITY_VISIBLE("k", "1",
-            "$2") " AND ($3 < 0 OR ($3 = 0 AND k.is_company) OR ($3 = 1 AND NOT k.is_company)"
-                  "  OR ($3 = 2 AND NOT k.is_company AND k.company_id IS NULL)"
+            "$2") " AND ($3 < 0 OR ($3 = 0 AND k.is_company = 1) OR ($3 = 1 AND k.is_company = 0)"
+                  "  OR ($3 = 2 AND k.is_company = 0 AND k.company_id IS NULL)"
                   "  OR ($3 = 3 AND k.company_id IS NULL))"
                   " ORDER BY k.name_folded, k.id /* scans */";
     struct rows rows;
@@ -76,8 +76,7 @@ enum status contact_search_info(
     static const char SQL[] =
         "SELECT " CONTACT_COLUMNS ", i.data"
         " FROM contact_infos i JOIN contacts k ON k.id = i.contact_id"
-        " WHERE i.type = $3 AND ($4 < 0 OR i.category = $4) AND ($5 = 0 OR i.is_primary = "
-        "($5 = 2))"
+        " WHERE i.type = $3 AND ($4 < 0 OR i.category = $4) AND ($5 = 0 OR i.is_primary = $5 - 1)"
         " AND " ENTITY_VISIBLE("k", "1", "$2") " ORDER BY k.name_folded, k.id /* scans */";
     const char *part = text_fold(call->arena, filter->data);
     struct contact contact = {.company = false};

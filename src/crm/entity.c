@@ -118,9 +118,8 @@ enum status entity_people(
 
 enum status entity_add_access(struct call *call, const struct entity *entity, int64_t user_id)
 {
-    static const char SQL[] =
-        "INSERT OR IGNORE INTO entity_access (entity_type, entity_id, user_id)"
-        " VALUES ($1, $2, $3)";
+    static const char SQL[] = "INSERT INTO entity_access (entity_type, entity_id, user_id)"
+                              " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     return db_run(call, SQL, db_integer(entity->type), db_integer(entity->id), db_integer(user_id));
 }
 

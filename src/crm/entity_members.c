@@ -9,9 +9,8 @@
 
 enum status members_add(struct call *call, const struct entity *entity, int64_t contact_id)
 {
-    static const char SQL[] =
-        "INSERT OR IGNORE INTO entity_members (entity_type, entity_id, contact_id)"
-        " VALUES ($1, $2, $3)";
+    static const char SQL[] = "INSERT INTO entity_members (entity_type, entity_id, contact_id)"
+                              " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     return db_run(
         call, SQL, db_integer(entity->type), db_integer(entity->id), db_integer(contact_id));
 }

@@ -58,10 +58,10 @@ enum status task_redefine(struct call *call, const struct task *task,
         " deadline_hours = $10, reminder_hours = $11, reminder_date = $12,"
         " supervisor_notice_hours = $13, supervisor_notice_date = $14, allowed_start_hours = $15,"
         " allowed_start_date = $16,"
-        " reminder_sent = CASE WHEN coalesce(reminder_date, 0) = coalesce($12, 0)"
+        " reminder_sent = CASE WHEN reminder_date IS NOT DISTINCT FROM $12"
         "  THEN reminder_sent ELSE 0 END,"
         " supervisor_notice_sent = CASE WHEN"
-        "  coalesce(supervisor_notice_date, 0) = coalesce($14, 0)"
+        "  supervisor_notice_date IS NOT DISTINCT FROM $14"
         "  THEN supervisor_notice_sent ELSE 0 END,"
         " overdue_notice_sent = CASE WHEN due = $9 THEN overdue_notice_sent ELSE 0 END"
         " WHERE id = $1";

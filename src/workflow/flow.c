@@ -130,7 +130,7 @@ static enum status find_group(struct call *call, const char *name, int64_t *grou
 {
     static const char SQL[] =
         "SELECT g.id, g.domain_id FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id"
-        " WHERE g.name_folded = $1 AND ($2 IS NULL OR d.name_folded = $2)"
+        " WHERE g.name_folded = $1 AND (d.name_folded = $2 OR $2 IS NULL)"
         " ORDER BY coalesce(g.domain_id, 0)";
     struct rows rows;
     const char *slash = strchr(name, '/');

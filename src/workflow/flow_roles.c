@@ -35,8 +35,8 @@ static const char ROLES[] =
     "SELECT t.id, t.name, f.id, f.name, s.number, t.supervisor_id, u.login, u.first_name,"
     " u.last_name FROM flows f CROSS JOIN steps s CROSS JOIN task_definitions t"
     " LEFT JOIN users u ON u.id = t.supervisor_id"
-    " WHERE f.active = 1 AND ($1 = $2 OR " FLOW_VISIBLE(
-        "f", "$2") ")"
+    " WHERE f.active = 1 AND (" FLOW_VISIBLE(
+        "f", "$2") " OR $1 = $2)"
                    " AND s.flow_id = f.id AND t.step_id = s.id"
                    " AND (t.supervisor_id = $1 OR EXISTS"
                    " (SELECT 1 FROM task_definition_assignees a WHERE a.task_definition_id = t.id"

@@ -70,12 +70,14 @@ static void put_totals(struct call *call, struct rows *rows)
 }
 
 static const char FIGURES[] =
-    "SELECT sum(w.ended IS NULL), sum(w.outcome = 'Complete'),"
-    " sum(CASE WHEN w.outcome = 'Complete' THEN w.ended - w.started END),"
-    " sum(CASE WHEN w.ended IS NULL THEN EXISTS (SELECT 1 FROM tasks t"
-    "  WHERE t.workflow_id = w.id AND t.status IN (10, 20) AND t.due < $2) END),"
-    " sum(w.ended IS NULL AND w.started BETWEEN $3 AND $4), sum(w.started BETWEEN $3 AND $4),"
-    " sum(w.outcome = 'Complete' AND w.ended BETWEEN $3 AND $4)"
+    "SELECT count(*) FILTER (WHERE w.ended IS NULL),"
+    " count(*) FILTER (WHERE w.outcome = 'Complete'),"
+    " sum(w.ended - w.started) FILTER (WHERE w.outcome = 'Complete'),"
+    " count(*) FILTER (WHERE w.ended IS NULL AND EXISTS (SELECT 1 FROM tasks t"
+    "  WHERE t.workflow_id = w.id AND t.status IN (10, 20) AND t.due < $2)),"
+    " count(*) FILTER (WHERE w.ended IS NULL AND w.started BETWEEN $3 AND $4),"
+    " count(*) FILTER (WHERE w.started BETWEEN $3 AND $4),"
+    " count(*) FILTER (WHERE w.outcome = 'Complete' AND w.ended BETWEEN $3 AND $4)"
     " FROM workflows w WHERE w.flow_id = $1";
 
 enum status workflow_figures_answer(

@@ -66,12 +66,12 @@ enum status workflow_edits_step(
 {
     static const char SQL[] =
         "SELECT 1 FROM tasks t WHERE t.workflow_id = $1 AND t.assignee_id = $2 AND t.ad_hoc = 0"
-        " AND t.status IN (0, 10, 20, 30) AND t.permissions & ($4 + $5) <> 0"
+        " AND t.status IN (0, 10, 20, 30) AND t.permissions & $4 <> 0"
         " AND ($3 = 0 OR (t.step_number < $3 AND (t.permissions & $5 <> 0 OR NOT EXISTS"
         "  (SELECT 1 FROM steps s WHERE s.workflow_id = $1"
         "   AND s.number > t.step_number AND s.number < $3))))";
     return db_exists(call, edits, SQL, db_integer(workflow_id), db_integer(user_id),
-        db_integer(step_number), db_integer(PERMISSION_EDIT_NEXT_STEP),
+        db_integer(step_number), db_integer(PERMISSION_EDIT_NEXT_STEP | PERMISSION_EDIT_ALL_STEPS),
         db_integer(PERMISSION_EDIT_ALL_STEPS));
 }
 

@@ -1,0 +1,234 @@
+"""
+The schema and every statement in a PostgreSQL of their own: both engines have one text of each.
+
+The schema is that of db/, in the words of build-aux/postgresql-schema. Statements are those that lie in the
+programs as texts, and those that lists put together of what they are asked, which a build with sanitizers
+writes down as it prepares them.
+"""
+
+import atexit
+import functools
+import glob
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+
+from every_route import Routes
+from harness import SOURCE, Api, NotRun, program, scratch
+
+PROGRAMS = sorted(glob.glob("/usr/lib/postgresql/*/bin"))  # Debian's, of which the newest counts
+PLAIN = re.compile(rb"(?:^|(?<=\0))((?:SELECT|INSERT (?:INTO|OR)|REPLACE INTO|UPDATE|DELETE FROM|WITH) [^\0?%]+)\0")
+# What the engine itself is asked.
+APART = re.compile(r"sqlite_master")
+SORTS = ("DefaultSort DocumentID Instruction DateAssigned RecurringEndBy DueDate ReminderDate Priority TaskStatus FinishDate"
+         " Assignee AssignedBy WorkflowName DocTypeName DocumentLibrary DocumentName SuperVisor").split()
+# What a value is in the service: a number, a text or bytes.
+TYPES = {"integer", "bigint", "text", "bytea"}
+
+
+class Server:
+    """PostgreSQL in a folder, with a database that has the schema; it is reached there alone."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="pg", dir=scratch())
+        self.as_user = []
+        if os.geteuid() == 0:  # for which it does not run
+            shutil.chown(self.folder, "nobody", "nogroup")
+            self.as_user = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        data = os.path.join(self.folder, "data")
+        self.run("initdb", "-D", data, "-U", "routeslip", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        with open(os.path.join(self.folder, "log"), "wb") as log:
+            self.process = subprocess.Popen(
+                [*self.as_user, os.path.join(PROGRAMS[-1], "postgres"), "-D", data, "-k", self.folder,
+                 "-c", "listen_addresses=", "-c", "fsync=off"],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder)
+        atexit.register(self.close)
+        self.wait()
+        self.sql(self.schema())
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(60)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, name, *arguments, text=None):
+        finished = subprocess.run([*self.as_user, os.path.join(PROGRAMS[-1], name), *arguments], input=text,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=self.folder)
+        assert finished.returncode == 0, f"{name}\n{finished.stdout}"
+        return finished.stdout
+
+    def wait(self):
+        end = time.monotonic() + 120
+        while subprocess.run([os.path.join(PROGRAMS[-1], "pg_isready"), "-q", "-h", self.folder]).returncode != 0:
+            with open(os.path.join(self.folder, "log"), encoding="utf-8") as log:
+                assert self.process.poll() is None and time.monotonic() < end, log.read()
+            time.sleep(0.1)
+
+    @staticmethod
+    def schema():
+        migrations = sorted(glob.glob(os.path.join(SOURCE, "db", "[0-9]*.sql")))
+        return subprocess.run([os.path.join(SOURCE, "build-aux", "postgresql-schema"), *migrations], check=True,
+                              capture_output=True, text=True).stdout
+
+    def sql(self, text, stop=1):
+        """The rows of statements, their columns with | between them; of those that fail the errors, if not `stop`."""
+        return self.run("psql", "-h", self.folder, "-U", "routeslip", "-XqAt", "-v", f"ON_ERROR_STOP={stop}",
+                        "postgres", text=text).splitlines()
+
+    def refused(self, statements, declare=lambda statement: ""):
+        """{statement: what is said of it} of those that cannot be prepared."""
+        script = "".join(f"\\echo == {number}\nPREPARE s{number}{declare(one)} AS {one};\n"
+                         for number, one in enumerate(statements))
+        found, at = {}, None
+        for line in self.sql(script, stop=0):
+            if line.startswith("== "):
+                at = statements[int(line[3:])]
+            else:
+                found[at] = f"{found.get(at, '')}{line}\n"
+        return found
+
+    def types(self, statements):
+        """{statement: [the types of its values]}, as they are found from where they stand."""
+        script = "".join(f"PREPARE s{number} AS {one};\n" for number, one in enumerate(statements))
+        asked = "SELECT substr(name, 2), array_to_string(parameter_types, ',') FROM pg_prepared_statements;"
+        rows = (line.split("|") for line in self.sql(script + asked))
+        return {statements[int(number)]: types.split(",") if types else [] for number, types in rows}
+
+
+@functools.cache
+def server():
+    if not PROGRAMS:
+        raise NotRun("PostgreSQL: Debian's package postgresql")
+    return Server()
+
+
+def in_programs():
+    """The statements that the programs hold as texts."""
+    found = set()
+    for name in ("librouteslip.so", "routeslip"):
+        with open(program(name), "rb") as file:
+            found.update(text.decode() for text in PLAIN.findall(file.read()))
+    return {one for one in found if not APART.search(one)}
+
+
+def assert_understood(statements):
+    statements = sorted(statements)
+    refused = server().refused(statements)
+    assert not refused, "\n\n".join(f"{one}\n{said}" for one, said in refused.items())
+    types = server().types(statements)
+    assert set(types) == set(statements)
+    other = {one: found for one, found in types.items() if not TYPES.issuperset(found)}
+    assert not other, "\n\n".join(f"{found}: {one}" for one, found in other.items())
+
+    def declared(statement):
+        found = ["bigint" if one == "integer" else one for one in types[statement]]
+        return f" ({', '.join(found)})" if found else ""
+
+    refused = server().refused(statements, declared)
+    assert not refused, "\n\n".join(f"{one}\n{said}" for one, said in refused.items())
+
+
+def test_it_has_the_tables_and_columns(home):
+    rows = server().sql("SELECT table_name, column_name, is_nullable FROM information_schema.columns"
+                        " WHERE table_schema = 'public'")
+    theirs = {tuple(row.split("|")) for row in rows}
+    with home.connect() as connection:
+        ours = {(table, column[1], "NO" if column[3] or column[5] else "YES")
+                for table, in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                                                 " AND name NOT LIKE 'sqlite_%'").fetchall()
+                for column in connection.execute(f"PRAGMA table_info({table})").fetchall()}
+    assert {row[:2] for row in theirs} == {row[:2] for row in ours}
+    views = {"supervisors", "library_people"}
+    assert {row for row in theirs ^ ours if row[0] not in views} == set()
+
+
+def test_it_has_the_rows_and_the_keys_go_on_behind_them(home):
+    for table, column in (("user_groups", "name"), ("task_categories", "title"), ("opportunity_stages", "title")):
+        rows = server().sql(f"SELECT id, {column} FROM {table} ORDER BY id")
+        fresh = "WHERE id <= 2" if table == "user_groups" else ""
+        assert rows == [f"{row[0]}|{row[1]}" for row in
+                        home.sql(f"SELECT id, {column} FROM {table} {fresh} ORDER BY id")], table
+    added = "INSERT INTO user_groups (name, name_folded) VALUES ('a', 'a') RETURNING id"
+    assert server().sql(f"BEGIN; {added}; ROLLBACK;") == ["3"]
+
+
+def test_its_triggers_count_the_tasks_of_categories():
+    person = "INSERT INTO users (login, login_folded) VALUES ('a', 'a')"
+    task = ("INSERT INTO tasks (name, ad_hoc, assignee_id, assigned_by_id, status, priority, instructions, right_type,"
+            " permissions, created, due, deadline_hours) SELECT 'a', 1, id, id, 10, 0, '', 0, 0, 0, 0, 0 FROM users")
+    crm = ("INSERT INTO crm_tasks (task_id, title_folded, category_id, creator_id, created)"
+           " SELECT id, 'a', 1, assignee_id, 0 FROM tasks")
+    counts = "SELECT string_agg(tasks::text, ' ' ORDER BY id) FROM task_categories WHERE id <= 2"
+    moved, same = (f"UPDATE crm_tasks SET category_id = {number}" for number in (2, 2))
+    steps = [person, task, counts, crm, counts, moved, counts, same, counts, "DELETE FROM tasks", counts]
+    assert server().sql(f"BEGIN; {'; '.join(steps)}; ROLLBACK;") == ["0 0", "1 0", "0 1", "0 1", "0 0"]
+
+
+def test_it_prepares_what_the_programs_hold():
+    found = in_programs()
+    assert len(found) > 250, len(found)
+    assert_understood(found)
+
+
+def asked(routes):
+    """Asks each list of the REST API that has pages for whatever they can be asked, in each order."""
+    for verb, path, parameters, query in routes:
+        if verb != "GET" or not query or "sortBy" not in parameters:
+            continue
+        taken = {name: [routes.taken(name) or "2030-01-01"] for name in parameters
+                 if not name.startswith(("sort", "start", "count", "fields"))}
+        for name, schema in parameters.items():
+            taken.update({name: schema["enum"]} if "enum" in schema else {})
+        queries = [{}] + [{name: value} for name, values in taken.items() for value in values]
+        queries += [dict(zip(taken, values)) for values in
+                    itertools.zip_longest(*taken.values(), fillvalue=None)]
+        queries += [{"sortBy": str(sort), "sortOrder": order, **more} for sort in range(8)
+                    for order in ("ascending", "descending") for more in ({}, {"entityid": "1"}, {"isClosed": "true"})]
+        for one, by in itertools.product(queries, ("admin", "jdoe")):
+            given = {name: value for name, value in one.items() if value is not None}
+            routes.send(routes.rest, verb, path, given, True, by=by)
+
+
+def asked_of_tasks(home):
+    """Asks GetTasks1 for whatever it can be asked, in each order."""
+    api = Api(home, program_name="srv.asmx", kept=True)
+    ids = ("DOCUMENTID", "FLOWID", "ASSIGNEEID", "SUPERVISORID", "ASSIGNEDBYID", "WORKFLOWDEFID", "DOMAINID")
+    others = {"PRIORITY": "High", "STARTDATE": "2026-01-01", "ENDDATE": "2026-01-01", "DOCUMENTTYPE": "Contract"}
+    alone = [{}, {name: "1" for name in ids}, others] + [{name: "1"} for name in ids] + [
+        {name: value} for name, value in others.items()] + [
+        {"TASKCOMPLETIONSTATUS": status} for status in
+        ("Due", "OverDue", "Completed", "NotStarted", "Reassigned", "Dropped", "Archived")]
+    for by in ("admin", "jdoe"):
+        for one in alone:
+            shown = "".join(f'<param NAME="{name}" VALUE="{value}"/>' for name, value in one.items())
+            api.good("GetTasks1", by=by, xmlcriteria=f"<criteria>{shown}</criteria>", SortBy="DueDate",
+                     AscendingOrder="true", startingRow="0", rowCount="25")
+        for sort in SORTS:
+            api.good("GetTasks1", by=by, xmlcriteria="<criteria/>", SortBy=sort, AscendingOrder="false",
+                     startingRow="0", rowCount="25")
+
+
+def test_it_prepares_what_lists_put_together(home):
+    path = os.path.join(scratch(), "statements")
+    home.environment["ROUTESLIP_STATEMENTS"] = path
+    for more in ({}, {"ROUTESLIP_CRM_SHOWS_ALL": "yes"}):
+        home.environment.update(more)
+        with Routes(home) as routes:
+            asked(routes)
+    asked_of_tasks(home)
+    if not os.path.exists(path):
+        raise NotRun("a build with --enable-sanitizers, which writes statements down")
+    with open(path, "rb") as file:
+        texts = {text.decode() for text in file.read().split(b"\0")}
+    found = {one for one in texts if one.startswith(("SELECT ", "INSERT ", "UPDATE ", "DELETE "))} - in_programs()
+    for table in ("contacts k", "cases c", "opportunities o", "events e", "crm_tasks c", "tasks t",
+                  "tasks t LEFT JOIN crm_tasks c ON c.task_id = t.id"):
+        for begin in ("SELECT count(*)", "SELECT [a-z]\\.(id|task_id)"):
+            assert any(re.match(rf"{re.escape(begin) if '*' in begin else begin} FROM {re.escape(table)}\b", one)
+                       for one in found), (begin, table)
+    assert_understood(found)
