@@ -1,0 +1,180 @@
+/* What the administrator's command does with a database: see common/db.h. */
+#include "db.h"
+
+#include "text.h"
+#include "unit.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define TEMPLATE "/tmp/routeslip-db-XXXXXX"
+
+static char folder[sizeof TEMPLATE];
+static struct call call;
+static struct db_options options = {.busy_milliseconds = 1000, .schema = 9, .create = true};
+
+static const char *file(const char *name)
+{
+    return arena_format(&arena, "%s/%s", folder, name);
+}
+
+static void start(void)
+{
+    memcpy(folder, TEMPLATE, sizeof TEMPLATE);
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    options.path = file("db");
+    call = (struct call){.arena = &arena, .now = 1};
+    ck_assert_int_eq(db_open(&call, &options), STATUS_OK);
+}
+
+static void end(void)
+{
+    static const char *const NAMES[] = {"db", "db-wal", "db-shm", "copy", "other"};
+    if (call.db)
+        db_close(call.db);
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        unlink(file(NAMES[i]));
+    rmdir(folder);
+    unit_release();
+}
+
+static const struct migration MIGRATIONS[] = {{1, "CREATE TABLE a (id INTEGER PRIMARY KEY)"},
+    {2, "INSERT INTO a VALUES (1); CREATE TABLE b (a_id INTEGER REFERENCES a (id))"}};
+
+static enum status migrate(const struct migration *migrations, size_t count, int before, int after)
+{
+    int found_before = -1, found_after = -1;
+    call.error = (struct error){0};
+    enum status status = db_migrate(&call, migrations, count, &found_before, &found_after);
+    ck_assert_int_eq(found_before, before);
+    if (status == STATUS_OK)
+        ck_assert_int_eq(found_after, after);
+    return status;
+}
+
+START_TEST(each_migration_is_carried_out_once)
+{
+    ck_assert_int_eq(migrate(MIGRATIONS, 1, 0, 1), STATUS_OK);
+    ck_assert_int_eq(migrate(MIGRATIONS, 2, 1, 2), STATUS_OK);
+    ck_assert_int_eq(migrate(MIGRATIONS, 2, 2, 2), STATUS_OK);
+    ck_assert_int_eq(migrate(MIGRATIONS, 0, 2, 2), STATUS_OK);
+}
+END_TEST
+
+START_TEST(one_that_fails_leaves_nothing)
+{
+    static const struct migration BAD[] = {{1, "CREATE TABLE a (id INTEGER)"},
+        {2, "CREATE TABLE c (id INTEGER); CREATE TABLE a (id INTEGER)"}};
+    static const struct migration GOOD[] = {
+        {1, "CREATE TABLE a (id INTEGER)"}, {2, "CREATE TABLE c (id INTEGER)"}};
+    ck_assert_int_ne(migrate(BAD, 2, 0, 0), STATUS_OK);
+    ck_assert_int_eq(migrate(GOOD, 2, 1, 2), STATUS_OK);
+}
+END_TEST
+
+static void count_line(void *context, const char *line)
+{
+    (void)line;
+    ++*(int *)context;
+}
+
+START_TEST(a_row_that_names_none_is_a_fault)
+{
+    int faults = -1, lines = 0;
+    ck_assert_int_eq(migrate(MIGRATIONS, 2, 0, 2), STATUS_OK);
+    ck_assert_int_eq(db_check(&call, count_line, &lines, &faults), STATUS_OK);
+    ck_assert(faults == 0 && lines == 0);
+    /* As another program does, which does not look at foreign keys. */
+    sqlite3 *other;
+    ck_assert_int_eq(sqlite3_open(options.path, &other), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(other, "INSERT INTO b VALUES (7)", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(other);
+    ck_assert_int_eq(db_check(&call, count_line, &lines, &faults), STATUS_OK);
+    ck_assert(faults == 1 && lines == 1);
+}
+END_TEST
+
+START_TEST(a_copy_has_all)
+{
+    ck_assert_int_eq(migrate(MIGRATIONS, 2, 0, 2), STATUS_OK);
+    ck_assert_int_eq(db_copy(&call, file("copy")), STATUS_OK);
+    db_close(call.db);
+    options.path = file("copy");
+    call.db = NULL;
+    ck_assert_int_eq(db_open(&call, &options), STATUS_OK);
+    ck_assert_int_eq(migrate(MIGRATIONS, 2, 2, 2), STATUS_OK);
+    ck_assert_int_eq(db_copy(&call, file("copy")), STATUS_UNAVAILABLE);
+}
+END_TEST
+
+START_TEST(a_file_is_a_database_or_not)
+{
+    static const struct {
+        const char *bytes;
+        enum status status;
+    } CASES[] = {{"", STATUS_OK}, {"SQLite format 3", STATUS_STATE},
+        {"some text that is no database", STATUS_STATE}, {"x", STATUS_STATE}};
+    ck_assert_int_eq(migrate(MIGRATIONS, 1, 0, 1), STATUS_OK);
+    db_close(call.db);
+    call.db = NULL;
+    db_settle(options.path);
+    ck_assert_int_ne(access(file("db-wal"), F_OK), 0);
+    ck_assert_int_eq(db_check_file(&call, options.path), STATUS_OK);
+    ck_assert_int_eq(db_check_file(&call, file("none")), STATUS_INTERNAL);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        FILE *other = fopen(file("other"), "w");
+        fputs(CASES[i].bytes, other);
+        fclose(other);
+        call.error = (struct error){0};
+        EXPECT(db_check_file(&call, file("other")) == CASES[i].status, "%s", CASES[i].bytes);
+    }
+}
+END_TEST
+
+START_TEST(who_uses_it_is_told)
+{
+    int pipes[2], status;
+    char byte;
+    ck_assert_int_eq(migrate(MIGRATIONS, 1, 0, 1), STATUS_OK);
+    db_close(call.db);
+    call.db = NULL;
+    ck_assert_int_eq(pipe(pipes), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        bool open_ =
+            db_open(&call, &options) == STATUS_OK && db_begin(&call, DB_WRITE) == STATUS_OK;
+        if (write(pipes[1], open_ ? "y" : "n", 1) == 1)
+            pause();
+        _exit(0);
+    }
+    ck_assert(read(pipes[0], &byte, 1) == 1 && byte == 'y');
+    int mine = open(options.path, O_RDWR);
+    ck_assert_int_eq(db_check_unused(&call, mine, options.path), STATUS_STATE);
+    ck_assert_ptr_nonnull(
+        strstr(call.error.message, arena_format(&arena, ", process %d: stop", (int)child)));
+    kill(child, SIGKILL);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    call.error = (struct error){0};
+    ck_assert_int_eq(db_check_unused(&call, mine, options.path), STATUS_OK);
+    ck_assert_int_eq(db_seize(&call, mine, options.path), STATUS_OK);
+    close(mine);
+    close(pipes[0]);
+    close(pipes[1]);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("tests");
+    tcase_add_checked_fixture(tests, start, end);
+    tcase_add_test(tests, each_migration_is_carried_out_once);
+    tcase_add_test(tests, one_that_fails_leaves_nothing);
+    tcase_add_test(tests, a_row_that_names_none_is_a_fault);
+    tcase_add_test(tests, a_copy_has_all);
+    tcase_add_test(tests, a_file_is_a_database_or_not);
+    tcase_add_test(tests, who_uses_it_is_told);
+    return unit_run("db_upkeep", tests);
+}
