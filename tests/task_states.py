@@ -15,11 +15,11 @@ def read(*path):
 
 def checked():
     """{(from, to, by)} of src/task/task_state.c."""
-    table = re.search(r"TRANSITIONS\[\] = \{\n(.*?)\n\};", read("src", "task_state.c"), re.S)[1]
+    table = re.search(r"TRANSITIONS\[\] = \{\n(.*?)\n\};", read("src", "task", "task_state.c"), re.S)[1]
     name = {"TASK_" + re.sub(r"(?<!^)(?=[A-Z])", "_", one).upper(): one for one in NAMES}
     rows = re.findall(r"\{(\w+), (\w+), (\S+)\}", table)
     assert len(rows) == table.count("{")
-    causes = dict(re.findall(r'\[(CAUSE_\w+)\] = "(\S+)"', read("src", "task_state.c")))
+    causes = dict(re.findall(r'\[(CAUSE_\w+)\] = "(\S+)"', read("src", "task", "task_state.c")))
     assert set(causes) == {by for _, _, by in rows}, "a cause that can cause nothing"
     return {(name[before], name[after], "the workflow" if by == "CAUSE_WORKFLOW" else causes[by])
             for before, after, by in rows}
@@ -43,5 +43,5 @@ def test_the_picture_has_every_state_and_cause():
                         read("ARCHITECTURE.md"))[1]
     for before, after, by in checked():
         assert before in picture and after in picture and by in picture, (before, after, by)
-    for outcome in re.findall(r'\[OUTCOME_\w+\] = "(\w+)"', read("src", "workflow.c")):
+    for outcome in re.findall(r'\[OUTCOME_\w+\] = "(\w+)"', read("src", "workflow", "workflow.c")):
         assert f"ended: {outcome}" in picture, outcome
