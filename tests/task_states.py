@@ -14,12 +14,12 @@ def read(*path):
 
 
 def checked():
-    """{(from, to, by)} of src/task/task_state.c."""
-    table = re.search(r"TRANSITIONS\[\] = \{\n(.*?)\n\};", read("src", "task", "task_state.c"), re.S)[1]
+    """{(from, to, by)} of src/task/task_change.c."""
+    table = re.search(r"TRANSITIONS\[\] = \{\n(.*?)\n\};", read("src", "task", "task_change.c"), re.S)[1]
     name = {"TASK_" + re.sub(r"(?<!^)(?=[A-Z])", "_", one).upper(): one for one in NAMES}
     rows = re.findall(r"\{(\w+), (\w+), (\S+)\}", table)
     assert len(rows) == table.count("{")
-    causes = dict(re.findall(r'\[(CAUSE_\w+)\] = "(\S+)"', read("src", "task", "task_state.c")))
+    causes = dict(re.findall(r'\[(CAUSE_\w+)\] = "(\S+)"', read("src", "task", "task_change.c")))
     assert set(causes) == {by for _, _, by in rows}, "a cause that can cause nothing"
     return {(name[before], name[after], "the workflow" if by == "CAUSE_WORKFLOW" else causes[by])
             for before, after, by in rows}

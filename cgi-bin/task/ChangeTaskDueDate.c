@@ -1,5 +1,6 @@
 /* /srv.asmx/ChangeTaskDueDate: moves a task's due date, and the dates that follow from it. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 #include "task/task_request.h"
 
 struct arguments {

@@ -1,5 +1,6 @@
 /* /srv.asmx/CompleteTask: marks a task as completed, and lets its workflow go on. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 #include "workflow/workflow.h"
 
 struct arguments {

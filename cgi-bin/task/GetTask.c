@@ -1,5 +1,6 @@
 /* /srv.asmx/GetTask: shows a task. */
 #include "operation/operation.h"
+#include "task/task_answer.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/SetTaskApprovalStatus: records whether the assignee approves or rejects. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/SetTaskComment: stores what the assignee has to say. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/SetTaskPriority: changes how urgent a task is. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/TestTaskCompletion: tells whether a task could be completed now. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/UpdateTaskFinishDate: corrects when a task was completed. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/UpdateTaskStatus: changes status, finish date and comment of a task. */
 #include "operation/operation.h"
+#include "task/task_change.h"
 #include "workflow/workflow.h"
 
 struct arguments {

@@ -1,6 +1,7 @@
 /* /srv.asmx/GetFlowDef: shows a workflow definition with its steps and tasks. */
 #include "operation/operation.h"
 #include "workflow/flow.h"
+#include "workflow/flow_answer.h"
 #include "workflow/flow_parameters.h"
 
 struct arguments {

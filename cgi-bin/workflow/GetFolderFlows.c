@@ -2,6 +2,7 @@
 #include "library/library.h"
 #include "operation/operation.h"
 #include "workflow/flow.h"
+#include "workflow/flow_answer.h"
 
 struct arguments {
     const char *AuthenticationTicket;

@@ -1,6 +1,7 @@
 /* /srv.asmx/GetUsersWorkflowRoles: shows what active workflow definitions ask of a user. */
 #include "operation/operation.h"
 #include "workflow/flow.h"
+#include "workflow/flow_answer.h"
 
 struct arguments {
     const char *authenticationTicket;

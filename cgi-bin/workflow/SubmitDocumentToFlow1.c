@@ -2,6 +2,7 @@
  * first step. */
 #include "operation/operation.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_people.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -2,7 +2,9 @@
 #include "operation/operation.h"
 #include "workflow/flow.h"
 #include "workflow/flow_parameters.h"
+#include "workflow/step.h"
 #include "workflow/task_definition.h"
+#include "workflow/task_definition_store.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,12 +1,15 @@
 /* The demo library: the one that the examples of the documents speak of. */
 #include "command.h"
+#include "library/content.h"
 #include "library/library.h"
 #include "people/password.h"
 #include "people/rights.h"
 #include "people/ticket.h"
 #include "task/task.h"
 #include "workflow/flow.h"
+#include "workflow/step.h"
 #include "workflow/task_definition.h"
+#include "workflow/task_definition_store.h"
 
 #include <fcntl.h>
 #include <sodium.h>

@@ -1,4 +1,5 @@
 /* Libraries, folders, documents. */
+#include "library/content.h"
 #include "library/library.h"
 
 #include "command.h"

@@ -1,6 +1,7 @@
 /* A backup in place of the home's database. */
 #include "store.h"
 #include "home/schema.h"
+#include "library/content.h"
 #include "library/library.h"
 
 #include "date.h"

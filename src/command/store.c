@@ -3,6 +3,7 @@
 #include "store.h"
 
 #include "home/schema.h"
+#include "library/content.h"
 #include "library/library.h"
 
 #include <fcntl.h>

@@ -1,6 +1,6 @@
-/* The files that hold what is in the documents: see library.h. */
+#include "content.h"
+
 #include "db.h"
-#include "library.h"
 
 #include <fcntl.h>
 #include <sodium.h>

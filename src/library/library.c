@@ -1,5 +1,6 @@
 #include "library.h"
 
+#include "content.h"
 #include "db.h"
 #include "text.h"
 

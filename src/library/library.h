@@ -77,13 +77,7 @@ enum status domain_list(struct call *call,
  */
 enum status folder_add(struct call *call, const char *path) CHECKED;
 
-/* A version's content in the store. */
-struct content {
-    int64_t document_id; /* these two are 0 where it is of no version yet */
-    int64_t version;
-    const char *hash; /* SHA-256, 64 hexadecimal digits */
-    int64_t size;
-};
+struct content; /* see content.h */
 
 /*
  * Whether a document, or a new version of one, could be put at `path`. Fails as
@@ -123,46 +117,5 @@ enum status document_version(struct call *call, const struct document *document,
 enum status content_list(struct call *call,
     enum status (*each)(struct call *call, void *context, const struct content *content),
     void *context) CHECKED;
-
-/* The file of a hash, in a home or in a backup. */
-const char *content_path(struct call *call, const char *home, const char *hash);
-
-/*
- * Copies a file to its place in the store, through a file beside it and a
- * rename, so that it is there whole or not at all, and on disk. It takes as long as
- * the file is large, and needs no transaction: none should be open.
- * STATUS_NO_DOCUMENT where it cannot be read, STATUS_INTERNAL where it cannot be written.
- */
-enum status content_store(
-    struct call *call, const char *home, const char *file, struct content *content) CHECKED;
-
-/*
- * Copies content from one store to another. *sound: it is there and holds what it is named by; else
- * the other store does not get it. STATUS_INTERNAL where it cannot be written.
- */
-enum status content_copy(struct call *call, const char *from_home, const char *to_home,
-    const struct content *content, bool *sound) CHECKED;
-
-/*
- * Copies content from the store to a new file. STATUS_NO_DOCUMENT where it is missing or damaged,
- * STATUS_STATE where the file is there already or cannot be written; then nothing is left of it.
- */
-enum status content_export(
-    struct call *call, const char *home, const struct content *content, const char *file) CHECKED;
-
-/* Removes content from the store unless a version has it. It runs in a transaction that writes. */
-enum status content_forget(struct call *call, const char *home, const char *hash) CHECKED;
-
-/* Whether a home or a backup has the content, undamaged. */
-bool content_is_sound(struct call *call, const char *home, const struct content *content);
-
-/*
- * What root makes in a home is given to the home's owner, as whom the server
- * runs. Does nothing for others than root.
- */
-void home_keep_owner(const char *home, const char *path);
-
-/* Has the names in a folder written to the disk; fsync() does not do it for a file's own. */
-void folder_sync(const char *path);
 
 #endif

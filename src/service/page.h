@@ -22,7 +22,7 @@ extern const char PAGE_HEADERS[];
 void page_list(
     struct call *call, const struct operations *operations, const char *search, const char *base);
 
-/* The page of one operation; `url` is that of srv.asmx. In operation_page.c. */
+/* The page of one operation; `url` is that of srv.asmx. */
 void page_operation(struct call *call, const struct operation *operation, const char *url);
 
 /* Status 404: there is no operation of that name. It lists those whose names are near. */

@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "response.h"
+#include "task_answer.h"
 #include "text.h"
 
 static const struct member EXECUTING[] = {

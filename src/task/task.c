@@ -210,28 +210,6 @@ enum status task_insert(
     return task_tell(call, TASK_CREATED, task);
 }
 
-enum status task_change_due(struct call *call, struct task *task, int64_t due,
-    int32_t allowed_start_hours, enum task_cause cause)
-{
-    static const char SQL[] =
-        "UPDATE tasks SET status = $2, due = $3, allowed_start_hours = $4,"
-        " allowed_start_date = $5, reminder_date = $6, supervisor_notice_date = $7,"
-        " deadline_hours = $8,"
-        " reminder_sent = 0, supervisor_notice_sent = 0, overdue_notice_sent = 0 WHERE id = $1";
-    char from[DATE_SIZE], to[DATE_SIZE];
-    const char *detail =
-        arena_format(call->arena, "%s to %s", date_utc_iso(task->due, from), date_utc_iso(due, to));
-    TRY(task_check_status(call, task, TASK_DUE_DATE_CHANGED, cause));
-    task_set_due(task, due, allowed_start_hours);
-    task->status = TASK_DUE_DATE_CHANGED;
-    TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->status), db_integer(task->due),
-        db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
-        db_integer_or_null(task->reminder_date), db_integer_or_null(task->supervisor_notice_date),
-        db_integer(task->deadline_hours)));
-    TRY(history_add(call, task->id, "DueDateChanged", detail));
-    return task_tell(call, TASK_DUE_DATE_MOVED, task);
-}
-
 enum status task_delete(struct call *call, const struct task *task)
 {
     /* Attachments and requirements go with it: ON DELETE CASCADE. */

@@ -1,5 +1,4 @@
-/* How a task looks on the wire: see task.h and the reference of GetTask. */
-#include "task.h"
+#include "task_answer.h"
 
 #include "db.h"
 #include "response.h"

@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "response.h"
+#include "task_answer.h"
 #include "text.h"
 #include "xml.h"
 #include "people/user.h"

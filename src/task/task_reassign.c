@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "response.h"
+#include "task_change.h"
 #include "watch.h"
 #include "people/redirection.h"
 #include "people/user.h"

@@ -1,9 +1,11 @@
 #include "flow.h"
 
 #include "db.h"
+#include "flow_parameters.h"
 #include "response.h"
 #include "text.h"
 #include "workflow.h"
+#include "xml.h"
 #include "library/library.h"
 #include "people/rights.h"
 #include "people/user.h"
@@ -45,7 +47,7 @@ enum status flow_check_name(struct call *call, const char *what, const char *nam
         what, FLOW_NAME_CHARACTERS);
 }
 
-static void read_flow(struct rows *rows, struct flow *flow)
+void flow_row(struct rows *rows, struct flow *flow)
 {
     *flow = (struct flow){.id = row_integer(rows, 0),
         .domain_id = row_integer(rows, 1),
@@ -69,7 +71,7 @@ enum status flow_find(struct call *call, const char *domain, const char *name, s
         TRY(db_end(&rows));
         return fail(call, STATUS_NO_FLOW, "Workflow not found");
     }
-    read_flow(&rows, flow);
+    flow_row(&rows, flow);
     return db_end(&rows);
 }
 
@@ -228,16 +230,6 @@ enum status flow_add(struct call *call, const struct flow_request *request, stru
     return flow_find(call, request->domain, request->name, flow);
 }
 
-enum status flow_create(struct call *call, const struct flow_request *request)
-{
-    struct flow flow;
-    int64_t domain_id;
-    TRY(domain_by_name(call, request->domain, &domain_id));
-    TRY(rights_on_domain(call, domain_id, 0));
-    TRY(flow_add(call, request, &flow));
-    return flow_answer(call, &flow, false);
-}
-
 enum status flow_update(struct call *call, struct flow *flow, const struct flow_request *request)
 {
     static const char TAKEN[] =
@@ -335,19 +327,55 @@ static const char OF_ALL[] =
     SELECT_VISIBLE("$4") "$1 = 0 AND $2 >= 0 AND ($3 = 0 OR f.active = 1)"
                          " ORDER BY d.name_folded, f.name_folded /* scans */";
 
-enum status flow_list_answer(struct call *call, const struct flow_filter *filter)
+enum status flow_list(struct call *call, const struct flow_filter *filter, struct rows *rows)
 {
-    struct rows rows;
-    struct flow flow;
     const char *sql = filter->folder_id ? OF_FOLDER : filter->domain_id ? OF_LIBRARY : OF_ALL;
     int64_t id = filter->folder_id ? filter->folder_id : filter->domain_id;
-    TRY(db_query(call, &rows, sql, db_integer(id), db_integer(filter->inherited),
-        db_integer(filter->active_only), db_integer(rights_caller(call))));
-    response_open(call, "FlowDefs");
-    while (db_next(&rows)) {
-        read_flow(&rows, &flow);
-        TRY(flow_answer(call, &flow, false));
-    }
-    response_close(call);
-    return db_end(&rows);
+    return db_query(call, rows, sql, db_integer(id), db_integer(filter->inherited),
+        db_integer(filter->active_only), db_integer(rights_caller(call)));
+}
+
+/* ---- A request as XML ---- */
+
+/* The root, as the editions of the reference have spelt it. */
+static const char *const ROOTS[] = {"WorkflowDefinitionRequestModel", "WorkflowDefinitionRequest",
+    "WorkflowDefintionRequestModel", NULL};
+
+/* Members are named as the elements. */
+struct model {
+    const char *NewFlowName;
+    const char *ActiveFolderPath;
+    bool Active;
+    const char *OnEndMoveToPath;
+    const char *OnEndEventUrl;
+    bool Hide;
+};
+#define MODEL_FIELD(member_, help_, ...) FIELD(struct model, member_, help_, ##__VA_ARGS__)
+
+static const struct field MODEL[] = {
+    MODEL_FIELD(NewFlowName, "The name to have.", .required = true),
+    MODEL_FIELD(ActiveFolderPath, "The folder whose documents it takes."),
+    MODEL_FIELD(Active, "Whether it takes documents."),
+    MODEL_FIELD(OnEndMoveToPath, "Where documents go at the end."),
+    MODEL_FIELD(OnEndEventUrl, FLOW_EVENT_URL_HELP, .limit = FLOW_URL_CHARACTERS),
+    MODEL_FIELD(Hide, "Whether it is hidden in folders.")};
+
+enum status flow_read_request(
+    struct call *call, const char *what, const char *xml, struct flow_request *request)
+{
+    struct xml_fields root;
+    struct model model = {0};
+    TRY(xml_parse_model(call, what, xml, ROOTS, &root));
+    TRY(fields_read_model(call, what, MODEL, COUNT_OF(MODEL), xml_child_field, &root, &model));
+    *request = (struct flow_request){.name = model.NewFlowName,
+        .folder_path = model.ActiveFolderPath,
+        .on_end_path = model.OnEndMoveToPath,
+        .on_end_event_url = model.OnEndEventUrl,
+        .hide = model.Hide,
+        .active = model.Active};
+    xml_strings(call, xml_child(root.element, "SupervisorUserNames"), &request->supervisors,
+        &request->supervisor_count);
+    xml_strings(call, xml_child(root.element, "SupervisorUsergroupNames"),
+        &request->supervisor_groups, &request->supervisor_group_count);
+    return STATUS_OK;
 }

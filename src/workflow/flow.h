@@ -95,9 +95,6 @@ enum status flow_read_request(
 enum status flow_add(
     struct call *call, const struct flow_request *request, struct flow *flow) CHECKED;
 
-/* The same, if the caller may in that library (STATUS_DENIED); writes its <FlowDef>. */
-enum status flow_create(struct call *call, const struct flow_request *request) CHECKED;
-
 /*
  * Gives a definition other values, with the same errors. "Group" is the group of
  * all libraries of that name, or else the one of the only library that has one;
@@ -119,12 +116,6 @@ enum status flow_deactivate(struct call *call, const struct flow *flow) CHECKED;
  * supervisors that the definition had. */
 enum status flow_delete(struct call *call, const struct flow *flow) CHECKED;
 
-/*
- * Writes the <FlowDef>; with its steps and their task definitions where asked. OnEndEventUrl and
- * instructions are empty for who is not at home with it.
- */
-enum status flow_answer(struct call *call, const struct flow *flow, bool steps) CHECKED;
-
 /* Which definitions a list has. */
 struct flow_filter {
     int64_t domain_id; /* 0: of all libraries */
@@ -133,51 +124,19 @@ struct flow_filter {
     bool active_only;
 };
 
-/* Writes <FlowDefs> with those that match and that the caller may see, by library and name. */
-enum status flow_list_answer(struct call *call, const struct flow_filter *filter) CHECKED;
-
-/*
- * Writes <WorkflowRoles>: the task definitions of active definitions that are assigned to
- * the user, directly or through a group, or that the user supervises; by definition and step.
- * Of others than the caller, those of definitions that the caller may see.
- */
-enum status flow_roles_answer(struct call *call, const struct user *user) CHECKED;
+/* Those that match and that the caller may see, by library and name; flow_row() reads each. */
+struct rows;
+enum status flow_list(
+    struct call *call, const struct flow_filter *filter, struct rows *rows) CHECKED;
+void flow_row(struct rows *rows, struct flow *flow);
 
 /* Whether a user supervises a definition, directly or through a group. */
 enum status flow_supervises(
     struct call *call, int64_t flow_id, int64_t user_id, bool *supervises) CHECKED;
 
-struct step {
-    int64_t id;
-    int32_t number;
-    const char *name;
-    int64_t on_start_folder_id; /* 0: none */
-};
-
-/* The step of a number. */
-enum status step_find(
-    struct call *call, int64_t flow_id, int32_t number, struct step *step, bool *found) CHECKED;
-
-/* The same, and that of a name in any case, where there has to be one: STATUS_NO_STEP. */
-enum status step_by_number(
-    struct call *call, int64_t flow_id, int32_t number, struct step *step) CHECKED;
-enum status step_by_name(
-    struct call *call, int64_t flow_id, const char *name, struct step *step) CHECKED;
-
-/* Adds a step after the last one; *number is its own. */
-enum status step_add(struct call *call, const struct flow *flow, const char *name,
-    int64_t on_start_folder_id, int32_t *number) CHECKED;
-enum status step_update(struct call *call, const struct step *step, const char *name,
-    int64_t on_start_folder_id) CHECKED;
-enum status step_delete(struct call *call, const struct step *step) CHECKED;
-
 /* The folder of a path in the flow's library; 0 for an empty path. STATUS_NO_DOCUMENT,
  * STATUS_INVALID for one of another library. */
 enum status flow_folder(
     struct call *call, const struct flow *flow, const char *path, int64_t *folder_id) CHECKED;
-
-/* What the answer of these looks like. */
-extern const struct shape flow_answer_shape, flow_list_answer_shape, flow_roles_answer_shape,
-    step_answer_shape;
 
 #endif

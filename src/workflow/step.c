@@ -1,5 +1,4 @@
-/* The steps of a workflow definition: see flow.h. */
-#include "flow.h"
+#include "step.h"
 
 #include "db.h"
 #include "text.h"

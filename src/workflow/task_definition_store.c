@@ -1,8 +1,9 @@
-/* Task definitions in the database and on the wire: see task_definition.h. */
+#include "task_definition_store.h"
+
 #include "db.h"
 #include "response.h"
-#include "task_definition.h"
 #include "people/user.h"
+#include "task/task_answer.h"
 
 static const struct member REQUIREMENT_SHOWN[] = {
     XML_ATTRIBUTE("Name", "The type of requirement.", .sample = "Approval"),

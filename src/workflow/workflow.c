@@ -1,11 +1,14 @@
 #include "workflow.h"
 
 #include "db.h"
+#include "step.h"
+#include "task_definition_store.h"
 #include "workflow_copy.h"
 #include "workflow_people.h"
 #include "workflow_task.h"
 #include "notice/notice.h"
 #include "people/rights.h"
+#include "task/task_change.h"
 
 #include <jansson.h>
 
@@ -260,6 +263,16 @@ static enum status is_current(struct call *call, const struct task *task, bool *
     TRY(db_query(call, &rows, SQL, db_integer(task->id)));
     *current = !db_next(&rows) || row_integer(&rows, 0);
     return db_end(&rows);
+}
+
+enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
+    const char *comments, int64_t finished)
+{
+    if (*comments)
+        TRY(task_set_comment(call, task, comments));
+    TRY(task_check_requirements(call, task, false));
+    TRY(task_set_status(call, task, TASK_COMPLETED, cause, finished));
+    return workflow_task_ended(call, task);
 }
 
 enum status workflow_delete_task(struct call *call, struct task *task)

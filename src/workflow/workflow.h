@@ -16,7 +16,7 @@
 
 #include "task_definition.h"
 #include "library/library.h"
-#include "task/task.h"
+#include "task/task_change.h"
 
 struct workflow {
     int64_t id;
@@ -86,13 +86,6 @@ enum status workflow_task_ended(struct call *call, const struct task *task) CHEC
  */
 enum status task_complete(struct call *call, struct task *task, enum task_cause cause,
     const char *comments, int64_t finished) CHECKED;
-
-/*
- * Reads lists of ids of users and groups, as "15,23". STATUS_INVALID for what is no list,
- * STATUS_NO_USER for one who is not there.
- */
-enum status players_read(struct call *call, const char *users, const char *groups,
-    struct assignee **players, size_t *count) CHECKED;
 
 /*
  * Gives a task definition of a step the values of another, in the workflow's own copy. Who

@@ -3,9 +3,11 @@
 #include "date.h"
 #include "db.h"
 #include "response.h"
+#include "step.h"
 #include "workflow_copy.h"
 #include "people/user.h"
 #include "task/task.h"
+#include "task/task_answer.h"
 
 static const struct member USER[] = {
     XML_ELEMENT("UserId", "The user.", .type = FIELD_INT),

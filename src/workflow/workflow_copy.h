@@ -6,6 +6,7 @@
 #define SRC_WORKFLOW_WORKFLOW_COPY_H
 
 #include "flow.h"
+#include "step.h"
 #include "task_definition.h"
 #include "library/library.h"
 

@@ -191,3 +191,44 @@ enum status workflow_pick_one(struct call *call, struct ids *ids)
     ids->count = 1;
     return STATUS_OK;
 }
+
+/* ---- Who plays in a first step ---- */
+
+static enum status check_player(struct call *call, enum assignee_kind kind, int64_t id)
+{
+    struct user user;
+    bool found;
+    if (kind == ASSIGNEE_USER)
+        return user_by_id(call, id, &user);
+    TRY(group_exists(call, id, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_USER, "Group not found.");
+}
+
+static enum status read_list(struct call *call, const char *list, enum assignee_kind kind,
+    struct assignee *players, size_t *count)
+{
+    while (*list) {
+        size_t length = strcspn(list, ",");
+        const char *text = arena_bytes(call->arena, list, length);
+        int64_t id;
+        list += length + (list[length] == ',');
+        if (!*text_trim(call->arena, text))
+            continue;
+        if (text_integer(text, 1, INT32_MAX, &id) != NUMBER_OK)
+            return fail(
+                call, STATUS_INVALID, "'%s' is not an id.", text_first(call->arena, text, 64));
+        TRY(check_player(call, kind, id));
+        players[(*count)++] = (struct assignee){kind, id};
+    }
+    return STATUS_OK;
+}
+
+enum status players_read(struct call *call, const char *users, const char *groups,
+    struct assignee **players, size_t *count)
+{
+    /* There are at most as many ids as characters. */
+    *players = arena_allocate(call->arena, (strlen(users) + strlen(groups) + 1) * sizeof **players);
+    *count = 0;
+    TRY(read_list(call, users, ASSIGNEE_USER, *players, count));
+    return read_list(call, groups, ASSIGNEE_GROUP, *players, count);
+}

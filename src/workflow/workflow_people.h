@@ -48,4 +48,11 @@ enum status workflow_assignees(struct call *call, const struct workflow *workflo
 /* Leaves the one with the fewest open tasks, and among equals the lowest id. There must be one. */
 enum status workflow_pick_one(struct call *call, struct ids *ids) CHECKED;
 
+/*
+ * Reads lists of ids of users and groups, as "15,23". STATUS_INVALID for what is no list,
+ * STATUS_NO_USER for one who is not there.
+ */
+enum status players_read(struct call *call, const char *users, const char *groups,
+    struct assignee **players, size_t *count) CHECKED;
+
 #endif
