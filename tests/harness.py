@@ -855,7 +855,7 @@ def end_places():
 class Home:
     """A home folder, by default a fresh copy of the demo library."""
 
-    watches = True  # False in a file whose tests want nobody at a home, as connections that are kept are
+    watches = True  # False in a file whose tests want nobody else at a home: no connection or server that stays
 
     def __init__(self, path=None):
         self.owned = path is None
@@ -1119,15 +1119,11 @@ def dump(connection, without):
         for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     ]
     return "\n".join(
-        f"{table}: {tuple(row)}"
+        line
         for table in tables
         if table not in without
-        for row in sorted(connection.execute(f'SELECT * FROM "{table}"'), key=tuple_key)
+        for line in sorted(f"{table}: {tuple(row)}" for row in connection.execute(f'SELECT * FROM "{table}"'))
     )
-
-
-def tuple_key(row):
-    return [repr(value) for value in row]
 
 
 # FastCGI -------------------------------------------------------------------------------------

@@ -79,6 +79,9 @@ def server_conf(kind, *options, environment=None, code=0, **named):
     return finished.out if code == 0 else finished.err
 
 
+harness.Home.watches = False  # all processes that serve a home are the web server's
+
+
 def processes_of(home, name=None):
     """The processes that serve a home: the numbers of those of one program, or of all."""
     found = []
