@@ -162,7 +162,9 @@ enum status task_filter_read(struct call *call, const char *xmlcriteria, const c
     " OR t.domain_id IN (SELECT m.domain_id FROM domain_managers m WHERE m.user_id = ?)"           \
     " OR " supervised_ " (w.user_id = ? OR w.group_id IN (SELECT m.group_id FROM group_members m"  \
     "  JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1 WHERE m.user_id = ?))))"
-#define FROM_TASK "EXISTS (SELECT 1 FROM supervisors w WHERE w.workflow_id = t.workflow_id AND"
+#define FROM_TASK                                                                                  \
+    "t.workflow_id IS NOT NULL"                                                                    \
+    " AND EXISTS (SELECT 1 FROM supervisors w WHERE w.workflow_id = t.workflow_id AND"
 #define TO_TASK "t.workflow_id IN (SELECT w.workflow_id FROM supervisors w WHERE"
 
 /* The value of the first two is now. */
