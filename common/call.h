@@ -30,10 +30,10 @@ struct call {
     const char *base;                /* what request_base() found; NULL: not asked yet */
     const struct user *user;         /* who calls; NULL before the ticket was looked up */
     const struct session *session;   /* the ticket's; NULL where there is none */
-    unsigned allow;                  /* who may, as the operation declares: see src/people/rights.h */
+    uint64_t allow;                  /* who may, as the operation declares */
     bool permitted;                  /* a declared right was found */
-    struct json_t *people;           /* who was shown so far: see src/people/person.c; NULL for nobody */
-    const char *operation;           /* for the log */
+    struct json_t *people; /* who was shown so far: see src/people/person.c; NULL for nobody */
+    const char *operation; /* for the log */
     /* Carries out another request, as a call of its own of whose answer there may be so many bytes,
      * while this one is in no transaction; NULL in such a call, and where nothing is served. */
     void (*serve)(void *context, struct exchange *exchange, size_t limit);

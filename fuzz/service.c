@@ -19,6 +19,7 @@
 #include "json.h"
 #include "require.h"
 #include "home/schema.h"
+#include "home/settings.h"
 #include "library/content.h"
 #include "library/library.h"
 #include "people/attempt.h"

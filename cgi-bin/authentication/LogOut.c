@@ -1,5 +1,6 @@
 /* /srv.asmx/LogOut: ends a session. */
 #include "operation/operation.h"
+#include "people/ticket.h"
 
 struct arguments {
     const char *AuthenticationTicket;

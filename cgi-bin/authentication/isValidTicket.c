@@ -1,5 +1,6 @@
 /* /srv.asmx/isValidTicket: whose a ticket is and how long it lasts; does not prolong it. */
 #include "operation/operation.h"
+#include "people/ticket.h"
 
 struct arguments {
     const char *AuthenticationTicket;

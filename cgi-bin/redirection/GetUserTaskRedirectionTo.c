@@ -1,6 +1,7 @@
 /* /srv.asmx/GetUserTaskRedirectionTo: to whom a user's tasks go. */
 #include "operation/operation.h"
 #include "people/redirection.h"
+#include "people/rights.h"
 
 struct arguments {
     const char *authenticationTicket;

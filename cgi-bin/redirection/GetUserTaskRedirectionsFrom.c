@@ -1,6 +1,7 @@
 /* /srv.asmx/GetUserTaskRedirectionsFrom: whose tasks go to a user. */
 #include "operation/operation.h"
 #include "people/redirection.h"
+#include "people/rights.h"
 
 struct arguments {
     const char *authenticationTicket;

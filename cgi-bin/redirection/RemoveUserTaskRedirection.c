@@ -1,6 +1,7 @@
 /* /srv.asmx/RemoveUserTaskRedirection: lets a user have the own tasks again. */
 #include "operation/operation.h"
 #include "people/redirection.h"
+#include "people/rights.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,7 @@
 /* /srv.asmx/RerouteUserTaskRedirection: sends redirected tasks to somebody else. */
 #include "operation/operation.h"
 #include "people/redirection.h"
+#include "people/rights.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,7 @@
 /* /srv.asmx/SetUserTaskRedirection: sends a user's tasks to another for some time. */
 #include "operation/operation.h"
 #include "people/redirection.h"
+#include "people/rights.h"
 
 struct arguments {
     const char *authenticationTicket;

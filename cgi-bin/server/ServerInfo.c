@@ -1,4 +1,5 @@
 /* /srv.asmx/ServerInfo: version and time of the server. */
+#include "home/settings.h"
 #include "operation/operation.h"
 
 static const struct member INFO[] = {

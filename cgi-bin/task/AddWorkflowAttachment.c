@@ -1,6 +1,7 @@
 /* /srv.asmx/AddWorkflowAttachment: attaches a document to a task. */
 #include "operation/operation.h"
 #include "task/attachment.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

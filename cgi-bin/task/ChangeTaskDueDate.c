@@ -2,6 +2,7 @@
 #include "operation/operation.h"
 #include "task/task_change.h"
 #include "task/task_request.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,7 +1,9 @@
 /* /srv.asmx/CompleteTask: marks a task as completed, and lets its workflow go on. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

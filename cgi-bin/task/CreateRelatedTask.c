@@ -1,6 +1,8 @@
 /* /srv.asmx/CreateRelatedTask: gives somebody an ad-hoc task that is linked to another. */
+#include "library/document_rights.h"
 #include "operation/operation.h"
 #include "task/task_request.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

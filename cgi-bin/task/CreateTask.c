@@ -1,4 +1,5 @@
 /* /srv.asmx/CreateTask: gives somebody an ad-hoc task with a document. */
+#include "library/document_rights.h"
 #include "operation/operation.h"
 #include "task/task_request.h"
 

@@ -1,6 +1,7 @@
 /* /srv.asmx/DeleteTask: removes a task. */
 #include "operation/operation.h"
-#include "workflow/workflow.h"
+#include "task/task_rights.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,4 +1,5 @@
 /* /srv.asmx/GetDocumentTasks: lists the tasks of a document. */
+#include "library/document_rights.h"
 #include "operation/operation.h"
 #include "task/document_tasks.h"
 

@@ -1,6 +1,7 @@
 /* /srv.asmx/GetTask: shows a task. */
 #include "operation/operation.h"
 #include "task/task_answer.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,7 @@
 /* /srv.asmx/ReassignTask: gives an active task to somebody else. */
 #include "operation/operation.h"
 #include "task/task_reassign.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

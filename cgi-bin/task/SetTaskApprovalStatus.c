@@ -1,6 +1,7 @@
 /* /srv.asmx/SetTaskApprovalStatus: records whether the assignee approves or rejects. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

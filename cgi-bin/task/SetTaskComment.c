@@ -1,6 +1,7 @@
 /* /srv.asmx/SetTaskComment: stores what the assignee has to say. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

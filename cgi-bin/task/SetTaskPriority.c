@@ -1,6 +1,7 @@
 /* /srv.asmx/SetTaskPriority: changes how urgent a task is. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

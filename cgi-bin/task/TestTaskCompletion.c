@@ -1,6 +1,7 @@
 /* /srv.asmx/TestTaskCompletion: tells whether a task could be completed now. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

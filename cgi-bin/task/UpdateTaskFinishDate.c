@@ -1,6 +1,7 @@
 /* /srv.asmx/UpdateTaskFinishDate: corrects when a task was completed. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,7 +1,9 @@
 /* /srv.asmx/UpdateTaskStatus: changes status, finish date and comment of a task. */
 #include "operation/operation.h"
 #include "task/task_change.h"
+#include "task/task_rights.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,5 +1,6 @@
 /* /srv.asmx/GetUser: shows a user's account. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "people/user_answer.h"
 
 struct arguments {

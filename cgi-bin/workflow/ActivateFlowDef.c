@@ -1,5 +1,6 @@
 /* /srv.asmx/ActivateFlowDef: makes a workflow definition take documents. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_parameters.h"
 

@@ -1,5 +1,6 @@
 /* /srv.asmx/CreateFlowDef: creates an inactive workflow definition. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_answer.h"
 #include "workflow/flow_parameters.h"

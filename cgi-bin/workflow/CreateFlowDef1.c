@@ -1,5 +1,6 @@
 /* /srv.asmx/CreateFlowDef1: creates an inactive workflow definition, with a folder for the end. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_answer.h"
 #include "workflow/flow_parameters.h"

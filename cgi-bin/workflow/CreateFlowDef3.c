@@ -1,5 +1,6 @@
 /* /srv.asmx/CreateFlowDef3: creates an inactive workflow definition, with all that it can have. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_answer.h"
 #include "workflow/flow_parameters.h"

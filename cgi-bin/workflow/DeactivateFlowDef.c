@@ -1,5 +1,6 @@
 /* /srv.asmx/DeactivateFlowDef: stops a workflow definition from taking documents. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_parameters.h"
 

@@ -2,6 +2,7 @@
 #include "operation/operation.h"
 #include "workflow/flow.h"
 #include "workflow/flow_parameters.h"
+#include "workflow/flow_rights.h"
 #include "workflow/step.h"
 
 struct arguments {

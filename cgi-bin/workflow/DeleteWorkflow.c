@@ -1,5 +1,6 @@
 /* /srv.asmx/DeleteWorkflow: deletes a workflow definition with its steps and tasks. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_parameters.h"
 

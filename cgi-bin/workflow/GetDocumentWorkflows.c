@@ -1,4 +1,5 @@
 /* /srv.asmx/GetDocumentWorkflows: lists the workflows that a document is or was in. */
+#include "library/document_rights.h"
 #include "operation/operation.h"
 #include "workflow/workflow_answer.h"
 

@@ -1,5 +1,6 @@
 /* /srv.asmx/GetUsersWorkflowRoles: shows what active workflow definitions ask of a user. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_answer.h"
 

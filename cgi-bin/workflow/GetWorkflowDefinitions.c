@@ -1,6 +1,7 @@
 /* /srv.asmx/GetWorkflowDefinitions: lists the workflow definitions of all libraries, or of one. */
 #include "library/library.h"
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow.h"
 #include "workflow/flow_answer.h"
 

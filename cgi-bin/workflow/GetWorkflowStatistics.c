@@ -1,5 +1,6 @@
 /* /srv.asmx/GetWorkflowStatistics: shows how the workflows of a definition fare. */
 #include "operation/operation.h"
+#include "people/rights.h"
 #include "workflow/flow_parameters.h"
 #include "workflow/workflow_figures.h"
 

@@ -1,6 +1,7 @@
 /* /srv.asmx/RemoveCurrentWorkflow: removes the workflow of a document with all its tasks. */
 #include "operation/operation.h"
-#include "workflow/workflow.h"
+#include "workflow/flow_rights.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

@@ -1,6 +1,7 @@
 /* /srv.asmx/StopCurrentWorkflow: stops the workflow of a document and tells those who take part. */
 #include "operation/operation.h"
-#include "workflow/workflow.h"
+#include "workflow/flow_rights.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

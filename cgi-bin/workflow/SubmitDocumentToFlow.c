@@ -1,6 +1,7 @@
 /* /srv.asmx/SubmitDocumentToFlow: submits a document to a workflow. */
+#include "library/document_rights.h"
 #include "operation/operation.h"
-#include "workflow/workflow.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

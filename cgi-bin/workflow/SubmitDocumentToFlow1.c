@@ -1,7 +1,9 @@
 /* /srv.asmx/SubmitDocumentToFlow1: submits a document to a workflow, with other assignees for the
  * first step. */
+#include "library/document_rights.h"
 #include "operation/operation.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_engine.h"
 #include "workflow/workflow_people.h"
 
 struct arguments {

@@ -1,7 +1,8 @@
 /* /srv.asmx/UpdateRunningWorkflowTaskDef: replaces a task definition of a running workflow. */
 #include "operation/operation.h"
 #include "workflow/flow_parameters.h"
-#include "workflow/workflow.h"
+#include "workflow/flow_rights.h"
+#include "workflow/workflow_engine.h"
 
 struct arguments {
     const char *authenticationTicket;

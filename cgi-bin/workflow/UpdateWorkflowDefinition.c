@@ -2,6 +2,7 @@
 #include "operation/operation.h"
 #include "workflow/flow.h"
 #include "workflow/flow_parameters.h"
+#include "workflow/flow_rights.h"
 
 struct arguments {
     const char *authenticationTicket;

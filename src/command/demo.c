@@ -3,7 +3,6 @@
 #include "library/content.h"
 #include "library/library.h"
 #include "people/password.h"
-#include "people/rights.h"
 #include "people/ticket.h"
 #include "task/task.h"
 #include "workflow/flow.h"

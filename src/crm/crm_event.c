@@ -2,11 +2,11 @@
 
 #include "contact.h"
 #include "crm_event_category.h"
+#include "crm_rights.h"
 #include "db.h"
 #include "rest.h"
 #include "text.h"
 #include "people/person.h"
-#include "people/rights.h"
 
 /* How far apart a client and the service may tell of the same. */
 #define SAME_SECONDS (10 * 60)

@@ -2,6 +2,7 @@
 
 #include "contact.h"
 #include "crm_event.h"
+#include "crm_rights.h"
 #include "db.h"
 #include "rest.h"
 #include "task_category.h"

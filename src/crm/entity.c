@@ -1,10 +1,10 @@
 #include "entity.h"
 
+#include "crm_rights.h"
 #include "db.h"
 #include "request_list.h"
 #include "text.h"
 #include "people/person.h"
-#include "people/rights.h"
 
 static const struct name NAMES[] = {
     {"contact", ENTITY_CONTACT}, {"opportunity", ENTITY_OPPORTUNITY}, {"case", ENTITY_CASE}};

@@ -2,10 +2,10 @@
 
 #include "date.h"
 #include "db.h"
+#include "document_rights.h"
 #include "library.h"
 #include "response.h"
 #include "text.h"
-#include "people/rights.h"
 #include "people/user.h"
 
 static const struct member DOCUMENT[] = {

@@ -3,6 +3,7 @@
 #include "db.h"
 #include "library/library.h"
 #include "people/user.h"
+#include "task/task.h"
 #include "task/watch.h"
 
 /* One row of the outbox; a notice has no url. */

@@ -1,10 +1,13 @@
 #include "operation.h"
 
+#include "db.h"
 #include "request_object.h"
 #include "request_rest.h"
 #include "rest.h"
+#include "home/settings.h"
 #include "people/login.h"
 #include "people/share.h"
+#include "people/ticket.h"
 
 const struct operation *operations_find(const struct operations *operations, const char *name)
 {

@@ -32,9 +32,7 @@
 #include "field.h"
 #include "response.h"
 #include "route.h"
-#include "home/settings.h"
-#include "people/rights.h"
-#include "people/ticket.h"
+#include "shape.h"
 
 struct request;
 
@@ -64,7 +62,7 @@ struct operation {
     bool passive;   /* a call does not prolong the ticket */
     bool no_store;  /* the answer has a ticket in it: it is not to be kept anywhere */
     bool reader;    /* a read-only user may call it, although it writes */
-    unsigned allow; /* who may: enum allow; 0: who has a ticket, or anybody without one */
+    uint64_t allow; /* who may: see people/rights.h; 0: who has a ticket, or anybody without one */
     const struct field *parameters;
     size_t parameter_count;
     size_t arguments_size;

@@ -4,6 +4,10 @@
 #include "rest.h"
 #include "sample.h"
 #include "text.h"
+#include "crm/crm_rights.h"
+#include "library/document_rights.h"
+#include "task/task_rights.h"
+#include "workflow/flow_rights.h"
 
 static const char *list_of(struct call *call, bool list, const char *name)
 {
@@ -69,6 +73,19 @@ const char *describe_access(const struct operation *operation)
         [ACCESS_CALLS] = "as its calls do",
         [ACCESS_NONE] = "neither reads nor writes"};
     return TEXTS[operation->access];
+}
+
+/* The rights among the bits, in words. */
+static const char *allow_text(struct call *call, uint64_t allow)
+{
+    static const struct right *const AREAS[] = {
+        people_rights, document_rights, task_rights, flow_rights, crm_rights};
+    struct buffer text = BUFFER_INIT(call->arena, ERROR_MESSAGE_SIZE);
+    for (size_t i = 0; i < COUNT_OF(AREAS); i++)
+        for (const struct right *right = AREAS[i]; right->allow; right++)
+            if (allow & right->allow)
+                buffer_format(&text, "%s%s", text.length ? ", " : "", right->text);
+    return text.text;
 }
 
 const char *describe_who_may(struct call *call, const struct operation *operation)

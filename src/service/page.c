@@ -3,7 +3,6 @@
 #include "describe.h"
 #include "reference.h"
 #include "sample.h"
-#include "service_page.h"
 
 const char PAGE_HEADERS[] =
     "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; "

@@ -14,6 +14,9 @@
  */
 extern const char PAGE_HEADERS[];
 
+/* The manual's path below /api/2.0/. */
+#define MANUAL_PATH "manual"
+
 /*
  * The operations by area. `search`: only those where each of its words is in the name, the
  * summary or the area, in any case; "" for all, and before them what else is here, and how to log

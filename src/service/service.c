@@ -1,11 +1,14 @@
 #include "service.h"
 
+#include "db.h"
 #include "describe.h"
 #include "openapi.h"
 #include "profile_page.h"
 #include "reference.h"
 #include "request_rest.h"
 #include "service_page.h"
+#include "home/settings.h"
+#include "people/ticket.h"
 
 #include <libxml/parser.h>
 #include <sodium.h>

@@ -14,9 +14,6 @@
 enum status service_page(
     struct call *call, const struct operations *operations, const struct request *request) CHECKED;
 
-/* The manual's path below /api/2.0/. */
-#define MANUAL_PATH "manual"
-
 /*
  * Answers in the same way a GET below /api/2.0/ that is for no route: the manual of the routes
  * among the operations, what that and a profile's page refer to, and pictures. False for other

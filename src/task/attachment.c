@@ -2,7 +2,7 @@
 
 #include "db.h"
 #include "history.h"
-#include "people/rights.h"
+#include "library/document_rights.h"
 
 /* The newest edition of the reference packs a number with parts that versions here do not have:
  * a million for each version, a thousand for a minor one, 1 for a revision. */

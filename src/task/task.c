@@ -3,7 +3,6 @@
 #include "db.h"
 #include "history.h"
 #include "watch.h"
-#include "people/rights.h"
 
 #define HOUR INT64_C(3600)
 
@@ -132,12 +131,6 @@ enum status task_by_id(struct call *call, int64_t id, struct task *task)
 enum status task_by_id_short(struct call *call, int64_t id, struct task *task)
 {
     return by_id(call, FIND_SHORT, id, task);
-}
-
-enum status task_open(struct call *call, int64_t id, struct task *task)
-{
-    TRY(task_by_id(call, id, task));
-    return rights_on_task(call, task);
 }
 
 enum status task_require_active(struct call *call, const struct task *task)

@@ -138,12 +138,6 @@ enum status task_by_id(struct call *call, int64_t id, struct task *task) CHECKED
  * names for logins, and as document_version that when the task ended, 0 while it is open. */
 enum status task_by_id_short(struct call *call, int64_t id, struct task *task) CHECKED;
 
-/*
- * The task, if the caller may see it and holds one of the rights that the operation declares.
- * STATUS_NOT_FOUND for one that is not there or not to be seen, STATUS_DENIED otherwise.
- */
-enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
-
 /* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
 enum status task_require_active(struct call *call, const struct task *task) CHECKED;
 

@@ -12,7 +12,9 @@
 #ifndef SRC_TASK_WATCH_H
 #define SRC_TASK_WATCH_H
 
-#include "task.h"
+#include "call.h"
+
+struct task;
 
 /* All of it but the last has been stored when it is told. */
 enum task_change {

@@ -2,12 +2,11 @@
 
 #include "db.h"
 #include "flow_parameters.h"
+#include "flow_rights.h"
 #include "response.h"
 #include "text.h"
-#include "workflow.h"
 #include "xml.h"
 #include "library/library.h"
-#include "people/rights.h"
 #include "people/user.h"
 
 #include <unictype.h>
@@ -306,10 +305,20 @@ enum status flow_deactivate(struct call *call, const struct flow *flow)
     return set_active(call, flow, false);
 }
 
+/* The workflows of a definition that is about to be deleted keep its supervisors. */
+static enum status keep_supervisors(struct call *call, int64_t flow_id)
+{
+    static const char SQL[] = "INSERT INTO workflow_supervisors (workflow_id, user_id, group_id)"
+                              " SELECT w.id, s.user_id, s.group_id FROM workflows w"
+                              " JOIN flow_supervisors s ON s.flow_id = w.flow_id"
+                              " WHERE w.flow_id = $1 ORDER BY w.id, s.id";
+    return db_run(call, SQL, db_integer(flow_id));
+}
+
 enum status flow_delete(struct call *call, const struct flow *flow)
 {
     static const char SQL[] = "DELETE FROM flows WHERE id = $1"; /* steps go with it: CASCADE */
-    TRY(workflow_keep_supervisors(call, flow->id));
+    TRY(keep_supervisors(call, flow->id));
     return db_run(call, SQL, db_integer(flow->id));
 }
 

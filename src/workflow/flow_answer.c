@@ -1,6 +1,7 @@
 #include "flow_answer.h"
 
 #include "db.h"
+#include "flow_rights.h"
 #include "response.h"
 #include "task_definition.h"
 #include "task_definition_store.h"

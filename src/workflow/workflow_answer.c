@@ -8,6 +8,7 @@
 #include "people/user.h"
 #include "task/task.h"
 #include "task/task_answer.h"
+#include "task/task_rights.h"
 
 static const struct member USER[] = {
     XML_ELEMENT("UserId", "The user.", .type = FIELD_INT),
@@ -174,7 +175,7 @@ static enum status is_at_home(struct call *call, const struct workflow *workflow
     *at_home = call->user->administrator;
     if (!*at_home)
         TRY(user_belongs(call, call->user->id, workflow->domain_id, at_home));
-    return *at_home ? STATUS_OK : workflow_supervises(call, workflow->id, call->user->id, at_home);
+    return *at_home ? STATUS_OK : rights_supervises(call, workflow->id, call->user->id, at_home);
 }
 
 /* A date of the newest edition, where none is nothing. */

@@ -1,6 +1,7 @@
 #include "workflow_copy.h"
 
 #include "db.h"
+#include "flow_rights.h"
 #include "step.h"
 #include "people/rights.h"
 #include "people/user.h"

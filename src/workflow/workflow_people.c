@@ -1,6 +1,7 @@
 #include "workflow_people.h"
 
 #include "db.h"
+#include "task_definition.h"
 #include "people/user.h"
 
 void ids_add(struct call *call, struct ids *ids, int64_t id)
@@ -39,40 +40,6 @@ enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct 
         " WHERE m.group_id IN (SELECT group_id FROM supervisors WHERE workflow_id = $1)"
         " ORDER BY 1";
     return ids_query(call, ids, SQL, workflow_id);
-}
-
-enum status workflow_supervises(
-    struct call *call, int64_t workflow_id, int64_t user_id, bool *supervises)
-{
-    static const char SQL[] =
-        "SELECT 1 FROM supervisors WHERE workflow_id = $1 AND user_id = $2"
-        " UNION ALL SELECT 1 FROM group_members m"
-        " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1 WHERE m.user_id = $2"
-        " AND m.group_id IN (SELECT group_id FROM supervisors WHERE workflow_id = $1)";
-    return db_exists(call, supervises, SQL, db_integer(workflow_id), db_integer(user_id));
-}
-
-enum status workflow_keep_supervisors(struct call *call, int64_t flow_id)
-{
-    static const char SQL[] = "INSERT INTO workflow_supervisors (workflow_id, user_id, group_id)"
-                              " SELECT w.id, s.user_id, s.group_id FROM workflows w"
-                              " JOIN flow_supervisors s ON s.flow_id = w.flow_id"
-                              " WHERE w.flow_id = $1 ORDER BY w.id, s.id";
-    return db_run(call, SQL, db_integer(flow_id));
-}
-
-enum status workflow_edits_step(
-    struct call *call, int64_t workflow_id, int64_t user_id, int32_t step_number, bool *edits)
-{
-    static const char SQL[] =
-        "SELECT 1 FROM tasks t WHERE t.workflow_id = $1 AND t.assignee_id = $2 AND t.ad_hoc = 0"
-        " AND t.status IN (0, 10, 20, 30) AND t.permissions & $4 <> 0"
-        " AND ($3 = 0 OR (t.step_number < $3 AND (t.permissions & $5 <> 0 OR NOT EXISTS"
-        "  (SELECT 1 FROM steps s WHERE s.workflow_id = $1"
-        "   AND s.number > t.step_number AND s.number < $3))))";
-    return db_exists(call, edits, SQL, db_integer(workflow_id), db_integer(user_id),
-        db_integer(step_number), db_integer(PERMISSION_EDIT_NEXT_STEP | PERMISSION_EDIT_ALL_STEPS),
-        db_integer(PERMISSION_EDIT_ALL_STEPS));
 }
 
 /* ---- Who gets a task ---- */

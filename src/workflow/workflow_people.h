@@ -28,14 +28,6 @@ enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64
 enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct ids *ids) CHECKED;
 
 /*
- * Whether a user may change the task definitions of a step of the workflow's copy: who has, open or
- * completed, a task of it in an earlier step with EditAllSteps, or with EditNextStep in the step
- * directly before. `step_number` 0: of whatever step. It says nothing of steps that are over.
- */
-enum status workflow_edits_step(struct call *call, int64_t workflow_id, int64_t user_id,
-    int32_t step_number, bool *edits) CHECKED;
-
-/*
  * The users of a task definition of the workflow, with groups and roles as they are now
  * and without those who are disabled. With nobody left one stands in, so that
  * nothing gets stuck: the submitter, or else the first who is enabled of the

@@ -6,6 +6,7 @@
 #include "notice/notice.h"
 #include "people/redirection.h"
 #include "people/user.h"
+#include "task/task.h"
 #include "task/task_change.h"
 
 #define HOUR INT64_C(3600)

@@ -10,6 +10,9 @@
 
 #include "workflow.h"
 
+#include "task_definition.h"
+#include "library/library.h"
+
 /* Gives a user, or whom the user's tasks are redirected to, a task of the current step. */
 enum status workflow_give_task(struct call *call, const struct workflow *workflow,
     const struct document *document, const struct task_definition *definition,

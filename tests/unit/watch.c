@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "../../src/task/watch.c"
+#include "task/task.h"
 
 static const char *told;
 static bool refuse;

@@ -1,6 +1,7 @@
 /* /api/2.0/crm/case: cases, one at a time; and deleting several. */
 #include "rest.h"
 #include "crm/crm_case.h"
+#include "crm/crm_rights.h"
 #include "crm/entity_list.h"
 #include "operation/operation.h"
 

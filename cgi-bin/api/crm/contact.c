@@ -1,5 +1,6 @@
 /* /api/2.0/crm/contact: contacts, be they persons or companies. */
 #include "crm/contact_list.h"
+#include "crm/crm_rights.h"
 #include "operation/operation.h"
 
 struct arguments {

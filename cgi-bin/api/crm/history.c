@@ -2,6 +2,7 @@
 #include "rest.h"
 #include "crm/crm_event_category.h"
 #include "crm/crm_event_list.h"
+#include "crm/crm_rights.h"
 #include "operation/operation.h"
 #include "people/person.h"
 

@@ -1,5 +1,6 @@
 /* /api/2.0/crm/opportunity: opportunities, one at a time; and deleting several. */
 #include "rest.h"
+#include "crm/crm_rights.h"
 #include "crm/entity_list.h"
 #include "crm/opportunity.h"
 #include "operation/operation.h"

@@ -1,5 +1,6 @@
 /* /api/2.0/crm/task: CRM tasks, one at a time. */
 #include "rest.h"
+#include "crm/crm_rights.h"
 #include "crm/crm_task.h"
 #include "operation/operation.h"
 

@@ -3,6 +3,7 @@
 #include "crm/entity.h"
 #include "crm/task_template.h"
 #include "operation/operation.h"
+#include "people/rights.h"
 
 struct arguments {
     int32_t entityType;

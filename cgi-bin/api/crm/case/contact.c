@@ -2,6 +2,7 @@
 #include "rest.h"
 #include "crm/contact.h"
 #include "crm/crm_case.h"
+#include "crm/crm_rights.h"
 #include "crm/entity_members.h"
 #include "operation/operation.h"
 

@@ -1,6 +1,7 @@
 /* /api/2.0/crm/contact/{contactid}/access: who may see and change contacts. */
 #include "rest.h"
 #include "crm/contact_change.h"
+#include "crm/crm_rights.h"
 #include "operation/operation.h"
 #include "people/person.h"
 

@@ -2,6 +2,7 @@
 #include "rest.h"
 #include "text.h"
 #include "crm/contact_change.h"
+#include "crm/crm_rights.h"
 #include "operation/operation.h"
 
 struct arguments {

@@ -3,6 +3,7 @@
 #include "rest.h"
 #include "crm/contact.h"
 #include "crm/contact_info_change.h"
+#include "crm/crm_rights.h"
 #include "operation/operation.h"
 
 struct arguments {

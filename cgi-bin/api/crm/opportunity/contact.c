@@ -1,6 +1,7 @@
 /* /api/2.0/crm/opportunity/{opportunityid}/contact: the contacts that take part in one. */
 #include "rest.h"
 #include "crm/contact.h"
+#include "crm/crm_rights.h"
 #include "crm/entity_members.h"
 #include "crm/opportunity.h"
 #include "operation/operation.h"

@@ -1,0 +1,28 @@
+/*
+ * Who may read a document: those of its library, its owner, and who has an open task that
+ * lets read it.
+ */
+#ifndef SRC_LIBRARY_DOCUMENT_RIGHTS_H
+#define SRC_LIBRARY_DOCUMENT_RIGHTS_H
+
+#include "library.h"
+#include "people/rights.h"
+
+#define ALLOW_OWNER ALLOW(RIGHTS_OF_DOCUMENTS, 0) /* the document's owner */
+/* an assignee of an open task that lets read the document */
+#define ALLOW_DOCUMENT_TASK ALLOW(RIGHTS_OF_DOCUMENTS, 1)
+
+/* Who may read a document. */
+#define ALLOW_READERS                                                                              \
+    (ALLOW_ADMINISTRATOR | ALLOW_MANAGER | ALLOW_MEMBER | ALLOW_OWNER | ALLOW_DOCUMENT_TASK)
+
+extern const struct right document_rights[];
+
+/* Compares what the caller is to the document with what call->allow asks. STATUS_NO_DOCUMENT for
+ * one that the caller may not see. */
+enum status rights_on_document(struct call *call, const struct document *document) CHECKED;
+
+/* Whether the caller may read a document, through the library or through an open task on it. */
+enum status rights_may_read(struct call *call, const struct document *document, bool *may) CHECKED;
+
+#endif
