@@ -12,6 +12,8 @@
 
 #include "workflow.h"
 
+#include "task_definition.h"
+
 /* A list of ids, without repeats, in the order of their arrival. Starts as {0}. */
 struct ids {
     int64_t *list;
