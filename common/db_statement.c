@@ -3,7 +3,7 @@
 
 #include <sodium.h>
 
-#ifdef ROUTESLIP_CHECKED
+#ifdef REFUSE_SCANS
 /* In test builds each text is added to the file that a test names, with a NUL behind it. */
 static void record(const char *sql)
 {
