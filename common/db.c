@@ -1,3 +1,5 @@
+#include "db.h"
+
 #include "db_handle.h"
 
 #include <unistd.h>

@@ -4,7 +4,7 @@
 #ifndef COMMON_DB_HANDLE_H
 #define COMMON_DB_HANDLE_H
 
-#include "db.h"
+#include "call.h"
 #include "queue.h"
 
 #include <sqlite3.h>
@@ -19,6 +19,8 @@ struct statements {
     } * slots;
     size_t count, room; /* a power of two, or 0 */
 };
+
+struct db_options;
 
 struct db {
     sqlite3 *handle;

@@ -1,4 +1,5 @@
 /* Statements are prepared once for each handle, and found again by their texts. */
+#include "db.h"
 #include "db_handle.h"
 
 #include <sodium.h>

@@ -1,4 +1,5 @@
 #define _GNU_SOURCE /* locks of an open file */
+#include "db.h"
 #include "db_handle.h"
 
 #include <fcntl.h>

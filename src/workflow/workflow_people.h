@@ -10,9 +10,8 @@
 #ifndef SRC_WORKFLOW_WORKFLOW_PEOPLE_H
 #define SRC_WORKFLOW_WORKFLOW_PEOPLE_H
 
-#include "workflow.h"
-
 #include "task_definition.h"
+#include "workflow.h"
 
 /* A list of ids, without repeats, in the order of their arrival. Starts as {0}. */
 struct ids {
