@@ -1,8 +1,10 @@
 """
-How much memory a process has for itself when it is idle after one request.
+How much memory a process has for itself when it is idle after one request, and how much the
+whole service needs when nobody calls it.
 """
 
 import contextlib
+import glob
 import os
 import re
 import socket
@@ -11,7 +13,7 @@ import struct
 import subprocess
 import time
 
-from service import Failure, end_group, say
+from service import SOURCE, Failure, Server, end_group, process_group, say
 
 BEGIN_REQUEST, PARAMS, STDIN, STDOUT = 1, 4, 5, 6
 
@@ -107,3 +109,25 @@ def measure_memory(folder, home, bodies, operations):
         with open(bodies[operation], "rb") as file:
             found.append((program, idle(folder, home, program, operation, file.read())))
     return found
+
+
+def share(pid):
+    """KiB of the process, of what it shares its part: the sum over all is what they take together."""
+    with contextlib.suppress(OSError):
+        with open(f"/proc/{pid}/smaps_rollup") as file:
+            return int(re.search(r"^Pss: +(\d+) kB", file.read(), re.M)[1])
+    return 0
+
+
+def measure_service(folder, home, kind):
+    """(processes, KiB) of all operations and resources as the server starts them, while nobody calls."""
+    names = [os.path.basename(path)[:-2] for path in glob.glob(os.path.join(SOURCE, "cgi-bin", "*", "*.c"))
+             if not os.path.dirname(path).endswith("/api")]
+    say("memory of the idle service")
+    with Server(folder, kind, folder.copy(home, f"home-idle-{kind}"), names) as server:
+        server.start_processes()
+        server.settle()
+        found = process_group(server.process.pid)
+        ours = [pid for pid, (name, _) in found.items() if name != "bare"
+                and os.path.dirname(os.path.realpath(f"/proc/{pid}/exe")) == folder.programs]
+        return len(ours), sum(map(share, ours))

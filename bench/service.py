@@ -216,7 +216,7 @@ class Server:
     def __init__(self, folder, kind, home, operations, count=None):
         self.folder, self.kind, self.home, self.count = folder, kind, home, count
         self.names = [*operations, "bare"]
-        run = f"run-{kind}-{count}" if count else f"run-{kind}"
+        run = f"run-{kind}-{len(os.listdir(folder.path))}"  # the next one has another name
         self.run = folder.make(run)
         folder.make(f"{run}/empty")
         self.process = None
