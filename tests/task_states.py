@@ -43,5 +43,5 @@ def test_the_picture_has_every_state_and_cause():
                         read("ARCHITECTURE.md"))[1]
     for before, after, by in checked():
         assert before in picture and after in picture and by in picture, (before, after, by)
-    for outcome in re.findall(r'\[OUTCOME_\w+\] = "(\w+)"', read("src", "workflow", "workflow.c")):
+    for outcome in re.findall(r'\[OUTCOME_\w+\] = "(\w+)"', read("src", "workflow", "workflow_engine.c")):
         assert f"ended: {outcome}" in picture, outcome
