@@ -25,8 +25,11 @@ struct call {
     struct error aside;              /* see error_set_aside() */
     int64_t now;                     /* UTC seconds, the same through the request */
     struct db *db;                   /* NULL until opened */
-    struct response *response;       /* the answer under construction */
     const struct request *request;   /* NULL in the administrator's command */
+    const struct wire *wire;         /* the protocol that it came by */
+    struct answer *answer;           /* what is sent back, which is made of */
+    struct response *response;       /* a result in XML */
+    struct rest *rest;               /* or one in JSON */
     const char *base;                /* what request_base() found; NULL: not asked yet */
     const struct user *user;         /* who calls; NULL before the ticket was looked up */
     const struct session *session;   /* the ticket's; NULL where there is none */

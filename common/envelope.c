@@ -1,6 +1,5 @@
 #include "envelope.h"
 
-#include "text.h"
 #include "xml.h"
 
 /* Where the reader is: how deep, and inside of what. */
@@ -10,6 +9,7 @@ enum part { PART_OTHER, PART_HEADER, PART_BODY };
 struct reader {
     struct call *call;
     struct envelope *envelope;
+    const char *service;   /* the namespace of its parameters */
     const char *namespace; /* the envelope's own */
     int depth;             /* elements that are open */
     enum part part;        /* of the envelope that is open */
@@ -78,7 +78,7 @@ static void start_operation(struct reader *reader, const struct xml_start *eleme
 static void start_parameter(struct reader *reader, const struct xml_start *element)
 {
     struct envelope *envelope = reader->envelope;
-    if (strcmp(element->uri, SERVICE_NAMESPACE) != 0)
+    if (strcmp(element->uri, reader->service) != 0)
         return;
     if (envelope->count == ENVELOPE_PAIRS_LIMIT) {
         note(reader, STATUS_BROKEN, "There are too many parameters.");
@@ -140,14 +140,77 @@ static void end(void *context, int line, int column)
         reader->part = PART_OTHER;
 }
 
-enum status envelope_read(
-    struct call *call, const char *bytes, size_t length, struct envelope *envelope)
+enum status envelope_read(struct call *call, const char *namespace, const char *bytes,
+    size_t length, struct envelope *envelope)
 {
     static const struct xml_handler HANDLER = {start, text, end};
-    struct reader reader = {.call = call, .envelope = envelope};
+    struct reader reader = {.call = call, .envelope = envelope, .service = namespace};
     *envelope = (struct envelope){.operation = "", .uri = ""};
     if (!xml_read(bytes, length, &HANDLER, &reader))
         return fail(call, STATUS_BROKEN, "The envelope is not well formed.");
     return reader.problem == STATUS_OK ? STATUS_OK
                                        : fail(call, reader.problem, "%s", reader.message);
+}
+
+/* What differs between the two versions of SOAP. */
+static const struct {
+    const char *namespace, *content_type;
+} VERSIONS[] = {[SOAP_11] = {SOAP_11_NAMESPACE, "text/xml; charset=utf-8"},
+    [SOAP_12] = {SOAP_12_NAMESPACE, "application/soap+xml; charset=utf-8"}};
+
+const char *envelope_content_type(enum soap version)
+{
+    return VERSIONS[version].content_type;
+}
+
+/* What stands before what is in an envelope's body; `upgrade`: with a header that says which
+ * versions there are, as .NET writes it. */
+static void open_envelope(struct buffer *buffer, enum soap version, bool upgrade)
+{
+    buffer_format(buffer,
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+        "<soap:Envelope xmlns:soap=\"%s\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">",
+        VERSIONS[version].namespace);
+    if (upgrade)
+        buffer_text(buffer,
+            "<soap:Header><soap12:Upgrade xmlns:soap12=\"" SOAP_12_NAMESPACE "\">"
+            "<soap12:SupportedEnvelope qname=\"soap:Envelope\" xmlns:soap=\"" SOAP_11_NAMESPACE
+            "\" /><soap12:SupportedEnvelope qname=\"soap12:Envelope\" xmlns:soap12="
+            "\"" SOAP_12_NAMESPACE "\" /></soap12:Upgrade></soap:Header>");
+    buffer_text(buffer, "<soap:Body>");
+}
+
+void envelope_open(struct buffer *buffer, enum soap version)
+{
+    open_envelope(buffer, version, false);
+}
+
+void envelope_close(struct buffer *buffer)
+{
+    buffer_text(buffer, "</soap:Body></soap:Envelope>");
+}
+
+/* Each version has it its own way. .NET gives no detail of a header's fault. */
+void envelope_fault(
+    struct buffer *buffer, enum soap version, enum status status, const char *message)
+{
+    const char *fault = error_facts(status)->fault;
+    bool first = version == SOAP_11, detail = status != STATUS_SOAP_HEADER;
+    const char *code = first                          ? fault
+                       : strcmp(fault, "Client") == 0 ? "Sender"
+                       : strcmp(fault, "Server") == 0 ? "Receiver"
+                                                      : fault;
+    open_envelope(buffer, version, status == STATUS_SOAP_VERSION);
+    buffer_format(buffer,
+        first ? "<soap:Fault><faultcode>soap:%s</faultcode><faultstring>"
+              : "<soap:Fault><soap:Code><soap:Value>soap:%s</soap:Value></soap:Code>"
+                "<soap:Reason><soap:Text xml:lang=\"en\">",
+        code);
+    buffer_xml(buffer, message, false);
+    buffer_text(buffer, first ? "</faultstring>" : "</soap:Text></soap:Reason>");
+    if (detail)
+        buffer_text(buffer, first ? "<detail />" : "<soap:Detail />");
+    buffer_text(buffer, "</soap:Fault>");
+    envelope_close(buffer);
 }

@@ -1,20 +1,22 @@
 /*
- * Reading a SOAP envelope: its version, the element in its body, and that element's
+ * SOAP envelopes. Of one that is read: its version, the element in its body, and that element's
  * children, which are the parameters of a call.
  *
  *     struct envelope envelope;
- *     TRY(envelope_read(call, text, length, &envelope));
+ *     TRY(envelope_read(call, "http://example.com/", text, length, &envelope));
  *     if (strcmp(envelope.operation, "GetTask") == 0) ...
  *
- * All of it lives as long as the call.
+ * All of it lives as long as the call. One that is written:
+ *
+ *     envelope_open(buffer, SOAP_11);
+ *     buffer_text(buffer, "<GetTaskResponse xmlns=...");
+ *     envelope_close(buffer);
  */
 #ifndef COMMON_ENVELOPE_H
 #define COMMON_ENVELOPE_H
 
 #include "field.h"
-
-/* The namespace of the service's operations and their parameters. */
-#define SERVICE_NAMESPACE "http://tempuri.org/"
+#include "text.h"
 
 #define SOAP_11_NAMESPACE "http://schemas.xmlsoap.org/soap/envelope/"
 #define SOAP_12_NAMESPACE "http://www.w3.org/2003/05/soap-envelope"
@@ -25,21 +27,33 @@ struct envelope {
     enum soap version;
     const char *operation; /* the local name of the first element in the body; "" for none */
     const char *uri;       /* its namespace, "" for none */
-    struct pair *pairs;    /* its children in SERVICE_NAMESPACE; of one name the first one counts */
+    struct pair *pairs; /* its children in the service's namespace; of one name the first counts */
     size_t count;
 };
 
 #define ENVELOPE_PAIRS_LIMIT 1000
 
 /*
- * Reads an envelope from UTF-8, whatever encoding it declares. `version` is set as soon as the
+ * Reads an envelope from UTF-8, whatever encoding it declares. `namespace` is that of the service's
+ * operations and their parameters. `version` is set as soon as the
  * namespace is known, also when another error follows.
  *
  * STATUS_BROKEN: not well formed, a DTD, too deep, too many attributes or parameters.
  * STATUS_SOAP_VERSION: the root element is of another namespace.
  * STATUS_SOAP_HEADER: a header must be understood, and none is.
  */
-enum status envelope_read(
-    struct call *call, const char *text, size_t length, struct envelope *envelope) CHECKED;
+enum status envelope_read(struct call *call, const char *namespace, const char *text, size_t length,
+    struct envelope *envelope) CHECKED;
+
+/* The content type of an envelope. */
+const char *envelope_content_type(enum soap version);
+
+/* Appends what stands before and behind the element in an envelope's body, with the declaration. */
+void envelope_open(struct buffer *buffer, enum soap version);
+void envelope_close(struct buffer *buffer);
+
+/* Appends an envelope with a fault, of a status that has one in its facts. */
+void envelope_fault(
+    struct buffer *buffer, enum soap version, enum status status, const char *message);
 
 #endif

@@ -110,6 +110,23 @@ const char *json_document(struct call *call, const json_t *value)
     return copy;
 }
 
+#define DUMP_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG))
+
+void json_write(struct buffer *buffer, const json_t *value)
+{
+    char *text = json_dumps(value, DUMP_FLAGS);
+    if (!text)
+        abort();
+    buffer_text(buffer, text);
+    free(text);
+}
+
+/* json_dumpb() tells a length, and writes nothing where there is no room. */
+size_t json_length(const json_t *value)
+{
+    return value ? json_dumpb(value, NULL, 0, DUMP_FLAGS | JSON_ENCODE_ANY) : 0;
+}
+
 /* About what a value of a document takes in memory, an empty object being the largest. */
 #define VALUE_SIZE 256
 

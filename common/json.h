@@ -51,6 +51,11 @@ void json_add_text(struct call *call, json_t *array, const char *text);
 /* A value as a document, without blanks. */
 const char *json_document(struct call *call, const json_t *value);
 
+/* Appends the same, with numbers of as many digits as are surely the value's; and how long that is,
+ * 0 for NULL. */
+void json_write(struct buffer *buffer, const json_t *value);
+size_t json_length(const json_t *value);
+
 /*
  * Reads a document: an object. STATUS_BROKEN, with the line, where it is none, has a name
  * twice, a NUL, is nested deeper than JSON_DEPTH_LIMIT or may have more values, with those in

@@ -7,8 +7,6 @@
 #include "multipart.h"
 #include "text.h"
 
-static const char COOKIE[] = "asc_auth_key";
-
 /* Drops, of the pairs from `first` on, those whose names stand before: they are hidden. */
 static void hide(struct call *call, struct request *request, size_t first)
 {
@@ -48,12 +46,12 @@ static struct field_text path_value(struct call *call, const char *bytes)
     return value;
 }
 
-enum status request_rest_begin(struct call *call, struct exchange *exchange,
-    const struct route_match *match, struct request *request)
+enum status request_rest_begin(
+    struct call *call, const struct route_match *match, struct request *request)
 {
-    request_read_client(call, exchange, COOKIE, request);
-    request->token = client_token(call, exchange);
-    request->basic = client_basic(call, exchange);
+    request_read_client(call, request);
+    request->token = client_token(call, request->exchange);
+    request->basic = client_basic(call, request->exchange);
     TRY(form_make_room(call, &request->pairs, request->count, match->count));
     for (size_t i = 0; i < match->count; i++)
         request->pairs[request->count++] =

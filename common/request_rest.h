@@ -2,7 +2,7 @@
  * A request of the REST API, decoded in two steps: who calls, and then, since a body costs more
  * than a look at that, the parameters.
  *
- *     TRY(request_rest_begin(call, exchange, &match, request));
+ *     TRY(request_rest_begin(call, &match, request));
  *     ...                              is request->token a ticket?
  *     TRY(request_rest_parameters(call, 4 << 20, request));
  */
@@ -10,14 +10,15 @@
 #define COMMON_REQUEST_REST_H
 
 #include "request.h"
+#include "route.h"
 
 /*
  * Reads what is not in the body or the query of a request whose path fitted a template as `match`
  * tells: the client's address, the token or Basic authentication in the header Authorization, the
- * token in the cookie asc_auth_key, and what stands in the path.
+ * token in the cookie of call->wire, and what stands in the path.
  */
-enum status request_rest_begin(struct call *call, struct exchange *exchange,
-    const struct route_match *match, struct request *request) CHECKED;
+enum status request_rest_begin(
+    struct call *call, const struct route_match *match, struct request *request) CHECKED;
 
 /*
  * Reads the rest: what stands in the path, the body (JSON, a form or a multipart form; a GET's

@@ -1,9 +1,7 @@
 #include "rest.h"
 
-#include "json_xml.h"
+#include "answer.h"
 #include "request.h"
-
-#include <float.h>
 
 static const struct name MAYBE[] = {{"true", REST_TRUE}, {"false", REST_FALSE}};
 const struct names rest_maybe = {MAYBE, COUNT_OF(MAYBE)};
@@ -18,23 +16,28 @@ int64_t rest_start(int64_t start)
     return start < 0 ? 0 : start;
 }
 
+void rest_begin(struct call *call)
+{
+    call->rest = arena_allocate(call->arena, sizeof *call->rest);
+}
+
 void rest_answer(struct call *call, json_t *value)
 {
-    call->response->value = value;
-    call->response->total = -1;
+    call->rest->value = value;
+    call->rest->total = -1;
 }
 
 void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t total)
 {
     assert(json_is_array(array));
-    call->response->value = array;
-    call->response->start = start;
-    call->response->total = total;
+    call->rest->value = array;
+    call->rest->start = start;
+    call->rest->total = total;
 }
 
 void rest_answer_nothing(struct call *call)
 {
-    rest_answer_list(call, json_new_array(call), 0, call->response->total < 0 ? -1 : 0);
+    rest_answer_list(call, json_new_array(call), 0, call->rest->total < 0 ? -1 : 0);
 }
 
 static int64_t context_number(struct call *call, const char *name, int64_t initial)
@@ -48,7 +51,7 @@ static int64_t context_number(struct call *call, const char *name, int64_t initi
 
 void rest_answer_part(struct call *call)
 {
-    json_t *whole = call->response->value, *part = json_new_array(call);
+    json_t *whole = call->rest->value, *part = json_new_array(call);
     int64_t size = (int64_t)json_array_size(whole);
     int64_t start = rest_start(context_number(call, "startIndex", 0));
     int64_t count = rest_count(context_number(call, "count", size));
@@ -63,34 +66,16 @@ const char *const rest_list_filters[] = {
     "filterBy", "filterOp", "filterValue", "type", "updatedSince"};
 const size_t rest_list_filter_count = COUNT_OF(rest_list_filters);
 
-#define DUMP_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(DBL_DIG))
-
-/* json_dumpb() tells a length, and writes nothing where there is no room. */
-static size_t length_of(const json_t *value)
-{
-    return value ? json_dumpb(value, NULL, 0, DUMP_FLAGS | JSON_ENCODE_ANY) : 0;
-}
-
 void rest_add(struct call *call, json_t *array, json_t *value)
 {
-    call->response->listed += length_of(value);
+    call->rest->listed += json_length(value);
     json_add(array, value);
 }
 
 bool rest_page_has_room(const struct call *call)
 {
-    size_t limit = call->response->limit / 2;
-    return call->response->listed < (limit < RESPONSE_PAGE ? limit : RESPONSE_PAGE);
-}
-
-size_t rest_length(struct call *call)
-{
-    const struct response *response = call->response;
-    if (!response->xml || !response->value)
-        return length_of(response->value);
-    struct buffer document = BUFFER_INIT(call->arena, RESPONSE_LIMIT);
-    json_xml(&document, "response", response->value);
-    return document.length;
+    size_t limit = call->answer->limit / 2;
+    return call->rest->listed < (limit < ANSWER_PAGE ? limit : ANSWER_PAGE);
 }
 
 /* Names of members, sorted, so that the work with many objects does not grow with them. */
@@ -129,8 +114,6 @@ static void select_members(json_t *object, const struct chosen *chosen)
 /* The parameter `fields`, or NULL. */
 static const char *find_fields(struct call *call)
 {
-    if (!call->request)
-        return NULL;
     const char *names = request_value((void *)call->request, "fields[]").text;
     return names ? names : request_value((void *)call->request, "fields").text;
 }
@@ -144,9 +127,9 @@ enum status rest_check_fields(struct call *call)
     return STATUS_OK;
 }
 
-/* The parameter `fields` asks for some members of the value, or of each in a list. */
-static void select_fields(struct call *call, json_t *value)
+void rest_select_fields(struct call *call)
 {
+    json_t *value = call->rest->value;
     const char *names = find_fields(call);
     if (!names || !*names)
         return;
@@ -156,103 +139,4 @@ static void select_fields(struct call *call, json_t *value)
     for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++)
         if (json_is_object(json_array_get(value, i)))
             select_members(json_array_get(value, i), &chosen);
-}
-
-int rest_good_status(enum edition edition, bool post)
-{
-    return post && edition == EDITION_CURRENT ? 201 : 200;
-}
-
-static const struct member RESULT[] = {
-    {"count", .type = FIELD_LONG, .lacks = true, .help = "How many items the answer has."},
-    {"startIndex", .type = FIELD_LONG, .lacks = true, .help = "The number of the first, from 0."},
-    {"nextIndex", .type = FIELD_LONG, .lacks = true, .help = "The number of the next, if any."},
-    {"total", .type = FIELD_LONG, .lacks = true, .help = "How many there are; not of all lists."},
-    {"status", .type = FIELD_INT, .help = "0: good, 1: an error."},
-    {"statusCode", .type = FIELD_INT, .help = "The status in HTTP."},
-};
-const struct shape rest_result_shape = {"Result", MEMBERS(RESULT)};
-
-static void put_result(struct call *call, json_t *whole, int status)
-{
-    const struct response *response = call->response;
-    json_t *value = response->value;
-    int64_t count = json_is_array(value) ? (int64_t)json_array_size(value) : value ? 1 : 0;
-    int64_t next = response->start + count;
-    json_put_integer(whole, "count", count);
-    json_put_integer(whole, "startIndex", response->start);
-    if (next < response->total || !rest_page_has_room(call))
-        json_put_integer(whole, "nextIndex", next);
-    if (response->total >= 0)
-        json_put_number(whole, "total", response->total);
-    json_put_number(whole, "status", 0);
-    json_put_integer(whole, "statusCode", status);
-    select_fields(call, value);
-    json_put(whole, "response", value);
-}
-
-static const struct shape data_shape = {.name = "ErrorData"};
-static const struct member ERROR[] = {
-    {"message", .help = "What is wrong; it names the parameter."},
-    {"hresult", .type = FIELD_LONG, .help = "A number that says nothing more."},
-    {"data", .shape = &data_shape, .help = "Nothing."},
-};
-static const struct shape error_shape = {"Error", MEMBERS(ERROR)};
-static const struct member FAILURE[] = {
-    {"status", .type = FIELD_INT, .help = "0: good, 1: an error."},
-    {"statusCode", .type = FIELD_INT, .help = "The status in HTTP."},
-    {"error", .shape = &error_shape, .help = "What is wrong."},
-};
-const struct shape rest_failure_shape = {"Failure", MEMBERS(FAILURE)};
-
-/* The error's data are those that the original's exceptions carry: none. */
-static void put_error(struct call *call, json_t *whole, int status)
-{
-    json_t *error = json_new_object(call);
-    json_put_text(error, "message", call->error.message);
-    json_put_integer(error, "hresult", INT64_C(-2146233088)); /* .NET's, of any exception */
-    json_put(error, "data", json_new_object(call));
-    json_put_number(whole, "status", 1);
-    json_put_integer(whole, "statusCode", status);
-    json_put(whole, "error", error);
-}
-
-static void put_document(struct response *response, const json_t *whole)
-{
-    response->content_type = "text/xml; charset=UTF-8";
-    if (response->xml) {
-        json_xml(&response->body, "result", whole);
-        return;
-    }
-    char *text = json_dumps(whole, DUMP_FLAGS);
-    if (!text)
-        abort();
-    buffer_text(&response->body, text);
-    free(text);
-    response->content_type = "application/json; charset=UTF-8";
-}
-
-/* What a browser is to ask for: a name and a password only where it sent such, as it opens a
- * window of its own to ask for them. */
-static const char *challenge(const struct call *call)
-{
-    return call->request && call->request->basic
-               ? "WWW-Authenticate: Basic realm=\"routeslip\", charset=\"UTF-8\"\r\n"
-               : "WWW-Authenticate: Bearer\r\n";
-}
-
-void rest_finish(struct call *call)
-{
-    struct response *response = call->response;
-    json_t *whole = json_new_object(call);
-    bool bad = call->error.status != STATUS_OK;
-    int status = bad ? error_facts(call->error.status)->rest_status
-                     : rest_good_status(response->edition, response->created);
-    if (bad)
-        put_error(call, whole, status);
-    else
-        put_result(call, whole, status);
-    put_document(response, whole);
-    response->http_status = status;
-    response->headers = bad && status == 401 ? challenge(call) : "";
 }

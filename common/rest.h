@@ -1,5 +1,5 @@
 /*
- * Answers of the REST API: one value or a list, in the envelope that its clients expect.
+ * Results of routes: one value or a list, and what lists are asked for.
  *
  *     rest_answer(call, task_json(call, &task));
  *     rest_answer_list(call, array, start, total);
@@ -7,16 +7,12 @@
  * The parameter `fields` of any call, as in fields=id,title, leaves only those members of the
  * value, or of each in the list; what is in them stays whole.
  *
- * Where the client asks for XML it is the same tree as XML, by json_xml.h.
- *
  * Nothing is written before the work was committed, and an error takes the answer's place.
  */
 #ifndef COMMON_REST_H
 #define COMMON_REST_H
 
 #include "json.h"
-#include "response.h"
-#include "shape.h"
 
 /* What lists are asked for: members of struct arguments, and their entries in parameters[]. */
 #define REST_PAGE_ARGUMENTS                                                                        \
@@ -52,6 +48,16 @@ int64_t rest_count(int64_t count);
 /* A start as it is meant: a negative one is 0. */
 int64_t rest_start(int64_t start);
 
+/* The result of a route. */
+struct rest {
+    json_t *value;        /* or the list; NULL for none */
+    int64_t start, total; /* of a list; -1: not told */
+    size_t listed;        /* bytes of what rest_add() put into it */
+};
+
+/* Starts a result, as call->rest. */
+void rest_begin(struct call *call);
+
 /* The answer is this value. */
 void rest_answer(struct call *call, json_t *value);
 
@@ -79,27 +85,15 @@ void rest_add(struct call *call, json_t *array, json_t *value);
 
 /*
  * Whether the page of a list has room for another: one ends, before it has all rows that were
- * asked for, when it has come to RESPONSE_PAGE, or to half of what the answer may have. The answer
+ * asked for, when it has come to ANSWER_PAGE, or to half of what the answer may have. The answer
  * then tells the nextIndex.
  */
 bool rest_page_has_room(const struct call *call);
 
-/* How long the result is, in bytes, without the envelope. */
-size_t rest_length(struct call *call);
-
-/* The envelope around a result, but for `response`, and the whole of an error. */
-extern const struct shape rest_result_shape, rest_failure_shape;
-
-/* The HTTP status of an answer that is no error, which is another one to POST in one edition. */
-int rest_good_status(enum edition edition, bool post);
-
-/*
- * Makes the answer whole, of call->error if it is set, as response_finish() does, which
- * calls it.
- */
-void rest_finish(struct call *call);
-
 /* STATUS_INVALID where the parameter `fields` is longer than other texts may be. */
 enum status rest_check_fields(struct call *call) CHECKED;
+
+/* Leaves of the result what the parameter `fields` asks for. */
+void rest_select_fields(struct call *call);
 
 #endif

@@ -1,7 +1,6 @@
 /*
- * What objects of the REST API, and elements in answers of srv.asmx, look like, told beside the
- * function that writes them. The descriptions are made of it, and the tests compare every answer
- * with that.
+ * What objects and elements in answers look like, told beside the function that writes them. The
+ * descriptions are made of it, and the tests compare every answer with that.
  *
  *     static const struct member CATEGORY[] = {
  *         {"title", .help = "What it is called."},

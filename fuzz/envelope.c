@@ -7,6 +7,7 @@
 
 #include "require.h"
 #include "xml.h"
+#include "service/asmx.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -66,7 +67,7 @@ static void compare(const struct envelope *envelope, xmlDocPtr tree)
     require(strcmp(envelope->operation, operation ? (const char *)operation->name : "") == 0,
         "another operation");
     for (xmlNodePtr node = operation ? operation->children : NULL; node; node = node->next) {
-        if (!is_in(node, SERVICE_NAMESPACE))
+        if (!is_in(node, ASMX_NAMESPACE))
             continue;
         require(count < envelope->count, "too few parameters");
         require(strcmp(envelope->pairs[count].name, (const char *)node->name) == 0,
@@ -80,7 +81,7 @@ static void read_envelope(const char *text, size_t length)
 {
     struct call call = {.arena = &memory};
     struct envelope envelope;
-    enum status status = envelope_read(&call, text, length, &envelope);
+    enum status status = envelope_read(&call, ASMX_NAMESPACE, text, length, &envelope);
     require(status == STATUS_OK || status == STATUS_BROKEN || status == STATUS_SOAP_VERSION ||
                 status == STATUS_SOAP_HEADER,
         "another status");

@@ -3,7 +3,7 @@
  *
  *     const struct memory memory = {.variables = variables, .body = text, .length = length};
  *     struct exchange exchange = memory_exchange(&memory);
- *     request_route(call, &exchange, false, &request);
+ *     request_begin(call, &exchange, false, &request);
  */
 #ifndef FUZZ_EXCHANGE_H
 #define FUZZ_EXCHANGE_H

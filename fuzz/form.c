@@ -6,6 +6,7 @@
 #include "request.h"
 #include "request_list.h"
 #include "require.h"
+#include "service/asmx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -29,10 +30,10 @@ static void read_operation(const char *type, const char *body, size_t length)
         .body = body,
         .length = length};
     struct exchange exchange = memory_exchange(&given);
-    struct call call = {.arena = &memory};
+    struct call call = {.arena = &memory, .wire = &asmx_form_wire};
     struct request request;
-    request_route(&call, &exchange, false, &request);
-    enum status status = request_read(&call, &exchange, 65536, &request);
+    request_begin(&call, &exchange, false, &request);
+    enum status status = request_read(&call, 65536, &request);
     require_error(&call, status);
     if (status == STATUS_OK)
         check_pairs(&request);

@@ -7,6 +7,8 @@
 #include "exchange.h"
 #include "request_rest.h"
 #include "require.h"
+#include "service/api.h"
+#include "service/asmx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -39,16 +41,16 @@ static void check_url(const char *url)
 static void match_routes(const struct request *request)
 {
     struct route_match match;
-    for (size_t i = 0; request->rest && i < COUNT_OF(TEMPLATES); i++)
-        if (route_match(&memory, TEMPLATES[i], request->rest, &match))
+    for (size_t i = 0; request->route && i < COUNT_OF(TEMPLATES); i++)
+        if (route_match(&memory, TEMPLATES[i], request->route, &match))
             for (size_t j = 0; j < match.count; j++)
                 require(*match.values[j] && !strchr(match.values[j], '/'), "a value of a path");
 }
 
-static void read_rest(struct call *call, struct exchange *exchange, struct request *request)
+static void read_rest(struct call *call, struct request *request)
 {
     struct route_match match = {0};
-    enum status status = request_rest_begin(call, exchange, &match, request);
+    enum status status = request_rest_begin(call, &match, request);
     if (status == STATUS_OK)
         status = request_rest_parameters(call, 1000, request);
     require_error(call, status);
@@ -62,14 +64,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct request request;
     read_lines(arena_bytes(&memory, data, size), &given);
     struct exchange exchange = memory_exchange(&given);
-    request_route(&call, &exchange, size % 2, &request);
+    request_begin(&call, &exchange, size % 2, &request);
+    api_find(&call, &request);
+    if (!request.route)
+        asmx_find(&call, &request);
+    call.wire = request.route ? &api_wire : &asmx_form_wire;
     check_url(request_base(&call, &request));
     match_routes(&request);
     client_cookie(&call, &exchange, "ticket");
-    if (request.rest)
-        read_rest(&call, &exchange, &request);
+    if (request.route)
+        read_rest(&call, &request);
     else
-        require_error(&call, request_read(&call, &exchange, 1000, &request));
+        require_error(&call, request_read(&call, 1000, &request));
     arena_reset(&memory);
     return 0;
 }

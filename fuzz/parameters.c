@@ -8,6 +8,7 @@
 #include "request_object.h"
 #include "request_rest.h"
 #include "require.h"
+#include "service/api.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -78,12 +79,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .body = (const char *)data,
         .length = size};
     struct exchange exchange = memory_exchange(&given);
-    struct call call = {.arena = &memory};
+    struct call call = {.arena = &memory, .wire = &api_wire};
     struct route_match match = {0};
     struct request request;
-    request_route(&call, &exchange, false, &request);
+    request_begin(&call, &exchange, false, &request);
     call.request = &request;
-    enum status status = request_rest_begin(&call, &exchange, &match, &request);
+    enum status status = request_rest_begin(&call, &match, &request);
     if (status == STATUS_OK)
         status = request_rest_parameters(&call, 65536, &request);
     if (status == STATUS_OK)

@@ -139,6 +139,7 @@ def test_common_knows_nothing_of_this_service():
         code = re.sub(r"/\*.*?\*/", "", text(path), flags=re.S)
         assert not re.search(r"\b(tasks|documents|domains|users|tickets)\b[^;]*\b(FROM|WHERE)\b", code)
         assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z]", code), path
+        assert not re.search(r"srv\.asmx|api/2\.0|asc_auth|tempuri", text(path)), f"{path} has a name of this service"
 
 
 def test_operations_include_operation_h_and_rooms_below_it():

@@ -1,4 +1,5 @@
 /* /srv.asmx/GetUser: shows a user's account. */
+#include "home/settings.h"
 #include "operation/operation.h"
 #include "people/rights.h"
 #include "people/user_answer.h"
@@ -33,7 +34,7 @@ static enum status run(struct call *call, const void *given)
         TRY(user_by_login(call, login, &user));
     TRY(rights_on_user(call, &user));
     user_answer_open(call, &user);
-    if (response_is_newest(call))
+    if (edition_is_newest(call))
         response_text(call, "Propertysets", "");
     response_close(call);
     return STATUS_OK;

@@ -59,11 +59,11 @@ static void receive(int input, struct buffer *text)
     }
 }
 
-enum status ask(struct call *call, const char *url, const char *settings, struct answer *answer)
+enum status ask(struct call *call, const char *url, const char *settings, struct reply *reply)
 {
     int to[2], from[2];
     pid_t child;
-    struct buffer text = BUFFER_INIT(call->arena, ANSWER_LIMIT);
+    struct buffer text = BUFFER_INIT(call->arena, REPLY_LIMIT);
     if (pipe2(to, O_CLOEXEC) != 0)
         return fail(call, STATUS_INTERNAL, "cannot make a pipe: %s", strerror(errno));
     if (pipe2(from, O_CLOEXEC) != 0) {
@@ -85,6 +85,6 @@ enum status ask(struct call *call, const char *url, const char *settings, struct
     char *line = strrchr(text.text, '\n');
     if (sent && line && text_integer(line + 1, 0, 999, &number) == NUMBER_OK)
         *line = '\0';
-    *answer = (struct answer){.status = (int)number, .body = text.text};
+    *reply = (struct reply){.status = (int)number, .body = text.text};
     return STATUS_OK;
 }

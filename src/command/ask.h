@@ -1,20 +1,20 @@
 /*
  * A request to a web server, by the program curl: for `routeslip doctor`.
  *
- *     struct answer answer;
- *     TRY(ask(call, "http://localhost/srv.asmx/GetTask", "data = \"taskId=1\"\n", &answer));
- *     if (answer.status == 200 && strstr(answer.body, "success=\"true\""))
+ *     struct reply reply;
+ *     TRY(ask(call, "http://localhost/srv.asmx/GetTask", "data = \"taskId=1\"\n", &reply));
+ *     if (reply.status == 200 && strstr(reply.body, "success=\"true\""))
  */
 #ifndef SRC_COMMAND_ASK_H
 #define SRC_COMMAND_ASK_H
 
 #include "call.h"
 
-struct answer {
+struct reply {
     int status;       /* of HTTP; 0: there was no answer, and the body says why */
-    const char *body; /* up to ANSWER_LIMIT bytes */
+    const char *body; /* up to REPLY_LIMIT bytes */
 };
-#define ANSWER_LIMIT (4 << 20)
+#define REPLY_LIMIT (4 << 20)
 
 /* Whether a URL can be asked: http:// or https://, and no character that curl's settings know. */
 bool can_ask(const char *url);
@@ -24,6 +24,6 @@ bool can_ask(const char *url);
  * are not seen by those who list processes. STATUS_UNAVAILABLE where there is no curl.
  */
 enum status ask(
-    struct call *call, const char *url, const char *settings, struct answer *answer) CHECKED;
+    struct call *call, const char *url, const char *settings, struct reply *reply) CHECKED;
 
 #endif

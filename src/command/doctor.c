@@ -212,11 +212,11 @@ static bool check_database(struct doctor *doctor, struct invocation *invocation)
 
 /* Asks for a path below the URL; what cannot be asked is a fault. */
 static bool ask_for(
-    struct doctor *doctor, const char *path, const char *settings, struct answer *answer)
+    struct doctor *doctor, const char *path, const char *settings, struct reply *reply)
 {
     struct call *call = doctor->call;
     const char *url = arena_format(call->arena, "%s%s", doctor->url, path);
-    if (ask(call, url, settings, answer) == STATUS_OK)
+    if (ask(call, url, settings, reply) == STATUS_OK)
         return true;
     fault(doctor, "%s: %s", url, call->error.message);
     error_forget(call);
@@ -224,10 +224,10 @@ static bool ask_for(
 }
 
 /* The first line of an answer, and no more than a screen has. */
-static const char *beginning(struct doctor *doctor, const struct answer *answer)
+static const char *beginning(struct doctor *doctor, const struct reply *reply)
 {
-    size_t length = strcspn(answer->body + strspn(answer->body, "\r\n"), "\r\n");
-    const char *start = answer->body + strspn(answer->body, "\r\n");
+    size_t length = strcspn(reply->body + strspn(reply->body, "\r\n"), "\r\n");
+    const char *start = reply->body + strspn(reply->body, "\r\n");
     char *text = text_utf8(doctor->call->arena, start, length < 200 ? length : 200, NULL);
     for (char *at = text; *at; at++)
         if ((unsigned char)*at < ' ')
@@ -236,37 +236,37 @@ static const char *beginning(struct doctor *doctor, const struct answer *answer)
 }
 
 /* Why a call that has a good ticket was refused, and what to look at. */
-static void explain(struct doctor *doctor, const struct answer *answer)
+static void explain(struct doctor *doctor, const struct reply *reply)
 {
     const char *url = arena_format(doctor->call->arena, "%s/srv.asmx", doctor->url);
-    if (answer->status == 0)
+    if (reply->status == 0)
         fault(doctor,
             "%s does not answer (%s): is the web server started? --url names another "
             "address",
-            url, beginning(doctor, answer));
-    else if (answer->status == 404)
+            url, beginning(doctor, reply));
+    else if (reply->status == 404)
         fault(
             doctor, "%s is not there: the web server does not include the file of routeslip", url);
-    else if (strstr(answer->body, "[901]"))
+    else if (strstr(reply->body, "[901]"))
         fault(doctor,
             "%s serves another home: ROUTESLIP_HOME in the web server's configuration is "
             "not %s",
             url, doctor->home);
     else
         fault(doctor, "%s answers %d: \"%s\": the web server's error log tells more", url,
-            answer->status, beginning(doctor, answer));
+            reply->status, beginning(doctor, reply));
 }
 
 /* Whether the programs behind the web server read this home's database. */
 static bool check_service(struct doctor *doctor)
 {
-    struct answer answer;
+    struct reply reply;
     const char *ticket = arena_format(
         doctor->call->arena, "data = \"authenticationTicket=%s\"\n", doctor->session.ticket);
-    if (!ask_for(doctor, "/srv.asmx/GetCurrentUser", ticket, &answer))
+    if (!ask_for(doctor, "/srv.asmx/GetCurrentUser", ticket, &reply))
         return false;
-    if (answer.status != 200 || !strstr(answer.body, "success=\"true\"")) {
-        explain(doctor, &answer);
+    if (reply.status != 200 || !strstr(reply.body, "success=\"true\"")) {
+        explain(doctor, &reply);
         return false;
     }
     good(doctor, "%s/srv.asmx answers for this home", doctor->url);
@@ -275,32 +275,32 @@ static bool check_service(struct doctor *doctor)
 
 static void check_rest(struct doctor *doctor)
 {
-    struct answer answer;
+    struct reply reply;
     const char *header = arena_format(
         doctor->call->arena, "header = \"Authorization: %s\"\n", doctor->session.ticket);
-    if (!ask_for(doctor, "/api/2.0/people/@self.json", header, &answer))
+    if (!ask_for(doctor, "/api/2.0/people/@self.json", header, &reply))
         return;
-    if (answer.status == 200 && strstr(answer.body, "\"response\""))
+    if (reply.status == 200 && strstr(reply.body, "\"response\""))
         good(doctor, "%s/api/2.0 answers for this home", doctor->url);
-    else if (answer.status == 401)
+    else if (reply.status == 401)
         fault(doctor,
             "%s/api/2.0 is not told who calls: the web server does not hand on the header "
             "Authorization (Apache: CGIPassAuth On)",
             doctor->url);
     else
-        fault(doctor, "%s/api/2.0 answers %d: \"%s\"", doctor->url, answer.status,
-            beginning(doctor, &answer));
+        fault(doctor, "%s/api/2.0 answers %d: \"%s\"", doctor->url, reply.status,
+            beginning(doctor, &reply));
 }
 
 /* A proxy that is not told of leads clients to an address of its own side. */
 static void check_address(struct doctor *doctor)
 {
-    struct answer answer;
+    struct reply reply;
     const char *location =
         arena_format(doctor->call->arena, "location=\"%s/srv.asmx\"", doctor->url);
-    if (!ask_for(doctor, "/srv.asmx?WSDL", "", &answer))
+    if (!ask_for(doctor, "/srv.asmx?WSDL", "", &reply))
         return;
-    if (answer.status == 200 && strstr(answer.body, location))
+    if (reply.status == 200 && strstr(reply.body, location))
         good(doctor, "the WSDL tells clients this address");
     else
         fault(doctor,
@@ -312,17 +312,17 @@ static void check_address(struct doctor *doctor)
 /* Ends the session by a call, which has to write for that. */
 static void check_writing(struct doctor *doctor)
 {
-    struct answer answer;
+    struct reply reply;
     const char *ticket = arena_format(
         doctor->call->arena, "data = \"AuthenticationTicket=%s\"\n", doctor->session.ticket);
-    if (!ask_for(doctor, "/srv.asmx/LogOut", ticket, &answer))
+    if (!ask_for(doctor, "/srv.asmx/LogOut", ticket, &reply))
         return;
-    if (answer.status == 200 && strstr(answer.body, "success=\"true\"")) {
+    if (reply.status == 200 && strstr(reply.body, "success=\"true\"")) {
         doctor->session.id = 0;
         good(doctor, "it can write into the database");
     } else {
         fault(doctor, "%s/srv.asmx cannot write into the database: \"%s\"", doctor->url,
-            beginning(doctor, &answer));
+            beginning(doctor, &reply));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include "field.h"
 #include "schema.h"
 #include "text.h"
 
@@ -55,6 +56,28 @@ static enum status read_file(struct call *call)
     return status;
 }
 
+/* The edition of that name; false where there is none. */
+static bool find_edition(const char *name, enum edition *edition)
+{
+    static const struct name EDITIONS[] = {{"documented", EDITION_DOCUMENTED},
+        {"response", EDITION_RESPONSE}, {"current", EDITION_CURRENT}};
+    static const struct names editions = {EDITIONS, COUNT_OF(EDITIONS)};
+    int32_t value;
+    bool found = names_find(&editions, name, &value);
+    *edition = found ? (enum edition)value : EDITION_DOCUMENTED;
+    return found;
+}
+
+enum edition edition_of(const struct call *call)
+{
+    return call->settings ? call->settings->edition : EDITION_DOCUMENTED;
+}
+
+bool edition_is_newest(const struct call *call)
+{
+    return edition_of(call) == EDITION_CURRENT;
+}
+
 static enum status read_number(
     struct call *call, const char *name, int64_t minimum, int64_t maximum, int64_t *value)
 {
@@ -99,7 +122,7 @@ enum status settings_read(struct call *call, struct settings *settings)
     int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS, share = PERSON_SHARE;
     *settings = (struct settings){.edition = EDITION_DOCUMENTED};
     TRY(settings_set_home(call, settings, home && *home ? home : DEFAULT_HOME));
-    if (edition && *edition && !edition_find(edition, &settings->edition))
+    if (edition && *edition && !find_edition(edition, &settings->edition))
         return fail(
             call, STATUS_INVALID, "ROUTESLIP_EDITION is not one of documented, response, current.");
     TRY(read_number(call, "ROUTESLIP_BODY_LIMIT", 1024, 1 << 30, &body_limit));

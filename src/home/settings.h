@@ -1,12 +1,19 @@
 /*
- * What the administrator sets, read once per process: from the environment, and what that lacks from
- * the file `settings` beside the program, if there is one, with a line NAME=VALUE for each.
+ * What the administrator sets, read once per process: from the environment, and what that lacks
+ * from the file `settings` beside the program, if there is one, with a line NAME=VALUE for each.
  */
 #ifndef SRC_HOME_SETTINGS_H
 #define SRC_HOME_SETTINGS_H
 
+#include "answer.h"
 #include "db.h"
-#include "response.h"
+
+/* The three forms of the answers of srv.asmx that are in the field. */
+enum edition {
+    EDITION_DOCUMENTED, /* <root success="true" />, for some operations <response ...> */
+    EDITION_RESPONSE,   /* <response success="true" error=""> everywhere */
+    EDITION_CURRENT     /* the same with errorCode, and four-digit codes for errors */
+};
 
 struct settings {
     char home[512];       /* ROUTESLIP_HOME: the folder of the database and the documents */
@@ -23,13 +30,19 @@ struct settings {
 #define BUSY_MILLISECONDS 5000
 
 /* What one call may read of the database and write into it, in bytes: see db.h. */
-#define READ_LIMIT (2 * RESPONSE_LIMIT)
+#define READ_LIMIT (2 * ANSWER_LIMIT)
 #define WRITE_LIMIT (32 * 1024 * 1024)
 #define BODY_WRITES 8 /* or so many times the largest body */
 
 #define PERSON_SHARE (INT64_C(10) * 1024 * 1024 * 1024)
 
 #define HOST_NAME_SIZE 256
+
+/* The edition that is served; where nothing is, the documents'. */
+enum edition edition_of(const struct call *call);
+
+/* Whether it is the newest: for the few operations that show something else there. */
+bool edition_is_newest(const struct call *call);
 
 /* The name of the machine, or "": into `name` of HOST_NAME_SIZE bytes, which is returned. */
 const char *settings_host_name(char *name);

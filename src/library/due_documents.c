@@ -6,6 +6,7 @@
 #include "library.h"
 #include "response.h"
 #include "text.h"
+#include "home/settings.h"
 #include "people/user.h"
 
 static const struct member DOCUMENT[] = {
@@ -367,7 +368,7 @@ enum status due_documents_answer(struct call *call)
                               " AND (allowed_start_date IS NULL OR allowed_start_date <= $2)"
                               " GROUP BY document_id ORDER BY min(due), document_id";
     struct rows rows;
-    if (response_is_newest(call))
+    if (edition_is_newest(call))
         return newest_answer(call);
     TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(call->now)));
     while (db_next(&rows))

@@ -1,9 +1,11 @@
 #include "operation.h"
 
+#include "answer.h"
 #include "db.h"
 #include "request_object.h"
 #include "request_rest.h"
 #include "rest.h"
+#include "wire.h"
 #include "home/settings.h"
 #include "people/login.h"
 #include "people/share.h"
@@ -39,7 +41,7 @@ enum status operations_find_route(struct call *call, const struct operations *op
         return STATUS_OK;
     if (verbs.length == 0)
         return fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
-    call->response->allow = verbs.text;
+    call->answer->allow = verbs.text;
     return fail(call, STATUS_METHOD, "This path takes %s only.", verbs.text);
 }
 
@@ -169,8 +171,8 @@ static enum status read_arguments(struct call *call, const struct operation *ope
         return rest_check_fields(call);
     }
     return fields_read_parameters(call, operation->parameters, operation->parameter_count,
-        request->soap == SOAP_NONE ? WIRE_FORM : WIRE_SOAP, request_value, (void *)request,
-        operation->access != ACCESS_READ, arguments);
+        call->wire->values, request_value, (void *)request, operation->access != ACCESS_READ,
+        arguments);
 }
 
 /* The name and the password of Basic authentication become a ticket, in no transaction: it takes
@@ -212,24 +214,25 @@ static bool names_field(const char *given, const struct field *field, bool brack
 }
 
 /* Whether the route honours a parameter of that name, or knows it as every route does. */
-static bool honours(const struct operation *route, const char *name)
+static bool honours(const struct call *call, const struct operation *route, const char *name)
 {
-    static const struct field SHARED[] = {
-        {.name = "fields", .context = true}, {.name = "asc_auth_key"}}; /* no filter */
+    const struct field shared[] = {
+        {.name = "fields", .context = true}, {.name = call->wire->cookie}}; /* no filter */
     for (size_t i = 0; i < route->parameter_count; i++) {
         const struct field *field = &route->parameters[i];
         if (!field->unheeded &&
             names_field(name, field, field->list || field->shape || field->context))
             return true;
     }
-    for (size_t i = 0; i < COUNT_OF(SHARED); i++)
-        if (names_field(name, &SHARED[i], SHARED[i].context))
+    for (size_t i = 0; i < COUNT_OF(shared); i++)
+        if (names_field(name, &shared[i], shared[i].context))
             return true;
     return false;
 }
 
 /* Whether a parameter is a filter that the route does not know, and asks for something. */
-static bool is_unheeded_filter(const struct operation *route, const struct pair *pair)
+static bool is_unheeded_filter(
+    const struct call *call, const struct operation *route, const struct pair *pair)
 {
     for (size_t i = 0; i < route->parameter_count; i++) {
         const struct field *field = &route->parameters[i];
@@ -240,7 +243,7 @@ static bool is_unheeded_filter(const struct operation *route, const struct pair 
     for (size_t i = 0; route->lists && i < rest_list_filter_count; i++) {
         const struct field filter = {.name = rest_list_filters[i]};
         if (names_field(pair->name, &filter, true))
-            return !honours(route, pair->name);
+            return !honours(call, route, pair->name);
     }
     return false;
 }
@@ -250,13 +253,15 @@ static bool is_unheeded_filter(const struct operation *route, const struct pair 
  * DELETE that is any that the route does not know, because it may be meant to spare something; else
  * it is a filter, and others are passed over.
  */
-static const char *find_unheeded(const struct operation *route, const struct request *request)
+static const char *find_unheeded(
+    const struct call *call, const struct operation *route, const struct request *request)
 {
     bool deletes = strcmp(route->verb, "DELETE") == 0;
     for (size_t i = 0; i < request->count; i++) {
         const struct pair *pair = &request->pairs[i];
         bool empty = pair->value.text ? !*pair->value.text : json_is_empty(pair->value.json);
-        if (!empty && (is_unheeded_filter(route, pair) || (deletes && !honours(route, pair->name))))
+        if (!empty && (is_unheeded_filter(call, route, pair) ||
+                          (deletes && !honours(call, route, pair->name))))
             return pair->name;
     }
     return NULL;
@@ -266,7 +271,7 @@ static const char *find_unheeded(const struct operation *route, const struct req
 static enum status run_route(struct call *call, const struct operation *route,
     const struct request *request, const void *arguments)
 {
-    const char *unheeded = find_unheeded(route, request);
+    const char *unheeded = find_unheeded(call, route, request);
     bool reads = strcmp(route->verb, "GET") == 0;
     if (unheeded && strcmp(route->verb, "DELETE") == 0) {
         if (!route->lists)
@@ -279,7 +284,7 @@ static enum status run_route(struct call *call, const struct operation *route,
     TRY(route->run(call, arguments));
     if (reads && route->lists && unheeded)
         rest_answer_nothing(call);
-    else if (reads && route->lists && !honours(route, "count"))
+    else if (reads && route->lists && !honours(call, route, "count"))
         rest_answer_part(call);
     return STATUS_OK;
 }
@@ -338,7 +343,7 @@ static enum status perform(
     TRY(route ? run_route(call, operation, request, arguments) : operation->run(call, arguments));
     TRY(error_resume(call));
     TRY(require_checked(call, operation));
-    TRY(response_check(call));
+    TRY(answer_check(call));
     if (writes)
         TRY(share_take(call));
     return reads || writes ? db_commit(call) : STATUS_OK;
@@ -347,7 +352,6 @@ static enum status perform(
 void operation_carry_out(
     struct call *call, const struct operation *operation, struct request *request)
 {
-    call->request = request;
     call->allow = operation->allow;
     call->permitted = false;
     enum status status = perform(call, operation, request);

@@ -162,8 +162,8 @@ enum status operations_find_route(struct call *call, const struct operations *op
 /*
  * The fixed sequence of every call: parameters, bounds, lists, prepare, begin, ticket, read-only
  * users, run, commit; of a route, whose parameters are still to be decoded, is the token one that
- * is known before. The answer, or the error, is in call->response and call->error;
- * response_finish() is the caller's. call->db must be open unless ACCESS_NONE.
+ * is known before. The result is in call->response or call->rest, the error in call->error;
+ * answer_send() is the caller's. call->db must be open unless ACCESS_NONE.
  */
 void operation_carry_out(
     struct call *call, const struct operation *operation, struct request *request);

@@ -5,6 +5,7 @@
 #include "rest.h"
 #include "text.h"
 #include "ticket.h"
+#include "wire.h"
 
 /* A version 4 GUID by its form; the last twelve digits are the number. */
 static const char PREFIX[] = "00000000-0000-4000-8000-";
@@ -29,7 +30,7 @@ int64_t person_id(const char *guid)
 static const char *profile_url(struct call *call, const struct user *user)
 {
     struct buffer url = BUFFER_INIT(call->arena, SIZE_MAX / 2);
-    buffer_format(&url, "%s/api/2.0/profile?user=", request_base(call, call->request));
+    buffer_format(&url, "%s%s/profile?user=", request_base(call, call->request), call->wire->path);
     buffer_url(&url, user->login, "");
     return url.text;
 }

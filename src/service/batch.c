@@ -1,5 +1,6 @@
 #include "batch.h"
 
+#include "api.h"
 #include "form.h"
 #include "request.h"
 #include "rest.h"
@@ -102,7 +103,6 @@ static const struct host PART = {part_variable, part_read, part_write, part_fini
  * NULL where it has a NUL. */
 static const char *find_path(struct call *call, const char *url)
 {
-    static const char API[] = "/api/2.0";
     const char *folder = request_folder(call, call->request),
                *path = form_path(call, url, strcspn(url, "?#"));
     size_t skipped = strlen(folder);
@@ -111,8 +111,9 @@ static const char *find_path(struct call *call, const char *url)
     path = arena_format(call->arena, "/%s", path + strspn(path, "/"));
     if (strncmp(path, folder, skipped) == 0 && path[skipped] == '/')
         path += skipped;
-    bool whole = strncasecmp(path, API, sizeof API - 1) == 0 && strchr("/", path[sizeof API - 1]);
-    return arena_format(call->arena, "%s%s%s", folder, whole ? "" : API, path);
+    bool whole = strncasecmp(path, API_PATH, sizeof API_PATH - 1) == 0 &&
+                 strchr("/", path[sizeof API_PATH - 1]);
+    return arena_format(call->arena, "%s%s%s", folder, whole ? "" : API_PATH, path);
 }
 
 static struct part make_part(struct call *call, const struct batch_call *one)
@@ -129,7 +130,7 @@ static struct part make_part(struct call *call, const struct batch_call *one)
             {"HTTP_IF_NONE_MATCH", NULL}},
         .body = one->body,
         .body_left = length,
-        .answer = BUFFER_INIT(call->arena, RESPONSE_LIMIT)};
+        .answer = BUFFER_INIT(call->arena, ANSWER_LIMIT)};
 }
 
 /* The object that tells of an answer, which is taken apart: the lines of its head, an empty one and

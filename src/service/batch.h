@@ -12,13 +12,13 @@
 #ifndef SRC_SERVICE_BATCH_H
 #define SRC_SERVICE_BATCH_H
 
-#include "response.h"
+#include "answer.h"
 #include "shape.h"
 
 #define BATCH_CALLS 100
 #define BATCH_LIMIT                                                                                \
-    (RESPONSE_LIMIT / 8) /* as text in JSON or XML it is up to five times as long                  \
-                          */
+    (ANSWER_LIMIT / 8) /* as text in JSON or XML it is up to five times as long                    \
+                        */
 
 struct batch_call {
     const char *relativeUrl;

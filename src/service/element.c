@@ -1,6 +1,6 @@
 #include "element.h"
 
-#include "response.h"
+#include "asmx.h"
 #include "sample.h"
 
 bool element_is_in(const struct member *member, enum edition edition)
@@ -64,7 +64,7 @@ static void put_attributes(struct call *call, const struct shape *shape)
     put_attributes(call, shape->base);
     for (size_t i = 0; i < shape->count; i++) {
         const struct member member = shape_member(shape, i);
-        if (member.attribute && element_is_in(&member, call->response->edition))
+        if (member.attribute && element_is_in(&member, edition_of(call)))
             response_attribute(call, member.name, value_of(call, &member));
     }
 }
@@ -76,7 +76,7 @@ static void put_elements(struct call *call, const struct shape *shape)
     put_elements(call, shape->base);
     for (size_t i = 0; i < shape->count; i++) {
         const struct member member = shape_member(shape, i);
-        if (member.attribute || !element_is_in(&member, call->response->edition))
+        if (member.attribute || !element_is_in(&member, edition_of(call)))
             continue;
         if (!member.shape) {
             response_text(call, member.name, value_of(call, &member));
@@ -92,12 +92,12 @@ static void put_elements(struct call *call, const struct shape *shape)
 /* It is written as an answer is, while that of the call waits. */
 const char *element_sample(struct call *call, const struct operation *operation)
 {
-    struct response *own = call->response, sample;
-    response_start(call, &sample, own ? own->edition : EDITION_DOCUMENTED, SOAP_NONE);
-    response_of(call, operation->name, operation->root, operation->empty_error);
+    struct response *own = call->response;
+    call->response = NULL;
+    asmx_begin(call, operation);
     put_attributes(call, operation->shape);
     put_elements(call, operation->shape);
-    response_finish(call);
+    const char *sample = asmx_end(call)->text;
     call->response = own;
-    return sample.body.text;
+    return sample;
 }

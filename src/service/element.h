@@ -8,6 +8,7 @@
 #define SRC_SERVICE_ELEMENT_H
 
 #include "shape.h"
+#include "home/settings.h"
 #include "operation/operation.h"
 
 /*

@@ -1,9 +1,10 @@
 #include "openapi.h"
 
+#include "answer.h"
+#include "api.h"
 #include "describe.h"
 #include "multipart.h"
 #include "openapi_schema.h"
-#include "rest.h"
 
 static json_t *put_object(struct call *call, json_t *object, const char *name)
 {
@@ -134,7 +135,7 @@ static void put_body(
 static void put_good_answer(
     struct call *call, const struct operation *route, json_t *responses, json_t *schemas)
 {
-    int status = rest_good_status(call->response->edition, strcmp(route->verb, "POST") == 0);
+    int status = api_good_status(call, strcmp(route->verb, "POST") == 0);
     json_t *answer = put_object(call, responses, arena_format(call->arena, "%d", status));
     json_t *content = put_object(call, put_object(call, answer, "content"), "application/json");
     json_put_text(answer, "description", route->answer);
@@ -150,7 +151,7 @@ static void add_error(struct call *call, json_t *responses, enum status status, 
     if (!answer) {
         answer = put_object(call, responses, key);
         json_put(put_object(call, put_object(call, answer, "content"), "application/json"),
-            "schema", openapi_reference(call, "schemas", rest_failure_shape.name));
+            "schema", openapi_reference(call, "schemas", api_failure_shape.name));
     }
     json_put_text(
         answer, "description", known ? arena_format(call->arena, "%s\n%s", known, when) : when);
@@ -245,7 +246,7 @@ static void put_security(struct call *call, json_t *whole, json_t *components)
         {"bearer", "http", "", "", "bearer", "The token, after the word Bearer."},
         {"basic", "http", "", "", "basic",
             "A name and the password, as POST authentication takes them."},
-        {"cookie", "apiKey", "cookie", "asc_auth_key", "", "The token, in a cookie."}};
+        {"cookie", "apiKey", "cookie", API_COOKIE, "", "The token, in a cookie."}};
     json_t *schemes = put_object(call, components, "securitySchemes");
     json_t *choices = put_array(call, whole, "security");
     for (size_t i = 0; i < COUNT_OF(SCHEMES); i++) {
@@ -273,7 +274,7 @@ static void put_shared(struct call *call, json_t *components, json_t *schemas)
     json_t *failure = put_object(call, put_object(call, components, "responses"), "Failure");
     json_put_text(failure, "description", "Anything else that went wrong.");
     json_put(put_object(call, put_object(call, failure, "content"), "application/json"), "schema",
-        openapi_shape_reference(call, &rest_failure_shape, schemas));
+        openapi_shape_reference(call, &api_failure_shape, schemas));
 }
 
 static void put_head(struct call *call, json_t *whole, const char *url)
@@ -305,6 +306,6 @@ void openapi_answer(struct call *call, const struct operations *operations, cons
     char *text = json_dumps(whole, JSON_INDENT(2));
     if (!text)
         abort();
-    buffer_text(response_document(call, "application/json; charset=UTF-8", ""), text);
+    buffer_text(answer_document(call, "application/json; charset=UTF-8", ""), text);
     free(text);
 }

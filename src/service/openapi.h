@@ -12,7 +12,7 @@
 #define OPENAPI_PATH "openapi"
 
 /*
- * Answers the description of the routes among the operations as a document in call->response;
+ * Answers the description of the routes among the operations as a document;
  * `url` is where they are. The same routes, address and edition give the same bytes.
  */
 void openapi_answer(struct call *call, const struct operations *operations, const char *url);

@@ -1,5 +1,6 @@
 #include "openapi_schema.h"
 
+#include "api.h"
 #include "request_object.h"
 #include "rest.h"
 
@@ -186,7 +187,7 @@ json_t *openapi_answer_schema(struct call *call, const struct operation *route, 
     json_put_text(response, "description", route->answer);
     json_put(properties, "response", response);
     json_put(rest, "properties", properties);
-    json_add(parts, openapi_shape_reference(call, &rest_result_shape, schemas));
+    json_add(parts, openapi_shape_reference(call, &api_result_shape, schemas));
     json_add(parts, rest);
     json_put(schema, "allOf", parts);
     return schema;

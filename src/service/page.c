@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include "answer.h"
 #include "describe.h"
 #include "reference.h"
 #include "sample.h"
@@ -12,7 +13,7 @@ const char PAGE_HEADERS[] =
 
 struct buffer *page_open(struct call *call, const char *title)
 {
-    struct buffer *out = response_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
+    struct buffer *out = answer_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
     reference_open(out, arena_format(call->arena, "%s - routeslip", title), REFERENCE_SERVED, true);
     buffer_text(out, "<header class=\"bar\">\n<a href=\"?\">All operations</a>\n"
                      "<a href=\"?manual\">Manual</a>\n"
@@ -140,7 +141,7 @@ void page_unknown(struct call *call, const struct operations *operations, const 
 {
     struct buffer *out = page_open(call, "No such operation");
     bool any = false;
-    call->response->http_status = 404;
+    call->answer->http_status = 404;
     buffer_html_format(out, "<p>There is no operation of the name <code>%s</code>.</p>\n", name);
     for (size_t i = 0; i < operations->count; i++) {
         const char *other = operations->list[i]->name;

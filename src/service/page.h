@@ -1,5 +1,5 @@
 /*
- * Pages for people, each a whole HTML document in call->response: the list of the
+ * Pages for people, each a whole HTML document: the list of the
  * operations, and for each a page with a form that calls it.
  */
 #ifndef SRC_SERVICE_PAGE_H

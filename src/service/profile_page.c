@@ -1,8 +1,10 @@
 #include "profile_page.h"
 
+#include "answer.h"
 #include "page.h"
 #include "reference.h"
 #include "request.h"
+#include "wire.h"
 #include "people/person.h"
 
 struct arguments {
@@ -14,7 +16,7 @@ static const struct field parameters[] = {
 
 static struct buffer *open_page(struct call *call, const char *title)
 {
-    struct buffer *out = response_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
+    struct buffer *out = answer_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
     reference_open(
         out, arena_format(call->arena, "%s - routeslip", title), REFERENCE_SERVED, false);
     buffer_html_format(out, "<main>\n<h1>%s</h1>\n", title);
@@ -40,13 +42,13 @@ static enum status run(struct call *call, const void *given)
     put_fact(out, "Account", user.enabled ? "may log in" : "may not log in");
     buffer_text(out, "</dl>\n");
     page_close(out);
-    call->response->caching = "private, no-store";
+    call->answer->caching = "private, no-store";
     return STATUS_OK;
 }
 
 bool profile_is_asked(const struct request *request)
 {
-    return request->get && strcasecmp(request->rest, profile_route.path) == 0;
+    return request->get && strcasecmp(request->route, profile_route.path) == 0;
 }
 
 static void show(struct call *call, int http_status, const char *title, const char *text)
@@ -55,8 +57,8 @@ static void show(struct call *call, int http_status, const char *title, const ch
     struct buffer *out = open_page(call, title);
     buffer_html_format(out, "<p>%s</p>\n", text);
     page_close(out);
-    call->response->http_status = http_status;
-    call->response->caching = "private, no-store";
+    call->answer->http_status = http_status;
+    call->answer->caching = "private, no-store";
 }
 
 void profile_page_finish(struct call *call)
@@ -64,8 +66,10 @@ void profile_page_finish(struct call *call)
     enum status status = call->error.status;
     if (status == STATUS_TICKET || status == STATUS_NO_TICKET)
         show(call, 401, "Please log in",
-            "This page shows a person to whoever is logged in. Log in with the program that led "
-            "here, so that the cookie asc_auth_key has a token, and come back.");
+            arena_format(call->arena,
+                "This page shows a person to whoever is logged in. Log in with the program that "
+                "led here, so that the cookie %s has a token, and come back.",
+                call->wire->cookie));
     else if (status == STATUS_NO_USER || status == STATUS_INVALID)
         show(call, 404, "No such person", "There is nobody here of that name.");
 }

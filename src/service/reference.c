@@ -1,5 +1,6 @@
 #include "reference.h"
 
+#include "asmx.h"
 #include "describe.h"
 #include "element.h"
 #include "resource.h"
@@ -64,12 +65,6 @@ void reference_type(struct call *call, const struct field *field, struct buffer 
     put_type(field->shape, field->list, describe_type(call, field), describe_need(field), out);
 }
 
-/* The edition that is served; in a file the documents'. */
-static enum edition edition_of(const struct call *call)
-{
-    return call->response ? call->response->edition : EDITION_DOCUMENTED;
-}
-
 /* A list of what is in answers of the edition that is served. */
 struct element_list {
     struct buffer *out;
@@ -117,7 +112,7 @@ void reference_answer(
         buffer_text(out, "</span></p>\n");
     } else {
         buffer_html_format(out, "The root element is <code>&lt;%s&gt;</code>.",
-            response_root(edition_of(call), operation->root));
+            asmx_root(edition_of(call), operation->root));
         put_content(call, operation, level, out);
     }
     if (count == 0)

@@ -11,6 +11,9 @@
 /* Where the manual goes: a file holds its style; the service refers to it and to its pages. */
 enum reference_place { REFERENCE_FILE, REFERENCE_SERVED };
 
+/* Where the routes' is below the API. */
+#define MANUAL_PATH "manual"
+
 /* The whole manual, with a table of contents by area. `service`: the path of srv.asmx, for one that
  * is served. */
 void reference_manual(struct call *call, const struct operations *operations,

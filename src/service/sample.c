@@ -1,8 +1,8 @@
 #include "sample.h"
 
+#include "answer.h"
+#include "asmx.h"
 #include "envelope.h"
-#include "envelope.h"
-#include "text.h"
 
 #define DAY (24 * 60 * 60)
 #define FIXED_DAY INT64_C(1893456000) /* 2030-01-01: a manual that is built twice is the same */
@@ -114,7 +114,7 @@ static void put_envelope(
     const char *prefix = soap12 ? "soap12" : "soap";
     buffer_format(out,
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-        "<%s:Envelope xmlns:%s=\"%s\">\n  <%s:Body>\n    <%s xmlns=\"" SERVICE_NAMESPACE "\"",
+        "<%s:Envelope xmlns:%s=\"%s\">\n  <%s:Body>\n    <%s xmlns=\"" ASMX_NAMESPACE "\"",
         prefix, prefix, soap12 ? SOAP_12_NAMESPACE : SOAP_11_NAMESPACE, prefix, operation->name);
     buffer_text(out, operation->parameter_count > 0 ? ">\n" : " />\n");
     for (size_t i = 0; i < operation->parameter_count; i++) {
@@ -139,7 +139,7 @@ static void put_post(struct buffer *out, const char *path, const char *operation
 const char *sample_request(
     struct call *call, const struct operation *operation, enum sample_kind kind, const char *url)
 {
-    struct buffer out = BUFFER_INIT(call->arena, RESPONSE_LIMIT), body = out;
+    struct buffer out = BUFFER_INIT(call->arena, ANSWER_LIMIT), body = out;
     const char *start = strstr(url, "://"), *name = operation->name;
     start = start ? start + 3 : url;
     const char *host = arena_bytes(call->arena, start, strcspn(start, "/"));
@@ -159,12 +159,12 @@ const char *sample_request(
             "application/x-www-form-urlencoded", "", &body);
         break;
     case SAMPLE_SOAP11:
-        action = arena_format(call->arena, "SOAPAction: \"" SERVICE_NAMESPACE "%s\"\n", name);
+        action = arena_format(call->arena, "SOAPAction: \"" ASMX_NAMESPACE "%s\"\n", name);
         put_post(&out, path, "", host, "text/xml; charset=utf-8", action, &body);
         break;
     default:
         action = arena_format(call->arena,
-            "application/soap+xml; charset=utf-8; action=\"" SERVICE_NAMESPACE "%s\"", name);
+            "application/soap+xml; charset=utf-8; action=\"" ASMX_NAMESPACE "%s\"", name);
         put_post(&out, path, "", host, action, "", &body);
     }
     return out.text;

@@ -1,11 +1,14 @@
 #include "service.h"
 
+#include "answer.h"
+#include "api.h"
+#include "asmx.h"
 #include "db.h"
 #include "describe.h"
 #include "openapi.h"
 #include "profile_page.h"
 #include "reference.h"
-#include "request_rest.h"
+#include "request.h"
 #include "service_page.h"
 #include "home/settings.h"
 #include "people/ticket.h"
@@ -37,95 +40,11 @@ static enum status use_database(struct call *call, struct service *service)
     return STATUS_OK;
 }
 
-/* Names of operations are exact; one that differs in case only is told so. */
-static enum status unknown_operation(
-    struct call *call, const struct service *service, const char *name)
-{
-    name = text_utf8(call->arena, name, strlen(name), NULL);
-    for (size_t i = 0; i < service->operations.count; i++) {
-        const char *other = service->operations.list[i]->name;
-        if (strcasecmp(other, name) == 0)
-            return fail(call, STATUS_METHOD_NAME,
-                "Invalid method name '%s',  method names are case sensitive.   The method name "
-                "'%s' with the same name but different casing was found.\n"
-                "Parameter name: methodName",
-                name, other);
-    }
-    return fail(call, STATUS_METHOD_NAME, "%s Web Service method name is not valid.", name);
-}
-
-/* The same for an envelope, in the words that each way of naming an operation has. */
-static enum status unknown_action(struct call *call, const struct request *request)
-{
-    if (request->action && request->soap == SOAP_11)
-        return fail(call, STATUS_METHOD_NAME,
-            "Server did not recognize the value of HTTP Header SOAPAction: %s.", request->action);
-    if (request->action)
-        return fail(call, STATUS_METHOD_NAME,
-            "Unable to handle request. The action '%s' was not recognized.", request->action);
-    return fail(call, STATUS_METHOD_NAME,
-        "Unable to handle request without a valid action parameter. Please supply a valid soap "
-        "action.");
-}
-
-static enum status find_operation(struct call *call, const struct service *service,
-    const struct request *request, const struct operation **operation)
-{
-    const struct operations *operations = &service->operations;
-    *operation = request->operation ? operations_find(operations, request->operation)
-                 : !request->service && operations->count == 1 ? operations->list[0]
-                                                               : NULL;
-    if (*operation)
-        return STATUS_OK;
-    return unknown_operation(call, service, request->operation ? request->operation : "");
-}
-
-/* The same for an envelope. In SOAP 1.2 an action that is none leaves it to the element in the
- * body, as for .NET: clients are generated that make up actions. */
-static enum status find_called(struct call *call, const struct service *service,
-    struct request *request, const struct operation **operation)
-{
-    *operation = operations_find(&service->operations, request->operation);
-    if (!*operation && request->soap == SOAP_12)
-        *operation = operations_find(&service->operations, request->element);
-    if (!*operation)
-        return unknown_action(call, request);
-    /* Another element than the operation's says nothing of it: all parameters are absent. */
-    if (strcmp((*operation)->name, request->element) != 0)
-        request->count = 0;
-    return STATUS_OK;
-}
-
-/* Decodes the request, and finds its operation as soon as that can be told. */
-static enum status read_request(struct call *call, struct service *service,
-    struct exchange *exchange, struct request *request, const struct operation **operation)
-{
-    size_t limit = service->settings.body_limit;
-    struct route_match match = {0};
-    if (request->rest) {
-        if (profile_is_asked(request))
-            *operation = &profile_route;
-        else
-            TRY(operations_find_route(
-                call, &service->operations, request->method, request->rest, operation, &match));
-        return request_rest_begin(call, exchange, &match, request);
-    }
-    if (request->service && request->post) {
-        enum status status = request_read_soap(call, exchange, limit, request);
-        call->response->soap = request->soap;
-        TRY(status);
-        return find_called(call, service, request, operation);
-    }
-    if (!request->service) /* else the verb is another one, which is refused */
-        TRY(find_operation(call, service, request, operation));
-    return request_read(call, exchange, limit, request);
-}
-
 /* What a browser asks before a page of another site may call; whose pages may is left to the web
  * server's configuration. */
 static enum status tell_options(struct call *call)
 {
-    response_document(call, "text/plain; charset=utf-8",
+    answer_document(call, "text/plain; charset=utf-8",
         "Access-Control-Allow-Methods: GET, POST, PUT, DELETE\r\n"
         "Access-Control-Allow-Headers: origin, authorization, accept, content-type\r\n"
         "Access-Control-Max-Age: 1728000\r\n");
@@ -137,22 +56,47 @@ static enum status describe_api(
     struct call *call, const struct service *service, const struct request *request)
 {
     if (!request->get) {
-        call->response->allow = "GET";
+        call->answer->allow = "GET";
         return fail(call, STATUS_METHOD, "This path takes GET only.");
     }
     openapi_answer(call, &service->operations,
-        arena_format(call->arena, "%s/api/2.0", request_base(call, request)));
+        arena_format(call->arena, "%s" API_PATH, request_base(call, request)));
     return STATUS_OK;
 }
 
-/* A program has routes of the REST API or operations of srv.asmx, and knows nothing of the other's
- * paths: an operation has no verb, and a route has no root element. */
-static enum status require_own_path(
-    struct call *call, const struct service *service, const struct request *request)
+/* What is no call: descriptions, pages and what these refer to. *shown: it was such. */
+static enum status show(
+    struct call *call, const struct service *service, struct request *request, bool *shown)
+{
+    const struct operations *operations = &service->operations;
+    *shown = true;
+    if (request->route && strcmp(request->method, "OPTIONS") == 0)
+        return tell_options(call);
+    if (request->route && !request->ends_in_xml && strcasecmp(request->route, OPENAPI_PATH) == 0)
+        return describe_api(call, service, request);
+    if (request->service && request->get) {
+        TRY(request_read(call, service->settings.body_limit, request));
+        return service_page(call, operations, request);
+    }
+    *shown = request->route && service_api_page(call, operations, request);
+    return STATUS_OK;
+}
+
+/*
+ * Chooses the wire by the path. A program has routes of the REST API or operations of srv.asmx, and
+ * knows nothing of the other's paths: an operation has no verb, and a route has no root element.
+ */
+static enum status choose_wire(
+    struct call *call, const struct service *service, struct request *request)
 {
     bool routes = service->operations.list[0]->path;
-    call->response->rest = routes || request->rest;
-    return routes == (request->rest != NULL)
+    api_find(call, request);
+    if (!routes && !request->route)
+        asmx_find(call, request);
+    call->wire = routes || request->route            ? &api_wire
+                 : request->service && request->post ? &asmx_soap_wire
+                                                     : &asmx_form_wire;
+    return routes == (request->route != NULL)
                ? STATUS_OK
                : fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
 }
@@ -161,81 +105,23 @@ static enum status serve(struct call *call, struct service *service, struct exch
     const struct operation **operation)
 {
     struct request *request = arena_allocate(call->arena, sizeof *request);
-    request_route(call, exchange, service->settings.behind_proxy, request);
-    call->response->xml = request->xml;
-    call->response->created = request->post;
-    call->response->head = request->head;
-    TRY(require_own_path(call, service, request));
-    if (request->rest && strcmp(request->method, "OPTIONS") == 0)
-        return tell_options(call);
-    if (request->rest && !request->ends_in_xml && strcasecmp(request->rest, OPENAPI_PATH) == 0)
-        return describe_api(call, service, request);
-    if (request->rest && service_api_page(call, &service->operations, request))
+    bool shown;
+    request_begin(call, exchange, service->settings.behind_proxy, request);
+    call->request = request;
+    TRY(choose_wire(call, service, request));
+    TRY(show(call, service, request, &shown));
+    if (shown)
         return STATUS_OK;
-    if (request->service && request->get) {
-        TRY(request_read(call, exchange, service->settings.body_limit, request));
-        return service_page(call, &service->operations, request);
-    }
-    TRY(read_request(call, service, exchange, request, operation));
+    TRY(call->wire->read(call, &service->operations, request, operation));
     call->operation = (*operation)->name;
     if ((*operation)->no_store)
-        call->response->caching = "no-store";
-    if (!request->rest)
-        response_of(call, (*operation)->name, (*operation)->root, (*operation)->empty_error);
+        call->answer->caching = "no-store";
     if ((*operation)->access != ACCESS_NONE)
         TRY(use_database(call, service));
     operation_carry_out(call, *operation, request);
     if (*operation == &profile_route)
         profile_page_finish(call);
     return call->error.status;
-}
-
-static const char *reason(int http_status)
-{
-    switch (http_status) {
-    case 200:
-        return "OK";
-    case 201:
-        return "Created";
-    case 304:
-        return "Not Modified";
-    case 400:
-        return "Bad Request";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 413:
-        return "Content Too Large";
-    case 415:
-        return "Unsupported Media Type";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return "Internal Server Error";
-    }
-}
-
-static void send(struct call *call, struct exchange *exchange)
-{
-    struct response *response = call->response;
-    response_finish(call);
-    response_drop_known(call, exchange_variable(exchange, "HTTP_IF_NONE_MATCH"));
-    const char *body =
-        response->http_status == 304
-            ? ""
-            : arena_format(call->arena, "Content-Type: %s\r\nContent-Length: %zu\r\n",
-                  response->content_type, response->body.length);
-    const char *head = arena_format(call->arena, "Status: %d %s\r\n%sCache-Control: %s\r\n%s\r\n",
-        response->http_status, reason(response->http_status), body, response->caching,
-        response->headers);
-    exchange_write(exchange, head, strlen(head));
-    if (response->body.length > 0 && !response->head)
-        exchange_write(exchange, response->body.text, response->body.length);
 }
 
 /* Writes the session's new end back, once the client has its answer; that of a pair of Basic
@@ -254,17 +140,16 @@ static void prolong(struct call *call, struct exchange *exchange, const struct o
 static void carry_out(
     struct call *call, struct service *service, struct exchange *exchange, size_t limit)
 {
-    struct response response;
+    struct answer answer;
     const struct operation *operation = NULL;
     call->settings = &service->settings;
     call->now = date_now();
     call->log = exchange_log;
     call->log_context = exchange;
-    response_start(call, &response, service->settings.edition, SOAP_NONE);
-    response.limit = limit;
+    answer_start(call, &answer, limit);
     if (serve(call, service, exchange, &operation) == STATUS_INTERNAL)
         log_line(call, "%s", call->error.message);
-    send(call, exchange);
+    answer_send(call, exchange, call->request->head);
     prolong(call, exchange, operation);
     exchange_finish(exchange);
 }
@@ -284,7 +169,7 @@ void service_handle(void *context, struct exchange *exchange)
     struct service *service = context;
     struct call call = {.arena = &service->arena, .serve = serve_part, .serve_context = service};
     service->whole = &call;
-    carry_out(&call, service, exchange, RESPONSE_LIMIT);
+    carry_out(&call, service, exchange, ANSWER_LIMIT);
     if (call.db)
         db_tidy(call.db);
     arena_reset(&service->arena);
@@ -313,7 +198,7 @@ static void print_help(const char *program, FILE *file)
 
 static void describe_html(struct call *call, const struct operations *operations, FILE *file)
 {
-    struct buffer page = BUFFER_INIT(call->arena, RESPONSE_LIMIT);
+    struct buffer page = BUFFER_INIT(call->arena, ANSWER_LIMIT);
     reference_manual(call, operations, REFERENCE_FILE, "", &page);
     fwrite(page.text, 1, page.length, file);
 }

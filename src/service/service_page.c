@@ -1,5 +1,7 @@
 #include "service_page.h"
 
+#include "answer.h"
+#include "asmx.h"
 #include "page.h"
 #include "profile_page.h"
 #include "reference.h"
@@ -18,14 +20,14 @@ static bool asks_for(const struct request *request, const char *name)
 /* The service as the client knows it. */
 static const char *service_url(struct call *call, const struct request *request)
 {
-    return arena_format(call->arena, "%s/srv.asmx", request_base(call, request));
+    return arena_format(call->arena, "%s" ASMX_PATH, request_base(call, request));
 }
 
 /* The discovery document: where the WSDL is and where SOAP is spoken. */
 static void write_disco(struct call *call, const struct request *request)
 {
     static const char *const BINDINGS[] = {"srvSoap", "srvSoap12"};
-    struct buffer *out = response_document(call, "text/xml; charset=utf-8", "");
+    struct buffer *out = answer_document(call, "text/xml; charset=utf-8", "");
     const char *url = service_url(call, request);
     buffer_text(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                      "<discovery xmlns=\"http://schemas.xmlsoap.org/disco/\">\n");
@@ -35,7 +37,7 @@ static void write_disco(struct call *call, const struct request *request)
         url, url);
     for (size_t i = 0; i < COUNT_OF(BINDINGS); i++)
         buffer_format(out,
-            "  <soap address=\"%s\" xmlns:q1=\"http://tempuri.org/\" binding=\"q1:%s\""
+            "  <soap address=\"%s\" xmlns:q1=\"" ASMX_NAMESPACE "\" binding=\"q1:%s\""
             " xmlns=\"http://schemas.xmlsoap.org/disco/soap/\" />\n",
             url, BINDINGS[i]);
     buffer_text(out, "</discovery>");
@@ -46,9 +48,9 @@ static void write_resource(struct call *call, const struct request *request,
     const struct resource *resource, const char *content_type)
 {
     const char *key = strchr(request->query, '=');
-    struct buffer *out = response_document(call, content_type, PAGE_HEADERS);
+    struct buffer *out = answer_document(call, content_type, PAGE_HEADERS);
     if (key && strcmp(key + 1, resource->key) == 0)
-        call->response->caching = "public, max-age=31536000, immutable";
+        call->answer->caching = "public, max-age=31536000, immutable";
     buffer_bytes(out, resource->text, resource->length);
 }
 
@@ -67,7 +69,7 @@ static bool write_asked_resource(struct call *call, const struct request *reques
 static void write_manual(
     struct call *call, const struct operations *operations, const struct request *request)
 {
-    struct buffer *out = response_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
+    struct buffer *out = answer_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
     reference_manual(
         call, operations, REFERENCE_SERVED, text_url_path(service_url(call, request)), out);
 }
@@ -125,8 +127,8 @@ static void write_picture(struct call *call, const char *name)
     for (size_t i = 0; i < COUNT_OF(PICTURES); i++)
         if (strcmp(PICTURES[i].name, name) == 0)
             picture = PICTURES[i].picture;
-    struct buffer *out = response_document(call, "image/png", PAGE_HEADERS);
-    call->response->caching = "public, max-age=86400";
+    struct buffer *out = answer_document(call, "image/png", PAGE_HEADERS);
+    call->answer->caching = "public, max-age=86400";
     buffer_bytes(out, picture->text, picture->length);
 }
 
@@ -134,11 +136,11 @@ bool service_api_page(
     struct call *call, const struct operations *operations, const struct request *request)
 {
     const size_t folder = sizeof PICTURE_FOLDER - 1;
-    bool manual = strcasecmp(request->rest, MANUAL_PATH) == 0;
+    bool manual = strcasecmp(request->route, MANUAL_PATH) == 0;
     if (!request->get)
         return false;
-    if (strncasecmp(request->rest, PICTURE_FOLDER, folder) == 0)
-        write_picture(call, request->rest + folder);
+    if (strncasecmp(request->route, PICTURE_FOLDER, folder) == 0)
+        write_picture(call, request->route + folder);
     else if (!manual && !profile_is_asked(request))
         return false;
     else if (write_asked_resource(call, request))

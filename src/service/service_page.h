@@ -8,8 +8,7 @@
 #include "operation/operation.h"
 
 /*
- * Answers a GET of the service by its query, as a document in call->response (see
- * response_document()).
+ * Answers a GET of the service by its query, as a document: see answer_document().
  */
 enum status service_page(
     struct call *call, const struct operations *operations, const struct request *request) CHECKED;

@@ -1,6 +1,6 @@
 #include "wsdl.h"
 
-#include "text.h"
+#include "asmx.h"
 
 /* The kinds of messages and port types; SOAP 1.2 shares those of 1.1. */
 static const char *const KINDS[] = {"Soap", "HttpGet", "HttpPost"};
@@ -132,7 +132,7 @@ static void write_soap_operation(struct buffer *out, const struct port *port, co
 {
     buffer_format(out,
         "    <wsdl:operation name=\"%1$s\">\n"
-        "      <%2$s:operation soapAction=\"http://tempuri.org/%1$s\" style=\"document\" />\n"
+        "      <%2$s:operation soapAction=\"" ASMX_NAMESPACE "%1$s\" style=\"document\" />\n"
         "      <wsdl:input>\n"
         "        <%2$s:body use=\"literal\" />\n"
         "      </wsdl:input>\n"
@@ -189,7 +189,7 @@ static void write_service(struct buffer *out, const char *url)
 
 enum status wsdl_answer(struct call *call, const struct operations *operations, const char *url)
 {
-    struct buffer *out = response_document(call, "text/xml; charset=utf-8", "");
+    struct buffer *out = answer_document(call, "text/xml; charset=utf-8", "");
     buffer_text(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                      "<wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\""
                      " xmlns:s=\"http://www.w3.org/2001/XMLSchema\""
@@ -197,10 +197,10 @@ enum status wsdl_answer(struct call *call, const struct operations *operations, 
                      " xmlns:soap12=\"http://schemas.xmlsoap.org/wsdl/soap12/\""
                      " xmlns:http=\"http://schemas.xmlsoap.org/wsdl/http/\""
                      " xmlns:mime=\"http://schemas.xmlsoap.org/wsdl/mime/\""
-                     " xmlns:tns=\"http://tempuri.org/\" targetNamespace=\"http://tempuri.org/\">\n"
+                     " xmlns:tns=\"" ASMX_NAMESPACE "\" targetNamespace=\"" ASMX_NAMESPACE "\">\n"
                      "  <wsdl:types>\n"
                      "    <s:schema elementFormDefault=\"qualified\""
-                     " targetNamespace=\"http://tempuri.org/\">\n");
+                     " targetNamespace=\"" ASMX_NAMESPACE "\">\n");
     for (size_t i = 0; i < operations->count; i++)
         write_elements(out, operations->list[i]);
     buffer_text(out, "    </s:schema>\n  </wsdl:types>\n");

@@ -9,7 +9,7 @@
 #include "operation/operation.h"
 
 /*
- * Answers the WSDL of all operations as a document in call->response. It has one port each for
+ * Answers the WSDL of all operations as a document. It has one port each for
  * SOAP 1.1, SOAP 1.2, GET and form POST, all at `url`, which goes in as it is (see
  * request_base()). The same operations and address give the same bytes. Laid out as .NET's
  * service lays it out: first what every operation takes and answers, then the messages, the

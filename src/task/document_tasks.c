@@ -1,9 +1,11 @@
 #include "document_tasks.h"
 
+#include "answer.h"
 #include "db.h"
 #include "response.h"
 #include "task_answer.h"
 #include "text.h"
+#include "home/settings.h"
 
 static const struct member EXECUTING[] = {
     XML_ELEMENT("TaskId", "The task's id.", .type = FIELD_INT),
@@ -185,7 +187,7 @@ static enum status newest_answer(struct call *call, struct rows *rows)
     struct task task;
     response_open(call, "tasks");
     while (db_next(rows)) {
-        TRY(response_check(call));
+        TRY(answer_check(call));
         TRY(task_by_id_short(call, row_integer(rows, 0), &task));
         TRY(task_answer(call, &task, false));
     }
@@ -203,14 +205,14 @@ enum status document_tasks_answer(
         " ORDER BY due, id LIMIT $3 OFFSET $4";
     struct rows rows;
     struct task task;
-    bool newest = response_is_newest(call);
+    bool newest = edition_is_newest(call);
     TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(list),
         db_integer(count ? count : INT64_MAX), db_integer(start), db_integer(newest)));
     if (newest)
         return newest_answer(call, &rows);
     response_open(call, "Value");
     while (db_next(&rows)) {
-        TRY(response_check(call));
+        TRY(answer_check(call));
         TRY(task_by_id(call, row_integer(&rows, 0), &task));
         response_open(call, "WorkflowExecutingTask");
         put_what(call, &task);

@@ -1,5 +1,6 @@
 #include "task_list.h"
 
+#include "answer.h"
 #include "db.h"
 #include "response.h"
 #include "task_answer.h"
@@ -214,7 +215,7 @@ enum status task_list_answer(struct call *call, const struct id_list *ids)
     struct task task;
     response_open(call, "tasks");
     for (size_t i = 0; i < ids->count; i++) {
-        TRY(response_check(call));
+        TRY(answer_check(call));
         TRY(task_by_id_short(call, ids->ids[i], &task));
         TRY(task_answer(call, &task, false));
     }

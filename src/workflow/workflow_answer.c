@@ -5,6 +5,7 @@
 #include "response.h"
 #include "step.h"
 #include "workflow_copy.h"
+#include "home/settings.h"
 #include "people/user.h"
 #include "task/task.h"
 #include "task/task_answer.h"
@@ -296,7 +297,7 @@ static enum status put_steps(struct call *call, const struct workflow *workflow,
 
 enum status workflow_answer(struct call *call, const struct workflow *workflow)
 {
-    bool newest = response_is_newest(call);
+    bool newest = edition_is_newest(call);
     struct user submitter;
     bool at_home;
     int64_t hours;

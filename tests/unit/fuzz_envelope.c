@@ -21,7 +21,8 @@ START_TEST(the_corpus_is_good_or_bad_as_its_names_say)
         struct envelope envelope;
         fuzz_read(i, &input);
         char *text = arena_bytes(&arena, input.bytes, input.size);
-        bool is_good = envelope_read(&call, text, input.size, &envelope) == STATUS_OK;
+        bool is_good =
+            envelope_read(&call, ASMX_NAMESPACE, text, input.size, &envelope) == STATUS_OK;
         EXPECT(is_good == (strncmp(name, "good-", 5) == 0), "%s", name);
         *(is_good ? &good : &bad) += 1;
     }

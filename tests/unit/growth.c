@@ -12,6 +12,8 @@
 #include "text.h"
 #include "unit.h"
 #include "xml.h"
+#include "service/api.h"
+#include "service/asmx.h"
 #include "../../fuzz/exchange.h"
 
 #include <math.h>
@@ -65,7 +67,7 @@ static void read_tree(struct call *call, const char *text, size_t length)
 static void read_envelope(struct call *call, const char *text, size_t length)
 {
     struct envelope envelope;
-    enum status status = envelope_read(call, text, length, &envelope);
+    enum status status = envelope_read(call, ASMX_NAMESPACE, text, length, &envelope);
     (void)status;
 }
 
@@ -89,9 +91,10 @@ static void read_body(struct call *call, const char *type, const char *text, siz
     struct text_list texts;
     struct id_list ids;
     struct object_list objects;
-    request_route(call, &exchange, false, &request);
+    request_begin(call, &exchange, false, &request);
     call->request = &request;
-    if (request_rest_begin(call, &exchange, &match, &request) != STATUS_OK ||
+    call->wire = &api_wire;
+    if (request_rest_begin(call, &match, &request) != STATUS_OK ||
         request_rest_parameters(call, BODY, &request) != STATUS_OK)
         return;
     request_value(&request, "a");
@@ -137,12 +140,15 @@ static void read_variables(struct call *call, const char *text, size_t length)
     struct route_match match;
     struct request request;
     (void)length;
-    request_route(call, &exchange, true, &request);
+    request_begin(call, &exchange, true, &request);
+    api_find(call, &request);
+    asmx_find(call, &request);
+    call->wire = &asmx_form_wire;
     request_base(call, &request);
     body_type_parameter(call, text, "charset");
     client_token(call, &exchange);
     route_match(call->arena, "a/{b}/a/{c}/a/{d}/a/{id}", text, &match);
-    if (request_read(call, &exchange, BODY, &request) == STATUS_OK)
+    if (request_read(call, BODY, &request) == STATUS_OK)
         request_value(&request, "a");
 }
 
@@ -189,8 +195,7 @@ static void read_value(struct call *call, const char *text, size_t length)
 #define LONGER LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG
 #define LONGEST LONGER LONGER LONGER LONGER
 #define SOAP                                                                                       \
-    "<s:Envelope xmlns:s=\"" SOAP_11_NAMESPACE "\"><s:Body><GetTask xmlns=\"" SERVICE_NAMESPACE    \
-    "\">"
+    "<s:Envelope xmlns:s=\"" SOAP_11_NAMESPACE "\"><s:Body><GetTask xmlns=\"" ASMX_NAMESPACE "\">"
 #define SOAP_END "</GetTask></s:Body></s:Envelope>"
 /* The same contents in a tree and in an envelope, where they are a parameter's. */
 #define XML(name_, piece_)                                                                         \

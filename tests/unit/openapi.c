@@ -1,6 +1,7 @@
 /* What the routes that there are do not show of the document: see tests/openapi.py. */
 #include "service/openapi.h"
 
+#include "answer.h"
 #include "json.h"
 #include "shape.h"
 #include "unit.h"
@@ -55,16 +56,15 @@ static const struct operation routes[] = {
         LISTS(item_shape)},
 };
 
-static json_t *document(struct call *call, struct response *response)
+static json_t *document(struct call *call, struct answer *answer)
 {
     static const struct operation *const list[] = {&routes[0], &routes[1], &routes[2]};
     const struct operations operations = {list, COUNT_OF(list)};
     json_t *whole;
     *call = (struct call){.arena = &arena};
-    response_start(call, response, EDITION_DOCUMENTED, SOAP_NONE);
+    answer_start(call, answer, ANSWER_LIMIT);
     openapi_answer(call, &operations, "http://localhost/api/2.0");
-    ck_assert_int_eq(
-        json_read(call, response->body.text, response->body.length, &whole), STATUS_OK);
+    ck_assert_int_eq(json_read(call, answer->body.text, answer->body.length, &whole), STATUS_OK);
     return whole;
 }
 
@@ -80,8 +80,8 @@ static const char *text_at(json_t *object, const char *const *names)
 START_TEST(templates_that_are_one_for_openapi_share_a_path)
 {
     struct call call;
-    struct response response;
-    json_t *paths = json_object_get(document(&call, &response), "paths");
+    struct answer answer;
+    json_t *paths = json_object_get(document(&call, &answer), "paths");
     ck_assert_int_eq(json_object_size(paths), 2);
     json_t *one = json_object_get(paths, "/task/{taskid}/item/{id}");
     ck_assert_str_eq(TEXT_AT(one, "get", "summary"), "Shows one.");
@@ -95,8 +95,8 @@ END_TEST
 START_TEST(with_one_verb_the_later_has_json_behind)
 {
     struct call call;
-    struct response response;
-    json_t *paths = json_object_get(document(&call, &response), "paths");
+    struct answer answer;
+    json_t *paths = json_object_get(document(&call, &answer), "paths");
     json_t *other = json_object_get(paths, "/task/{taskid}/item/{kind}.json");
     ck_assert_str_eq(TEXT_AT(other, "get", "summary"), "Lists some.");
     json_t *place = json_array_get(json_object_get(json_object_get(other, "get"), "parameters"), 1);
@@ -107,9 +107,9 @@ END_TEST
 START_TEST(a_list_of_objects_tells_their_shape)
 {
     struct call call;
-    struct response response;
+    struct answer answer;
     json_t *schemas =
-        json_object_get(json_object_get(document(&call, &response), "components"), "schemas");
+        json_object_get(json_object_get(document(&call, &answer), "components"), "schemas");
     json_t *properties =
         json_object_get(json_object_get(schemas, "put_task_taskid_item_kind_body"), "properties");
     ck_assert_int_eq(json_object_size(properties), 2);
