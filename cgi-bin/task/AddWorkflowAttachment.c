@@ -23,7 +23,7 @@ static enum status run(struct call *call, const void *given)
     struct attachment attachment;
     struct task task;
     TRY(task_open(call, arguments->taskId, &task));
-    TRY(attachment_find(call, arguments->documentPath, arguments->versionNumber, &attachment));
+    TRY(attachment_by_path(call, arguments->documentPath, arguments->versionNumber, &attachment));
     return attachment_add(call, &task, &attachment);
 }
 

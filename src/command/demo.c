@@ -118,7 +118,7 @@ static enum status add_approval(
     struct assignee group = {ASSIGNEE_GROUP, 0}, managers = {ASSIGNEE_ROLE, ROLE_LIBRARY_MANAGERS};
     struct flow flow;
     TRY(group_add(call, GROUP, domain_id));
-    TRY(group_find(call, GROUP, domain_id, &group.reference_id));
+    TRY(group_by_name(call, GROUP, domain_id, &group.reference_id));
     for (size_t i = 0; i < count; i++)
         TRY(group_set_member(call, GROUP, domain_id, reviewers[i].id, true));
     TRY(add_flow(call, "DocumentApproval", &flow));

@@ -133,7 +133,7 @@ enum status contact_info_lists(
     return db_end(&rows);
 }
 
-enum status contact_info_find(
+enum status contact_info_by_id(
     struct call *call, int64_t contact_id, int64_t id, struct contact_info *info)
 {
     static const char SQL[] = SELECT " WHERE id = $1 AND contact_id = $2";

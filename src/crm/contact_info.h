@@ -33,7 +33,7 @@ extern const struct shape contact_info_shape, contact_address_shape;
 json_t *contact_info_json(struct call *call, const struct contact_info *info);
 
 /* One of a contact; STATUS_NOT_FOUND where it has none of that id. */
-enum status contact_info_find(
+enum status contact_info_by_id(
     struct call *call, int64_t contact_id, int64_t id, struct contact_info *info) CHECKED;
 
 /* All of a contact, addresses like the others, the newest first. */

@@ -16,7 +16,7 @@ static void read_status(struct rows *rows, struct contact_status *status)
         .contacts = row_integer(rows, 5)};
 }
 
-enum status contact_status_find(
+enum status contact_status_by_id(
     struct call *call, const char *field, int64_t id, struct contact_status *status)
 {
     static const char SQL[] = SELECT " WHERE s.id = $1";

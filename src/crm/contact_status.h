@@ -21,7 +21,7 @@ struct contact_status {
 };
 
 /* STATUS_NOT_FOUND, naming the parameter, where there is none of that id. */
-enum status contact_status_find(
+enum status contact_status_by_id(
     struct call *call, const char *field, int64_t id, struct contact_status *status) CHECKED;
 
 /* All, in their order. */

@@ -121,7 +121,7 @@ static enum status set_references(
     struct task_category category;
     enum entity_type type = (enum entity_type)request->entityType;
     int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
-    TRY(task_category_find(call, "categoryId", request->categoryId, &category));
+    TRY(task_category_by_id(call, "categoryId", request->categoryId, &category));
     TRY(refer(
         call, "contactId", ENTITY_CONTACT, request->contactId, ENTITY_CONTACT, crm->contact_id));
     TRY(refer(call, "entityId", type, entity_id, crm->entity_type, crm->entity_id));
@@ -149,7 +149,7 @@ static enum status find_responsible(struct call *call, const struct crm_task_req
     struct user user;
     if (person_is_nobody(request->responsibleId))
         return STATUS_OK;
-    TRY(person_find(call, "responsibleId", request->responsibleId, &user));
+    TRY(person_by_guid(call, "responsibleId", request->responsibleId, &user));
     if (user.id == *assignee_id)
         return STATUS_OK;
     TRY(redirection_follow(call, 0, &user, &forwarding));
@@ -320,7 +320,7 @@ static enum status put_category(
     struct task_category category;
     if (crm->category_id == 0)
         return STATUS_OK;
-    TRY(task_category_find(call, "category", crm->category_id, &category));
+    TRY(task_category_by_id(call, "category", crm->category_id, &category));
     if (!full)
         category.tasks = 0;
     json_put(object, "category", task_category_json(call, &category));

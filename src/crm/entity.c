@@ -108,7 +108,7 @@ enum status entity_people(
     struct user user;
     size_t count = guids->count;
     for (size_t i = 0; i < count; i++) {
-        TRY(person_find(call, field, guids->texts[i], &user));
+        TRY(person_by_guid(call, field, guids->texts[i], &user));
         ids[i] = user.id;
     }
     request_list_unite(call, ids, &count);

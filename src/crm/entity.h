@@ -72,7 +72,7 @@ enum status entity_open(struct call *call, const char *field, enum entity_type t
 
 /*
  * The people of a list parameter of GUIDs, which is called `field`: their ids, in the arena, each
- * once. Fails as person_find() does.
+ * once. Fails as person_by_guid() does.
  */
 enum status entity_people(struct call *call, const char *field, const struct text_list *guids,
     struct id_list *users) CHECKED;

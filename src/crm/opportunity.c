@@ -53,7 +53,7 @@ static enum status set_responsible(
     struct user user;
     if (opportunity->responsible_id != 0 && person_id(guid) == opportunity->responsible_id)
         return STATUS_OK;
-    TRY(person_find(call, "responsibleid", guid, &user));
+    TRY(person_by_guid(call, "responsibleid", guid, &user));
     opportunity->responsible_id = user.id;
     return STATUS_OK;
 }

@@ -30,7 +30,7 @@ static enum status find(struct call *call, const char *sql, struct db_value key,
     return db_end(&rows);
 }
 
-enum status task_category_find(
+enum status task_category_by_id(
     struct call *call, const char *field, int64_t id, struct task_category *category)
 {
     static const char SQL[] = SELECT " WHERE id = $1";

@@ -2,7 +2,7 @@
  * Categories of CRM tasks: what kind of work a task is.
  *
  *     struct task_category category;
- *     TRY(task_category_find(call, "categoryId", arguments->categoryId, &category));
+ *     TRY(task_category_by_id(call, "categoryId", arguments->categoryId, &category));
  *     json_put(task, "category", task_category_json(call, &category));
  *
  * All functions run in the caller's transaction.
@@ -21,7 +21,7 @@ struct task_category {
 };
 
 /* `field` names the parameter in the message. STATUS_NOT_FOUND where there is none. */
-enum status task_category_find(
+enum status task_category_by_id(
     struct call *call, const char *field, int64_t id, struct task_category *category) CHECKED;
 
 /* Whether there is one of that title, in any case; it is in *category then. */

@@ -34,7 +34,7 @@ static struct task_template read_template(struct rows *rows)
         .deadline_is_fixed = row_integer(rows, 8) != 0};
 }
 
-enum status task_template_container_find(
+enum status task_template_container_by_id(
     struct call *call, int64_t id, struct task_template_container *container)
 {
     static const char SQL[] = SELECT_CONTAINER " WHERE id = $1";
@@ -48,7 +48,7 @@ enum status task_template_container_find(
                  : fail(call, STATUS_NOT_FOUND, "containerid: there is no such container.");
 }
 
-enum status task_template_find(struct call *call, int64_t id, struct task_template *template)
+enum status task_template_by_id(struct call *call, int64_t id, struct task_template *template)
 {
     static const char SQL[] = SELECT " WHERE id = $1";
     struct rows rows;
@@ -93,12 +93,12 @@ static enum status set_values(struct call *call, int64_t container_id,
     struct task_category category;
     const char *responsible = request->responsibleid;
     struct user user = {.id = template->responsible_id};
-    TRY(task_template_container_find(call, container_id, &container));
-    TRY(task_category_find(call, "categoryid", request->categoryid, &category));
+    TRY(task_template_container_by_id(call, container_id, &container));
+    TRY(task_category_by_id(call, "categoryid", request->categoryid, &category));
     if (person_is_nobody(responsible))
         user.id = 0;
     else if (user.id == 0 || person_id(responsible) != user.id)
-        TRY(person_find(call, "responsibleid", responsible, &user));
+        TRY(person_by_guid(call, "responsibleid", responsible, &user));
     *template = (struct task_template){.id = template->id,
         .container_id = container_id,
         .title = request->title,
@@ -180,7 +180,7 @@ enum status task_template_json(
     struct call *call, const struct task_template *template, json_t **object)
 {
     struct task_category category;
-    TRY(task_category_find(call, "category", template->category_id, &category));
+    TRY(task_category_by_id(call, "category", template->category_id, &category));
     *object = json_new_object(call);
     json_put_integer(*object, "containerID", template->container_id);
     json_put_string(*object, "title", template->title);

@@ -3,7 +3,7 @@
  * same sort of contact, opportunity or case. Making tasks of them is left to clients.
  *
  *     struct task_template template;
- *     TRY(task_template_find(call, arguments->id, &template));
+ *     TRY(task_template_by_id(call, arguments->id, &template));
  *     TRY(task_template_json(call, &template, &object));
  *
  * All functions run in the caller's transaction; none looks at rights.
@@ -47,9 +47,9 @@ struct task_template_request {
 };
 
 /* STATUS_NOT_FOUND, naming the parameter containerid or id, where there is none. */
-enum status task_template_container_find(
+enum status task_template_container_by_id(
     struct call *call, int64_t id, struct task_template_container *container) CHECKED;
-enum status task_template_find(
+enum status task_template_by_id(
     struct call *call, int64_t id, struct task_template *template) CHECKED;
 
 /* Adds one, sets its id; or stores its title. STATUS_INVALID where that is too long. */

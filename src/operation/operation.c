@@ -124,7 +124,7 @@ static enum status identify(struct call *call, const struct operation *operation
     if (!ticket)
         return STATUS_OK;
     struct session *session = arena_allocate(call->arena, sizeof *session);
-    TRY(ticket_find(call, ticket, session));
+    TRY(ticket_session(call, ticket, session));
     call->session = session;
     call->user = &session->user;
     return STATUS_OK;

@@ -255,7 +255,8 @@ enum status person_filter(struct call *call, const char *field, const char *guid
     return STATUS_OK;
 }
 
-enum status person_find(struct call *call, const char *field, const char *guid, struct user *user)
+enum status person_by_guid(
+    struct call *call, const char *field, const char *guid, struct user *user)
 {
     if (!ticket_is_guid(guid))
         return fail(call, STATUS_INVALID, "%s is not a GUID.", field);

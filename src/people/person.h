@@ -91,7 +91,7 @@ enum status person_filter(
  * The enabled user of a GUID; `field` names the parameter in the message. STATUS_INVALID where
  * it is no GUID, STATUS_NO_USER where there is no such person.
  */
-enum status person_find(
+enum status person_by_guid(
     struct call *call, const char *field, const char *guid, struct user *user) CHECKED;
 
 #endif

@@ -251,7 +251,7 @@ enum status ticket_require_known(struct call *call, const char *ticket)
     return session.user.id ? STATUS_OK : fail_ticket(call, ticket);
 }
 
-enum status ticket_find(struct call *call, const char *ticket, struct session *session)
+enum status ticket_session(struct call *call, const char *ticket, struct session *session)
 {
     TRY(find_session(call, ticket, session));
     if (session->user.id)

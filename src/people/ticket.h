@@ -66,7 +66,7 @@ enum status ticket_start(struct call *call, const char *address, struct session 
  * The session of a ticket, or what stands for one of an API key. STATUS_TICKET where it is unknown
  * or expired, or its user disabled, and STATUS_NO_TICKET where it is empty.
  */
-enum status ticket_find(struct call *call, const char *ticket, struct session *session) CHECKED;
+enum status ticket_session(struct call *call, const char *ticket, struct session *session) CHECKED;
 
 /* The same of a ticket or key that is unknown, expired or empty: a quick look, in no transaction.
  */

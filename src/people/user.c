@@ -263,7 +263,7 @@ enum status group_add(struct call *call, const char *name, int64_t domain_id)
     return STATUS_OK;
 }
 
-enum status group_find(struct call *call, const char *name, int64_t domain_id, int64_t *group_id)
+enum status group_by_name(struct call *call, const char *name, int64_t domain_id, int64_t *group_id)
 {
     static const char SQL[] = "SELECT id FROM user_groups WHERE name_folded = $1"
                               " AND coalesce(domain_id, 0) = $2";
@@ -284,7 +284,7 @@ enum status group_set_enabled(struct call *call, const char *name, int64_t domai
 {
     static const char SQL[] = "UPDATE user_groups SET enabled = $2 WHERE id = $1";
     int64_t group_id;
-    TRY(group_find(call, name, domain_id, &group_id));
+    TRY(group_by_name(call, name, domain_id, &group_id));
     if (group_id == ADMINISTRATORS)
         return fail(call, STATUS_STATE, "The administrators cannot be disabled.");
     return db_run(call, SQL, db_integer(group_id), db_integer(enabled));
@@ -297,7 +297,7 @@ enum status group_set_member(
         "INSERT INTO group_members (group_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     static const char LEAVE[] = "DELETE FROM group_members WHERE group_id = $1 AND user_id = $2";
     int64_t group_id;
-    TRY(group_find(call, name, domain_id, &group_id));
+    TRY(group_by_name(call, name, domain_id, &group_id));
     return db_run(call, member ? ENTER : LEAVE, db_integer(group_id), db_integer(user_id));
 }
 
@@ -306,7 +306,7 @@ enum status group_list_members(struct call *call, const char *name, int64_t doma
 {
     int64_t group_id;
     struct rows rows;
-    TRY(group_find(call, name, domain_id, &group_id));
+    TRY(group_by_name(call, name, domain_id, &group_id));
     TRY(db_query(call, &rows, OF_GROUP, db_integer(group_id)));
     return each_user(&rows, each, context);
 }

@@ -92,7 +92,7 @@ enum status group_add(struct call *call, const char *name, int64_t domain_id) CH
 enum status group_exists(struct call *call, int64_t group_id, bool *exists) CHECKED;
 
 /* STATUS_NO_USER where there is none of that name, in any case. */
-enum status group_find(
+enum status group_by_name(
     struct call *call, const char *name, int64_t domain_id, int64_t *group_id) CHECKED;
 enum status group_set_enabled(
     struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;

@@ -8,7 +8,7 @@
  * a million for each version, a thousand for a minor one, 1 for a revision. */
 #define PACKED 1000000
 
-enum status attachment_find(
+enum status attachment_by_path(
     struct call *call, const char *path, int32_t version, struct attachment *attachment)
 {
     struct document document;

@@ -2,7 +2,7 @@
  * Documents that are attached to tasks, each in one version or several.
  *
  *     struct attachment attachment;
- *     TRY(attachment_find(call, path, version, &attachment));
+ *     TRY(attachment_by_path(call, path, version, &attachment));
  *     TRY(attachment_add(call, &task, &attachment));
  *
  * Whether the caller may change the task is the operation's to check, with
@@ -25,7 +25,7 @@ struct attachment {
  * there is none, STATUS_INVALID for a negative version. That there is such a
  * version, or that the caller may know of the document, is not looked at.
  */
-enum status attachment_find(
+enum status attachment_by_path(
     struct call *call, const char *path, int32_t version, struct attachment *attachment) CHECKED;
 
 /*

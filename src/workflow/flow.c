@@ -60,7 +60,7 @@ void flow_row(struct rows *rows, struct flow *flow)
         .at_home = row_integer(rows, 9)};
 }
 
-enum status flow_find(struct call *call, const char *domain, const char *name, struct flow *flow)
+enum status flow_by_name(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     static const char SQL[] = SELECT_VISIBLE("$3") "d.name_folded = $1 AND f.name_folded = $2";
     struct rows rows;
@@ -84,18 +84,18 @@ enum status flow_supervises(struct call *call, int64_t flow_id, int64_t user_id,
 enum status flow_open(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     bool supervises = false;
-    TRY(flow_find(call, domain, name, flow));
+    TRY(flow_by_name(call, domain, name, flow));
     if (call->allow & ALLOW_FLOW_SUPERVISOR)
         TRY(flow_supervises(call, flow->id, call->user->id, &supervises));
     return rights_on_domain(call, flow->domain_id, supervises ? ALLOW_FLOW_SUPERVISOR : 0);
 }
 
-enum status flow_find_in_library(
+enum status flow_in_library(
     struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     int64_t domain_id;
     TRY(domain_by_name(call, domain, &domain_id));
-    return flow_find(call, domain, name, flow);
+    return flow_by_name(call, domain, name, flow);
 }
 
 enum status flow_open_in_library(
@@ -226,7 +226,7 @@ enum status flow_add(struct call *call, const struct flow_request *request, stru
     if (id == 0)
         return fail_taken(call);
     TRY(set_supervisors(call, id, request));
-    return flow_find(call, request->domain, request->name, flow);
+    return flow_by_name(call, request->domain, request->name, flow);
 }
 
 enum status flow_update(struct call *call, struct flow *flow, const struct flow_request *request)

@@ -42,7 +42,7 @@ enum status flow_check_name(struct call *call, const char *what, const char *nam
  * The definition of that name, in any case. STATUS_NO_FLOW, also where there is no such library or
  * the caller may not see it: see FLOW_VISIBLE().
  */
-enum status flow_find(
+enum status flow_by_name(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
 /* The same, if the caller holds one of the rights that the operation declares. */
@@ -50,7 +50,7 @@ enum status flow_open(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
 /* The same, where a library that is not there has its own error: STATUS_NO_DOMAIN. */
-enum status flow_find_in_library(
+enum status flow_in_library(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 enum status flow_open_in_library(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;

@@ -51,7 +51,7 @@ static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct task_template_container container;
-    TRY(task_template_container_find(call, arguments->containerid, &container));
+    TRY(task_template_container_by_id(call, arguments->containerid, &container));
     return answer(call, &container);
 }
 
@@ -60,7 +60,7 @@ static enum status run_update(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_template_container container;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_template_container_find(call, arguments->containerid, &container));
+    TRY(task_template_container_by_id(call, arguments->containerid, &container));
     container.title = arguments->title;
     TRY(task_template_container_change(call, &container));
     return answer(call, &container);
@@ -71,7 +71,7 @@ static enum status run_delete(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_template_container container;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_template_container_find(call, arguments->containerid, &container));
+    TRY(task_template_container_by_id(call, arguments->containerid, &container));
     TRY(answer(call, &container));
     return task_template_container_delete(call, &container);
 }

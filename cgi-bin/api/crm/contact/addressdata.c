@@ -44,7 +44,7 @@ static enum status run_update(struct call *call, const void *given)
     struct contact contact;
     struct contact_info info;
     TRY(contact_open(call, arguments->contactid, &contact));
-    TRY(contact_info_find(call, contact.entity.id, arguments->id, &info));
+    TRY(contact_info_by_id(call, contact.entity.id, arguments->id, &info));
     if (info.type != INFO_ADDRESS)
         return fail(call, STATUS_NOT_FOUND, "id: the contact has no such address.");
     TRY(set_address(call, arguments, &info));

@@ -71,7 +71,7 @@ static enum status open_info(
 {
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
-    return contact_info_find(call, contact.entity.id, arguments->id, info);
+    return contact_info_by_id(call, contact.entity.id, arguments->id, info);
 }
 
 static enum status run_get(struct call *call, const void *given)

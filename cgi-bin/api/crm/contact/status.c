@@ -30,7 +30,7 @@ static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct contact_status status;
-    TRY(contact_status_find(call, "statusid", arguments->statusid, &status));
+    TRY(contact_status_by_id(call, "statusid", arguments->statusid, &status));
     rest_answer(call, contact_status_json(call, &status));
     return STATUS_OK;
 }
@@ -42,7 +42,7 @@ static enum status run_set(struct call *call, const void *given)
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
     if (arguments->contactStatusid != 0)
-        TRY(contact_status_find(call, "contactStatusid", arguments->contactStatusid, &status));
+        TRY(contact_status_by_id(call, "contactStatusid", arguments->contactStatusid, &status));
     TRY(contact_set_status(call, &contact, arguments->contactStatusid));
     return contact_answer(call, &contact);
 }

@@ -49,7 +49,7 @@ static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct task_category category;
-    TRY(task_category_find(call, "categoryid", arguments->categoryid, &category));
+    TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     return answer(call, &category);
 }
 
@@ -76,7 +76,7 @@ static enum status run_update(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_category category;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_category_find(call, "categoryid", arguments->categoryid, &category));
+    TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     if (category.tasks > 0)
         return fail(
             call, STATUS_STATE, "Can't be edited. There are some tasks with this category.");
@@ -93,7 +93,7 @@ static enum status run_icon(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_category category;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_category_find(call, "categoryid", arguments->categoryid, &category));
+    TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     category.image = arguments->imageName;
     TRY(task_category_change(call, &category));
     return answer(call, &category);
@@ -114,9 +114,9 @@ static enum status run_delete(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_category category, heir;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_category_find(call, "categoryid", arguments->categoryid, &category));
+    TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     if (arguments->newcategoryid)
-        TRY(task_category_find(call, "newcategoryid", arguments->newcategoryid, &heir));
+        TRY(task_category_by_id(call, "newcategoryid", arguments->newcategoryid, &heir));
     TRY(task_category_delete(call, &category, arguments->newcategoryid));
     return answer(call, &category);
 }

@@ -43,7 +43,7 @@ static enum status run_list(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_template_container container;
     json_t *templates;
-    TRY(task_template_container_find(call, arguments->containerid, &container));
+    TRY(task_template_container_by_id(call, arguments->containerid, &container));
     TRY(task_template_list(call, container.id, &templates));
     rest_answer_list(call, templates, 0, -1);
     return STATUS_OK;
@@ -63,7 +63,7 @@ static enum status run_update(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_template template;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_template_find(call, arguments->id, &template));
+    TRY(task_template_by_id(call, arguments->id, &template));
     TRY(task_template_change(call, arguments->containerid, &arguments->wanted, &template));
     return answer(call, &template);
 }
@@ -72,7 +72,7 @@ static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct task_template template;
-    TRY(task_template_find(call, arguments->id, &template));
+    TRY(task_template_by_id(call, arguments->id, &template));
     return answer(call, &template);
 }
 
@@ -81,7 +81,7 @@ static enum status run_delete(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task_template template;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_template_find(call, arguments->id, &template));
+    TRY(task_template_by_id(call, arguments->id, &template));
     TRY(answer(call, &template));
     return task_template_delete(call, &template);
 }
