@@ -15,7 +15,7 @@ static const struct field parameters[] = {
 };
 
 static const struct member USER[] = {
-    XML_ELEMENT("Propertysets", "Always empty.", .newest = true),
+    XML_ELEMENT("Propertysets", "Always empty.", .newest = true, .sample = ""),
 };
 static const struct shape shown_shape = {
     "AccountWithPropertysets", MEMBERS(USER), .base = &user_shape};
