@@ -69,6 +69,9 @@ int32_t crm_task_sort(const char *name, bool *known)
 
 #define CONTACTS "c.contact_id IN (SELECT ? UNION ALL SELECT id FROM contacts WHERE company_id = ?)"
 
+/* The type is in the text, as it comes first in the index. */
+#define OF_ENTITY(type_) "c.entity_type = " type_ " AND c.entity_id <> 0 AND c.entity_id = ?"
+
 static enum status find(
     struct call *call, const struct crm_task_filter *filter, struct list_found *found)
 {
@@ -77,7 +80,9 @@ static enum status find(
     const struct list_condition conditions[] = {
         {filter->entity_type == ENTITY_CONTACT, "+" CONTACTS, "c.contact_id <> 0 AND " CONTACTS,
             .value = entity},
-        {other, "+c.entity_id = ?", "c.entity_id <> 0 AND c.entity_id = ?", .value = entity},
+        {filter->entity_type == ENTITY_OPPORTUNITY, "+c.entity_id = ?", OF_ENTITY("2"),
+            .value = entity},
+        {filter->entity_type == ENTITY_CASE, "+c.entity_id = ?", OF_ENTITY("3"), .value = entity},
         {other, "c.entity_type = ?", .value = db_integer(filter->entity_type)},
         list_drive(LIST_DRIVER("t.assignee_id = ?"), filter->responsible_id),
         list_if("c.category_id = ?", filter->category_id),
