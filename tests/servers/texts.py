@@ -272,6 +272,7 @@ NOT_RUN = {
     ("README.md", "api=http"): "servers/serve does: test_the_trip_of_the_readme",
     ("CONTRIBUTING.md", "tests/run"): "runs tests, as this one is run",
     ("CONTRIBUTING.md", "clang"): "needs clang, which nothing else does; runs for minutes",
+    ("CONTRIBUTING.md", "| about |"): "a table within a list",
     ("tests/README.md", "tests/run"): "runs tests, as this one is run",
     ("bench/README.md", "make bench"): "takes minutes, and measures nothing beside tests",
     ("doc/shared-host.md", "autoreconf"): "servers/cgi_bundle makes the bundle",
