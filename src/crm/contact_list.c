@@ -2,6 +2,7 @@
 
 #include "crm_task_list.h"
 #include "rest.h"
+#include "people/rights.h"
 
 enum view { VIEW_ALL, VIEW_COMPANIES, VIEW_PERSONS, VIEW_WITH_OPPORTUNITY };
 
@@ -40,7 +41,7 @@ int32_t contact_sort(const char *name, enum contact_sort usual, bool *known)
 enum status contact_list_find(
     struct call *call, const struct contact_filter *filter, struct list_found *found)
 {
-    int64_t caller = entity_caller(call);
+    int64_t caller = rights_caller(call);
     const struct list_condition conditions[] = {
         list_if("k.is_company = 1", filter->view == VIEW_COMPANIES),
         list_if("k.is_company = 0", filter->view == VIEW_PERSONS),
@@ -114,7 +115,7 @@ enum status contact_list_persons(struct call *call, int64_t company_id, struct l
     static const struct list_page ALL = {.words = "", .sort = CONTACT_BY_NAME};
     const struct list_condition conditions[] = {
         list_drive(LIST_DRIVER("k.company_id = ?"), company_id),
-        list_if(SEEN, entity_caller(call)),
+        list_if(SEEN, rights_caller(call)),
     };
     return list_find(call, &CONTACTS, conditions, COUNT_OF(conditions), &ALL, found);
 }

@@ -3,6 +3,7 @@
 #include "contact_info.h"
 #include "db.h"
 #include "text.h"
+#include "people/rights.h"
 #include "people/user.h"
 
 #define NAMES_LIMIT 30
@@ -51,7 +52,7 @@ enum status contact_search_names(
                   " ORDER BY k.name_folded, k.id /* scans */";
     struct rows rows;
     *array = json_new_array(call);
-    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(entity_caller(call)),
+    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(rights_caller(call)),
         db_integer(kind)));
     return add_matching(call, &rows, words, NAMES_LIMIT, *array);
 }
@@ -65,7 +66,7 @@ enum status contact_search_members(
                                   "k", "1", "$2") " ORDER BY k.name_folded, k.id";
     struct rows rows;
     *array = json_new_array(call);
-    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(entity_caller(call)),
+    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(rights_caller(call)),
         db_integer(entity->type), db_integer(entity->id)));
     return add_matching(call, &rows, words, SIZE_MAX, *array);
 }
@@ -83,7 +84,7 @@ enum status contact_search_info(
     struct rows rows;
     json_t *object;
     *array = json_new_array(call);
-    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(entity_caller(call)),
+    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(rights_caller(call)),
         db_integer(filter->type), db_integer(filter->category), db_integer(filter->primary)));
     while (json_array_size(*array) < INFO_LIMIT && db_next(&rows)) {
         const char *data = text_fold(call->arena, row_text(&rows, CONTACT_COLUMN_COUNT));

@@ -1,6 +1,7 @@
 #include "crm_case_list.h"
 
 #include "people/person.h"
+#include "people/rights.h"
 
 static const struct list_join JOINS[] = {{"u", "JOIN users u ON u.id = c.creator_id"}};
 static const struct list_sort SORTS[] = {
@@ -26,7 +27,7 @@ enum status crm_case_list_find(
     const struct list_condition conditions[] = {
         list_drive(LIST_DRIVER(OF_CONTACT), filter->contact_id),
         list_if("c.is_closed = ? - 1", filter->closed),
-        list_if(ENTITY_VISIBLE("c", "3", "?"), entity_caller(call)),
+        list_if(ENTITY_VISIBLE("c", "3", "?"), rights_caller(call)),
     };
     static_assert(REST_FALSE == 1 && REST_TRUE == 2, "as the condition has them");
     return list_find(call, &CASES, conditions, COUNT_OF(conditions), &filter->page, found);

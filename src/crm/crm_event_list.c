@@ -1,6 +1,7 @@
 #include "crm_event_list.h"
 
 #include "entity_list.h"
+#include "people/rights.h"
 
 /* An index has the order of times, so that the first page of many is found without sorting all. */
 enum { SORT_CREATED };
@@ -20,32 +21,22 @@ int32_t crm_event_sort(const char *name, bool *known)
     return list_sort(&EVENTS, SORT_CREATED, name, known);
 }
 
-#define OF_CONTACT                                                                                 \
-    "e.contact_id IN (SELECT ? UNION ALL SELECT id FROM contacts WHERE company_id = ?)"
-
 /* Whether the caller sees what an event is of: its contact, or where it has none the other. */
-#define SEEN(table_, type_, id_)                                                                   \
-    " THEN EXISTS (SELECT 1 FROM " table_ " n WHERE n.id = " id_                                   \
-    " AND " ENTITY_VISIBLE("n", type_, "?") ")"
 #define SUBJECT_SEEN                                                                               \
-    "CASE WHEN e.contact_id IS NOT NULL" SEEN(                                                     \
-        "contacts", "1", "e.contact_id") " WHEN e.entity_type = 2" SEEN("opportunities", "2",      \
-        "e.entity_id") " WHEN e.entity_type = 3" SEEN("cases", "3", "e.entity_id") " END"
+    "CASE WHEN e.contact_id IS NOT NULL THEN " SEES_ENTITY("contacts", "1", "e.contact_id",        \
+        "?") " WHEN e.entity_type = 2 THEN " SEES_ENTITY("opportunities", "2", "e.entity_id",      \
+        "?") " WHEN e.entity_type = 3 THEN " SEES_ENTITY("cases", "3", "e.entity_id", "?") " END"
 
 enum status crm_event_list(
     struct call *call, const struct crm_event_filter *filter, json_t **array, int64_t *total)
 {
-    bool other = filter->entity_type > ENTITY_CONTACT;
-    const struct db_value entity = db_integer(filter->entity_id);
     const struct list_condition conditions[] = {
-        {filter->entity_type == ENTITY_CONTACT, "+" OF_CONTACT, OF_CONTACT, .value = entity},
-        {other, "+e.entity_id = ?", "e.entity_id <> 0 AND e.entity_id = ?", .value = entity},
-        {other, "e.entity_type = ?", .value = db_integer(filter->entity_type)},
+        LIST_OF_ENTITY("e", filter->entity_type, filter->entity_id),
         list_drive(LIST_DRIVER("e.creator_id = ?"), filter->creator_id),
         list_if("e.category_id = ?", filter->category_id),
         list_if_date("e.created >= ?", filter->from),
         list_if_date("e.created <= ?", filter->to),
-        list_if(SUBJECT_SEEN, entity_caller(call)),
+        list_if(SUBJECT_SEEN, rights_caller(call)),
     };
     struct list_found found;
     struct crm_event event;

@@ -3,6 +3,7 @@
 #include "entity_list.h"
 #include "home/settings.h"
 #include "people/person.h"
+#include "people/rights.h"
 
 /* Open ones come first. Those without a document are in an index in this order, by their due date.
  */
@@ -48,42 +49,28 @@ int32_t crm_task_sort(const char *name, bool *known)
  * Who sees one: everybody, if it refers to nothing; its people; who sees all that it refers to. Of
  * CRM tasks alone, its people are looked up only where that decides.
  */
-#define SEES_SUBJECT(table_, type_, id_, caller_)                                                  \
-    "EXISTS (SELECT 1 FROM " table_ " n WHERE n.id = " id_                                         \
-    " AND " ENTITY_VISIBLE("n", type_, caller_) ")"
-#define SEES_ENTITY(caller_)                                                                       \
+#define SEES_OTHER(caller_)                                                                        \
     "(c.entity_type = 0"                                                                           \
-    " OR (c.entity_type = 2 AND " SEES_SUBJECT("opportunities", "2", "c.entity_id",                \
+    " OR (c.entity_type = 2 AND " SEES_ENTITY("opportunities", "2", "c.entity_id",                 \
         caller_) ")"                                                                               \
-                 " OR (c.entity_type = 3 AND " SEES_SUBJECT(                                       \
+                 " OR (c.entity_type = 3 AND " SEES_ENTITY(                                        \
                      "cases", "3", "c.entity_id", caller_) "))"
 #define SEES(people_)                                                                              \
     "((c.contact_id = 0 AND c.entity_type = 0) OR " people_                                        \
-    " OR ((c.contact_id = 0 OR " SEES_SUBJECT(                                                     \
+    " OR ((c.contact_id = 0 OR " SEES_ENTITY(                                                      \
         "contacts", "1", "c.contact_id", "?") ")"                                                  \
-                                              "  AND " SEES_ENTITY("?") "))"
+                                              " AND " SEES_OTHER("?") "))"
 #define IS_OF_CRM                                                                                  \
     "EXISTS (SELECT 1 FROM tasks p"                                                                \
     " WHERE p.id = c.task_id AND (p.assignee_id = ? OR p.supervisor_id = ?))"
 #define IS_OF "t.assignee_id = ? OR t.supervisor_id = ?"
 
-#define CONTACTS "c.contact_id IN (SELECT ? UNION ALL SELECT id FROM contacts WHERE company_id = ?)"
-
-/* The type is in the text, as it comes first in the index. */
-#define OF_ENTITY(type_) "c.entity_type = " type_ " AND c.entity_id <> 0 AND c.entity_id = ?"
-
 static enum status find(
     struct call *call, const struct crm_task_filter *filter, struct list_found *found)
 {
-    bool all = call->settings->crm_shows_all, other = filter->entity_type > ENTITY_CONTACT;
-    const struct db_value entity = db_integer(filter->entity_id);
+    bool all = call->settings->crm_shows_all;
     const struct list_condition conditions[] = {
-        {filter->entity_type == ENTITY_CONTACT, "+" CONTACTS, "c.contact_id <> 0 AND " CONTACTS,
-            .value = entity},
-        {filter->entity_type == ENTITY_OPPORTUNITY, "+c.entity_id = ?", OF_ENTITY("2"),
-            .value = entity},
-        {filter->entity_type == ENTITY_CASE, "+c.entity_id = ?", OF_ENTITY("3"), .value = entity},
-        {other, "c.entity_type = ?", .value = db_integer(filter->entity_type)},
+        LIST_OF_ENTITY("c", filter->entity_type, filter->entity_id),
         list_drive(LIST_DRIVER("t.assignee_id = ?"), filter->responsible_id),
         list_if("c.category_id = ?", filter->category_id),
         list_if(CLOSED, filter->closed == REST_TRUE),
@@ -91,7 +78,7 @@ static enum status find(
         list_if_date("t.due >= ?", filter->from),
         list_if_date("t.due <= ?", filter->to),
         list_if("t.successor_id IS NULL", all),
-        list_if(all ? SEES(IS_OF) : SEES(IS_OF_CRM), entity_caller(call)),
+        list_if(all ? SEES(IS_OF) : SEES(IS_OF_CRM), rights_caller(call)),
     };
     return list_find(call, all ? &ALL_TASKS : &CRM_TASKS, conditions, COUNT_OF(conditions),
         &filter->page, found);
@@ -123,11 +110,11 @@ enum status crm_task_nearest(
     static const char SQL[] =
         "SELECT t.id FROM crm_tasks c JOIN tasks t ON t.id = c.task_id"
         " WHERE c.contact_id <> 0 AND c.contact_id = $2 AND NOT (" CLOSED ")"
-        " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1 OR " SEES_ENTITY(
+        " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1 OR " SEES_OTHER(
             "$1") ")"
                   " ORDER BY t.due, t.id LIMIT 1";
     struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(entity_caller(call)), db_integer(contact_id)));
+    TRY(db_query(call, &rows, SQL, db_integer(rights_caller(call)), db_integer(contact_id)));
     *found = db_next(&rows);
     int64_t id = *found ? row_integer(&rows, 0) : 0;
     TRY(db_end(&rows));

@@ -28,11 +28,6 @@ static const struct {
     [ENTITY_CASE] = TABLE("title", "cases"),
 };
 
-int64_t entity_caller(const struct call *call)
-{
-    return rights_caller(call);
-}
-
 void entity_judge(const struct call *call, struct entity *entity, bool listed)
 {
     bool all = listed || call->user->administrator;

@@ -126,10 +126,8 @@ enum status entity_remove(struct call *call, const struct entity *entity) CHECKE
 /* Sets what the caller may, who is in the entity's list or is not. */
 void entity_judge(const struct call *call, struct entity *entity, bool listed);
 
-/* The caller as ENTITY_VISIBLE() asks for: 0 for who sees all. */
-int64_t entity_caller(const struct call *call);
-
-/* In SQL, whether caller_ may see the row `alias_` of contacts, opportunities or cases. */
+/* In SQL, whether caller_, as rights_caller() tells it, may see the row `alias_` of contacts,
+ * opportunities or cases. */
 #define ENTITY_VISIBLE(alias_, type_, caller_)                                                     \
     "(" caller_ " = 0 OR " alias_ ".share <> 0 OR EXISTS (SELECT 1 FROM entity_access a"           \
     " WHERE a.entity_type = " type_ " AND a.entity_id = " alias_ ".id AND a.user_id = " caller_    \

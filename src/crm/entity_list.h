@@ -11,6 +11,31 @@
 #include "entity.h"
 #include "rest.h"
 
+/*
+ * Conditions of a list of what refers to entities, in the columns contact_id, entity_type and
+ * entity_id of `row_`: to this one, or to a person of this company. All are asked for where the
+ * type is one of enum entity_type but 0. The type is in the texts that drive, as it comes first in
+ * the index.
+ */
+#define LIST_OF_ENTITY(row_, type_, id_)                                                           \
+    {(type_) == ENTITY_CONTACT, "+" OF_CONTACT_(row_),                                             \
+        row_ ".contact_id <> 0 AND " OF_CONTACT_(row_), .value = db_integer(id_)},                 \
+        {(type_) > ENTITY_CONTACT, "+" row_ ".entity_id = ?",                                      \
+            (type_) == ENTITY_CASE ? OF_ENTITY_(row_, "3") : OF_ENTITY_(row_, "2"),                \
+            .value = db_integer(id_)},                                                             \
+    {                                                                                              \
+        (type_) > ENTITY_CONTACT, row_ ".entity_type = ?", .value = db_integer(type_)              \
+    }
+#define OF_CONTACT_(row_)                                                                          \
+    row_ ".contact_id IN (SELECT ? UNION ALL SELECT id FROM contacts WHERE company_id = ?)"
+#define OF_ENTITY_(row_, type_)                                                                    \
+    row_ ".entity_type = " type_ " AND " row_ ".entity_id <> 0 AND " row_ ".entity_id = ?"
+
+/* In SQL, whether the caller sees the row of the table that has this id. */
+#define SEES_ENTITY(table_, type_, id_, caller_)                                                   \
+    "EXISTS (SELECT 1 FROM " table_ " n WHERE n.id = " id_                                         \
+    " AND " ENTITY_VISIBLE("n", type_, caller_) ")"
+
 /* Shows an entity of one type, in full or as lists do: opportunity_json() is one. */
 typedef enum status entity_show(
     struct call *call, const struct entity *entity, bool full, json_t **object);

@@ -2,6 +2,7 @@
 
 #include "contact.h"
 #include "db.h"
+#include "people/rights.h"
 #include "people/user.h"
 
 /* In SQL, whether a caller may see the row k of contacts. */
@@ -30,7 +31,7 @@ static enum status clear(struct call *call, const struct entity *entity)
         "DELETE FROM entity_members WHERE entity_type = $1 AND entity_id = $2 AND EXISTS ("
         "SELECT 1 FROM contacts k WHERE k.id = contact_id AND " SEEN("$3") ")";
     return db_run(call, SQL, db_integer(entity->type), db_integer(entity->id),
-        db_integer(entity_caller(call)));
+        db_integer(rights_caller(call)));
 }
 
 enum status members_replace(
@@ -58,7 +59,7 @@ static enum status show(struct call *call, const struct entity *entity, bool bas
     struct rows rows;
     json_t *member;
     TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(entity->type),
-        db_integer(entity->id), db_integer(entity_caller(call))));
+        db_integer(entity->id), db_integer(rights_caller(call))));
     while (db_next(&rows)) {
         contact_row(&rows, &contact);
         TRY(base ? contact_base_json(call, &contact, &member)

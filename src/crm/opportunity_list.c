@@ -1,6 +1,7 @@
 #include "opportunity_list.h"
 
 #include "people/person.h"
+#include "people/rights.h"
 
 static const struct list_join JOINS[] = {
     {"s", "JOIN opportunity_stages s ON s.id = o.stage_id"},
@@ -62,7 +63,7 @@ enum status opportunity_list_find(
         list_if("s.type = ? - 1", filter->stage_type),
         list_if_date(CLOSE " >= ?", filter->from),
         list_if_date(CLOSE " <= ?", filter->to),
-        list_if(ENTITY_VISIBLE("o", "2", "?"), entity_caller(call)),
+        list_if(ENTITY_VISIBLE("o", "2", "?"), rights_caller(call)),
     };
     if (filter->titles)
         list.text = "o.title";

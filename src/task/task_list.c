@@ -6,7 +6,7 @@
 #include "task_answer.h"
 #include "text.h"
 #include "xml.h"
-#include "people/user.h"
+#include "people/rights.h"
 
 static const struct member TASKS[] = {
     XML_ELEMENT("Task", "A task that fits.", .shape = &task_shape, .list = true),
@@ -182,7 +182,6 @@ static const char *const COMPLETION_SQL[] = {
 enum status task_list_find(struct call *call, const struct task_filter *filter, int64_t start,
     int64_t count, struct list_found *found)
 {
-    int64_t caller = call->user->administrator ? 0 : call->user->id;
     const struct list_page page = {.words = "",
         .sort = filter->sort,
         .descending = !filter->ascending,
@@ -198,7 +197,7 @@ enum status task_list_find(struct call *call, const struct task_filter *filter, 
             LIST_DRIVER("t.workflow_id IN (SELECT f.id FROM workflows f WHERE f.flow_id = ?)"),
             filter->flow_definition_id),
         list_drive(LIST_DRIVER("t.domain_id = ?"), filter->domain_id),
-        list_drive(SEEN(FROM_TASK), SEEN(TO_TASK), caller),
+        list_drive(SEEN(FROM_TASK), SEEN(TO_TASK), rights_caller(call)),
         {filter->completion != COMPLETION_ANY, COMPLETION_SQL[filter->completion],
             .value = db_integer(call->now)},
         list_if("t.priority = ?", filter->priority),

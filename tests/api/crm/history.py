@@ -330,6 +330,10 @@ def test_filters(home):
         ({"filterValue": "ffer"}, []), ({"filterValue": " "}, everything),
         ({"categoryId": NOTE, "createBy": guid(home, "jdoe"), "filterValue": "din"}, [three]),
         ({"entityType": "contact", "entityId": june, "categoryId": NOTE}, [three]),
+        ({"entityType": "contact", "entityId": june, "createBy": guid(home, "jdoe")}, [three]),
+        ({"entityType": "opportunity", "entityId": deal, "createBy": guid(home, "jsmith")}, [four]),
+        ({"entityType": "opportunity", "entityId": deal, "createBy": guid(home, "jdoe")}, []),
+        ({"entityType": "case", "entityId": matter, "createBy": guid(home, "jsmith")}, [five]),
         ({"count": 2}, [five, four]), ({"count": 2, "startIndex": 1}, [four, three]), ({"startIndex": 9}, []),
         ({"filterValue": "offer", "startIndex": 1}, [one]), ({"count": 0}, everything), ({"startIndex": -1}, everything),
     ):
