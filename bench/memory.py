@@ -77,11 +77,16 @@ def start(folder, home, program, path):
         )
 
 
-def private(pid):
-    """KiB that the process shares with no other."""
+def memory(pid, kinds):
+    """KiB of these kinds that the process has."""
     with open(f"/proc/{pid}/smaps_rollup") as file:
         text = file.read()
-    return sum(int(kib) for kib in re.findall(r"^Private_(?:Clean|Dirty): +(\d+) kB", text, re.M))
+    return sum(int(kib) for kib in re.findall(rf"^(?:{kinds}): +(\d+) kB", text, re.M))
+
+
+def private(pid):
+    """KiB that the process shares with no other."""
+    return memory(pid, "Private_Clean|Private_Dirty")
 
 
 def idle(folder, home, program, operation, body):
@@ -113,10 +118,10 @@ def measure_memory(folder, home, bodies, operations):
 
 def share(pid):
     """KiB of the process, of what it shares its part: the sum over all is what they take together."""
-    with contextlib.suppress(OSError):
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            return int(re.search(r"^Pss: +(\d+) kB", file.read(), re.M)[1])
-    return 0
+    try:
+        return memory(pid, "Pss")
+    except OSError:  # it has ended
+        return 0
 
 
 def measure_service(folder, home, kind):

@@ -6,7 +6,7 @@
  *     call->wire = &form_wire;
  *     TRY(call->wire->read(call, operations, request, &operation));
  *     ...                              carries out the operation, which leaves a result
- *     answer_send(call, exchange);     has it written
+ *     answer_send(call, exchange, head); has it written
  */
 #ifndef COMMON_WIRE_H
 #define COMMON_WIRE_H
