@@ -142,10 +142,8 @@ static enum status bequeath(struct call *call, const struct task_category *categ
     static const char TEMPLATES[] =
         "UPDATE task_templates SET category_id = $2 WHERE category_id = $1";
     bool inherits = heir != 0 && heir != category->id;
-    struct rows rows;
-    TRY(db_query(call, &rows, TEMPLATE, db_integer(category->id)));
-    bool templates = db_next(&rows);
-    TRY(db_end(&rows));
+    bool templates;
+    TRY(db_exists(call, &templates, TEMPLATE, db_integer(category->id)));
     if (!inherits && (category->tasks > 0 || templates))
         return fail(call, STATUS_STATE, "Can't be deleted. There are some %s with this category.",
             category->tasks > 0 ? "tasks" : "task templates");

@@ -188,10 +188,8 @@ enum status content_export(
 enum status content_forget(struct call *call, const char *home, const char *hash)
 {
     static const char SQL[] = "SELECT 1 FROM document_versions WHERE hash = $1 /* scans */";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_text(hash)));
-    bool used = db_next(&rows);
-    TRY(db_end(&rows));
+    bool used;
+    TRY(db_exists(call, &used, SQL, db_text(hash)));
     const char *path = content_path(call, home, hash);
     if (!used && unlink(path) != 0 && errno != ENOENT)
         return fail(call, STATUS_INTERNAL, "Cannot remove %s: %s.", path, strerror(errno));

@@ -146,15 +146,13 @@ static enum status check_data(struct call *call, const struct user *user)
 enum status user_check_new(struct call *call, const struct user *user)
 {
     static const char SQL[] = "SELECT 1 FROM users WHERE login_folded = $1";
-    struct rows rows;
+    bool taken;
     if (!is_name(user->login))
         return fail(call, STATUS_INVALID,
             "A login has 1 to 64 characters, without slashes and control characters, and no blank"
             " at an end.");
     TRY(check_data(call, user));
-    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, user->login))));
-    bool taken = db_next(&rows);
-    TRY(db_end(&rows));
+    TRY(db_exists(call, &taken, SQL, db_text(text_fold(call->arena, user->login))));
     return taken ? fail(call, STATUS_STATE, "There is a user %s already.", user->login) : STATUS_OK;
 }
 

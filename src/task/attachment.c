@@ -27,13 +27,11 @@ static enum status require_version(struct call *call, const struct attachment *a
 {
     static const char SQL[] =
         "SELECT 1 FROM document_versions WHERE document_id = $1 AND version = $2";
-    struct rows rows;
+    bool exists;
     if (!attachment->readable)
         return fail(call, STATUS_NO_DOCUMENT, "Document not found");
-    TRY(db_query(
-        call, &rows, SQL, db_integer(attachment->document_id), db_integer(attachment->version)));
-    bool exists = db_next(&rows);
-    TRY(db_end(&rows));
+    TRY(db_exists(
+        call, &exists, SQL, db_integer(attachment->document_id), db_integer(attachment->version)));
     return exists ? STATUS_OK
                   : fail(call, STATUS_NO_DOCUMENT,
                         "Version not found: the document has no version %" PRId64 ".",

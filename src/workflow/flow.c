@@ -236,13 +236,11 @@ enum status flow_update(struct call *call, struct flow *flow, const struct flow_
     static const char UPDATE[] =
         "UPDATE flows SET name = $2, name_folded = $3, folder_id = $4, on_end_folder_id = $5,"
         " on_end_event_url = $6, hide = $7 WHERE id = $1";
-    struct rows rows;
+    bool taken;
     TRY(apply(call, flow, request));
     const char *folded = text_fold(call->arena, flow->name);
-    TRY(db_query(
-        call, &rows, TAKEN, db_integer(flow->domain_id), db_text(folded), db_integer(flow->id)));
-    bool taken = db_next(&rows);
-    TRY(db_end(&rows));
+    TRY(db_exists(
+        call, &taken, TAKEN, db_integer(flow->domain_id), db_text(folded), db_integer(flow->id)));
     if (taken)
         return fail_taken(call);
     TRY(db_run(call, UPDATE, db_integer(flow->id), db_text(flow->name), db_text(folded),

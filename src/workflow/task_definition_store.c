@@ -99,10 +99,8 @@ const struct shape task_definitions_shape = {"TaskDefs", MEMBERS(DEFINITIONS)};
 enum status task_definition_require(struct call *call, int64_t step_id, int64_t id)
 {
     static const char SQL[] = "SELECT 1 FROM task_definitions WHERE id = $1 AND step_id = $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id), db_integer(step_id)));
-    bool found = db_next(&rows);
-    TRY(db_end(&rows));
+    bool found;
+    TRY(db_exists(call, &found, SQL, db_integer(id), db_integer(step_id)));
     return found ? STATUS_OK : fail(call, STATUS_NO_STEP, "Task definition not found");
 }
 

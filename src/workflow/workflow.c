@@ -74,13 +74,6 @@ static enum status held_with_task(
     return STATUS_OK;
 }
 
-enum status workflow_permit(struct call *call, const struct workflow *workflow)
-{
-    uint64_t held;
-    TRY(held_with_task(call, workflow, &held));
-    return rights_on_domain(call, workflow->domain_id, held);
-}
-
 /* Looks for the workflow that the document is in: whatever it is, or the one of that id. */
 static enum status find_running(struct call *call, int64_t document_id, const int32_t *id,
     struct workflow *workflow, bool *found)

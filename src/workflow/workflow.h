@@ -47,8 +47,4 @@ enum status workflow_open_by_id(
 enum status workflow_held(
     struct call *call, const struct workflow *workflow, uint64_t *held) CHECKED;
 
-/* STATUS_DENIED unless the caller submitted it, supervises it or may change later steps of it, as
- * call->allow asks. */
-enum status workflow_permit(struct call *call, const struct workflow *workflow) CHECKED;
-
 #endif

@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "flow_rights.h"
+#include "json.h"
 #include "step.h"
 #include "task_definition_store.h"
 #include "workflow_copy.h"
@@ -9,8 +10,6 @@
 #include "workflow_task.h"
 #include "notice/notice.h"
 #include "task/task_change.h"
-
-#include <jansson.h>
 
 static enum status set_step(struct call *call, struct workflow *workflow, int32_t number)
 {
@@ -59,20 +58,17 @@ static enum status add_hook(
     if (!flow_is_event_url(workflow->on_end_event_url))
         return STATUS_OK;
     char finished[DATE_SIZE];
-    json_t *event =
-        json_pack("{s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s}", "FinishStatus", OUTCOMES[outcome],
-            "WorkflowId", (json_int_t)workflow->id, "WorkflowName", workflow->name, "WorkflowDefId",
-            (json_int_t)workflow->flow_id, "DocumentId", (json_int_t)workflow->document_id,
-            "SubmittedById", (json_int_t)workflow->submitter_id, "FinishedById",
-            (json_int_t)call->user->id, "FinishDate", date_utc_iso(call->now, finished));
-    char *body = event ? json_dumps(event, JSON_COMPACT) : NULL;
-    if (!body)
-        abort(); /* no memory for it */
-    enum status status = hook_add(call, "WorkflowFinished", workflow->submitter_id, workflow->id,
-        workflow->on_end_event_url, arena_string(call->arena, body));
-    free(body);
-    json_decref(event);
-    return status;
+    json_t *event = json_new_object(call);
+    json_put_text(event, "FinishStatus", OUTCOMES[outcome]);
+    json_put_integer(event, "WorkflowId", workflow->id);
+    json_put_text(event, "WorkflowName", workflow->name);
+    json_put_integer(event, "WorkflowDefId", workflow->flow_id);
+    json_put_integer(event, "DocumentId", workflow->document_id);
+    json_put_integer(event, "SubmittedById", workflow->submitter_id);
+    json_put_integer(event, "FinishedById", call->user->id);
+    json_put_text(event, "FinishDate", date_utc_iso(call->now, finished));
+    return hook_add(call, "WorkflowFinished", workflow->submitter_id, workflow->id,
+        workflow->on_end_event_url, json_document(call, event));
 }
 
 static enum status tell_end(
@@ -144,11 +140,9 @@ static enum status advance(struct call *call, struct workflow *workflow)
     static const char OPEN[] =
         "SELECT 1 FROM tasks WHERE workflow_id = $1 AND step_number = $2 AND ad_hoc = 0"
         " AND status IN (0, 10, 20)";
-    struct rows rows;
     struct step step;
-    TRY(db_query(call, &rows, OPEN, db_integer(workflow->id), db_integer(workflow->step_number)));
-    bool open = db_next(&rows);
-    TRY(db_end(&rows));
+    bool open;
+    TRY(db_exists(call, &open, OPEN, db_integer(workflow->id), db_integer(workflow->step_number)));
     if (open)
         return STATUS_OK;
     TRY(workflow_next_step(call, workflow->id, workflow->step_number, &step));
@@ -250,10 +244,8 @@ enum status workflow_remove(struct call *call, const struct workflow *workflow)
     static const char WITHDRAW[] = "DELETE FROM outbox WHERE sent IS NULL AND task_id IN"
                                    " (SELECT id FROM tasks WHERE workflow_id = $1)";
     static const char REMOVE[] = "DELETE FROM workflows WHERE id = $1"; /* all of it: CASCADE */
-    struct rows rows;
-    TRY(db_query(call, &rows, COMPLETED, db_integer(workflow->id)));
-    bool completed = db_next(&rows);
-    TRY(db_end(&rows));
+    bool completed;
+    TRY(db_exists(call, &completed, COMPLETED, db_integer(workflow->id)));
     if (completed)
         return fail(call, STATUS_STATE,
             "Finished tasks exist: the workflow cannot be removed, only stopped.");
