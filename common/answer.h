@@ -6,8 +6,7 @@
  *     struct buffer *out = answer_document(call, "text/html; charset=utf-8", "");
  *     buffer_text(out, "<html>...");
  */
-#ifndef COMMON_ANSWER_H
-#define COMMON_ANSWER_H
+#pragma once
 
 #include "call.h"
 #include "host.h"
@@ -52,5 +51,3 @@ void answer_finish(struct call *call);
  * who has it already, by If-None-Match, is told so by status 304 without a body.
  */
 void answer_send(struct call *call, struct exchange *exchange, bool head);
-
-#endif

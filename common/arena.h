@@ -14,8 +14,7 @@
  *     arena_reset(&arena);      runs close_document(document), frees name
  *     arena_release(&arena);
  */
-#ifndef COMMON_ARENA_H
-#define COMMON_ARENA_H
+#pragma once
 
 #include "base.h"
 
@@ -78,5 +77,3 @@ void arena_reset(struct arena *arena);
 
 /* arena_reset(), and gives the last block back too. */
 void arena_release(struct arena *arena);
-
-#endif

@@ -4,8 +4,7 @@
  * Include this first. The banned names do not compile: each has a bounded or
  * checked replacement in text.h or arena.h.
  */
-#ifndef COMMON_BASE_H
-#define COMMON_BASE_H
+#pragma once
 
 #include <assert.h>
 #include <errno.h>
@@ -57,5 +56,3 @@
 #define localtime(...) BANNED(localtime)
 #define ctime(...) BANNED(ctime)
 #define asctime(...) BANNED(asctime)
-
-#endif

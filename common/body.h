@@ -1,8 +1,7 @@
 /*
  * The body of a request, and what its content type says.
  */
-#ifndef COMMON_BODY_H
-#define COMMON_BODY_H
+#pragma once
 
 #include "call.h"
 #include "host.h"
@@ -33,5 +32,3 @@ bool body_is_charset(const char *name);
 
 /* The charset that a content type names, or NULL for UTF-8. False where there is no such. */
 bool body_charset(struct call *call, const char *type, const char **charset);
-
-#endif

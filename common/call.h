@@ -10,8 +10,7 @@
  *     if (due <= call->now)
  *         return fail(call, STATUS_INVALID, "The due date is in the past.");
  */
-#ifndef COMMON_CALL_H
-#define COMMON_CALL_H
+#pragma once
 
 #include "arena.h"
 #include "error.h"
@@ -65,5 +64,3 @@ enum status error_resume(struct call *call) CHECKED;
 
 /* Writes a line to the log, with the operation's name before it. Never secrets. */
 void log_line(struct call *call, const char *format, ...) PRINTF(2, 3);
-
-#endif

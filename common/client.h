@@ -5,8 +5,7 @@
  *
  * All of it lives as long as the call, and none of it is to be believed but the address.
  */
-#ifndef COMMON_CLIENT_H
-#define COMMON_CLIENT_H
+#pragma once
 
 #include "call.h"
 #include "host.h"
@@ -46,5 +45,3 @@ const struct client_pair *client_basic(struct call *call, struct exchange *excha
  * browser's header, in which application/xml stands before the rest, does.
  */
 bool client_prefers_xml(struct exchange *exchange);
-
-#endif

@@ -4,8 +4,7 @@
  * A date that names no zone is in the server's (the TZ of the process), as it
  * is for the web service that the clients were written against.
  */
-#ifndef COMMON_DATE_H
-#define COMMON_DATE_H
+#pragma once
 
 #include "base.h"
 
@@ -96,5 +95,3 @@ int64_t date_end_of_day(int64_t seconds);
  * but for nothing, ends the process: no test shall run by another clock unseen.
  */
 int64_t date_now(void);
-
-#endif

@@ -19,8 +19,7 @@
  * client is told STATUS_UNAVAILABLE (missing, locked, read-only, newer schema)
  * or STATUS_INTERNAL, and the handle is opened anew for the next call.
  */
-#ifndef COMMON_DB_H
-#define COMMON_DB_H
+#pragma once
 
 #include "call.h"
 #include "date.h"
@@ -247,5 +246,3 @@ enum status db_seize(struct call *call, int file, const char *path) CHECKED;
  */
 enum status db_check(struct call *call, void (*report)(void *context, const char *line),
     void *context, int *faults) CHECKED;
-
-#endif

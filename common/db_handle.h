@@ -1,8 +1,7 @@
 /*
  * What the files of the database module share: what a handle is. Nothing else includes it.
  */
-#ifndef COMMON_DB_HANDLE_H
-#define COMMON_DB_HANDLE_H
+#pragma once
 
 #include "call.h"
 #include "queue.h"
@@ -52,5 +51,3 @@ int db_run_plain(struct db *db, const char *sql);
 
 /* The schema of the file; STATUS_UNAVAILABLE where the handle was not opened for it. */
 enum status db_read_schema(struct call *call, struct db *db, int *schema) CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  *     if (decimal_parse("1250.5", &value) == NUMBER_OK)
  *         value.ten_thousandths is 12505000
  */
-#ifndef COMMON_DECIMAL_H
-#define COMMON_DECIMAL_H
+#pragma once
 
 #include "text.h"
 
@@ -27,5 +26,3 @@ struct decimal {
  * fifteen digits, because that many a number in JSON keeps. *value is set by NUMBER_OK alone.
  */
 enum text_number decimal_parse(const char *text, struct decimal *value);
-
-#endif

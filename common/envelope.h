@@ -12,8 +12,7 @@
  *     buffer_text(buffer, "<GetTaskResponse xmlns=...");
  *     envelope_close(buffer);
  */
-#ifndef COMMON_ENVELOPE_H
-#define COMMON_ENVELOPE_H
+#pragma once
 
 #include "field.h"
 #include "text.h"
@@ -55,5 +54,3 @@ void envelope_close(struct buffer *buffer);
 /* Appends an envelope with a fault, of a status that has one in its facts. */
 void envelope_fault(
     struct buffer *buffer, enum soap version, enum status status, const char *message);
-
-#endif

@@ -5,8 +5,7 @@
  * error_facts() is the one table that maps a status to the documents' error
  * code, the newest edition's errorCode, the HTTP status and the SOAP fault.
  */
-#ifndef COMMON_ERROR_H
-#define COMMON_ERROR_H
+#pragma once
 
 #include "base.h"
 
@@ -95,5 +94,3 @@ const struct error_facts *error_facts(enum status status);
         if (try_status_ != STATUS_OK)                                                              \
             return try_status_;                                                                    \
     } while (0)
-
-#endif

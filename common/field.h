@@ -15,8 +15,7 @@
  * The type of the member is the type of the field; a member of another type
  * does not compile. The name of the member is the name on the wire.
  */
-#ifndef COMMON_FIELD_H
-#define COMMON_FIELD_H
+#pragma once
 
 #include "call.h"
 #include "date.h"
@@ -226,5 +225,3 @@ enum status fields_read_object(struct call *call, const char *what, const struct
 
 /* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. */
 const char *field_type_name(enum field_type type);
-
-#endif

@@ -5,8 +5,7 @@
  *     size_t count = 0;
  *     TRY(form_read(call, query, strlen(query), NULL, &pairs, &count));
  */
-#ifndef COMMON_FORM_H
-#define COMMON_FORM_H
+#pragma once
 
 #include "field.h"
 
@@ -28,5 +27,3 @@ const char *form_path(struct call *call, const char *text, size_t length);
 /* Makes room for `more` pairs behind the `count` that are there. STATUS_BROKEN as above. */
 enum status form_make_room(
     struct call *call, struct pair **pairs, size_t count, size_t more) CHECKED;
-
-#endif

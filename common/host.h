@@ -16,8 +16,7 @@
  *     handle(&service, &exchange);
  *     exchange_finish(&exchange);
  */
-#ifndef COMMON_HOST_H
-#define COMMON_HOST_H
+#pragma once
 
 #include "base.h"
 
@@ -57,5 +56,3 @@ void exchange_log(void *context, const char *line);
  * Returns the exit status.
  */
 int host_run(void (*handle)(void *context, struct exchange *exchange), void *context);
-
-#endif

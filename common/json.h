@@ -11,8 +11,7 @@
  * Values that were made here or read belong to the call, which frees them at its end; one
  * that was put into another belongs to that one as well.
  */
-#ifndef COMMON_JSON_H
-#define COMMON_JSON_H
+#pragma once
 
 #include "call.h"
 #include "decimal.h"
@@ -76,5 +75,3 @@ bool json_parse_any(struct call *call, const char *text, json_t **value);
  * thing in it.
  */
 const char *json_text(struct call *call, const json_t *value);
-
-#endif

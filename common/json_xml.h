@@ -7,8 +7,7 @@
  *     <result><count>2</count><response><id>1</id></response>
  *     <response><id>2</id><title></title></response></result>     (without the line break)
  */
-#ifndef COMMON_JSON_XML_H
-#define COMMON_JSON_XML_H
+#pragma once
 
 #include "json.h"
 #include "text.h"
@@ -20,5 +19,3 @@
  * answers, which XML takes as they are; of texts what it does not take becomes U+FFFD.
  */
 void json_xml(struct buffer *buffer, const char *name, const json_t *value);
-
-#endif

@@ -14,8 +14,7 @@
  *     };
  *     TRY(list_find(call, &CASES, conditions, COUNT_OF(conditions), &page, &found));
  */
-#ifndef COMMON_LIST_H
-#define COMMON_LIST_H
+#pragma once
 
 #include "db.h"
 #include "field.h"
@@ -103,5 +102,3 @@ struct list_found {
 enum status list_find(struct call *call, const struct list *list,
     const struct list_condition *conditions, size_t count, const struct list_page *page,
     struct list_found *found) CHECKED;
-
-#endif

@@ -3,8 +3,7 @@
  *
  *     TRY(multipart_read(call, content_type, body, length, &pairs, &count));
  */
-#ifndef COMMON_MULTIPART_H
-#define COMMON_MULTIPART_H
+#pragma once
 
 #include "field.h"
 #include "form.h"
@@ -22,5 +21,3 @@
  */
 enum status multipart_read(struct call *call, const char *type, const char *body, size_t length,
     struct pair **pairs, size_t *count) CHECKED;
-
-#endif

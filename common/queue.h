@@ -11,8 +11,7 @@
  *
  * The kernel ends the lock of a process that ends, however it does.
  */
-#ifndef COMMON_QUEUE_H
-#define COMMON_QUEUE_H
+#pragma once
 
 #include "base.h"
 
@@ -39,5 +38,3 @@ void queue_leave(struct queue *queue);
  * the struct queue.
  */
 int queue_wait(void *queue, int count);
-
-#endif

@@ -9,8 +9,7 @@
  *
  * All of it lives as long as the call.
  */
-#ifndef COMMON_REQUEST_H
-#define COMMON_REQUEST_H
+#pragma once
 
 #include "client.h"
 #include "envelope.h"
@@ -93,5 +92,3 @@ struct field_text request_value(void *request, const char *name);
 
 /* Whether a parameter of a route is there, and not empty: for those that have no initial value. */
 bool request_has(const struct call *call, const char *name);
-
-#endif

@@ -9,8 +9,7 @@
  *
  * These functions read one; request_lists() calls them for all that are declared.
  */
-#ifndef COMMON_REQUEST_LIST_H
-#define COMMON_REQUEST_LIST_H
+#pragma once
 
 #include "field.h"
 
@@ -32,5 +31,3 @@ enum status request_list_ids(struct call *call, const char *name, struct id_list
 
 /* Leaves of ids each once, in the order in which they come first. */
 void request_list_unite(struct call *call, int64_t *ids, size_t *count);
-
-#endif

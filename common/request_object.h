@@ -19,8 +19,7 @@
  *
  * One object is `const void *address`, NULL where it is absent.
  */
-#ifndef COMMON_REQUEST_OBJECT_H
-#define COMMON_REQUEST_OBJECT_H
+#pragma once
 
 #include "shape.h"
 
@@ -50,5 +49,3 @@ enum status request_object(
  */
 enum status request_lists(
     struct call *call, const struct field *fields, size_t count, void *arguments) CHECKED;
-
-#endif

@@ -6,8 +6,7 @@
  *     ...                              is request->token a ticket?
  *     TRY(request_rest_parameters(call, 4 << 20, request));
  */
-#ifndef COMMON_REQUEST_REST_H
-#define COMMON_REQUEST_REST_H
+#pragma once
 
 #include "request.h"
 #include "route.h"
@@ -28,5 +27,3 @@ enum status request_rest_begin(
  */
 enum status request_rest_parameters(
     struct call *call, size_t body_limit, struct request *request) CHECKED;
-
-#endif

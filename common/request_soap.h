@@ -3,8 +3,7 @@
  *
  *     TRY(request_read_soap(call, "http://example.com/", 4 << 20, request));
  */
-#ifndef COMMON_REQUEST_SOAP_H
-#define COMMON_REQUEST_SOAP_H
+#pragma once
 
 #include "request.h"
 
@@ -18,5 +17,3 @@
  */
 enum status request_read_soap(
     struct call *call, const char *namespace, size_t body_limit, struct request *request) CHECKED;
-
-#endif

@@ -8,8 +8,7 @@
  *     response_text(call, "TaskName", "LegalReview");
  *     response_close(call);
  */
-#ifndef COMMON_RESPONSE_H
-#define COMMON_RESPONSE_H
+#pragma once
 
 #include "call.h"
 #include "text.h"
@@ -40,5 +39,3 @@ void response_close(struct call *call);
 /* An element with text: <Name>value</Name>, also where the value is empty. */
 void response_text(struct call *call, const char *name, const char *value);
 void response_integer(struct call *call, const char *name, int64_t value);
-
-#endif

@@ -9,8 +9,7 @@
  *
  * Nothing is written before the work was committed, and an error takes the answer's place.
  */
-#ifndef COMMON_REST_H
-#define COMMON_REST_H
+#pragma once
 
 #include "json.h"
 
@@ -95,5 +94,3 @@ enum status rest_check_fields(struct call *call) CHECKED;
 
 /* Leaves of the result what the parameter `fields` asks for. */
 void rest_select_fields(struct call *call);
-
-#endif

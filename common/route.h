@@ -4,8 +4,7 @@
  *     route_match("crm/task/{taskid}/close", "crm/task/12/close", &matched)
  *     matched.names[0] is "taskid", matched.values[0] is "12"
  */
-#ifndef COMMON_ROUTE_H
-#define COMMON_ROUTE_H
+#pragma once
 
 #include "arena.h"
 
@@ -25,5 +24,3 @@ struct route_match {
  */
 bool route_match(
     struct arena *arena, const char *template, const char *path, struct route_match *match);
-
-#endif

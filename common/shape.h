@@ -11,8 +11,7 @@
  *
  * All of it is constant.
  */
-#ifndef COMMON_SHAPE_H
-#define COMMON_SHAPE_H
+#pragma once
 
 #include "field.h"
 
@@ -68,5 +67,3 @@ static inline struct member shape_member(const struct shape *shape, size_t index
     return (struct member){
         .name = field->name, .type = field->type, .lacks = !field->required, .help = field->help};
 }
-
-#endif

@@ -6,8 +6,7 @@
  *     buffer_integer(&buffer, 8821);
  *     if (buffer.overflow) ...
  */
-#ifndef COMMON_TEXT_H
-#define COMMON_TEXT_H
+#pragma once
 
 #include "arena.h"
 
@@ -154,5 +153,3 @@ bool text_boolean(const char *text, bool *value);
 /* "true", "1", "false" or "0", with surrounding blanks: a boolean as XML Schema has it.
  * Anything else gives false and leaves *value alone. */
 bool text_schema_boolean(const char *text, bool *value);
-
-#endif

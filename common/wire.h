@@ -8,8 +8,7 @@
  *     ...                              carries out the operation, which leaves a result
  *     answer_send(call, exchange, head); has it written
  */
-#ifndef COMMON_WIRE_H
-#define COMMON_WIRE_H
+#pragma once
 
 #include "field.h"
 
@@ -34,5 +33,3 @@ struct wire {
      * the content type, the status, and what headers there are. */
     void (*finish)(struct call *call);
 };
-
-#endif

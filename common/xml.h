@@ -9,8 +9,7 @@
  * An element and all text read from it live as long as the call. Names are
  * local names: namespaces may be declared or not.
  */
-#ifndef COMMON_XML_H
-#define COMMON_XML_H
+#pragma once
 
 #include "field.h"
 
@@ -99,5 +98,3 @@ bool xml_read(const char *text, size_t length, const struct xml_handler *handler
 
 /* The value of an attribute whose local name is `name` in any case, or NULL. */
 const char *xml_attribute(struct call *call, struct xml_element *element, const char *name);
-
-#endif

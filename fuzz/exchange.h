@@ -5,8 +5,7 @@
  *     struct exchange exchange = memory_exchange(&memory);
  *     request_begin(call, &exchange, false, &request);
  */
-#ifndef FUZZ_EXCHANGE_H
-#define FUZZ_EXCHANGE_H
+#pragma once
 
 #include "host.h"
 
@@ -65,5 +64,3 @@ static inline struct exchange memory_exchange(struct memory *memory)
         memory_variable, memory_read, memory_write, memory_finish, memory_log};
     return (struct exchange){.host = &HOST, .context = memory};
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* What fuzz targets hold true, whatever they are compiled with. */
-#ifndef FUZZ_REQUIRE_H
-#define FUZZ_REQUIRE_H
+#pragma once
 
 #include "call.h"
 #include "text.h"
@@ -22,5 +21,3 @@ static inline void require_error(const struct call *call, enum status status)
     require(status == STATUS_OK || *call->error.message, "a refusal without a word");
     require(text_is_utf8(call->error.message), "a message that is not UTF-8");
 }
-
-#endif

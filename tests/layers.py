@@ -199,7 +199,7 @@ def test_a_header_compiles_alone():
         unit = os.path.join(folder, "alone.c")
         for path in headers:
             with open(unit, "w", encoding="utf-8") as file:
-                # Twice: its guard works.
+                # Twice: it is read once, whatever its path is.
                 file.write(f'#include "{SOURCE}/{path}"\n' * 2 + "extern int nothing;\n")
             finished = subprocess.run(
                 ["gcc", "-std=gnu11", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",

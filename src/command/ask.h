@@ -5,8 +5,7 @@
  *     TRY(ask(call, "http://localhost/srv.asmx/GetTask", "data = \"taskId=1\"\n", &reply));
  *     if (reply.status == 200 && strstr(reply.body, "success=\"true\""))
  */
-#ifndef SRC_COMMAND_ASK_H
-#define SRC_COMMAND_ASK_H
+#pragma once
 
 #include "call.h"
 
@@ -25,5 +24,3 @@ bool can_ask(const char *url);
  */
 enum status ask(
     struct call *call, const char *url, const char *settings, struct reply *reply) CHECKED;
-
-#endif

@@ -10,8 +10,7 @@
  *         return say(invocation, "folder %s added", invocation->arguments[0]);
  *     }
  */
-#ifndef SRC_COMMAND_COMMAND_H
-#define SRC_COMMAND_COMMAND_H
+#pragma once
 
 #include "call.h"
 #include "db.h"
@@ -90,5 +89,3 @@ enum status find_library(
 
 /* The library that --library names, or 0. */
 enum status option_library(struct invocation *invocation, int64_t *domain_id) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * What the commands share that look after a database as a whole: create, check, back up, restore.
  */
-#ifndef SRC_COMMAND_STORE_H
-#define SRC_COMMAND_STORE_H
+#pragma once
 
 #include "command.h"
 
@@ -28,5 +27,3 @@ enum status sync_file(struct call *call, const char *path) CHECKED;
 
 /* Removes a folder with all in it, if it is there. */
 void remove_folder(const char *path);
-
-#endif

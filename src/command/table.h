@@ -8,8 +8,7 @@
  *     table_cell(&table, user_full_name(call, user));
  *     table_print(&table);
  */
-#ifndef SRC_COMMAND_TABLE_H
-#define SRC_COMMAND_TABLE_H
+#pragma once
 
 #include "arena.h"
 
@@ -32,5 +31,3 @@ void table_number(struct table *table, int64_t number);
 
 /* Writes the rows to standard output. */
 void table_print(const struct table *table);
-
-#endif

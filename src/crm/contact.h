@@ -7,8 +7,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CONTACT_H
-#define SRC_CRM_CONTACT_H
+#pragma once
 
 #include "entity.h"
 #include "shape.h"
@@ -80,5 +79,3 @@ enum status contact_answer(struct call *call, const struct contact *contact) CHE
  * One that the caller may not see is shown without its e-mail and access list.
  */
 enum status contact_task_json(struct call *call, int64_t id, json_t **object) CHECKED;
-
-#endif

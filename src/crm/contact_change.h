@@ -7,8 +7,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CONTACT_CHANGE_H
-#define SRC_CRM_CONTACT_CHANGE_H
+#pragma once
 
 #include "contact.h"
 
@@ -95,5 +94,3 @@ enum status contact_restrict(struct call *call, struct contact *contact, bool sh
 /* Makes a person belong to a company, or to none (0). */
 enum status contact_set_company(
     struct call *call, struct contact *person, int64_t company_id) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Contact information: the telephone numbers, e-mail addresses and the like of a contact.
  */
-#ifndef SRC_CRM_CONTACT_INFO_H
-#define SRC_CRM_CONTACT_INFO_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -50,5 +49,3 @@ enum status contact_info_lists(
 /* The first of a contact's primary ones of a type, or NULL. */
 enum status contact_info_primary(
     struct call *call, int64_t contact_id, int32_t type, json_t **object) CHECKED;
-
-#endif

@@ -7,8 +7,7 @@
  * All functions run in the caller's transaction. That one of a contact is its primary one does not
  * keep others from being so as well.
  */
-#ifndef SRC_CRM_CONTACT_INFO_CHANGE_H
-#define SRC_CRM_CONTACT_INFO_CHANGE_H
+#pragma once
 
 #include "contact_info.h"
 
@@ -45,5 +44,3 @@ enum status contact_info_add(struct call *call, struct contact_info *info) CHECK
 enum status contact_info_update(struct call *call, const struct contact_info *info) CHECKED;
 enum status contact_info_remove(struct call *call, const struct contact_info *info) CHECKED;
 enum status contact_info_remove_all(struct call *call, int64_t contact_id) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Lists of contacts, as crm/contact/filter gives them, and others.
  */
-#ifndef SRC_CRM_CONTACT_LIST_H
-#define SRC_CRM_CONTACT_LIST_H
+#pragma once
 
 #include "contact.h"
 #include "entity_list.h"
@@ -53,5 +52,3 @@ enum status contact_list_delete(
 /* The persons of a company whom the caller may see, by their names. */
 enum status contact_list_persons(
     struct call *call, int64_t company_id, struct list_found *found) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Contacts that are looked for: while their name is typed, or by a telephone number.
  */
-#ifndef SRC_CRM_CONTACT_SEARCH_H
-#define SRC_CRM_CONTACT_SEARCH_H
+#pragma once
 
 #include "contact.h"
 
@@ -41,5 +40,3 @@ struct contact_info_filter {
  */
 enum status contact_search_info(
     struct call *call, const struct contact_info_filter *filter, json_t **array) CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CONTACT_STATUS_H
-#define SRC_CRM_CONTACT_STATUS_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -30,5 +29,3 @@ enum status contact_status_list(struct call *call, json_t **array) CHECKED;
 /* What one looks like, and one as the API shows it. */
 extern const struct shape contact_status_shape;
 json_t *contact_status_json(struct call *call, const struct contact_status *status);
-
-#endif

@@ -8,8 +8,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CRM_CASE_H
-#define SRC_CRM_CRM_CASE_H
+#pragma once
 
 #include "entity.h"
 #include "field.h"
@@ -58,5 +57,3 @@ extern const struct shape crm_case_shape;
 
 /* The same as the call's answer. */
 enum status crm_case_answer(struct call *call, const struct crm_case *crm) CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  *     struct crm_case_filter filter = {.words = "", .contact_id = 3, .count = 100};
  *     TRY(crm_case_list_find(call, &filter, &found));
  */
-#ifndef SRC_CRM_CRM_CASE_LIST_H
-#define SRC_CRM_CRM_CASE_LIST_H
+#pragma once
 
 #include "entity_list.h"
 #include "rest.h"
@@ -26,5 +25,3 @@ int32_t crm_case_sort(const char *name, bool *known);
 /* Those that match and that the caller may see, open ones first unless they are sorted by ids. */
 enum status crm_case_list_find(
     struct call *call, const struct crm_case_filter *filter, struct list_found *found) CHECKED;
-
-#endif

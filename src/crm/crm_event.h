@@ -11,8 +11,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CRM_EVENT_H
-#define SRC_CRM_CRM_EVENT_H
+#pragma once
 
 #include "entity.h"
 
@@ -79,5 +78,3 @@ enum status crm_event_json(
 
 /* The same as the call's answer. */
 enum status crm_event_answer(struct call *call, const struct crm_event *event) CHECKED;
-
-#endif

@@ -9,8 +9,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CRM_EVENT_CATEGORY_H
-#define SRC_CRM_CRM_EVENT_CATEGORY_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -35,5 +34,3 @@ json_t *crm_event_category_json(struct call *call, const struct crm_event_catego
 
 /* All but the service's own, in their order, with the number of their events. */
 enum status crm_event_category_list(struct call *call, json_t **array) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Lists of events, as crm/history/filter gives them.
  */
-#ifndef SRC_CRM_CRM_EVENT_LIST_H
-#define SRC_CRM_CRM_EVENT_LIST_H
+#pragma once
 
 #include "crm_event.h"
 #include "list.h"
@@ -25,5 +24,3 @@ int32_t crm_event_sort(const char *name, bool *known);
 /* The events of the page that match and that the caller may see, and how many match in all. */
 enum status crm_event_list(struct call *call, const struct crm_event_filter *filter, json_t **array,
     int64_t *total) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Who may see and change CRM tasks, and contacts, opportunities and cases (entities).
  */
-#ifndef SRC_CRM_CRM_RIGHTS_H
-#define SRC_CRM_CRM_RIGHTS_H
+#pragma once
 
 #include "task/task_rights.h"
 
@@ -31,5 +30,3 @@ enum status rights_on_crm_task(
  * change it.
  */
 enum status rights_on_entity(struct call *call, int64_t creator_id, bool may_change) CHECKED;
-
-#endif

@@ -18,8 +18,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_CRM_TASK_H
-#define SRC_CRM_CRM_TASK_H
+#pragma once
 
 #include "entity.h"
 #include "shape.h"
@@ -114,5 +113,3 @@ extern const struct shape crm_task_base_shape;
 
 /* The same in full as the call's answer. */
 enum status crm_task_answer(struct call *call, const struct crm_task *crm) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Lists of CRM tasks, as crm/task/filter gives them.
  */
-#ifndef SRC_CRM_CRM_TASK_LIST_H
-#define SRC_CRM_CRM_TASK_LIST_H
+#pragma once
 
 #include "crm_task.h"
 #include "list.h"
@@ -34,5 +33,3 @@ enum status crm_task_list(struct call *call, const struct crm_task_filter *filte
  * whether there is one. */
 enum status crm_task_nearest(
     struct call *call, int64_t contact_id, struct crm_task *crm, bool *found) CHECKED;
-
-#endif

@@ -6,8 +6,7 @@
  *
  * The table is constant.
  */
-#ifndef SRC_CRM_CURRENCY_H
-#define SRC_CRM_CURRENCY_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -25,5 +24,3 @@ const struct currency *currency_find(const char *code);
 /* One as the API shows it, and what that looks like. */
 json_t *currency_json(struct call *call, const struct currency *currency);
 extern const struct shape currency_shape;
-
-#endif

@@ -12,8 +12,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_ENTITY_H
-#define SRC_CRM_ENTITY_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -132,5 +131,3 @@ void entity_judge(const struct call *call, struct entity *entity, bool listed);
     "(" caller_ " = 0 OR " alias_ ".share <> 0 OR EXISTS (SELECT 1 FROM entity_access a"           \
     " WHERE a.entity_type = " type_ " AND a.entity_id = " alias_ ".id AND a.user_id = " caller_    \
     "))"
-
-#endif

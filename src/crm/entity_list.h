@@ -4,8 +4,7 @@
  *     TRY(crm_case_list_find(call, &filter, &found));
  *     TRY(entity_list_show(call, ENTITY_CASE, &found.page, crm_case_json, &array));
  */
-#ifndef SRC_CRM_ENTITY_LIST_H
-#define SRC_CRM_ENTITY_LIST_H
+#pragma once
 
 #include "list.h"
 #include "entity.h"
@@ -58,5 +57,3 @@ enum status entity_list_may_delete(struct call *call, bool asks, bool all) CHECK
 
 /* Whether there are words that those of a page must have. */
 bool entity_list_asks(const struct call *call, const struct list_page *page);
-
-#endif

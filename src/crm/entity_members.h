@@ -8,8 +8,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_ENTITY_MEMBERS_H
-#define SRC_CRM_ENTITY_MEMBERS_H
+#pragma once
 
 #include "entity.h"
 
@@ -34,5 +33,3 @@ enum status members_put(struct call *call, json_t *object, const struct entity *
  */
 enum status members_list(
     struct call *call, const struct entity *entity, int64_t main_id, json_t **array) CHECKED;
-
-#endif

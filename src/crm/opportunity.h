@@ -11,8 +11,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_OPPORTUNITY_H
-#define SRC_CRM_OPPORTUNITY_H
+#pragma once
 
 #include "entity.h"
 #include "field.h"
@@ -115,5 +114,3 @@ extern const struct shape opportunity_shape;
 
 /* The same in full as the call's answer. */
 enum status opportunity_answer(struct call *call, const struct opportunity *opportunity) CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  *     struct opportunity_filter filter = {.words = "", .stage_id = 3, .count = 100};
  *     TRY(opportunity_list_find(call, &filter, &found));
  */
-#ifndef SRC_CRM_OPPORTUNITY_LIST_H
-#define SRC_CRM_OPPORTUNITY_LIST_H
+#pragma once
 
 #include "entity_list.h"
 #include "rest.h"
@@ -35,5 +34,3 @@ int32_t opportunity_sort(const char *name, bool *known);
 /* Those that match and that the caller may see. */
 enum status opportunity_list_find(
     struct call *call, const struct opportunity_filter *filter, struct list_found *found) CHECKED;
-
-#endif

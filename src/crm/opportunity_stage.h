@@ -7,8 +7,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_OPPORTUNITY_STAGE_H
-#define SRC_CRM_OPPORTUNITY_STAGE_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -39,5 +38,3 @@ extern const struct shape opportunity_stage_shape;
 
 /* All of them in their order, with the numbers of their opportunities. */
 enum status opportunity_stage_list(struct call *call, json_t **array) CHECKED;
-
-#endif

@@ -7,8 +7,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_CRM_TASK_CATEGORY_H
-#define SRC_CRM_TASK_CATEGORY_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -59,5 +58,3 @@ json_t *task_category_json(struct call *call, const struct task_category *catego
 
 /* All of them in their order, in full. */
 enum status task_category_list(struct call *call, json_t **array) CHECKED;
-
-#endif

@@ -8,8 +8,7 @@
  *
  * All functions run in the caller's transaction; none looks at rights.
  */
-#ifndef SRC_CRM_TASK_TEMPLATE_H
-#define SRC_CRM_TASK_TEMPLATE_H
+#pragma once
 
 #include "field.h"
 #include "json.h"
@@ -87,5 +86,3 @@ enum status task_template_container_json(
 /* The templates of a container in their order, and the containers of a type in that of making. */
 enum status task_template_list(struct call *call, int64_t container_id, json_t **array) CHECKED;
 enum status task_template_container_list(struct call *call, int32_t type, json_t **array) CHECKED;
-
-#endif

@@ -2,8 +2,7 @@
  * What the administrator sets, read once per process: from the environment, and what that lacks
  * from the file `settings` beside the program, if there is one, with a line NAME=VALUE for each.
  */
-#ifndef SRC_HOME_SETTINGS_H
-#define SRC_HOME_SETTINGS_H
+#pragma once
 
 #include "answer.h"
 #include "db.h"
@@ -54,5 +53,3 @@ enum status settings_read(struct call *call, struct settings *settings) CHECKED;
 /* Uses another home than the environment's. STATUS_INVALID where the path is too long. */
 enum status settings_set_home(
     struct call *call, struct settings *settings, const char *home) CHECKED;
-
-#endif

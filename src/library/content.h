@@ -3,8 +3,7 @@
  *
  *     TRY(content_store(call, home, file, &content));
  */
-#ifndef SRC_LIBRARY_CONTENT_H
-#define SRC_LIBRARY_CONTENT_H
+#pragma once
 
 #include "call.h"
 
@@ -56,5 +55,3 @@ void home_keep_owner(const char *home, const char *path);
 
 /* Has the names in a folder written to the disk; fsync() does not do it for a file's own. */
 void folder_sync(const char *path);
-
-#endif

@@ -2,8 +2,7 @@
  * Who may read a document: those of its library, its owner, and who has an open task that
  * lets read it.
  */
-#ifndef SRC_LIBRARY_DOCUMENT_RIGHTS_H
-#define SRC_LIBRARY_DOCUMENT_RIGHTS_H
+#pragma once
 
 #include "library.h"
 #include "people/rights.h"
@@ -24,5 +23,3 @@ enum status rights_on_document(struct call *call, const struct document *documen
 
 /* Whether the caller may read a document, through the library or through an open task on it. */
 enum status rights_may_read(struct call *call, const struct document *document, bool *may) CHECKED;
-
-#endif

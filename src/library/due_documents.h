@@ -1,8 +1,7 @@
 /*
  * The documents on which the caller has work to do, as GetDueTaskDocuments shows them.
  */
-#ifndef SRC_LIBRARY_DUE_DOCUMENTS_H
-#define SRC_LIBRARY_DUE_DOCUMENTS_H
+#pragma once
 
 #include "call.h"
 #include "shape.h"
@@ -17,5 +16,3 @@ enum status due_documents_answer(struct call *call) CHECKED;
 
 /* What the answer of these looks like. */
 extern const struct shape due_documents_answer_shape;
-
-#endif

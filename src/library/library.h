@@ -9,8 +9,7 @@
  *
  * Those that do not say otherwise run in the caller's transaction.
  */
-#ifndef SRC_LIBRARY_LIBRARY_H
-#define SRC_LIBRARY_LIBRARY_H
+#pragma once
 
 #include "call.h"
 
@@ -117,5 +116,3 @@ enum status document_version(struct call *call, const struct document *document,
 enum status content_list(struct call *call,
     enum status (*each)(struct call *call, void *context, const struct content *content),
     void *context) CHECKED;
-
-#endif

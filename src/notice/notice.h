@@ -4,8 +4,7 @@
  * (task/watch.h): TaskAssigned of a new one, TaskCompleted where OnCompleteNotice is set, and
  * TaskReassigned. What has not been sent of a task that is deleted goes with it.
  */
-#ifndef SRC_NOTICE_NOTICE_H
-#define SRC_NOTICE_NOTICE_H
+#pragma once
 
 #include "call.h"
 
@@ -27,5 +26,3 @@ enum status hook_add(struct call *call, const char *kind, int64_t recipient_id, 
 
 /* Removes the notices of a kind, of a task, that have not been sent. */
 enum status notices_withdraw_kind(struct call *call, const char *kind, int64_t task_id) CHECKED;
-
-#endif

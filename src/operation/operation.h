@@ -26,8 +26,7 @@
  * (where a ticket is required) and the transaction is open. What it returns
  * decides between commit and rollback. It knows nothing of HTTP or SOAP.
  */
-#ifndef SRC_OPERATION_OPERATION_H
-#define SRC_OPERATION_OPERATION_H
+#pragma once
 
 #include "field.h"
 #include "response.h"
@@ -167,5 +166,3 @@ enum status operations_find_route(struct call *call, const struct operations *op
  */
 void operation_carry_out(
     struct call *call, const struct operation *operation, struct request *request);
-
-#endif

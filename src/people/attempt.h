@@ -10,8 +10,7 @@
  * whatever name. The latter two do not delay a person where they have logged in in the last 90
  * days, so no stranger can lock them out there. All functions run in the caller's transaction.
  */
-#ifndef SRC_PEOPLE_ATTEMPT_H
-#define SRC_PEOPLE_ATTEMPT_H
+#pragma once
 
 #include "call.h"
 
@@ -30,5 +29,3 @@ enum status attempt_failed(struct call *call, const struct attempt *attempt) CHE
 
 /* Forgets the failures of the name from the address, and keeps that the user has been there. */
 enum status attempt_succeeded(struct call *call, const struct attempt *attempt) CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  *     guid_text(&guid, text);
  *     guid_hash(&guid, hash);
  */
-#ifndef SRC_PEOPLE_GUID_H
-#define SRC_PEOPLE_GUID_H
+#pragma once
 
 #include "base.h"
 
@@ -31,5 +30,3 @@ char *guid_text(const struct guid *guid, char text[GUID_SIZE]);
 
 /* What is stored in its place: BLAKE2b. */
 void guid_hash(const struct guid *guid, unsigned char hash[GUID_HASH_SIZE]);
-
-#endif

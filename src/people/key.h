@@ -10,8 +10,7 @@
  *
  * All functions but key_touch() run in the caller's transaction.
  */
-#ifndef SRC_PEOPLE_KEY_H
-#define SRC_PEOPLE_KEY_H
+#pragma once
 
 #include "call.h"
 #include "guid.h"
@@ -45,5 +44,3 @@ enum status key_revoke(struct call *call, int64_t id) CHECKED;
 /* Calls each(context, key) for all keys, the newest first. */
 enum status key_list(
     struct call *call, void (*each)(void *context, const struct key *key), void *context) CHECKED;
-
-#endif

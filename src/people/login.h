@@ -2,8 +2,7 @@
  * What the operations that log in have in common: AuthenticateUser,
  * AuthenticateUser1 and RenewTicket differ in their parameters alone; and the REST API's login.
  */
-#ifndef SRC_PEOPLE_LOGIN_H
-#define SRC_PEOPLE_LOGIN_H
+#pragma once
 
 #include "client.h"
 #include "ticket.h"
@@ -43,5 +42,3 @@ enum status login_by_basic(struct call *call, struct request *request) CHECKED;
     {                                                                                              \
         STATUS_TICKET_REFUSED, "The account may not have tickets."                                 \
     }
-
-#endif

@@ -12,8 +12,7 @@
  * The key is the file login-key in the home, 32 random bytes for its owner. It is no part of a
  * backup, and is made where there is none.
  */
-#ifndef SRC_PEOPLE_PAIR_H
-#define SRC_PEOPLE_PAIR_H
+#pragma once
 
 #include "call.h"
 #include "guid.h"
@@ -32,5 +31,3 @@ enum status pair_ticket(struct call *call, const char *password_hash, const char
  * time. STATUS_UNAVAILABLE where it cannot be written: the log says why.
  */
 enum status pair_make_key(struct call *call) CHECKED;
-
-#endif

@@ -2,8 +2,7 @@
  * Passwords, as Argon2id hashes with 19 MiB and two passes. Both functions are slow on purpose
  * (some 20 ms): no transaction may be open.
  */
-#ifndef SRC_PEOPLE_PASSWORD_H
-#define SRC_PEOPLE_PASSWORD_H
+#pragma once
 
 #include "call.h"
 
@@ -16,5 +15,3 @@ enum status password_hash(struct call *call, const char *password, const char **
  */
 enum status password_verify(
     struct call *call, const char *hash, const char *password, bool *verified) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * People as the REST API knows them: by GUIDs, as JSON objects.
  */
-#ifndef SRC_PEOPLE_PERSON_H
-#define SRC_PEOPLE_PERSON_H
+#pragma once
 
 #include "json.h"
 #include "shape.h"
@@ -93,5 +92,3 @@ enum status person_filter(
  */
 enum status person_by_guid(
     struct call *call, const char *field, const char *guid, struct user *user) CHECKED;
-
-#endif

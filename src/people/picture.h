@@ -7,8 +7,7 @@
  *
  * Clients know the names of those of people by heart, so these are the original's.
  */
-#ifndef SRC_PEOPLE_PICTURE_H
-#define SRC_PEOPLE_PICTURE_H
+#pragma once
 
 #include "call.h"
 
@@ -25,5 +24,3 @@
  */
 const char *picture_url(struct call *call, const char *name);
 const char *picture_path(struct call *call, const char *name);
-
-#endif

@@ -10,8 +10,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_PEOPLE_REDIRECTION_H
-#define SRC_PEOPLE_REDIRECTION_H
+#pragma once
 
 #include "shape.h"
 #include "user.h"
@@ -68,5 +67,3 @@ enum status redirections_answer(struct call *call, int64_t target_id) CHECKED;
 
 /* What the answer of these looks like. */
 extern const struct shape redirection_shape, redirection_answer_shape, redirections_answer_shape;
-
-#endif

@@ -7,8 +7,7 @@
  * made of. An area's own are with it: library/document_rights.h, task/task_rights.h,
  * workflow/flow_rights.h, crm/crm_rights.h.
  */
-#ifndef SRC_PEOPLE_RIGHTS_H
-#define SRC_PEOPLE_RIGHTS_H
+#pragma once
 
 #include "user.h"
 
@@ -83,5 +82,3 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, uint64_t held
 
 /* The check for what is a user's own: STATUS_DENIED. That there is the user is no secret. */
 enum status rights_on_user(struct call *call, const struct user *user) CHECKED;
-
-#endif

@@ -8,8 +8,7 @@
  * What is deleted is not given back, since nobody keeps whose it was: an administrator does that,
  * with "routeslip share reset".
  */
-#ifndef SRC_PEOPLE_SHARE_H
-#define SRC_PEOPLE_SHARE_H
+#pragma once
 
 #include "call.h"
 
@@ -28,5 +27,3 @@ enum status share_list(struct call *call,
 
 /* A person's share becomes empty. */
 enum status share_reset(struct call *call, const struct user *user) CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * it. It expires 30 days after its last use; the new end is written back at
  * most once an hour, not at every call. An API key (key.h) is taken in place of a ticket.
  */
-#ifndef SRC_PEOPLE_TICKET_H
-#define SRC_PEOPLE_TICKET_H
+#pragma once
 
 #include "guid.h"
 #include "shape.h"
@@ -93,5 +92,3 @@ void session_answer(struct call *call, const struct session *session);
 
 /* What the answer of these looks like. */
 extern const struct shape session_shape;
-
-#endif

@@ -6,8 +6,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_PEOPLE_USER_H
-#define SRC_PEOPLE_USER_H
+#pragma once
 
 #include "call.h"
 
@@ -118,5 +117,3 @@ enum status user_belongs(
  * of none (domain_id 0) anybody. */
 enum status user_may_be_given_tasks(
     struct call *call, const struct user *user, int64_t domain_id, bool *may) CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  *     user_answer_open(call, user);
  *     response_close(call);
  */
-#ifndef SRC_PEOPLE_USER_ANSWER_H
-#define SRC_PEOPLE_USER_ANSWER_H
+#pragma once
 
 #include "shape.h"
 #include "user.h"
@@ -16,5 +15,3 @@ void user_answer_open(struct call *call, const struct user *user);
 
 /* What it looks like so far. */
 extern const struct shape user_shape;
-
-#endif

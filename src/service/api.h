@@ -3,8 +3,7 @@
  * a JSON value in an envelope; what has its default value is left out. Where the client asks for
  * XML it is the same tree as XML, by json_xml.h.
  */
-#ifndef SRC_SERVICE_API_H
-#define SRC_SERVICE_API_H
+#pragma once
 
 #include "shape.h"
 #include "wire.h"
@@ -23,5 +22,3 @@ extern const struct shape api_result_shape, api_failure_shape;
 
 /* The HTTP status of an answer that is no error, which is another one to POST in one edition. */
 int api_good_status(const struct call *call, bool post);
-
-#endif

@@ -4,8 +4,7 @@
  * an envelope around it. What is found on the way to an operation is told in plain text or as a
  * fault.
  */
-#ifndef SRC_SERVICE_ASMX_H
-#define SRC_SERVICE_ASMX_H
+#pragma once
 
 #include "wire.h"
 #include "home/settings.h"
@@ -26,5 +25,3 @@ const char *asmx_root(enum edition edition, const char *documented);
  * and what is written: as it is sent. */
 void asmx_begin(struct call *call, const struct operation *operation);
 const struct buffer *asmx_end(struct call *call);
-
-#endif

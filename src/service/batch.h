@@ -9,8 +9,7 @@
  * All answers together have at most BATCH_LIMIT bytes. A call whose own does not fit into what the
  * earlier ones have left is refused before its work is kept, so that nothing is done untold.
  */
-#ifndef SRC_SERVICE_BATCH_H
-#define SRC_SERVICE_BATCH_H
+#pragma once
 
 #include "answer.h"
 #include "shape.h"
@@ -40,5 +39,3 @@ extern const struct shape batch_call_shape, batch_answer_shape;
  */
 enum status batch_carry_out(
     struct call *call, const struct batch_call *calls, size_t count) CHECKED;
-
-#endif

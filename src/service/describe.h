@@ -2,8 +2,7 @@
  * What operations say of themselves, from their descriptors: facts in words, and
  * the descriptions as plain text and as a manual page. reference.h has the HTML.
  */
-#ifndef SRC_SERVICE_DESCRIBE_H
-#define SRC_SERVICE_DESCRIBE_H
+#pragma once
 
 #include "shape.h"
 #include "operation/operation.h"
@@ -56,5 +55,3 @@ bool describe_opens_area(const struct operations *sorted, size_t index);
 /* Writes the operation's description as plain text, or all as the source of a manual page. */
 void operation_describe(struct call *call, const struct operation *operation, FILE *file);
 void operations_describe_man(struct call *call, const struct operations *operations, FILE *file);
-
-#endif

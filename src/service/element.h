@@ -4,8 +4,7 @@
  *
  *     buffer_html_format(out, "<pre>%s</pre>\n", element_sample(call, operation));
  */
-#ifndef SRC_SERVICE_ELEMENT_H
-#define SRC_SERVICE_ELEMENT_H
+#pragma once
 
 #include "shape.h"
 #include "home/settings.h"
@@ -30,5 +29,3 @@ const char *element_type(const struct member *member);
 
 /* An answer as it looks in the edition of the call, with plausible values. */
 const char *element_sample(struct call *call, const struct operation *operation);
-
-#endif

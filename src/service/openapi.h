@@ -3,8 +3,7 @@
  *
  *     openapi_answer(call, operations, "http://localhost/api/2.0");
  */
-#ifndef SRC_SERVICE_OPENAPI_H
-#define SRC_SERVICE_OPENAPI_H
+#pragma once
 
 #include "operation/operation.h"
 
@@ -16,5 +15,3 @@
  * `url` is where they are. The same routes, address and edition give the same bytes.
  */
 void openapi_answer(struct call *call, const struct operations *operations, const char *url);
-
-#endif

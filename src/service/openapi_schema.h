@@ -2,8 +2,7 @@
  * JSON Schemas of an OpenAPI document: of parameters, from their fields, and of answers, from
  * their shapes.
  */
-#ifndef SRC_SERVICE_OPENAPI_SCHEMA_H
-#define SRC_SERVICE_OPENAPI_SCHEMA_H
+#pragma once
 
 #include "json.h"
 #include "operation/operation.h"
@@ -30,5 +29,3 @@ json_t *openapi_shape_reference(struct call *call, const struct shape *shape, js
 
 /* The schema of a route's answer that is no error: the envelope, and in it the response. */
 json_t *openapi_answer_schema(struct call *call, const struct operation *route, json_t *schemas);
-
-#endif

@@ -2,8 +2,7 @@
  * Pages for people, each a whole HTML document: the list of the
  * operations, and for each a page with a form that calls it.
  */
-#ifndef SRC_SERVICE_PAGE_H
-#define SRC_SERVICE_PAGE_H
+#pragma once
 
 #include "text.h"
 #include "operation/operation.h"
@@ -34,5 +33,3 @@ void page_unknown(struct call *call, const struct operations *operations, const 
 /* What pages begin and end with. */
 struct buffer *page_open(struct call *call, const char *title);
 void page_close(struct buffer *out);
-
-#endif

@@ -5,8 +5,7 @@
  *     operation_carry_out(call, &profile_route, request);
  *     profile_page_finish(call);
  */
-#ifndef SRC_SERVICE_PROFILE_PAGE_H
-#define SRC_SERVICE_PROFILE_PAGE_H
+#pragma once
 
 #include "operation/operation.h"
 
@@ -18,5 +17,3 @@ extern const struct operation profile_route;
 /* Makes a page of an error that a person can do something about: without a token, with status 401,
  * and 404 where there is no such person. Other errors stay. */
 void profile_page_finish(struct call *call);
-
-#endif

@@ -2,8 +2,7 @@
  * The reference of the operations as HTML that is XML too: the manual as one
  * document, and its pieces that pages of single operations are made of.
  */
-#ifndef SRC_SERVICE_REFERENCE_H
-#define SRC_SERVICE_REFERENCE_H
+#pragma once
 
 #include "text.h"
 #include "operation/operation.h"
@@ -33,5 +32,3 @@ void reference_answer(
 /* The start of a document, up to its <head>'s end and <body>, and its end. `script`: with it. */
 void reference_open(struct buffer *out, const char *title, enum reference_place place, bool script);
 void reference_close(struct buffer *out);
-
-#endif

@@ -3,8 +3,7 @@
  * into src/service/page/resources.c, each under the name of its file. The pictures are drawn by
  * build-aux/pictures.
  */
-#ifndef SRC_SERVICE_RESOURCE_H
-#define SRC_SERVICE_RESOURCE_H
+#pragma once
 
 #include "base.h"
 
@@ -17,5 +16,3 @@ struct resource {
 extern const struct resource style_css, script_js;
 extern const struct resource person_32_png, person_48_png, person_82_png, company_32_png,
     company_82_png, category_32_png;
-
-#endif

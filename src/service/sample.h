@@ -7,8 +7,7 @@
  * A descriptor's own .sample comes first; else name and type suggest a value, one
  * that fits the demo library. Texts live as long as the call.
  */
-#ifndef SRC_SERVICE_SAMPLE_H
-#define SRC_SERVICE_SAMPLE_H
+#pragma once
 
 #include "operation/operation.h"
 
@@ -26,5 +25,3 @@ bool sample_is_xml(const struct field *field);
 /* The HTTP request, with its head, that calls the operation; `url` is that of srv.asmx. */
 const char *sample_request(
     struct call *call, const struct operation *operation, enum sample_kind kind, const char *url);
-
-#endif

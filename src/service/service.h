@@ -2,8 +2,7 @@
  * A process that serves operations: it routes each request to its operation,
  * keeps the database open between requests, and writes the answer.
  */
-#ifndef SRC_SERVICE_SERVICE_H
-#define SRC_SERVICE_SERVICE_H
+#pragma once
 
 #include "host.h"
 #include "operation/operation.h"
@@ -31,5 +30,3 @@ void service_close(struct service *service);
  */
 int service_main(int argc, char **argv, const struct operation *const *first,
     const struct operation *const *last);
-
-#endif

@@ -2,8 +2,7 @@
  * What a GET of srv.asmx itself shows, and pages and pictures beside the REST API: pages for people
  * and descriptions for programs.
  */
-#ifndef SRC_SERVICE_SERVICE_PAGE_H
-#define SRC_SERVICE_SERVICE_PAGE_H
+#pragma once
 
 #include "operation/operation.h"
 
@@ -20,5 +19,3 @@ enum status service_page(
  */
 bool service_api_page(
     struct call *call, const struct operations *operations, const struct request *request);
-
-#endif

@@ -3,8 +3,7 @@
  *
  *     TRY(wsdl_answer(call, operations, "http://localhost/srv.asmx"));
  */
-#ifndef SRC_SERVICE_WSDL_H
-#define SRC_SERVICE_WSDL_H
+#pragma once
 
 #include "operation/operation.h"
 
@@ -17,5 +16,3 @@
  */
 enum status wsdl_answer(
     struct call *call, const struct operations *operations, const char *url) CHECKED;
-
-#endif

@@ -8,8 +8,7 @@
  * Whether the caller may change the task is the operation's to check, with
  * task_open(). All functions run in the caller's transaction.
  */
-#ifndef SRC_TASK_ATTACHMENT_H
-#define SRC_TASK_ATTACHMENT_H
+#pragma once
 
 #include "task.h"
 
@@ -43,5 +42,3 @@ enum status attachment_add(
  */
 enum status attachment_remove(
     struct call *call, const struct task *task, const struct attachment *attachment) CHECKED;
-
-#endif

@@ -3,8 +3,7 @@
  *
  *     TRY(document_tasks_answer(call, document.id, DOCUMENT_TASKS_OPEN, 0, 0));
  */
-#ifndef SRC_TASK_DOCUMENT_TASKS_H
-#define SRC_TASK_DOCUMENT_TASKS_H
+#pragma once
 
 #include "shape.h"
 #include "task.h"
@@ -23,5 +22,3 @@ enum status document_tasks_answer(struct call *call, int64_t document_id, enum d
 
 /* What the answer of these looks like. */
 extern const struct shape document_tasks_answer_shape;
-
-#endif

@@ -4,13 +4,10 @@
  *
  *     TRY(history_add(call, task->id, "Commented", ""));
  */
-#ifndef SRC_TASK_HISTORY_H
-#define SRC_TASK_HISTORY_H
+#pragma once
 
 #include "call.h"
 
 /* Adds that the caller did `action` to the task. */
 enum status history_add(
     struct call *call, int64_t task_id, const char *action, const char *detail) CHECKED;
-
-#endif

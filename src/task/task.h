@@ -8,8 +8,7 @@
  * All functions run in the caller's transaction. What follows from a change elsewhere is told to
  * the watchers of tasks: see watch.h.
  */
-#ifndef SRC_TASK_TASK_H
-#define SRC_TASK_TASK_H
+#pragma once
 
 #include "field.h"
 #include "shape.h"
@@ -155,5 +154,3 @@ enum status task_insert_requirements(struct call *call, int64_t task_id,
 
 /* Removes a task with its attachments and requirements; its history stays. */
 enum status task_delete(struct call *call, const struct task *task) CHECKED;
-
-#endif

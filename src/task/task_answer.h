@@ -3,8 +3,7 @@
  *
  *     return task_answer(call, &task, true);
  */
-#ifndef SRC_TASK_TASK_ANSWER_H
-#define SRC_TASK_TASK_ANSWER_H
+#pragma once
 
 #include "shape.h"
 #include "task.h"
@@ -18,5 +17,3 @@ enum status task_answer(struct call *call, const struct task *task, bool full) C
 
 /* What these look like: Task in lists, what GetTask answers, and RightType with Permissions. */
 extern const struct shape task_shape, task_answer_shape, task_rights_shape;
-
-#endif

@@ -3,8 +3,7 @@
  *
  *     TRY(task_set_status(call, &task, TASK_COMPLETED, CAUSE_COMPLETE, call->now));
  */
-#ifndef SRC_TASK_TASK_CHANGE_H
-#define SRC_TASK_TASK_CHANGE_H
+#pragma once
 
 #include "task.h"
 
@@ -81,5 +80,3 @@ enum status task_redefine(struct call *call, const struct task *task,
 
 /* Sets the finish date of a task that is completed; written into the history. */
 enum status task_set_finished(struct call *call, struct task *task, int64_t finished) CHECKED;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Lists of tasks, as getTasks and GetTasks1 give them.
  */
-#ifndef SRC_TASK_TASK_LIST_H
-#define SRC_TASK_TASK_LIST_H
+#pragma once
 
 #include "list.h"
 #include "shape.h"
@@ -43,5 +42,3 @@ enum status task_list_answer(struct call *call, const struct id_list *ids) CHECK
 
 /* What the answer of these looks like. */
 extern const struct shape task_list_answer_shape, task_page_answer_shape;
-
-#endif

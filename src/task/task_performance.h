@@ -1,8 +1,7 @@
 /*
  * How many tasks people have to do, as GetUsersTaskPerformance shows it.
  */
-#ifndef SRC_TASK_TASK_PERFORMANCE_H
-#define SRC_TASK_TASK_PERFORMANCE_H
+#pragma once
 
 #include "call.h"
 #include "shape.h"
@@ -16,5 +15,3 @@ enum status task_performance_answer(struct call *call) CHECKED;
 
 /* What the answer of these looks like. */
 extern const struct shape task_performance_answer_shape;
-
-#endif

@@ -5,8 +5,7 @@
  *     struct reassignment wanted = {.login = "alice", .due = due, .instructions = ""};
  *     TRY(task_reassign(call, &task, &wanted));
  */
-#ifndef SRC_TASK_TASK_REASSIGN_H
-#define SRC_TASK_TASK_REASSIGN_H
+#pragma once
 
 #include "shape.h"
 #include "task.h"
@@ -34,5 +33,3 @@ enum status task_reassign(
 
 /* What the answer of these looks like. */
 extern const struct shape task_reassign_answer_shape;
-
-#endif

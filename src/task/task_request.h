@@ -1,8 +1,7 @@
 /*
  * What CreateTask and CreateRelatedTask are asked for in xmlParameters.
  */
-#ifndef SRC_TASK_TASK_REQUEST_H
-#define SRC_TASK_TASK_REQUEST_H
+#pragma once
 
 #include "shape.h"
 #include "task.h"
@@ -73,5 +72,3 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
 
 /* What the answer of these looks like. */
 extern const struct shape task_request_answer_shape;
-
-#endif

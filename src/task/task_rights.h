@@ -2,8 +2,7 @@
  * Who may do what with a task: whoever is involved in it, as it says itself, and who supervises
  * its workflow or manages its library.
  */
-#ifndef SRC_TASK_TASK_RIGHTS_H
-#define SRC_TASK_TASK_RIGHTS_H
+#pragma once
 
 #include "task.h"
 #include "people/rights.h"
@@ -38,5 +37,3 @@ enum status rights_on_task(struct call *call, const struct task *task) CHECKED;
  * that is deleted, as it was then. Who does so supervises its tasks. */
 enum status rights_supervises(
     struct call *call, int64_t workflow_id, int64_t user_id, bool *supervises) CHECKED;
-
-#endif

@@ -9,8 +9,7 @@
  * Watchers are told in the order of their names, in the transaction of the change: what one of them
  * refuses is not done at all.
  */
-#ifndef SRC_TASK_WATCH_H
-#define SRC_TASK_WATCH_H
+#pragma once
 
 #include "call.h"
 
@@ -42,5 +41,3 @@ struct task_watcher {
 
 /* Tells all watchers of a change, until one refuses. `task` is as it is after it. */
 enum status task_tell(struct call *call, enum task_change change, const struct task *task) CHECKED;
-
-#endif

@@ -7,8 +7,7 @@
  *
  * All functions run in the caller's transaction.
  */
-#ifndef SRC_WORKFLOW_FLOW_H
-#define SRC_WORKFLOW_FLOW_H
+#pragma once
 
 #include "call.h"
 #include "shape.h"
@@ -138,5 +137,3 @@ enum status flow_supervises(
  * STATUS_INVALID for one of another library. */
 enum status flow_folder(
     struct call *call, const struct flow *flow, const char *path, int64_t *folder_id) CHECKED;
-
-#endif

@@ -3,8 +3,7 @@
  *
  *     return flow_answer(call, &flow, true);
  */
-#ifndef SRC_WORKFLOW_FLOW_ANSWER_H
-#define SRC_WORKFLOW_FLOW_ANSWER_H
+#pragma once
 
 #include "flow.h"
 
@@ -29,5 +28,3 @@ enum status flow_roles_answer(struct call *call, const struct user *user) CHECKE
 
 /* What the answer of these looks like. */
 extern const struct shape flow_answer_shape, flow_list_answer_shape, flow_roles_answer_shape;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * What the descriptors of operations on workflow definitions have in common.
  */
-#ifndef SRC_WORKFLOW_FLOW_PARAMETERS_H
-#define SRC_WORKFLOW_FLOW_PARAMETERS_H
+#pragma once
 
 #include "field.h"
 
@@ -84,5 +83,3 @@
     {                                                                                              \
         STATUS_XML, .error_code = 4000                                                             \
     }
-
-#endif

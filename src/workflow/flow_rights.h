@@ -1,8 +1,7 @@
 /*
  * Who may do what with workflows and their definitions.
  */
-#ifndef SRC_WORKFLOW_FLOW_RIGHTS_H
-#define SRC_WORKFLOW_FLOW_RIGHTS_H
+#pragma once
 
 #include "people/rights.h"
 
@@ -44,5 +43,3 @@ extern const struct right flow_rights[];
  */
 enum status rights_edits_step(struct call *call, int64_t workflow_id, int64_t user_id,
     int32_t step_number, bool *edits) CHECKED;
-
-#endif

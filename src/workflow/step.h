@@ -3,8 +3,7 @@
  *
  *     TRY(step_by_number(call, flow.id, 1, &step));
  */
-#ifndef SRC_WORKFLOW_STEP_H
-#define SRC_WORKFLOW_STEP_H
+#pragma once
 
 #include "flow.h"
 
@@ -37,5 +36,3 @@ enum status step_delete(struct call *call, const struct step *step) CHECKED;
 
 /* What the answer of one that was added looks like. */
 extern const struct shape step_answer_shape;
-
-#endif

@@ -2,8 +2,7 @@
  * Task definitions: what a step asks of whom. One reader of TaskDefXML serves
  * AddFlowTaskDef, UpdateWorkflowTaskDef and UpdateRunningWorkflowTaskDef.
  */
-#ifndef SRC_WORKFLOW_TASK_DEFINITION_H
-#define SRC_WORKFLOW_TASK_DEFINITION_H
+#pragma once
 
 #include "shape.h"
 #include "task/task.h"
@@ -55,5 +54,3 @@ enum status task_definition_read(struct call *call, const char *what, const char
 /* STATUS_NO_USER for an assignee or supervisor of a definition who is not there. */
 enum status task_definition_check(
     struct call *call, const char *what, const struct task_definition *definition) CHECKED;
-
-#endif

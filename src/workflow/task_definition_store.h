@@ -3,8 +3,7 @@
  *
  *     TRY(task_definition_insert(call, step.id, &definition));
  */
-#ifndef SRC_WORKFLOW_TASK_DEFINITION_STORE_H
-#define SRC_WORKFLOW_TASK_DEFINITION_STORE_H
+#pragma once
 
 #include "task_definition.h"
 
@@ -26,5 +25,3 @@ enum status task_definitions_answer(struct call *call, int64_t step_id, bool ins
 
 /* What the element TaskDefs looks like. */
 extern const struct shape task_definitions_shape;
-
-#endif

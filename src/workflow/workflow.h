@@ -4,8 +4,7 @@
  *     struct workflow workflow;
  *     TRY(workflow_open(call, arguments->DocumentPath, &workflow));
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_H
-#define SRC_WORKFLOW_WORKFLOW_H
+#pragma once
 
 #include "call.h"
 #include "task/task_change.h"
@@ -46,5 +45,3 @@ enum status workflow_open_by_id(
 /* What the caller is to it: ALLOW_SUBMITTER, ALLOW_FLOW_SUPERVISOR. */
 enum status workflow_held(
     struct call *call, const struct workflow *workflow, uint64_t *held) CHECKED;
-
-#endif

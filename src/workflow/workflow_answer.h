@@ -5,8 +5,7 @@
  *     TRY(workflow_by_id(call, id, &workflow));
  *     TRY(workflow_answer(call, &workflow));
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_ANSWER_H
-#define SRC_WORKFLOW_WORKFLOW_ANSWER_H
+#pragma once
 
 #include "shape.h"
 #include "workflow.h"
@@ -26,5 +25,3 @@ enum status workflow_list_answer(
 
 /* What the answer of these looks like. */
 extern const struct shape workflow_answer_shape, workflow_list_answer_shape;
-
-#endif

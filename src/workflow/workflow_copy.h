@@ -2,8 +2,7 @@
  * A running workflow's own copy of its definition: see workflow.h, whose
  * engine is the only caller.
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_COPY_H
-#define SRC_WORKFLOW_WORKFLOW_COPY_H
+#pragma once
 
 #include "flow.h"
 #include "step.h"
@@ -32,5 +31,3 @@ enum status workflow_require_players(struct call *call, int64_t step_id) CHECKED
 /* Gives all task definitions of a step these assignees instead of their own. */
 enum status workflow_set_players(
     struct call *call, int64_t step_id, const struct assignee *players, size_t count) CHECKED;
-
-#endif

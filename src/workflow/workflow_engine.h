@@ -10,8 +10,7 @@
  * transaction, so that two people who end the last two tasks of a step at the
  * same time advance it once.
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_ENGINE_H
-#define SRC_WORKFLOW_WORKFLOW_ENGINE_H
+#pragma once
 
 #include "task_definition.h"
 #include "workflow.h"
@@ -71,5 +70,3 @@ enum status workflow_stop(struct call *call, struct workflow *workflow) CHECKED;
 /* Removes a workflow with its tasks and the notices of them that have not been sent, as if it had
  * not been. STATUS_STATE where a task is completed. */
 enum status workflow_remove(struct call *call, const struct workflow *workflow) CHECKED;
-
-#endif

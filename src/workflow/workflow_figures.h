@@ -6,8 +6,7 @@
  *     TRY(flow_open_in_library(call, "Corporate", "DocumentApproval", &flow));
  *     TRY(workflow_figures_answer(call, &flow, NULL));
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_FIGURES_H
-#define SRC_WORKFLOW_WORKFLOW_FIGURES_H
+#pragma once
 
 #include "flow.h"
 #include "shape.h"
@@ -29,5 +28,3 @@ enum status workflow_figures_answer(
 
 /* What the answer of these looks like. */
 extern const struct shape workflow_figures_answer_shape;
-
-#endif

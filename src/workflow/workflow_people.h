@@ -7,8 +7,7 @@
  *     for (size_t i = 0; i < people.count; i++)
  *         ...people.list[i]...
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_PEOPLE_H
-#define SRC_WORKFLOW_WORKFLOW_PEOPLE_H
+#pragma once
 
 #include "task_definition.h"
 #include "workflow.h"
@@ -47,5 +46,3 @@ enum status workflow_pick_one(struct call *call, struct ids *ids) CHECKED;
  */
 enum status players_read(struct call *call, const char *users, const char *groups,
     struct assignee **players, size_t *count) CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  *
  *     TRY(workflow_give_task(call, &workflow, &document, &definition, user_id));
  */
-#ifndef SRC_WORKFLOW_WORKFLOW_TASK_H
-#define SRC_WORKFLOW_WORKFLOW_TASK_H
+#pragma once
 
 #include "workflow.h"
 
@@ -40,5 +39,3 @@ enum status workflow_drop_task(struct call *call, int64_t id, const char *notice
  */
 enum status workflow_redefine_tasks(struct call *call, const struct workflow *workflow,
     const struct task_definition *definition) CHECKED;
-
-#endif

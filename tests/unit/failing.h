@@ -14,8 +14,7 @@
  *
  * The sanitizers have an allocator of their own: such a test is not in their build.
  */
-#ifndef FAILING_H
-#define FAILING_H
+#pragma once
 
 #include "unit.h"
 
@@ -101,7 +100,5 @@ static inline void failing_each(bool (*work)(void))
     }
     ck_assert_int_gt(which, 0);
 }
-
-#endif
 
 #endif

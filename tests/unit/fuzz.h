@@ -13,8 +13,7 @@
  *         return fuzz_run(fuzz_tests());
  *     }
  */
-#ifndef FUZZ_H
-#define FUZZ_H
+#pragma once
 
 #include "unit.h"
 
@@ -136,5 +135,3 @@ static inline int fuzz_run(TCase *tests)
     globfree(&corpus);
     return failed;
 }
-
-#endif

@@ -8,8 +8,7 @@
  *         return unit_run("text", tests);
  *     }
  */
-#ifndef UNIT_H
-#define UNIT_H
+#pragma once
 
 #include <check.h>
 #undef fail /* Check's old name for ck_abort_msg(); error.h has its own */
@@ -59,5 +58,3 @@ static inline uint32_t unit_random(void)
     state ^= state << 17;
     return (uint32_t)(state >> 32);
 }
-
-#endif
