@@ -59,14 +59,14 @@ static enum status add_hook(
         return STATUS_OK;
     char finished[DATE_SIZE];
     json_t *event = json_new_object(call);
-    json_put_text(event, "FinishStatus", OUTCOMES[outcome]);
-    json_put_integer(event, "WorkflowId", workflow->id);
-    json_put_text(event, "WorkflowName", workflow->name);
-    json_put_integer(event, "WorkflowDefId", workflow->flow_id);
-    json_put_integer(event, "DocumentId", workflow->document_id);
-    json_put_integer(event, "SubmittedById", workflow->submitter_id);
-    json_put_integer(event, "FinishedById", call->user->id);
-    json_put_text(event, "FinishDate", date_utc_iso(call->now, finished));
+    json_put_string(event, "FinishStatus", OUTCOMES[outcome]);
+    json_put_number(event, "WorkflowId", workflow->id);
+    json_put_string(event, "WorkflowName", workflow->name);
+    json_put_number(event, "WorkflowDefId", workflow->flow_id);
+    json_put_number(event, "DocumentId", workflow->document_id);
+    json_put_number(event, "SubmittedById", workflow->submitter_id);
+    json_put_number(event, "FinishedById", call->user->id);
+    json_put_string(event, "FinishDate", date_utc_iso(call->now, finished));
     return hook_add(call, "WorkflowFinished", workflow->submitter_id, workflow->id,
         workflow->on_end_event_url, json_document(call, event));
 }
