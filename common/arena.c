@@ -28,12 +28,16 @@ static void out_of_memory(void)
     abort();
 }
 
+void *memory_or_end(void *memory)
+{
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
 void *memory_resize(void *memory, size_t size)
 {
-    void *resized = realloc(memory, size > 0 ? size : 1);
-    if (!resized)
-        out_of_memory();
-    return resized;
+    return memory_or_end(realloc(memory, size > 0 ? size : 1));
 }
 
 void *memory_allocate(size_t size)

@@ -60,8 +60,12 @@ void arena_defer(struct arena *arena, void (*function)(void *), void *argument);
 /* Counts memory that is the request's without being from the arena, for arena_reset(). */
 void arena_count(struct arena *arena, size_t size);
 
-/* malloc() and realloc() that end the process as the arena does, for libraries that would go on
- * with less than there is. */
+/* What was allocated elsewhere: where that is NULL, memory could not be had, and the process ends
+ * as the arena ends it. */
+void *memory_or_end(void *memory) CHECKED;
+
+/* malloc() and realloc() that end the process so, for libraries that would go on with less than
+ * there is. */
 void *memory_allocate(size_t size);
 void *memory_resize(void *memory, size_t size);
 

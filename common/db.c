@@ -132,9 +132,7 @@ static enum status check_place(struct call *call, struct db *db)
 
 enum status db_open(struct call *call, const struct db_options *options)
 {
-    struct db *db = calloc(1, sizeof *db);
-    if (!db)
-        abort();
+    struct db *db = memory_or_end(calloc(1, sizeof *db));
     configure_sqlite();
     db->options = options;
     db->queue.folder = -1;

@@ -15,11 +15,18 @@ static void release(void *value)
     json_decref(value);
 }
 
-/* A new value that the call frees. Memory that cannot be had ends the process, as in the arena. */
+/* What the library was asked for was done: it refuses texts that are not UTF-8, which none here is,
+ * and where it has no memory the process has ended. */
+static void done(bool good)
+{
+    if (!good)
+        abort();
+}
+
+/* A new value that the call frees. */
 static json_t *keep(struct call *call, json_t *value)
 {
-    if (!value)
-        abort();
+    done(value);
     arena_defer(call->arena, release, value);
     return value;
 }
@@ -36,15 +43,14 @@ json_t *json_new_array(struct call *call)
 
 void json_put(json_t *object, const char *name, json_t *value)
 {
-    if (value && json_object_set(object, name, value) != 0)
-        abort();
+    if (value)
+        done(json_object_set(object, name, value) == 0);
 }
 
 /* Puts a value that nobody else holds. */
 static void put_new(json_t *object, const char *name, json_t *value)
 {
-    if (!value || json_object_set_new(object, name, value) != 0)
-        abort();
+    done(json_object_set_new(object, name, value) == 0);
 }
 
 void json_put_text(json_t *object, const char *name, const char *value)
@@ -91,8 +97,7 @@ void json_put_true(json_t *object, const char *name, bool value)
 
 void json_add(json_t *array, json_t *value)
 {
-    if (json_array_append(array, value) != 0)
-        abort();
+    done(json_array_append(array, value) == 0);
 }
 
 void json_add_text(struct call *call, json_t *array, const char *text)
@@ -102,9 +107,7 @@ void json_add_text(struct call *call, json_t *array, const char *text)
 
 const char *json_document(struct call *call, const json_t *value)
 {
-    char *text = json_dumps(value, JSON_COMPACT);
-    if (!text)
-        abort();
+    char *text = memory_or_end(json_dumps(value, JSON_COMPACT));
     const char *copy = arena_string(call->arena, text);
     free(text);
     return copy;
@@ -114,9 +117,7 @@ const char *json_document(struct call *call, const json_t *value)
 
 void json_write(struct buffer *buffer, const json_t *value)
 {
-    char *text = json_dumps(value, DUMP_FLAGS);
-    if (!text)
-        abort();
+    char *text = memory_or_end(json_dumps(value, DUMP_FLAGS));
     buffer_text(buffer, text);
     free(text);
 }

@@ -50,10 +50,8 @@ static const char *action_operation(const char *action, const char *namespace)
 static const char *find_action(
     struct call *call, struct exchange *exchange, const char *type, enum soap version)
 {
-    if (version == SOAP_12) {
-        const char *action = body_type_parameter(call, type, "action");
-        return action && *action ? action : NULL;
-    }
+    if (version == SOAP_12)
+        return body_type_parameter(call, type, "action");
     const char *header = exchange_variable(exchange, "HTTP_SOAPACTION");
     if (!header)
         return NULL;

@@ -254,11 +254,7 @@ static char *fold_ascii(struct arena *arena, const char *text, size_t length)
 /* What the library has made; the arena has it then. Of `made` NULL no memory is the reason. */
 static char *keep(struct arena *arena, uint8_t *made, size_t length)
 {
-    if (!made) {
-        perror("routeslip");
-        abort();
-    }
-    char *kept = arena_bytes(arena, made, length);
+    char *kept = arena_bytes(arena, memory_or_end(made), length);
     free(made);
     return kept;
 }

@@ -303,9 +303,7 @@ void openapi_answer(struct call *call, const struct operations *operations, cons
     put_security(call, whole, components);
     json_put(components, "schemas", schemas);
     json_put(whole, "components", components);
-    char *text = json_dumps(whole, JSON_INDENT(2));
-    if (!text)
-        abort();
+    char *text = memory_or_end(json_dumps(whole, JSON_INDENT(2)));
     buffer_text(answer_document(call, "application/json; charset=UTF-8", ""), text);
     free(text);
 }

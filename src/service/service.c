@@ -243,9 +243,7 @@ static void collect(struct service *service, const struct operation *const *firs
     const struct operation *const *last)
 {
     size_t count = (size_t)(last - first);
-    const struct operation **list = malloc(count * sizeof *list);
-    if (!list)
-        abort();
+    const struct operation **list = memory_allocate(count * sizeof *list);
     memcpy(list, first, count * sizeof *list);
     qsort(list, count, sizeof *list, by_name);
     service->operations = (struct operations){list, count};
@@ -254,9 +252,7 @@ static void collect(struct service *service, const struct operation *const *firs
 struct service *service_open(
     const struct operation *const *first, const struct operation *const *last)
 {
-    struct service *service = calloc(1, sizeof *service);
-    if (!service)
-        abort();
+    struct service *service = memory_or_end(calloc(1, sizeof *service));
     service->arena = service->part_arena = (struct arena)ARENA_INIT;
     struct call call = {.arena = &service->arena};
     collect(service, first, last);

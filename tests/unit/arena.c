@@ -176,12 +176,20 @@ static bool allocates(void)
         list[i] = (int)i;
     }
     char *large = arena_format(&arena, "%*d", 100000, 7);
-    char *resized = memory_resize(memory_allocate(0), 10);
+    char *resized = memory_resize(memory_or_end(malloc(0)), 10);
     memcpy(resized, "resized", 8);
     bool right = list[39] == 39 && large[99999] == '7' && strcmp(resized, "resized") == 0;
     free(resized);
     return right;
 }
+
+START_TEST(what_was_not_allocated_ends_the_process)
+{
+    char here;
+    ck_assert_ptr_eq(memory_or_end(&here), &here);
+    (void)!memory_or_end(NULL);
+}
+END_TEST
 
 START_TEST(an_allocation_may_fail)
 {
@@ -215,6 +223,7 @@ int main(void)
     tcase_add_test(tests, clean_ups_run_once_and_the_newest_first);
     tcase_add_test(tests, a_clean_up_may_allocate_and_defer);
     tcase_add_test(tests, a_reset_keeps_one_block_and_a_release_none);
+    tcase_add_test_raise_signal(tests, what_was_not_allocated_ends_the_process, SIGABRT);
     failing_add_test(tests, an_allocation_may_fail);
 #ifdef __SANITIZE_ADDRESS__
     tcase_add_test(tests, an_overrun_is_found);
