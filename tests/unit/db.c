@@ -1,23 +1,17 @@
 /* Statements of a database: see common/db.h. */
 #include "db.h"
 
+#include "failing.h"
+#include "scratch.h"
 #include "text.h"
-#include "unit.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
-#define TEMPLATE "/tmp/routeslip-db-XXXXXX"
-
-static char folder[sizeof TEMPLATE];
 static struct call call;
 static struct db_options options = {.busy_milliseconds = 1000, .create = true};
 
 static void open_database(void)
 {
-    memcpy(folder, TEMPLATE, sizeof TEMPLATE);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    options.path = arena_format(&arena, "%s/db", folder);
+    scratch_make();
+    options.path = scratch_file("db");
     call = (struct call){.arena = &arena, .now = 1};
     ck_assert_int_eq(db_open(&call, &options), STATUS_OK);
     ck_assert_int_eq(db_begin(&call, DB_WRITE), STATUS_OK);
@@ -27,9 +21,7 @@ static void close_database(void)
 {
     db_rollback(&call);
     db_close(call.db);
-    for (size_t i = 0; i < 3; i++)
-        unlink(arena_format(&arena, "%s%s", options.path, (const char *[]){"", "-wal", "-shm"}[i]));
-    rmdir(folder);
+    scratch_remove();
 }
 
 /* The number that a statement finds for another. */
@@ -137,6 +129,34 @@ START_TEST(a_rollback_leaves_nothing)
 }
 END_TEST
 
+/* Whether a database in memory, of its own, gives a key and a row; or refuses to. */
+static bool works(void)
+{
+    static const struct db_options IN_MEMORY = {.path = ":memory:", .create = true};
+    struct call mine = {.arena = &arena};
+    struct rows rows;
+    int64_t id = 0, found = 0;
+    bool done = db_open(&mine, &IN_MEMORY) == STATUS_OK && db_begin(&mine, DB_WRITE) == STATUS_OK &&
+                db_run(&mine, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)") == STATUS_OK &&
+                db_insert(&mine, &id, "INSERT INTO t (name) VALUES ($1) RETURNING id",
+                    db_text("x")) == STATUS_OK &&
+                db_query(&mine, &rows, "SELECT id FROM t WHERE id = $1 AND name = $2",
+                    db_integer(id), db_text("x")) == STATUS_OK;
+    while (done && db_next(&rows))
+        found += row_integer(&rows, 0);
+    done = done && db_end(&rows) == STATUS_OK && db_commit(&mine) == STATUS_OK;
+    if (mine.db)
+        db_rollback(&mine);
+    db_close(mine.db);
+    return done ? id == 1 && found == 1 : mine.error.status == STATUS_INTERNAL;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    failing_each(works);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -148,5 +168,6 @@ int main(void)
     tcase_add_test(tests, an_insert_gives_its_key);
     tcase_add_test(tests, a_refusal_leaves_what_was_kept);
     tcase_add_test(tests, a_rollback_leaves_nothing);
+    failing_add_test(tests, an_allocation_may_fail);
     return unit_run("db", tests);
 }

@@ -1,44 +1,30 @@
 /* What the administrator's command does with a database: see common/db.h. */
 #include "db.h"
 
+#include "failing.h"
+#include "scratch.h"
 #include "text.h"
-#include "unit.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#define TEMPLATE "/tmp/routeslip-db-XXXXXX"
-
-static char folder[sizeof TEMPLATE];
 static struct call call;
 static struct db_options options = {.busy_milliseconds = 1000, .schema = 9, .create = true};
 
-static const char *file(const char *name)
-{
-    return arena_format(&arena, "%s/%s", folder, name);
-}
-
 static void start(void)
 {
-    memcpy(folder, TEMPLATE, sizeof TEMPLATE);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    options.path = file("db");
+    scratch_make();
+    options.path = scratch_file("db");
     call = (struct call){.arena = &arena, .now = 1};
     ck_assert_int_eq(db_open(&call, &options), STATUS_OK);
 }
 
 static void end(void)
 {
-    static const char *const NAMES[] = {"db", "db-wal", "db-shm", "copy", "other"};
-    if (call.db)
-        db_close(call.db);
-    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
-        unlink(file(NAMES[i]));
-    rmdir(folder);
-    unit_release();
+    db_close(call.db);
+    scratch_remove();
 }
 
 static const struct migration MIGRATIONS[] = {{1, "CREATE TABLE a (id INTEGER PRIMARY KEY)"},
@@ -100,13 +86,13 @@ END_TEST
 START_TEST(a_copy_has_all)
 {
     ck_assert_int_eq(migrate(MIGRATIONS, 2, 0, 2), STATUS_OK);
-    ck_assert_int_eq(db_copy(&call, file("copy")), STATUS_OK);
+    ck_assert_int_eq(db_copy(&call, scratch_file("copy")), STATUS_OK);
     db_close(call.db);
-    options.path = file("copy");
+    options.path = scratch_file("copy");
     call.db = NULL;
     ck_assert_int_eq(db_open(&call, &options), STATUS_OK);
     ck_assert_int_eq(migrate(MIGRATIONS, 2, 2, 2), STATUS_OK);
-    ck_assert_int_eq(db_copy(&call, file("copy")), STATUS_UNAVAILABLE);
+    ck_assert_int_eq(db_copy(&call, scratch_file("copy")), STATUS_UNAVAILABLE);
 }
 END_TEST
 
@@ -121,15 +107,16 @@ START_TEST(a_file_is_a_database_or_not)
     db_close(call.db);
     call.db = NULL;
     db_settle(options.path);
-    ck_assert_int_ne(access(file("db-wal"), F_OK), 0);
+    ck_assert_int_ne(access(scratch_file("db-wal"), F_OK), 0);
     ck_assert_int_eq(db_check_file(&call, options.path), STATUS_OK);
-    ck_assert_int_eq(db_check_file(&call, file("none")), STATUS_INTERNAL);
+    ck_assert_int_eq(db_check_file(&call, scratch_file("none")), STATUS_INTERNAL);
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        FILE *other = fopen(file("other"), "w");
+        FILE *other = fopen(scratch_file("other"), "w");
         fputs(CASES[i].bytes, other);
         fclose(other);
         call.error = (struct error){0};
-        EXPECT(db_check_file(&call, file("other")) == CASES[i].status, "%s", CASES[i].bytes);
+        EXPECT(
+            db_check_file(&call, scratch_file("other")) == CASES[i].status, "%s", CASES[i].bytes);
     }
 }
 END_TEST
@@ -166,9 +153,30 @@ START_TEST(who_uses_it_is_told)
 }
 END_TEST
 
+/* Whether a database is migrated and checked; or one of both is refused. */
+static bool works(void)
+{
+    int before = -1, after = -1, faults = -1, lines = 0;
+    bool done = db_migrate(&call, MIGRATIONS, 2, &before, &after) == STATUS_OK &&
+                db_check(&call, count_line, &lines, &faults) == STATUS_OK;
+    return done ? before == 0 && after == 2 && faults == 0 && lines == 0
+                : call.error.status == STATUS_INTERNAL;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    static struct db_options in_memory;
+    in_memory = options;
+    in_memory.path = ":memory:";
+    db_close(call.db);
+    ck_assert_int_eq(db_open(&call, &in_memory), STATUS_OK);
+    failing_each(works);
+}
+END_TEST
+
 int main(void)
 {
-    TCase *tests = tcase_create("tests");
+    TCase *tests = unit_tests();
     tcase_add_checked_fixture(tests, start, end);
     tcase_add_test(tests, each_migration_is_carried_out_once);
     tcase_add_test(tests, one_that_fails_leaves_nothing);
@@ -176,5 +184,6 @@ int main(void)
     tcase_add_test(tests, a_copy_has_all);
     tcase_add_test(tests, a_file_is_a_database_or_not);
     tcase_add_test(tests, who_uses_it_is_told);
+    failing_add_test(tests, an_allocation_may_fail);
     return unit_run("db_upkeep", tests);
 }

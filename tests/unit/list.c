@@ -1,19 +1,14 @@
 /* Lists that the database finds, counts, sorts and cuts: see common/list.h. */
 #include "list.h"
 
+#include "failing.h"
 #include "text.h"
-#include "unit.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
-#define TEMPLATE "/tmp/routeslip-list-XXXXXX"
 #define MANY 3000 /* things, of which three are red, and of every two one is not big */
 #define ROW 64    /* bytes that db.h counts for one */
 
-static char folder[sizeof TEMPLATE];
 static struct call call;
-static struct db_options options = {.busy_milliseconds = 1000, .create = true};
+static struct db_options options = {.path = ":memory:", .create = true};
 
 static const struct list_join JOINS[] = {
     {"o", "JOIN owners o ON o.id = t.owner_id"},
@@ -37,9 +32,6 @@ static void run(const char *sql)
 
 static void open_database(void)
 {
-    memcpy(folder, TEMPLATE, sizeof TEMPLATE);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    options.path = arena_format(&arena, "%s/db", folder);
     call = (struct call){.arena = &arena, .now = 1};
     ck_assert_int_eq(db_open(&call, &options), STATUS_OK);
     ck_assert_int_eq(db_begin(&call, DB_WRITE), STATUS_OK);
@@ -61,9 +53,6 @@ static void close_database(void)
     options.read_limit = 0;
     db_rollback(&call);
     db_close(call.db);
-    for (size_t i = 0; i < 3; i++)
-        unlink(arena_format(&arena, "%s%s", options.path, (const char *[]){"", "-wal", "-shm"}[i]));
-    rmdir(folder);
 }
 
 /* What is found, as "1 2 3 of 7". */
@@ -194,6 +183,22 @@ START_TEST(a_sort_is_a_name_or_a_number)
 }
 END_TEST
 
+/* A page, or a refusal; never another page. */
+static bool finds(void)
+{
+    struct list_found list;
+    const struct list_condition red[] = {list_drive(LIST_DRIVER("t.red = ?"), 1)};
+    enum status status = list_find(&call, &THINGS, red, 1, words("kiste", 1, 1), &list);
+    return status == STATUS_OK ? list.total == 3 && list.page.count == 1 && list.page.ids[0] == 2000
+                               : status == STATUS_INTERNAL;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    failing_each(finds);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -206,5 +211,6 @@ int main(void)
     tcase_add_test(tests, words_are_looked_for_in_all);
     tcase_add_test(tests, a_page_reads_no_more_than_it_shows);
     tcase_add_test(tests, a_sort_is_a_name_or_a_number);
+    failing_add_test(tests, an_allocation_may_fail);
     return unit_run("list", tests);
 }

@@ -1,24 +1,20 @@
 /* Two who wait for each other are two struct queue: a lock belongs to what was opened. */
 #include "queue.h"
 
-#include "unit.h"
+#include "scratch.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#define TEMPLATE "/tmp/routeslip-queue-XXXXXX"
-
-static char folder[sizeof TEMPLATE], path[sizeof TEMPLATE + 8];
+static const char *path;
 static struct queue first, second;
 
 static void start(void)
 {
-    memcpy(folder, TEMPLATE, sizeof TEMPLATE);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/db", folder);
+    scratch_make();
+    path = scratch_file("db");
     queue_open(&first, path, 10);
     queue_open(&second, path, 10);
 }
@@ -27,13 +23,13 @@ static void end(void)
 {
     queue_close(&first);
     queue_close(&second);
-    rmdir(folder);
+    scratch_remove();
 }
 
 /* Whether nobody holds the lock. */
 static bool is_free(void)
 {
-    int other = open(folder, O_RDONLY | O_DIRECTORY);
+    int other = open(scratch, O_RDONLY | O_DIRECTORY);
     bool free_ = flock(other, LOCK_EX | LOCK_NB) == 0;
     close(other);
     return free_;
@@ -137,7 +133,7 @@ END_TEST
 START_TEST(a_folder_that_is_not_there_makes_no_queue)
 {
     queue_close(&first);
-    queue_open(&first, arena_format(&arena, "%s/none/db", folder), 10);
+    queue_open(&first, scratch_file("none/db"), 10);
     ck_assert_int_eq(first.folder, -1);
     queue_enter(&first);
     ck_assert(is_free());
@@ -151,7 +147,7 @@ END_TEST
 START_TEST(a_path_may_have_no_folder)
 {
     struct queue here;
-    ck_assert_int_eq(chdir(folder), 0);
+    ck_assert_int_eq(chdir(scratch), 0);
     queue_open(&here, "db", 10);
     queue_enter(&here);
     ck_assert(!is_free());
