@@ -4,7 +4,6 @@ whole service needs when nobody calls it.
 """
 
 import contextlib
-import glob
 import os
 import re
 import socket
@@ -13,7 +12,7 @@ import struct
 import subprocess
 import time
 
-from service import SOURCE, Failure, Server, end_group, process_group, say
+from service import Failure, Server, end_group, process_group, say
 
 BEGIN_REQUEST, PARAMS, STDIN, STDOUT = 1, 4, 5, 6
 
@@ -125,14 +124,16 @@ def share(pid):
 
 
 def measure_service(folder, home, kind):
-    """(processes, KiB) of all operations and resources as the server starts them, while nobody calls."""
-    names = [os.path.basename(path)[:-2] for path in glob.glob(os.path.join(SOURCE, "cgi-bin", "*", "*.c"))
-             if not os.path.dirname(path).endswith("/api")]
+    """[(processes, KiB)] of what the shipped file makes the server start, while nobody calls: before the
+    first call, and after one to each of the pools."""
     say("memory of the idle service")
-    with Server(folder, kind, folder.copy(home, f"home-idle-{kind}"), names) as server:
-        server.start_processes()
-        server.settle()
-        found = process_group(server.process.pid)
-        ours = [pid for pid, (name, _) in found.items() if name != "bare"
-                and os.path.dirname(os.path.realpath(f"/proc/{pid}/exe")) == folder.programs]
-        return len(ours), sum(map(share, ours))
+    with Server(folder, kind, folder.copy(home, f"home-idle-{kind}")) as server:
+        found = []
+        for start in (lambda: None, server.start_pools):
+            start()
+            server.settle()
+            group = process_group(server.process.pid)
+            ours = [pid for pid in group
+                    if os.path.dirname(os.path.realpath(f"/proc/{pid}/exe")) == folder.programs]
+            found.append((len(ours), sum(map(share, ours))))
+        return found

@@ -12,6 +12,7 @@ import contextlib
 import glob
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -210,12 +211,12 @@ def end_group(process):
 
 
 class Server:
-    """A web server with the operations and the bare program, each with its processes: as many as
-    the server's file has, or `count`."""
+    """A web server with the operations and the bare program, each with processes of its own: as many as
+    the server's file has, or `count`. Without operations it starts what is shipped."""
 
-    def __init__(self, folder, kind, home, operations, count=None):
+    def __init__(self, folder, kind, home, operations=None, count=None):
         self.folder, self.kind, self.home, self.count = folder, kind, home, count
-        self.names = [*operations, "bare"]
+        self.names = [*operations, "bare"] if operations else []
         run = f"run-{kind}-{len(os.listdir(folder.path))}"  # the next one has another name
         self.run = folder.make(run)
         folder.make(f"{run}/empty")
@@ -238,21 +239,27 @@ class Server:
         if self.process:
             end_group(self.process)
 
+    def server_conf(self, kind):
+        """The file that is shipped, for a server of the kind in the place of this one."""
+        return subprocess.run(
+            [os.path.join(SOURCE, "build-aux", "server-conf"), kind]
+            + ["--programs", self.folder.programs, "--home", self.home, "--run", self.run]
+            + ["--listen", f"127.0.0.1:{self.port}"]
+            + (["--hot", " ".join([*self.names, "api-crm-task"])] if self.names else [])
+            + (["--processes", str(self.count)] if self.count else []),
+            env=self.folder.environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
+
     def configure(self):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         configuration = os.path.join(self.run, "server.conf")
-        with open(configuration, "wb") as file:
-            subprocess.run(
-                [os.path.join(SOURCE, "build-aux", "server-conf"), self.kind]
-                + ["--programs", self.folder.programs, "--home", self.home, "--run", self.run]
-                + ["--listen", f"127.0.0.1:{self.port}", "--operations", " ".join(self.names)]
-                + (["--processes", str(self.count)] if self.count else []),
-                env=self.folder.environment(),
-                stdout=file,
-                check=True,
-            )
+        with open(configuration, "w") as file:
+            file.write(self.server_conf(self.kind))
         return configuration
 
     def start(self):
@@ -314,14 +321,20 @@ class Server:
         return sum(program == name[:15] for program, _ in found)
 
     def start_processes(self):
-        """Makes Apache start all processes of each program; lighttpd has done so."""
+        """Makes Apache start all processes that it keeps; lighttpd has done so."""
         if self.kind == "apache":
             subprocess.run(
                 [os.path.join(SOURCE, "build-aux", "warm-up"), f"127.0.0.1:{self.port}"]
-                + [os.path.join(self.run, "error.log"), "4", self.folder.programs]
-                + [*self.names, "srv.asmx"],
+                + [os.path.join(self.run, "error.log"), os.path.join(self.run, "server.conf")],
                 check=True,
             )
+
+    def start_pools(self):
+        """Makes the server start processes of all pools: Apache all, lighttpd one of each."""
+        self.start_processes()
+        if self.kind == "lighttpd":
+            for path in re.findall("^# warm-up (.*)", self.server_conf("apache"), re.M):
+                self.ask("GET", path, None, {})
 
     def processor_time(self):
         """Seconds that the server and the programs have used."""

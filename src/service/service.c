@@ -184,6 +184,7 @@ static void print_help(const char *program, FILE *file)
         "  --describe=man   the same as the source of a manual page\n"
         "  --describe=html  the same as a page for a browser\n"
         "  --list           list the names of the operations\n"
+        "  --pool NAME      serve, under a name that ps shows\n"
         "  --help           show this help\n"
         "  --version        show the version\n\n"
         "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
@@ -289,7 +290,8 @@ int service_main(int argc, char **argv, const struct operation *const *first,
     const struct operation *const *last)
 {
     bool cgi = getenv("REQUEST_METHOD") != NULL;
-    if (argc > 1 && !cgi) /* a CGI host may pass a query as arguments */
+    bool pool = argc == 3 && strcmp(argv[1], "--pool") == 0;
+    if (argc > 1 && !cgi && !pool) /* a CGI host may pass a query as arguments */
         return run_option(argv, first, last);
     if (!cgi && isatty(STDIN_FILENO)) {
         print_help(argv[0], stderr);

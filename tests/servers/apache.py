@@ -4,8 +4,8 @@ import os
 import re
 
 import harness
-from harness import Api
-from servers.servers import WebServer, tests_of
+from harness import Api, wait_for
+from servers.servers import HOT, WebServer, pool_of, tests_of
 from tasks import DEMO_TASK
 
 globals().update(tests_of("apache"))
@@ -13,24 +13,45 @@ globals().update(tests_of("apache"))
 COUNT = 3
 
 
+def warm_up(server, conf):
+    """Starts what the file says that is kept; nothing is changed by it."""
+    before = server.home.dump()
+    process, _, err = harness.run_program(
+        [os.path.join(harness.SOURCE, "build-aux", "warm-up"), f"127.0.0.1:{server.port}", server.path("error.log"), conf],
+        harness.clean_environment(),
+    )
+    assert process.returncode == 0, err
+    assert server.home.dump() == before
+
+
 def test_warming_up_starts_all_processes(home):
     """So that later few requests find none idle."""
-    warm_up = os.path.join(harness.SOURCE, "build-aux", "warm-up")
     with WebServer(home, "apache", processes=COUNT) as server:
-        names = [*harness.operations(), *harness.resources(), "srv.asmx", "api"]
-        folder = os.path.join(harness.build(), "programs")
-        before = home.dump()
-        process, _, err = harness.run_program(
-            [warm_up, f"127.0.0.1:{server.port}", server.path("error.log"), str(COUNT), folder],
-            harness.clean_environment(),
-        )
-        assert process.returncode == 0, err
-        assert home.dump() == before
+        warm_up(server, server.path("server.conf"))
+        names = {*map(pool_of, [*harness.operations(), *harness.resources()]), *HOT, "srv.asmx --pool rest"}
         started = {name: server.processes(name) for name in names}
         assert {name: len(found) for name, found in started.items()} == dict.fromkeys(started, COUNT)
         for _ in range(20):
             Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
         assert sorted(server.processes("GetTask")) == sorted(started["GetTask"])
+
+
+def test_idle_processes_end(home):
+    """After a second instead of an hour, but of a pool that has no more than is kept."""
+    with WebServer(home, "apache", processes=1, idle=1) as server:
+        api = Api(home, server=server)
+        more = server.path("more.conf")
+        with open(more, "w", encoding="ascii") as file:
+            file.write(f"FcgidMinProcessesPerClass {COUNT}\n# warm-up /srv.asmx/GetTask\n# warm-up /srv.asmx/CompleteTask\n")
+        api.good("GetCurrentUser", by="jdoe")
+        (kept,) = server.processes("srv.asmx --pool user")
+        warm_up(server, more)
+        assert server.log().count(") started") == 2 * COUNT + 1
+        for name in ("GetTask", "srv.asmx --pool task"):
+            wait_for("the end of idle processes", lambda: len(server.processes(name)) <= 1)
+        api.good("GetTask", by="jdoe", taskId=DEMO_TASK)
+        api.bad("[901]", "DeleteTask", authenticationTicket="abc123", taskId=DEMO_TASK)
+        assert server.processes("srv.asmx --pool user") == [kept]
 
 
 def test_processes_are_kept_and_threads_are_many(home):

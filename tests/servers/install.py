@@ -5,7 +5,7 @@ import subprocess
 
 import harness
 from harness import Api
-from servers.servers import WebServer
+from servers.servers import HOT, WebServer, commands_of
 from tasks import DEMO_TASK, related, show, value_of
 
 
@@ -107,7 +107,7 @@ TEMPLATES = {"lighttpd": LIGHTTPD, "apache": APACHE, "nginx": NGINX}
 
 
 def serves(home, conf, kind, count, alone=False, front=""):
-    """The web server with this file answers; `count` programs of the installed tree run. `front`: what
+    """The web server with this file answers; `count` commands run, of the installed tree. `front`: what
     else is in the configuration so that the root leads to the page, which else is left alone."""
     installed = Installed()
 
@@ -140,7 +140,7 @@ def serves(home, conf, kind, count, alone=False, front=""):
         api.plain(500, "GetTaskXYZ Web Service method name is not valid.", "GetTaskXYZ")
         root = server.request("GET", "/")
         assert root.headers.get("location", "").endswith("/srv.asmx") == (root.status == 302) == bool(front or alone), root
-        running = {name for name in [*harness.operations(), "srv.asmx"] if server.processes(name)}
+        running = set(commands_of(home.path).values())
         assert count(running), running
 
 
@@ -179,12 +179,12 @@ def test_the_installed_command_makes_a_home(home):
 
 def test_lighttpd(home):
     serves(home, "lighttpd-conf/routeslip.conf", "lighttpd",
-           lambda running: running == {*harness.operations(), "srv.asmx"})
+           lambda running: running == {*HOT, "srv.asmx --pool task", "srv.asmx --pool rest"})
 
 
 def test_lighttpd_single(home):
     serves(home, "lighttpd-conf/routeslip-srv.conf", "lighttpd",
-           lambda running: running == {"srv.asmx"})
+           lambda running: running == {"srv.asmx", "api"})
 
 
 def test_lighttpd_cgi(home):
@@ -193,18 +193,19 @@ def test_lighttpd_cgi(home):
 
 def test_nginx(home):
     """With the script that starts the programs."""
-    serves(home, "nginx-conf/routeslip.conf", "nginx", lambda running: running == {"srv.asmx"})
+    serves(home, "nginx-conf/routeslip.conf", "nginx",
+           lambda running: running == {"srv.asmx", "api"})
 
 
 def test_apache(home):
     serves(home, "apache-conf/routeslip.conf", "apache",
-           lambda running: {"GetTask", "srv.asmx", "CreateRelatedTask"} <= running,
+           lambda running: running == {"AuthenticateUser", "GetTask", "srv.asmx --pool task", "srv.asmx --pool rest"},
            alone=True)
 
 
 def test_apache_that_serves_other_things_too(home):
     serves(home, "apache-conf/routeslip.conf", "apache",
-           lambda running: {"GetTask", "srv.asmx", "CreateRelatedTask"} <= running)
+           lambda running: running == {"AuthenticateUser", "GetTask", "srv.asmx --pool task", "srv.asmx --pool rest"})
 
 
 def test_apache_single(home):

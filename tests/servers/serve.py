@@ -427,10 +427,10 @@ def test_a_home_that_was_put_back():
 
 def test_ready_is_said_only_if_a_call_with_a_ticket_works():
     command, programs = checkout(0o755)
-    path = os.path.join(programs, "GetCurrentUser")
+    path = os.path.join(programs, "srv.asmx")
     os.remove(path)
     with open(path, "w", encoding="utf-8") as file:
-        file.write("#!/bin/sh\nexit 1\n")
+        file.write('#!/bin/sh\ntest "$*" = --version\n')
     os.chmod(path, 0o755)
     with Serve(new_home(), "--port", "0", command=command, programs=programs) as serve:
         out, _ = serve.process.communicate(timeout=harness.PATIENCE)

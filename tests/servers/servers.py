@@ -4,7 +4,7 @@ Real web servers in front of the programs, and what must hold behind each of the
     with WebServer(home, "lighttpd") as server:      a KIND of build-aux/server-conf
         server.request("GET", "/srv.asmx/ServerInfo")      an Answer
         Api(home, server=server).good("GetTask", by="jdoe", taskId=1)
-        server.processes("GetTask")                  their numbers
+        server.processes("GetTask")                  their numbers; of a pool "srv.asmx --pool task"
         server.log()                                 the server's error log, and its output
 
     globals().update(tests_of("lighttpd"))           in a test file: all of them, behind lighttpd
@@ -14,6 +14,7 @@ file are those of build-aux/server-conf itself.
 """
 
 import contextlib
+import glob
 import http.client
 import itertools
 import json
@@ -41,6 +42,8 @@ JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SERVER_CONF = os.path.join(harness.SOURCE, "build-aux", "server-conf")
 FASTCGI = ("lighttpd", "lighttpd-single", "apache", "apache-single")
+POOLED = ("lighttpd", "apache")
+HOT = ("AuthenticateUser", "GetTask", "getTasks", "UpdateTaskStatus", "api-authentication", "api-crm-task")
 
 
 def find(name):
@@ -67,12 +70,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def server_conf(kind, *options, environment=None, code=0, **named):
+def server_conf(kind, *options, environment=None, code=0, command=SERVER_CONF, **named):
     """The output of build-aux/server-conf."""
     for name, value in named.items():
         options += (f"--{name}", str(value))
     process, out, err = harness.run_program(
-        [SERVER_CONF, kind, *options], environment or harness.clean_environment()
+        [command, kind, *options], environment or harness.clean_environment()
     )
     finished = Finished(process, out.decode(), err.decode())
     assert finished.code == code, finished
@@ -83,16 +86,21 @@ harness.Home.watches = False  # all processes that serve a home are the web serv
 
 
 def processes_of(home, name=None):
-    """The processes that serve a home: the numbers of those of one program, or of all."""
-    found = []
+    """The processes that serve a home: the numbers of those with one command, or of all."""
+    return [pid for pid, command in commands_of(home).items() if name in (None, command)]
+
+
+def commands_of(home):
+    """{number: command} of the processes that serve a home: the program's name, and what follows it."""
+    found = {}
     for pid in filter(str.isdigit, os.listdir("/proc")):
         with contextlib.suppress(OSError):
             with open(f"/proc/{pid}/environ", "rb") as file:
                 variables = file.read().split(b"\0")
             with open(f"/proc/{pid}/cmdline", "rb") as file:
-                command = os.path.basename(file.read().split(b"\0")[0]).decode()
-            if f"ROUTESLIP_HOME={home}".encode() in variables and name in (None, command):
-                found.append(int(pid))
+                program, *words = file.read().decode(errors="replace").rstrip("\0").split("\0")
+            if f"ROUTESLIP_HOME={home}".encode() in variables:
+                found[int(pid)] = " ".join([os.path.basename(program), *words])
     return found
 
 
@@ -101,12 +109,12 @@ class WebServer:
 
     program = "srv.asmx"  # what an Api's requests are made for: the URL is the same for all
 
-    def __init__(self, home, kind, processes=2, configuration=None, prefix=None):
+    def __init__(self, home, kind, processes=2, configuration=None, prefix=None, **options):
         """`configuration(port, folder)`: the text, where it is not server-conf's own. `prefix`: what to
-        start the server with, if not as the web's user."""
+        start the server with, if not as the web's user. `options`: more of server-conf's."""
         self.home = home
         self.kind = kind
-        self.count = processes
+        self.options = {"processes": processes, **options}
         self.folder = tempfile.mkdtemp(prefix="w", dir=harness.scratch())
         os.mkdir(os.path.join(self.folder, "empty"))
         self.configuration = configuration or self.own_configuration
@@ -134,10 +142,9 @@ class WebServer:
             environment=self.home.variables(),
             programs=self.home.programs or harness.in_reach(),
             home=self.home.path,
-            processes=self.count,
             listen=f"127.0.0.1:{port}",
             run=folder,
-            operations=" ".join(harness.operations()),
+            **self.options,
         )
 
     def start(self):
@@ -663,23 +670,25 @@ def trouble_is_logged(server):
 def a_process_that_was_killed(server):
     """Another one takes its place, and none of the later requests is lost."""
     api = Api(server.home, server=server)
-    name = "srv.asmx" if server.kind.endswith("-single") else "GetTask"
-    api.good("GetTask", by="jdoe", taskId=DEMO_TASK)
-    before = server.processes(name)
-    assert before
-    for pid in before:
-        os.kill(pid, signal.SIGKILL)
+    single = server.kind.endswith("-single")
+    for operation, values in (("GetTask", {"taskId": DEMO_TASK}), ("GetCurrentUser", {})):
+        name = "srv.asmx" if single else pool_of(operation)
+        api.good(operation, by="jdoe", **values)
+        before = server.processes(name)
+        assert before
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
 
-    def answered():
-        answer = api.call("GetTask", by="jdoe", taskId=DEMO_TASK)
-        assert answer.status in (200, 500, 503), answer
-        return answer.status == 200
+        def answered():
+            answer = api.call(operation, by="jdoe", **values)
+            assert answer.status in (200, 500, 503), answer
+            return answer.status == 200
 
-    wait_for("an answer", answered)
-    for _ in range(10):
-        api.good("GetTask", by="jdoe", taskId=DEMO_TASK)
-    after = server.processes(name)
-    assert after and not set(before) & set(after), (before, after)
+        wait_for("an answer", answered)
+        for _ in range(10):
+            api.good(operation, by="jdoe", **values)
+        after = server.processes(name)
+        assert after and not set(before) & set(after), (before, after)
 
 
 def several_requests_on_one_connection(server):
@@ -830,16 +839,6 @@ def sample_path(template):
     return "/api/2.0/" + re.sub(r"{\w*}", "word", re.sub(r"{\w*id}", "12", template, flags=re.I))
 
 
-def resources_have_programs_of_their_own(server):
-    """Here api has nothing but people, so that it is seen who answers."""
-    every_route_answers(server)
-
-
-def programs_with_another_api(home):
-    """The programs with that of people in the place of the one with all resources."""
-    another_program(home, "api", "api-people")
-
-
 def headers_alone_and_options(server):
     """HEAD and OPTIONS, which every path below the API has."""
     rest = RestOver(server, "jdoe")
@@ -971,16 +970,70 @@ def the_discovery(server):
     assert f'ref="{url}?wsdl"' in answer.text, answer
 
 
-def another_program(home, name, other):
-    """The home's programs become copies, of which one is another one."""
-    copies_of_the_programs(home)
-    os.remove(os.path.join(home.programs, name))
-    shutil.copy2(os.path.join(home.programs, other), os.path.join(home.programs, name))
+def pool_of(name):
+    """The command of the processes that answer an operation, or a resource by its program's name."""
+    if name in HOT:
+        return name
+    if name.startswith("api-"):
+        return "api --pool crm" if name.startswith("api-crm-") else "api --pool rest"
+    (path,) = glob.glob(os.path.join(harness.SOURCE, "cgi-bin", "*", f"{name}.c"))
+    return f"srv.asmx --pool {os.path.basename(os.path.dirname(path))}"
+
+
+class Watched:
+    """A server whose processes are watched: which of them read what is sent."""
+
+    def __init__(self, server):
+        self.server, self.commands = server, {}
+
+    @staticmethod
+    def has_read(pid):
+        with open(f"/proc/{pid}/io", encoding="ascii") as file:
+            return file.readline()
+
+    def answers(self, *request, **more):
+        """The command of the process that answers, which is asked again where it was not known yet."""
+
+        def answered():
+            before = {pid: self.has_read(pid) for pid in self.commands}
+            self.server.request(*request, **more)
+            found = {self.commands[pid] for pid in before if self.has_read(pid) != before[pid]}
+            if not found:
+                self.commands = commands_of(self.server.home.path)
+            return found
+
+        (command,) = wait_for("who answers", answered)
+        return command
+
+
+def each_call_reaches_its_pool(server):
+    """A hot operation its own program, another that of its area, and what is no operation's the rest."""
+    watched = Watched(server)
+    for encoding in harness.ENCODINGS:
+        api = Api(server.home, encoding, server=server)
+        for operation in harness.operations():
+            method, path, headers = server.over_http(asked := api.request(operation))
+            assert watched.answers(method, path, asked.body or None, headers) == pool_of(operation)
+    for name in harness.resources():
+        for route in harness.option(name, "--list").splitlines():
+            verb, path = route.split()
+            for ending in ("", ".json"):
+                found = watched.answers(verb, sample_path(path) + ending, headers={"Content-Length": "0"})
+                assert found == pool_of(name), (route, found)
+    action = {"Content-Type": "text/xml", "SOAPAction": f"{harness.NAMESPACE}NoSuchOp"}
+    assert watched.answers("POST", "/srv.asmx", "<x/>", action) == "srv.asmx --pool rest"
+    for path, pool in (("/srv.asmx", "rest"), ("/srv.asmx?WSDL", "rest"), ("/srv.asmx/gettask", "rest"),
+                       ("/srv.asmx/GetTaskX", "rest"), ("/srv.asmx/GetTask/", "rest"), ("/api/2.0/openapi.json", "rest"),
+                       ("/api/2.0/batch", "rest"), ("/api/2.0/crm", "rest"), ("/api/2.0/CRM/nothing", "crm")):
+        program = "api" if path.startswith("/api") else "srv.asmx"
+        assert watched.answers("GET", path) == f"{program} --pool {pool}", path
 
 
 def programs_with_another_service(home):
-    """The programs with one in the place of srv.asmx that has only ServerInfo."""
-    another_program(home, "srv.asmx", "ServerInfo")
+    """The programs, copies of them, with ServerInfo in the place of srv.asmx."""
+    copies_of_the_programs(home)
+    os.remove(os.path.join(home.programs, "srv.asmx"))
+    shutil.copy2(os.path.join(home.programs, "ServerInfo"), os.path.join(home.programs, "srv.asmx"))
 
 
 def soap_calls_reach_the_operations_program(server):
@@ -989,8 +1042,9 @@ def soap_calls_reach_the_operations_program(server):
     for encoding in harness.ENCODINGS[2:]:
         api = Api(server.home, encoding, server=server)
         for operation in harness.operations():
-            answer = api.call(operation)
-            assert answer.status == 200 and api.root(answer).get("success"), answer
+            if server.kind == "lighttpd-cgi" or operation in HOT:
+                answer = api.call(operation)
+                assert answer.status == 200 and api.root(answer).get("success"), answer
         asked = api.request("GetTask", by="jdoe", taskId=DEMO_TASK)
         plain = f"{encoding.media_type}; charset=utf-8"
         told = {"SOAPAction": action} if encoding.version == "1.1" else {}
@@ -1050,8 +1104,7 @@ CHECKS = {
     the_rest_api: {},
     tasks_of_the_rest_api: {},
     every_route_answers: {},
-    resources_have_programs_of_their_own: {
-        "kinds": ("lighttpd", "apache"), "prepare": programs_with_another_api},
+    each_call_reaches_its_pool: {"kinds": POOLED},
     headers_alone_and_options: {},
     the_openapi_document: {},
     the_discovery: {},
@@ -1092,19 +1145,16 @@ PLACES = {"programs": "/p", "home": "/h"}
 
 def test_every_operation_is_in_every_kind_that_has_their_programs():
     for kind in ("lighttpd", "lighttpd-cgi", "apache"):
-        text = server_conf(kind, **PLACES)
-        pattern = re.search(r"\^/srv\\\.asmx/\((.*?)\)\$", text)
-        assert sorted(pattern[1].split("|")) == sorted(harness.operations()), kind
-    text = server_conf("lighttpd", **PLACES)
-    for name in harness.operations():
-        assert text.count(f'"bin-path" => "/p/{name}",') == 1, name
+        patterns = re.findall(r'"\^/srv\\\.asmx/\(?([\w|]+)\)?\$"', server_conf(kind, **PLACES))
+        assert sorted("|".join(patterns).split("|")) == sorted(harness.operations()), kind
 
 
 def test_every_resource_has_its_paths():
-    """The patterns are those of the routes that its program lists."""
+    """The patterns are those of the routes that its program lists, where each has one of its own."""
     for kind, pattern in (("lighttpd", r'=~ "(\(\?i\).*?)" \{\n.*\n.*\n *"bin-path" => "/p/(api-.*?)"'),
-                          ("apache", r'ScriptAliasMatch "(\(\?i\).*?)" "/p/(api-.*?)"')):
-        found = {name: paths for paths, name in re.findall(pattern, server_conf(kind, **PLACES))}
+                          ("apache", r'<LocationMatch "(\(\?i\).*?)">\n *FcgidWrapper "/p/(api-.*?)"')):
+        text = server_conf(kind, hot=" ".join(harness.resources()), **PLACES)
+        found = {name: paths for paths, name in re.findall(pattern, text)}
         assert sorted(found) == sorted(harness.resources()), found
         for name, paths in found.items():
             for route in harness.option(name, "--list").splitlines():
@@ -1113,12 +1163,33 @@ def test_every_resource_has_its_paths():
                 assert matching == [name], (path, matching)
 
 
-def test_a_longer_name_comes_before_the_one_that_it_begins_with():
-    text = server_conf("lighttpd", operations="GetTask getTasks GetTasks1 GetTasks GetT", **PLACES)
-    keys = re.findall(r'"/srv\.asmx/(\w+)"', text)
-    assert sorted(keys) == ["GetT", "GetTask", "GetTasks", "GetTasks1", "getTasks"]
-    for index, key in enumerate(keys):
-        assert not any(later.startswith(key) for later in keys[index + 1 :]), keys
+def sources(areas, count):
+    """A copy of what server-conf needs of the sources, with so many operations or resources in each area."""
+    top = tempfile.mkdtemp(prefix="t", dir=harness.scratch())
+    os.mkdir(os.path.join(top, "build-aux"))
+    for name in ("server-conf", "error-page"):
+        shutil.copy(os.path.join(harness.SOURCE, "build-aux", name), os.path.join(top, "build-aux"))
+    for area in areas:
+        os.makedirs(folder := os.path.join(top, "cgi-bin", area))
+        name = os.path.basename(area)
+        for number in range(count):
+            with open(os.path.join(folder, f"{name}{number}.c"), "w", encoding="ascii") as file:
+                file.write(f'ROUTE(x, "GET", "{name}/{name}{number}",\n')
+    return top
+
+
+def test_processes_are_as_many_however_many_operations_there_are():
+    """One pool for each area and one for each hot operation, and two for the rest."""
+    for count in (3, 60):
+        top = sources(("task", "user", "api/crm", "api/files"), count)
+        for kind, word in (("lighttpd", '"bin-path" => '), ("apache", "FcgidWrapper ")):
+            for hot in ("", "task0", "task0 api-crm-crm0"):
+                text = server_conf(kind, hot=hot, command=os.path.join(top, "build-aux", "server-conf"), **PLACES)
+                commands = re.findall(rf'{word}"/p/(.*?)"', text)
+                pools = [f"srv.asmx --pool {area}" for area in ("rest", "task", "user")]
+                pools += [f"api --pool {area}" for area in ("rest", "crm", "files")]
+                assert sorted(commands) == sorted([*pools, *hot.split()]), (count, commands)
+        assert "user59" in text or count == 3
 
 
 def test_what_is_refused():
@@ -1131,7 +1202,9 @@ def test_what_is_refused():
         {"programs": "/p", "home": "/$h"},
         {**PLACES, "processes": 0},
         {**PLACES, "processes": "x"},
-        {**PLACES, "operations": "GetTask Get|Task"},
+        {**PLACES, "idle": 0},
+        {**PLACES, "hot": "GetTask Get|Task"},
+        {**PLACES, "hot": "api-crm-tasks"},
         {**PLACES, "sockets": "/" + "s" * 100},
     ):
         assert "server-conf: " in server_conf("lighttpd", code=1, **options), options

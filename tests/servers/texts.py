@@ -237,12 +237,12 @@ def test_the_web_servers():
 
 
 def test_the_root_of_a_server_that_serves_nothing_else(home):
-    serves(home, "lighttpd-conf/routeslip-srv.conf", "lighttpd", lambda running: running == {"srv.asmx"},
+    serves(home, "lighttpd-conf/routeslip-srv.conf", "lighttpd", lambda running: running == {"srv.asmx", "api"},
            front=block("lighttpd-conf/README.md", "server.modules += "))
 
 
 def test_the_root_of_an_nginx_that_serves_nothing_else(home):
-    serves(home, "nginx-conf/routeslip.conf", "nginx", lambda running: running == {"srv.asmx"},
+    serves(home, "nginx-conf/routeslip.conf", "nginx", lambda running: running == {"srv.asmx", "api"},
            front=block("nginx-conf/README.md", "location = / "))
 
 
