@@ -349,8 +349,8 @@ static enum status read_field(struct call *call, const char *what, enum field_wi
     return STATUS_OK;
 }
 
-static enum status read_fields(struct call *call, const char *what, enum field_wire wire,
-    const struct field *fields, size_t count, field_source *source, void *context, void *model)
+enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
+    size_t count, enum field_wire wire, field_source *source, void *context, void *model)
 {
     for (size_t i = 0; i < count; i++) {
         if (fields[i].list || fields[i].shape || fields[i].unheeded)
@@ -361,17 +361,4 @@ static enum status read_fields(struct call *call, const char *what, enum field_w
         TRY(read_field(call, what, wire, &fields[i], &value, model));
     }
     return STATUS_OK;
-}
-
-enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
-    size_t count, field_source *source, void *context, void *model)
-{
-    return read_fields(
-        call, what, what ? WIRE_XML : WIRE_REST, fields, count, source, context, model);
-}
-
-enum status fields_read_object(struct call *call, const char *what, const struct field *fields,
-    size_t count, field_source *source, void *context, void *object)
-{
-    return read_fields(call, what, WIRE_REST, fields, count, source, context, object);
 }

@@ -111,6 +111,8 @@ struct field {
 #define REQUIRED(member_, help_, ...)                                                              \
     FIELD(struct arguments, member_, help_, .required = true, ##__VA_ARGS__)
 #define OPTIONAL(member_, help_, ...) FIELD(struct arguments, member_, help_, ##__VA_ARGS__)
+/* The id of what a route is about. */
+#define REQUIRED_ID(member_, help_) REQUIRED(member_, help_, .minimum = 1, .maximum = INT32_MAX)
 /* One that is a member of a struct in struct arguments: PART(wanted, title, "...") is wanted.title.
  */
 #define PART(part_, member_, help_, ...)                                                           \
@@ -207,21 +209,15 @@ struct field_text fields_context_value(
     struct call *call, field_source *source, void *context, const char *name);
 
 /*
- * Elements of a model in an XML parameter; `what` is the parameter's name; or (NULL) the
- * parameters of a route of the REST API. A bad one is
- * STATUS_INVALID and the message says "what: Field ..." or "Field ...". Dates take the xsd forms,
- * booleans true, false, 1 and 0; of a route dates take those of date_parse_api(), booleans true and
- * false, and names are in any case. An empty element that is no string counts as absent.
+ * Elements of a model in an XML parameter (WIRE_XML), members of an object in one of the REST API,
+ * or the parameters of a route (WIRE_REST). `what` is the name of the parameter; of a route NULL.
+ * A bad one is STATUS_INVALID, and the message says "what: Field ..." or "Field ...". Dates take
+ * the xsd forms, booleans true, false, 1 and 0; in the REST API dates take those of
+ * date_parse_api(), booleans true and false, and names are in any case. An empty element that is no
+ * string counts as absent.
  */
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
-    size_t count, field_source *source, void *context, void *model) CHECKED;
-
-/*
- * Members of an object in a parameter of the REST API: as those of a route, and the message names
- * the object, which is `what`.
- */
-enum status fields_read_object(struct call *call, const char *what, const struct field *fields,
-    size_t count, field_source *source, void *context, void *object) CHECKED;
+    size_t count, enum field_wire wire, field_source *source, void *context, void *model) CHECKED;
 
 /* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. */
 const char *field_type_name(enum field_type type);

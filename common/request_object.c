@@ -163,8 +163,8 @@ enum status request_objects(
     TRY(gather(call, &given));
     char *read = arena_allocate(call->arena, (given.count + 1) * shape->size);
     for (size_t i = 0; i < given.count; i++)
-        TRY(fields_read_object(call, arena_format(call->arena, "%s[%zu]", name, i), shape->fields,
-            shape->count, find_member, &given.list[i], read + i * shape->size));
+        TRY(fields_read_model(call, arena_format(call->arena, "%s[%zu]", name, i), shape->fields,
+            shape->count, WIRE_REST, find_member, &given.list[i], read + i * shape->size));
     *list = (struct object_list){read, given.count};
     return STATUS_OK;
 }
@@ -179,8 +179,8 @@ enum status request_object(
     if (given.count == 0)
         return STATUS_OK;
     void *read = arena_allocate(call->arena, shape->size);
-    TRY(fields_read_object(
-        call, name, shape->fields, shape->count, find_member, &given.list[0], read));
+    TRY(fields_read_model(
+        call, name, shape->fields, shape->count, WIRE_REST, find_member, &given.list[0], read));
     *object = read;
     return STATUS_OK;
 }

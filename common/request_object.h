@@ -33,7 +33,7 @@ size_t request_objects_limit(const struct shape *shape);
  * the numbers only tell what belongs together; or items[][key]=a or items[key]=a, where a member
  * that is there already begins the next object. An absent one, null and "" are empty.
  * STATUS_INVALID for what is no object, for more than the shape has at most of them, and where
- * fields_read_object() finds something wrong: the message names the object as in items[0].
+ * fields_read_model() finds something wrong: the message names the object as in items[0].
  */
 enum status request_objects(struct call *call, const char *name, const struct shape *shape,
     struct object_list *list) CHECKED;

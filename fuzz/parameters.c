@@ -49,8 +49,8 @@ static enum status read_all(struct call *call)
     struct id_list ids;
     struct object_list objects;
     const void *object = NULL;
-    TRY(fields_read_model(call, NULL, FIELDS_OF_RECORD, COUNT_OF(FIELDS_OF_RECORD), request_value,
-        (void *)call->request, &record));
+    TRY(fields_read_model(call, NULL, FIELDS_OF_RECORD, COUNT_OF(FIELDS_OF_RECORD), WIRE_REST,
+        request_value, (void *)call->request, &record));
     check_record(&record);
     TRY(request_list(call, "texts", &texts));
     require(texts.count <= REQUEST_LIST_LIMIT, "a list that is too long");

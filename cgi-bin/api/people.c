@@ -118,9 +118,7 @@ static enum status run_simple(struct call *call, const void *given)
     return filter(call, given, true);
 }
 
-#define TAKES(fields_)                                                                             \
-    .area = "People", .access = ACCESS_READ, .parameters = fields_,                                \
-    .parameter_count = COUNT_OF(fields_), .arguments_size = sizeof(struct arguments)
+#define TAKES(fields_) .area = "People", .access = ACCESS_READ, PARAMETERS_OF(fields_)
 #define NOBODY ERRORS({STATUS_NO_USER, "There is no such person."})
 #define BAD_STATUS ERRORS({STATUS_INVALID, "The status is none of those."})
 #define BY_NAME ", by last name or, with sortBy firstname, by first name."

@@ -167,7 +167,7 @@ static enum status read_arguments(struct call *call, const struct operation *ope
 {
     if (operation->path) {
         TRY(fields_read_model(call, NULL, operation->parameters, operation->parameter_count,
-            request_value, (void *)request, arguments));
+            WIRE_REST, request_value, (void *)request, arguments));
         return rest_check_fields(call);
     }
     return fields_read_parameters(call, operation->parameters, operation->parameter_count,

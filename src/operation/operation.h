@@ -82,9 +82,11 @@ struct operation {
     enum status (*run)(struct call *call, const void *arguments);
 };
 
-/* Members of a descriptor for the file's parameters[] and struct arguments. */
-#define PARAMETERS                                                                                 \
-    .parameters = parameters, .parameter_count = COUNT_OF(parameters),                             \
+/* Members of a descriptor for a table of parameters and struct arguments: for the file's
+ * parameters[], and for one of several tables. */
+#define PARAMETERS PARAMETERS_OF(parameters)
+#define PARAMETERS_OF(table_)                                                                      \
+    .parameters = table_, .parameter_count = COUNT_OF(table_),                                     \
     .arguments_size = sizeof(struct arguments)
 
 /* Members of a descriptor for what it shows: an object, or a list of such, or of texts; the content
@@ -98,6 +100,10 @@ struct operation {
     .errors = (const struct operation_error[]){__VA_ARGS__},                                       \
     .error_count =                                                                                 \
         sizeof((const struct operation_error[]){__VA_ARGS__}) / sizeof(struct operation_error)
+
+/* Those of many routes: ERRORS({INVALID}). */
+#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
+#define WRONG STATUS_INVALID, "A value is wrong; the message names it."
 
 /*
  * Members of a descriptor for what its documents say of refusals otherwise than those of other

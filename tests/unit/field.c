@@ -53,7 +53,8 @@ static const char *model(const struct field *field, const char *what, const char
 {
     struct field_text value = {.text = text};
     start();
-    enum status status = fields_read_model(&call, what, field, 1, given, &value, &record);
+    enum status status = fields_read_model(
+        &call, what, field, 1, what ? WIRE_XML : WIRE_REST, given, &value, &record);
     ck_assert(status == STATUS_OK || status == STATUS_INVALID);
     return status == STATUS_OK ? NULL : call.error.message;
 }
@@ -180,8 +181,8 @@ START_TEST(damage_is_refused_where_it_would_be_stored)
         STATUS_PARAMETER);
     ck_assert_ptr_nonnull(strstr(call.error.message, "(1, 2). ---> Unexpected node type Element."));
     start();
-    ck_assert_int_eq(
-        fields_read_model(&call, NULL, &TEXT, 1, given, &damaged, &record), STATUS_INVALID);
+    ck_assert_int_eq(fields_read_model(&call, NULL, &TEXT, 1, WIRE_REST, given, &damaged, &record),
+        STATUS_INVALID);
     ck_assert_str_eq(call.error.message, "text is not valid UTF-8 text.");
 }
 END_TEST
@@ -284,8 +285,8 @@ START_TEST(a_list_is_asked_for_by_context)
         {{NULL, NULL}, 25}, {{"", "4"}, 25}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         start();
-        ck_assert_int_eq(
-            fields_read_model(&call, NULL, &COUNT, 1, listed, (void *)CASES[i].values, &record),
+        ck_assert_int_eq(fields_read_model(&call, NULL, &COUNT, 1, WIRE_REST, listed,
+                             (void *)CASES[i].values, &record),
             STATUS_OK);
         EXPECT(record.number == CASES[i].number, "%zu: %" PRId32, i, record.number);
     }
@@ -297,7 +298,8 @@ START_TEST(an_object_is_named)
     static const struct field NUMBER = ANY(number);
     struct field_text value = {.text = "x"};
     ck_assert_int_eq(
-        fields_read_object(&call, "items", &NUMBER, 1, given, &value, &record), STATUS_INVALID);
+        fields_read_model(&call, "items", &NUMBER, 1, WIRE_REST, given, &value, &record),
+        STATUS_INVALID);
     ck_assert_str_eq(call.error.message, "items: number 'x' is not a valid int.");
 }
 END_TEST
@@ -307,7 +309,7 @@ START_TEST(what_others_read_is_passed_over)
     static const struct field OTHERS[] = {UNHEEDED(number, NULL), {.name = "number", .list = true}};
     struct field_text value = {.text = "x"};
     ck_assert_int_eq(
-        fields_read_model(&call, NULL, OTHERS, COUNT_OF(OTHERS), given, &value, &record),
+        fields_read_model(&call, NULL, OTHERS, COUNT_OF(OTHERS), WIRE_REST, given, &value, &record),
         STATUS_OK);
     ck_assert_int_eq(record.number, 0);
 }
@@ -316,8 +318,8 @@ END_TEST
 static bool reads(void)
 {
     struct field_text value = {.text = " 7 "};
-    return fields_read_model(&call, "xml", &FIELDS_OF_RECORD[1], 1, given, &value, &record) ==
-               STATUS_OK &&
+    return fields_read_model(&call, "xml", &FIELDS_OF_RECORD[1], 1, WIRE_XML, given, &value,
+               &record) == STATUS_OK &&
            record.number == 7 && strcmp(names_list(&call, &choices), "None, Some, All") == 0;
 }
 

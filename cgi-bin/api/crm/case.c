@@ -11,7 +11,7 @@ struct arguments {
     struct crm_case_request wanted;
 };
 
-#define CASEID REQUIRED(caseid, "The case's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CASEID REQUIRED_ID(caseid, "The case's id.")
 
 static const struct field creation[] = {CRM_CASE_PARAMETERS};
 static const struct field change[] = {CASEID, CRM_CASE_PARAMETERS};
@@ -90,13 +90,10 @@ static enum status run_delete_several(struct call *call, const void *given)
     return STATUS_OK;
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM cases", .arguments_size = sizeof(struct arguments), .parameters = table_,         \
-    .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM cases", PARAMETERS_OF(table_)
 #define READS .access = ACCESS_READ, .allow = ALLOW_ENTITY_READERS, SHOWS(crm_case_shape)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, SHOWS(crm_case_shape)
 #define MISSING STATUS_NOT_FOUND, "There is no such case, or the caller may not see it."
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
 #define NOBODY STATUS_NO_USER, "A person that is named is not there."
 
 ROUTE(create, "POST", "crm/case", .summary = "Creates a case.", .access = ACCESS_WRITE,

@@ -8,8 +8,7 @@ struct arguments {
     struct id_list contactids;
 };
 
-static const struct field parameters[] = {
-    REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)};
+static const struct field parameters[] = {REQUIRED_ID(contactid, "The contact's id.")};
 static const struct field several[] = {OPTIONAL(contactids, "The contacts to delete.")};
 
 static enum status run_get(struct call *call, const void *given)
@@ -53,8 +52,7 @@ ROUTE(delete, "DELETE", "crm/contact/{contactid}",
     .run = run_delete);
 
 ROUTE(several, "PUT", "crm/contact", .summary = "Deletes several contacts.", .area = "CRM contacts",
-    .access = ACCESS_WRITE, .parameters = several, .parameter_count = COUNT_OF(several),
-    .arguments_size = sizeof(struct arguments),
+    .access = ACCESS_WRITE, PARAMETERS_OF(several),
     .answer = "Those that were deleted: the others are not there, or the caller may not change "
               "them.",
     LISTS(contact_base_shape),

@@ -18,8 +18,7 @@ struct arguments {
     REST_PAGE_ARGUMENTS;
 };
 
-static const struct field parameters[] = {
-    REQUIRED(id, "The event's id.", .minimum = 1, .maximum = INT32_MAX)};
+static const struct field parameters[] = {REQUIRED_ID(id, "The event's id.")};
 
 static const struct field creation[] = {
     PART(event, entityType, "What it happened with.", .names = &entity_types_with_members),
@@ -102,10 +101,7 @@ static enum status run_categories(struct call *call, const void *given)
     return STATUS_OK;
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM history", .arguments_size = sizeof(struct arguments), .parameters = table_,       \
-    .parameter_count = COUNT_OF(table_)
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
+#define OF(table_) .area = "CRM history", PARAMETERS_OF(table_)
 
 ROUTE(filter, "GET", "crm/history/filter", .summary = "Lists events.", .access = ACCESS_READ,
     OF(filter), LISTS(crm_event_shape),

@@ -13,8 +13,7 @@ struct arguments {
     struct opportunity_request wanted;
 };
 
-#define OPPORTUNITYID                                                                              \
-    REQUIRED(opportunityid, "The opportunity's id.", .minimum = 1, .maximum = INT32_MAX)
+#define OPPORTUNITYID REQUIRED_ID(opportunityid, "The opportunity's id.")
 
 static const struct field creation[] = {OPPORTUNITY_PARAMETERS};
 static const struct field change[] = {OPPORTUNITYID, OPPORTUNITY_PARAMETERS};
@@ -91,13 +90,10 @@ static enum status run_delete_several(struct call *call, const void *given)
     return STATUS_OK;
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM opportunities", .arguments_size = sizeof(struct arguments), .parameters = table_, \
-    .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM opportunities", PARAMETERS_OF(table_)
 #define READS .access = ACCESS_READ, .allow = ALLOW_ENTITY_READERS, SHOWS(opportunity_shape)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, SHOWS(opportunity_shape)
 #define MISSING STATUS_NOT_FOUND, "There is no such opportunity, or the caller may not see it."
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
 #define NOBODY STATUS_NO_USER, "A person that is named is not there."
 
 ROUTE(create, "POST", "crm/opportunity", .summary = "Creates an opportunity.",

@@ -9,7 +9,7 @@ struct arguments {
     struct crm_task_request task;
 };
 
-#define TASKID REQUIRED(taskid, "The task's id.", .minimum = 1, .maximum = INT32_MAX)
+#define TASKID REQUIRED_ID(taskid, "The task's id.")
 
 static const struct field creation[] = {CRM_TASK_PARAMETERS};
 static const struct field change[] = {TASKID, CRM_TASK_PARAMETERS};
@@ -86,14 +86,13 @@ static enum status run_delete(struct call *call, const void *given)
 #define UNKNOWN STATUS_INVALID, "There is no such task, or the caller may not see it."
 #define MAY_NOT STATUS_DENIED, "The caller is neither responsible for the task nor its creator."
 #define BAD_TASK                                                                                   \
-    {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
+    {INVALID},                                                                                     \
     {                                                                                              \
         STATUS_NO_USER, "responsibleId is nobody who can be given tasks."                          \
     }
 
 ROUTE(create, "POST", "crm/task", .summary = "Creates a task.", .area = "CRM tasks",
-    .access = ACCESS_WRITE, .parameters = creation, .parameter_count = COUNT_OF(creation),
-    .arguments_size = sizeof(struct arguments), .answer = "The task.", SHOWS(crm_task_shape),
+    .access = ACCESS_WRITE, PARAMETERS_OF(creation), .answer = "The task.", SHOWS(crm_task_shape),
     ERRORS(BAD_TASK, {STATUS_NOT_FOUND, "What the task is to refer to is not there."}),
     .run = run_create);
 
@@ -103,8 +102,7 @@ ROUTE(get, "GET", "crm/task/{taskid}", .summary = "Shows a task.", .area = "CRM 
 
 ROUTE(update, "PUT", "crm/task/{taskid}",
     .summary = "Makes a task what is asked for: what is absent becomes empty.", .area = "CRM tasks",
-    .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, .parameters = change,
-    .parameter_count = COUNT_OF(change), .arguments_size = sizeof(struct arguments),
+    .access = ACCESS_WRITE, .allow = ALLOW_CRM_EDITORS, PARAMETERS_OF(change),
     .answer = "The task. Whether it is closed stays.", SHOWS(crm_task_shape),
     ERRORS(BAD_TASK, {STATUS_NOT_FOUND, "The task or what it is to refer to is not there."},
         {MAY_NOT}),

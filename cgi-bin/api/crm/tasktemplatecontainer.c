@@ -12,7 +12,7 @@ struct arguments {
 };
 
 #define TYPE REQUIRED(entityType, "What it is for.", .names = &TASK_TEMPLATE_TYPES)
-#define CONTAINERID REQUIRED(containerid, "The container's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CONTAINERID REQUIRED_ID(containerid, "The container's id.")
 #define TITLE REQUIRED(title, "What it is called.", .characters = ENTITY_TITLE_CHARACTERS)
 
 static const struct field of_type[] = {TYPE};
@@ -76,12 +76,9 @@ static enum status run_delete(struct call *call, const void *given)
     return task_template_container_delete(call, &container);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM task templates", .arguments_size = sizeof(struct arguments),                      \
-    .parameters = table_, .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM task templates", PARAMETERS_OF(table_)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR
 #define MISSING STATUS_NOT_FOUND, "There is no such container."
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
 #define NOT_ADMINISTRATOR                                                                          \
     STATUS_INSUFFICIENT, "The caller is no administrator: all have the same templates."
 

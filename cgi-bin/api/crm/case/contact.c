@@ -11,11 +11,10 @@ struct arguments {
     int32_t contactid;
 };
 
-#define CASEID REQUIRED(caseid, "The case's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CASEID REQUIRED_ID(caseid, "The case's id.")
 
 static const struct field whole[] = {CASEID};
-static const struct field parameters[] = {
-    CASEID, REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)};
+static const struct field parameters[] = {CASEID, REQUIRED_ID(contactid, "The contact's id.")};
 
 static enum status run_list(struct call *call, const void *given)
 {
@@ -49,9 +48,7 @@ static enum status run_remove(struct call *call, const void *given)
     return change(call, given, members_remove);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM cases", .arguments_size = sizeof(struct arguments), .parameters = table_,         \
-    .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM cases", PARAMETERS_OF(table_)
 #define WRITES                                                                                     \
     .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, OF(parameters), SHOWS(contact_shape)
 #define MISSING STATUS_NOT_FOUND, "One of both is not there, or the caller may not see it."

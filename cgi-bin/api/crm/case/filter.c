@@ -82,24 +82,21 @@ static enum status run_by_prefix(struct call *call, const void *given)
     return list(call, &filter);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM cases", .arguments_size = sizeof(struct arguments), .parameters = table_,         \
-    .parameter_count = COUNT_OF(table_), LISTS(crm_case_shape)
-#define INVALID STATUS_INVALID, "A value is wrong; the message names it."
+#define OF(table_) .area = "CRM cases", PARAMETERS_OF(table_), LISTS(crm_case_shape)
 
 ROUTE(list, "GET", "crm/case/filter", .summary = "Lists cases.", .access = ACCESS_READ,
     OF(parameters),
     .answer = "Those that the caller may see which fit, open ones first, by their title or what "
               "sortBy says: DateAndTime, Title, CreateBy, or Id, which mixes open and closed ones.",
-    ERRORS({INVALID}), .run = run_list);
+    ERRORS({WRONG}), .run = run_list);
 
 ROUTE(delete, "DELETE", "crm/case/filter",
     .summary = "Deletes cases with their tasks and their events.", .access = ACCESS_WRITE,
-    OF(deletion), .answer = "Those that fitted and were deleted, as they were.", ERRORS({INVALID}),
+    OF(deletion), .answer = "Those that fitted and were deleted, as they were.", ERRORS({WRONG}),
     .run = run_delete);
 
 ROUTE(by_prefix, "GET", "crm/case/byprefix",
     .summary = "Finds cases by the beginnings of words of their titles.", .access = ACCESS_READ,
     OF(beginning),
     .answer = "At most 30 of those that the caller may see, open ones first, by their titles.",
-    ERRORS({INVALID}), .run = run_by_prefix);
+    ERRORS({WRONG}), .run = run_by_prefix);

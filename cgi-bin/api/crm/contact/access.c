@@ -12,7 +12,7 @@ struct arguments {
     struct text_list managerList;
 };
 
-#define CONTACTID REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CONTACTID REQUIRED_ID(contactid, "The contact's id.")
 #define ACCESS                                                                                     \
     OPTIONAL(isShared, "Whether everybody may see and change it, or its managers alone."),         \
         OPTIONAL(managerList, "Its managers: people's GUIDs. Its creator always is one.")
@@ -79,7 +79,7 @@ static enum status run_set_several(struct call *call, const void *given)
 #define MISSING STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."
 #define MAY_NOT STATUS_DENIED, "The caller may not change it."
 #define BAD_VALUE                                                                                  \
-    {STATUS_INVALID, "A value is wrong; the message names it."},                                   \
+    {WRONG},                                                                                       \
     {                                                                                              \
         STATUS_NO_USER, "A manager is not there."                                                  \
     }
@@ -92,14 +92,12 @@ ROUTE(get, "GET", "crm/contact/{contactid}/access",
 
 ROUTE(set, "PUT", "crm/contact/{contactid}/access",
     .summary = "Sets who may see and change a contact.", .area = "CRM contacts",
-    .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, .parameters = change,
-    .parameter_count = COUNT_OF(change), .arguments_size = sizeof(struct arguments),
+    .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, PARAMETERS_OF(change),
     .answer = "The contact.", SHOWS(contact_shape), ERRORS(BAD_VALUE, {MISSING}, {MAY_NOT}),
     .run = run_set);
 
 ROUTE(several, "PUT", "crm/contact/access", .summary = "Sets who may see and change some contacts.",
-    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = several,
-    .parameter_count = COUNT_OF(several), .arguments_size = sizeof(struct arguments),
+    .area = "CRM contacts", .access = ACCESS_WRITE, PARAMETERS_OF(several),
     .answer = "The contacts. All are changed, or none.", LISTS(contact_shape),
     ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "A contact is not there, or the caller may not see it."},
         {STATUS_DENIED, "The caller may not change one of them."}),

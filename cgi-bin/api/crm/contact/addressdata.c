@@ -11,12 +11,12 @@ struct arguments {
     const void *address;
 };
 
-#define CONTACTID REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CONTACTID REQUIRED_ID(contactid, "The contact's id.")
 #define ADDRESS REQUIRED(address, "The address.", .shape = &contact_address_request_shape)
 
 static const struct field creation[] = {CONTACTID, ADDRESS};
 static const struct field parameters[] = {
-    CONTACTID, REQUIRED(id, "The information's id.", .minimum = 1, .maximum = INT32_MAX), ADDRESS};
+    CONTACTID, REQUIRED_ID(id, "The information's id."), ADDRESS};
 
 /* Makes an information what the call says. */
 static enum status set_address(
@@ -53,13 +53,11 @@ static enum status run_update(struct call *call, const void *given)
     return STATUS_OK;
 }
 
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
 #define MAY_NOT STATUS_DENIED, "The caller may not change the contact."
 
 ROUTE(add, "POST", "crm/contact/{contactid}/addressdata",
     .summary = "Adds an address to a contact.", .area = "CRM contacts", .access = ACCESS_WRITE,
-    .allow = ALLOW_ENTITY_EDITORS, .parameters = creation, .parameter_count = COUNT_OF(creation),
-    .arguments_size = sizeof(struct arguments), .answer = "The information that it is.",
+    .allow = ALLOW_ENTITY_EDITORS, PARAMETERS_OF(creation), .answer = "The information that it is.",
     SHOWS(contact_info_shape),
     ERRORS({INVALID}, {STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."},
         {MAY_NOT}),

@@ -27,8 +27,7 @@ static const struct field ITEM[] = {
 };
 static const struct shape item_shape = {"NewContactInfo", FIELDS(struct item, ITEM)};
 
-static const struct field parameters[] = {
-    REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX),
+static const struct field parameters[] = {REQUIRED_ID(contactid, "The contact's id."),
     OPTIONAL(items, "What to add.", .shape = &item_shape)};
 
 static enum status prepare_one(
@@ -84,7 +83,7 @@ static enum status run_replace(struct call *call, const void *given)
 }
 
 #define REFUSALS                                                                                   \
-    ERRORS({STATUS_INVALID, "A value is missing or wrong; the message names it."},                 \
+    ERRORS({INVALID},                                                                              \
         {STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."},             \
         {STATUS_DENIED, "The caller may not change the contact."})
 

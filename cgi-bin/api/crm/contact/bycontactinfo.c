@@ -36,5 +36,4 @@ ROUTE(bycontactinfo, "GET", "crm/contact/bycontactinfo",
     .summary = "Finds contacts by a telephone number, an e-mail address or the like.",
     .area = "CRM contacts", .access = ACCESS_READ, PARAMETERS,
     .answer = "The first thousand that fit and that the caller may see, by their names.",
-    LISTS(contact_shape),
-    ERRORS({STATUS_INVALID, "A value is missing or wrong; the message names it."}), .run = run);
+    LISTS(contact_shape), ERRORS({INVALID}), .run = run);

@@ -44,6 +44,4 @@ ROUTE(byprefix, "GET", "crm/contact/byprefix", .summary = "Finds contacts by the
     .answer = "The first thirty that fit and that the caller may see, by their names; of an "
               "opportunity or a case all.",
     LISTS(contact_phone_shape),
-    ERRORS({STATUS_INVALID, "A value is wrong; the message names it."},
-        {STATUS_NOT_FOUND, "There is no such opportunity or case."}),
-    .run = run);
+    ERRORS({WRONG}, {STATUS_NOT_FOUND, "There is no such opportunity or case."}), .run = run);

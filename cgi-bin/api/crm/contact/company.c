@@ -16,8 +16,7 @@ struct arguments {
 static const struct field creation[] = {CONTACT_COMPANY_PARAMETERS,
     PART(wanted, personList, "The persons who belong to it."), CONTACT_PARAMETERS};
 static const struct field change[] = {
-    REQUIRED(companyid, "The company's id.", .minimum = 1, .maximum = INT32_MAX),
-    CONTACT_COMPANY_PARAMETERS, CONTACT_PARAMETERS};
+    REQUIRED_ID(companyid, "The company's id."), CONTACT_COMPANY_PARAMETERS, CONTACT_PARAMETERS};
 
 static const struct field quick[] = {OPTIONAL(companyName, "The names.")};
 
@@ -63,14 +62,13 @@ static enum status run_quick(struct call *call, const void *given)
 }
 
 #define BAD_VALUE                                                                                  \
-    {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
+    {INVALID},                                                                                     \
     {                                                                                              \
         STATUS_NO_USER, "A manager is not there."                                                  \
     }
 
 ROUTE(create, "POST", "crm/contact/company", .summary = "Adds a company.", .area = "CRM contacts",
-    .access = ACCESS_WRITE, .parameters = creation, .parameter_count = COUNT_OF(creation),
-    .arguments_size = sizeof(struct arguments),
+    .access = ACCESS_WRITE, PARAMETERS_OF(creation),
     .answer = "The company. Persons who are not there, or whom the caller may not change, are "
               "passed over.",
     SHOWS(contact_shape), ERRORS(BAD_VALUE), .run = run_create);
@@ -78,8 +76,7 @@ ROUTE(create, "POST", "crm/contact/company", .summary = "Adds a company.", .area
 ROUTE(update, "PUT", "crm/contact/company/{companyid}",
     .summary = "Makes a company what is asked for: what is absent becomes empty.",
     .area = "CRM contacts", .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS,
-    .parameters = change, .parameter_count = COUNT_OF(change),
-    .arguments_size = sizeof(struct arguments),
+    PARAMETERS_OF(change),
     .answer = "The company. The status stays, and the managers where none are given.",
     SHOWS(contact_shape),
     ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The company is not there."},
@@ -87,8 +84,7 @@ ROUTE(update, "PUT", "crm/contact/company/{companyid}",
     .run = run_update);
 
 ROUTE(quick, "POST", "crm/contact/company/quick", .summary = "Adds companies by their names.",
-    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = quick,
-    .parameter_count = COUNT_OF(quick), .arguments_size = sizeof(struct arguments),
+    .area = "CRM contacts", .access = ACCESS_WRITE, PARAMETERS_OF(quick),
     .answer = "The companies, which the caller alone may see. Empty names are passed over.",
     LISTS(contact_base_shape),
     ERRORS({STATUS_INVALID, "companyName is no list of texts, or a name is too long."}),

@@ -16,8 +16,8 @@ struct arguments {
     const char *category;
 };
 
-#define CONTACTID REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)
-#define ID REQUIRED(id, "The information's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CONTACTID REQUIRED_ID(contactid, "The contact's id.")
+#define ID REQUIRED_ID(id, "The information's id.")
 #define TYPE(name_, help_, ...)                                                                    \
     OPTIONAL(name_, help_, .names = &CONTACT_INFO_TYPES, .numbers = true, ##__VA_ARGS__)
 #define DATA REQUIRED(data, "It itself; of an address, a JSON object.")
@@ -119,14 +119,11 @@ static enum status run_remove(struct call *call, const void *given)
     return answer(call, &info);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM contacts", .arguments_size = sizeof(struct arguments), .parameters = table_,      \
-    .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM contacts", PARAMETERS_OF(table_)
 #define READS .access = ACCESS_READ, .allow = ALLOW_ENTITY_READERS
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS
 #define NO_CONTACT STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."
 #define MISSING STATUS_NOT_FOUND, "The contact, or the information of it, is not there."
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
 #define MAY_NOT STATUS_DENIED, "The caller may not change the contact."
 
 ROUTE(list, "GET", "crm/contact/{contactid}/data", .summary = "Lists a contact's information.",

@@ -88,7 +88,6 @@ static enum status run_delete(struct call *call, const void *given)
     return STATUS_OK;
 }
 
-#define WRONG STATUS_INVALID, "A value is wrong; the message names it."
 #define SORTS                                                                                      \
     "DisplayName, ContactType (the status), Created, FirstName, LastName, History (the last "      \
     "event) or Id."
@@ -107,7 +106,6 @@ ROUTE(simple, "GET", "crm/contact/simple/filter",
     LISTS(contact_with_task_shape), ERRORS({WRONG}), .run = run_simple);
 
 ROUTE(delete, "DELETE", "crm/contact/filter", .summary = "Deletes the contacts that fit.",
-    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = deletion,
-    .parameter_count = COUNT_OF(deletion), .arguments_size = sizeof(struct arguments),
+    .area = "CRM contacts", .access = ACCESS_WRITE, PARAMETERS_OF(deletion),
     .answer = "Those that were deleted: all that fit and that the caller may change.",
     LISTS(contact_base_shape), ERRORS({WRONG}), .run = run_delete);

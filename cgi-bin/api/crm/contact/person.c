@@ -25,8 +25,7 @@ static const struct shape pair_shape = {"NamesOfPerson", FIELDS(struct names_of_
 static const struct field creation[] = {
     CONTACT_PERSON_PARAMETERS(.empty = true), CONTACT_PARAMETERS};
 static const struct field change[] = {
-    REQUIRED(personid, "The person's id.", .minimum = 1, .maximum = INT32_MAX),
-    CONTACT_PERSON_PARAMETERS(), CONTACT_PARAMETERS};
+    REQUIRED_ID(personid, "The person's id."), CONTACT_PERSON_PARAMETERS(), CONTACT_PARAMETERS};
 
 static const struct field quick[] = {OPTIONAL(data, "The names.", .shape = &pair_shape)};
 
@@ -76,21 +75,19 @@ static enum status run_quick(struct call *call, const void *given)
 }
 
 #define BAD_VALUE                                                                                  \
-    {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
+    {INVALID},                                                                                     \
     {                                                                                              \
         STATUS_NO_USER, "A manager is not there."                                                  \
     }
 
 ROUTE(create, "POST", "crm/contact/person", .summary = "Adds a person.", .area = "CRM contacts",
-    .access = ACCESS_WRITE, .parameters = creation, .parameter_count = COUNT_OF(creation),
-    .arguments_size = sizeof(struct arguments), .answer = "The person.", SHOWS(contact_shape),
+    .access = ACCESS_WRITE, PARAMETERS_OF(creation), .answer = "The person.", SHOWS(contact_shape),
     ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The company is not there."}), .run = run_create);
 
 ROUTE(update, "PUT", "crm/contact/person/{personid}",
     .summary = "Makes a person what is asked for: what is absent becomes empty.",
     .area = "CRM contacts", .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS,
-    .parameters = change, .parameter_count = COUNT_OF(change),
-    .arguments_size = sizeof(struct arguments),
+    PARAMETERS_OF(change),
     .answer = "The person. The status stays, and the managers where none are given.",
     SHOWS(contact_shape),
     ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The person or the company is not there."},
@@ -98,8 +95,7 @@ ROUTE(update, "PUT", "crm/contact/person/{personid}",
     .run = run_update);
 
 ROUTE(quick, "POST", "crm/contact/person/quick", .summary = "Adds persons by their names.",
-    .area = "CRM contacts", .access = ACCESS_WRITE, .parameters = quick,
-    .parameter_count = COUNT_OF(quick), .arguments_size = sizeof(struct arguments),
+    .area = "CRM contacts", .access = ACCESS_WRITE, PARAMETERS_OF(quick),
     .answer = "The persons, whom the caller alone may see. Those without both names are passed "
               "over.",
     LISTS(contact_base_shape),

@@ -11,10 +11,8 @@ struct arguments {
     int32_t contactStatusid;
 };
 
-static const struct field parameters[] = {
-    REQUIRED(statusid, "The status's id.", .minimum = 1, .maximum = INT32_MAX)};
-static const struct field change[] = {
-    REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX),
+static const struct field parameters[] = {REQUIRED_ID(statusid, "The status's id.")};
+static const struct field change[] = {REQUIRED_ID(contactid, "The contact's id."),
     OPTIONAL(contactStatusid, "The status's id; 0: none.", .minimum = 0, .maximum = INT32_MAX)};
 
 static enum status run_list(struct call *call, const void *given)
@@ -58,10 +56,8 @@ ROUTE(get, "GET", "crm/contact/status/{statusid}", .summary = "Shows a status of
 
 ROUTE(set, "PUT", "crm/contact/{contactid}/status",
     .summary = "Sets how far things are with a contact.", .area = "CRM contacts",
-    .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, .parameters = change,
-    .parameter_count = COUNT_OF(change), .arguments_size = sizeof(struct arguments),
+    .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, PARAMETERS_OF(change),
     .answer = "The contact.", SHOWS(contact_shape),
-    ERRORS({STATUS_INVALID, "A value is wrong; the message names it."},
-        {STATUS_NOT_FOUND, "The contact or the status is not there."},
+    ERRORS({WRONG}, {STATUS_NOT_FOUND, "The contact or the status is not there."},
         {STATUS_DENIED, "The caller may not change it."}),
     .run = run_set);

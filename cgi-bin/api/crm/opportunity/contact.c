@@ -11,12 +11,11 @@ struct arguments {
     int32_t contactid;
 };
 
-#define OPPORTUNITYID                                                                              \
-    REQUIRED(opportunityid, "The opportunity's id.", .minimum = 1, .maximum = INT32_MAX)
+#define OPPORTUNITYID REQUIRED_ID(opportunityid, "The opportunity's id.")
 
 static const struct field whole[] = {OPPORTUNITYID};
 static const struct field parameters[] = {
-    OPPORTUNITYID, REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX)};
+    OPPORTUNITYID, REQUIRED_ID(contactid, "The contact's id.")};
 
 static enum status run_list(struct call *call, const void *given)
 {
@@ -80,9 +79,7 @@ static enum status run_unlink(struct call *call, const void *given)
     return change_opportunity(call, given, false);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM opportunities", .arguments_size = sizeof(struct arguments), .parameters = table_, \
-    .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM opportunities", PARAMETERS_OF(table_)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, OF(parameters)
 #define MISSING STATUS_NOT_FOUND, "One of both is not there, or the caller may not see it."
 #define MAIN STATUS_DENIED, "It is the main contact."

@@ -37,8 +37,7 @@ static const struct names STAGE_TYPES = {TYPES, COUNT_OF(TYPES)};
 static const struct field parameters[] = {FILTER, REST_PAGE_PARAMETERS};
 static const struct field deletion[] = {FILTER, ENTITY_LIST_ALL, REST_WORDS_PARAMETER};
 static const struct field of_contact[] = {
-    REQUIRED(contactid, "The contact's id.", .minimum = 1, .maximum = INT32_MAX),
-    REST_RANGE_PARAMETERS};
+    REQUIRED_ID(contactid, "The contact's id."), REST_RANGE_PARAMETERS};
 static const struct field beginning[] = {
     OPTIONAL(prefix, "What each begins a word of the title.", .limit = 256),
     OPTIONAL(contactid, "Those in which this contact takes part."),
@@ -128,29 +127,26 @@ static enum status run_by_prefix(struct call *call, const void *given)
     return list(call, &filter);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM opportunities", .arguments_size = sizeof(struct arguments), .parameters = table_, \
-    .parameter_count = COUNT_OF(table_), LISTS(opportunity_shape)
-#define INVALID STATUS_INVALID, "A value is wrong; the message names it."
+#define OF(table_) .area = "CRM opportunities", PARAMETERS_OF(table_), LISTS(opportunity_shape)
 
 ROUTE(list, "GET", "crm/opportunity/filter", .summary = "Lists opportunities.",
     .access = ACCESS_READ, OF(parameters),
     .answer = "Those that the caller may see which fit, by their stage or what sortBy says: Title, "
               "Responsible, Stage, BidValue, DateAndTime or Id.",
-    ERRORS({INVALID}), .run = run_list);
+    ERRORS({WRONG}), .run = run_list);
 
 ROUTE(delete, "DELETE", "crm/opportunity/filter",
     .summary = "Deletes opportunities with their tasks and their events.", .access = ACCESS_WRITE,
-    OF(deletion), .answer = "Those that fitted and were deleted, as they were.", ERRORS({INVALID}),
+    OF(deletion), .answer = "Those that fitted and were deleted, as they were.", ERRORS({WRONG}),
     .run = run_delete);
 
 ROUTE(of_contact, "GET", "crm/opportunity/bycontact/{contactid}",
     .summary = "Lists the opportunities in which a contact takes part.", .access = ACCESS_READ,
-    OF(of_contact), .answer = "Those that the caller may see, by their titles.", ERRORS({INVALID}),
+    OF(of_contact), .answer = "Those that the caller may see, by their titles.", ERRORS({WRONG}),
     .run = run_of_contact);
 
 ROUTE(by_prefix, "GET", "crm/opportunity/byprefix",
     .summary = "Finds opportunities by the beginnings of words of their titles.",
     .access = ACCESS_READ, OF(beginning),
-    .answer = "At most 30 of those that the caller may see, by their titles.", ERRORS({INVALID}),
+    .answer = "At most 30 of those that the caller may see, by their titles.", ERRORS({WRONG}),
     .run = run_by_prefix);

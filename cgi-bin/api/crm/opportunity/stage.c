@@ -7,8 +7,7 @@ struct arguments {
     int32_t stageid;
 };
 
-static const struct field parameters[] = {
-    REQUIRED(stageid, "The stage's id.", .minimum = 1, .maximum = INT32_MAX)};
+static const struct field parameters[] = {REQUIRED_ID(stageid, "The stage's id.")};
 
 static enum status run_list(struct call *call, const void *given)
 {

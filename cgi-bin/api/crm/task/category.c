@@ -15,7 +15,7 @@ struct arguments {
     struct text_list titles;
 };
 
-#define CATEGORYID REQUIRED(categoryid, "The category's id.", .minimum = 1, .maximum = INT32_MAX)
+#define CATEGORYID REQUIRED_ID(categoryid, "The category's id.")
 #define TITLE REQUIRED(title, "What it is called.", .characters = ENTITY_TITLE_CHARACTERS)
 #define DESCRIPTION OPTIONAL(description, "More about it.", .limit = 65536)
 #define IMAGE(kind_) kind_(imageName, "The name of its picture's file.", .limit = 1024)
@@ -121,12 +121,9 @@ static enum status run_delete(struct call *call, const void *given)
     return answer(call, &category);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM tasks", .arguments_size = sizeof(struct arguments), .parameters = table_,         \
-    .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM tasks", PARAMETERS_OF(table_)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR
 #define MISSING STATUS_NOT_FOUND, "There is no such category."
-#define INVALID STATUS_INVALID, "A value is missing or wrong; the message names it."
 #define NOT_ADMINISTRATOR STATUS_INSUFFICIENT, "The caller is no administrator."
 
 ROUTE(list, "GET", "crm/task/category", .area = "CRM tasks",

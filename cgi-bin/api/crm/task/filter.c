@@ -63,5 +63,4 @@ ROUTE(filter, "GET", "crm/task/filter", .summary = "Lists tasks.", .area = "CRM 
     .answer = "Those of the tasks that the caller may see which fit, open ones first, by their "
               "deadline or what sortBy says: Title, Category, DeadLine, Contact, "
               "ContactManager or Id.",
-    LISTS(crm_task_shape), ERRORS({STATUS_INVALID, "A value is wrong; the message names it."}),
-    .run = run);
+    LISTS(crm_task_shape), ERRORS({WRONG}), .run = run);

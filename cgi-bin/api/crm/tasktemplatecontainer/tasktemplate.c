@@ -11,8 +11,8 @@ struct arguments {
     struct task_template_request wanted;
 };
 
-#define ID REQUIRED(id, "The template's id.", .minimum = 1, .maximum = INT32_MAX)
-#define CONTAINERID REQUIRED(containerid, "The container's id.", .minimum = 1, .maximum = INT32_MAX)
+#define ID REQUIRED_ID(id, "The template's id.")
+#define CONTAINERID REQUIRED_ID(containerid, "The container's id.")
 #define TEMPLATE                                                                                   \
     PART(wanted, title, "What the task is to be called.", .required = true,                        \
         .characters = ENTITY_TITLE_CHARACTERS),                                                    \
@@ -86,13 +86,10 @@ static enum status run_delete(struct call *call, const void *given)
     return task_template_delete(call, &template);
 }
 
-#define OF(table_)                                                                                 \
-    .area = "CRM task templates", .arguments_size = sizeof(struct arguments),                      \
-    .parameters = table_, .parameter_count = COUNT_OF(table_)
+#define OF(table_) .area = "CRM task templates", PARAMETERS_OF(table_)
 #define WRITES .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR
 #define BAD_TEMPLATE                                                                               \
-    {STATUS_INVALID, "A value is missing or wrong; the message names it."},                        \
-        {STATUS_NO_USER, "responsibleid is nobody who can be given tasks."},                       \
+    {INVALID}, {STATUS_NO_USER, "responsibleid is nobody who can be given tasks."},                \
     {                                                                                              \
         STATUS_NOT_FOUND, "The container, the category or the template is not there."              \
     }

@@ -10,11 +10,10 @@ struct arguments {
     int32_t personid;
 };
 
-#define COMPANYID REQUIRED(companyid, "The company's id.", .minimum = 1, .maximum = INT32_MAX)
+#define COMPANYID REQUIRED_ID(companyid, "The company's id.")
 
 static const struct field company[] = {COMPANYID};
-static const struct field parameters[] = {
-    COMPANYID, REQUIRED(personid, "The person's id.", .minimum = 1, .maximum = INT32_MAX)};
+static const struct field parameters[] = {COMPANYID, REQUIRED_ID(personid, "The person's id.")};
 
 static enum status run_list(struct call *call, const void *given)
 {
@@ -61,8 +60,7 @@ static enum status run_remove(struct call *call, const void *given)
 
 ROUTE(list, "GET", "crm/contact/company/{companyid}/person",
     .summary = "Lists a company's persons.", .area = "CRM contacts", .access = ACCESS_READ,
-    .allow = ALLOW_ENTITY_READERS, .parameters = company, .parameter_count = COUNT_OF(company),
-    .arguments_size = sizeof(struct arguments),
+    .allow = ALLOW_ENTITY_READERS, PARAMETERS_OF(company),
     .answer = "Those of them whom the caller may see, by their names.", LISTS(contact_shape),
     ERRORS({STATUS_NOT_FOUND, "There is no such company, or the caller may not see it."}),
     .run = run_list);

@@ -19,8 +19,8 @@ static enum status prepare(struct call *call, void *given)
     struct arguments *arguments = given;
     if (arguments->contactId.count == 0)
         return STATUS_OK;
-    return fields_read_model(
-        call, NULL, of_some, COUNT_OF(of_some), request_value, (void *)call->request, arguments);
+    return fields_read_model(call, NULL, of_some, COUNT_OF(of_some), WIRE_REST, request_value,
+        (void *)call->request, arguments);
 }
 
 static enum status run(struct call *call, const void *given)
@@ -46,7 +46,6 @@ ROUTE(group, "POST", "crm/contact/task/group",
     .answer =
         "The tasks, in the order of the contacts. All are made, or none. Without contacts there "
         "are none, and nothing else is needed.",
-    ERRORS({STATUS_INVALID, "A value is missing or wrong; the message names it."},
-        {STATUS_NO_USER, "responsibleId is nobody who can be given tasks."},
+    ERRORS({INVALID}, {STATUS_NO_USER, "responsibleId is nobody who can be given tasks."},
         {STATUS_NOT_FOUND, "What the tasks are to refer to is not there."}),
     .prepare = prepare, .run = run);
