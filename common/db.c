@@ -310,6 +310,30 @@ enum status db_exists_values(
     return db_end(&rows);
 }
 
+enum status db_find_values(struct call *call, bool *found, row_reader *read, void *record,
+    const char *sql, const struct db_value *values, size_t count)
+{
+    struct rows rows;
+    TRY(db_query_values(call, &rows, sql, values, count));
+    *found = db_next(&rows);
+    if (*found)
+        read(&rows, record);
+    return db_end(&rows);
+}
+
+static void read_integer(struct rows *rows, void *record)
+{
+    *(int64_t *)record = row_integer(rows, 0);
+}
+
+enum status db_read_integer_values(
+    struct call *call, int64_t *value, const char *sql, const struct db_value *values, size_t count)
+{
+    bool found;
+    *value = 0;
+    return db_find_values(call, &found, read_integer, value, sql, values, count);
+}
+
 enum status db_run_values(
     struct call *call, const char *sql, const struct db_value *values, size_t count)
 {

@@ -173,6 +173,22 @@ bool row_is_null(struct rows *rows, int column);
 enum status db_exists_values(struct call *call, bool *found, const char *sql,
     const struct db_value *values, size_t count) CHECKED;
 
+/* Reads the first row of a query with its values into *record; *found tells whether there is one.
+ */
+typedef void row_reader(struct rows *row, void *record);
+#define db_find(call, found, read, record, sql, ...)                                               \
+    db_find_values((call), (found), (read), (record), (sql), DB_VALUES_(__VA_ARGS__) + 1,          \
+        DB_COUNT_(__VA_ARGS__))
+enum status db_find_values(struct call *call, bool *found, row_reader *read, void *record,
+    const char *sql, const struct db_value *values, size_t count) CHECKED;
+
+/* *value is the first column of that row; 0 where there is none. */
+#define db_read_integer(call, value, sql, ...)                                                     \
+    db_read_integer_values(                                                                        \
+        (call), (value), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_read_integer_values(struct call *call, int64_t *value, const char *sql,
+    const struct db_value *values, size_t count) CHECKED;
+
 /* Runs a statement that returns no rows. */
 #define db_run(call, sql, ...)                                                                     \
     db_run_values((call), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))

@@ -18,11 +18,11 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct user user;
     struct redirection redirection;
+    bool found;
     TRY(user_by_login(call, arguments->userName, &user));
     TRY(rights_on_user(call, &user));
-    TRY(redirection_find(call, user.id, &redirection));
-    return redirection.target_id ? redirection_answer(call, &redirection, redirection.target_id)
-                                 : STATUS_OK;
+    TRY(redirection_find(call, user.id, &redirection, &found));
+    return found ? redirection_answer(call, &redirection, redirection.target_id) : STATUS_OK;
 }
 
 OPERATION(GetUserTaskRedirectionTo,

@@ -21,11 +21,12 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct user user, target;
     struct redirection redirection;
+    bool found;
     TRY(user_by_login(call, arguments->userName, &user));
     TRY(rights_on_user(call, &user));
     TRY(user_by_login(call, arguments->redirectTasksToUser, &target));
-    TRY(redirection_find(call, user.id, &redirection));
-    if (!redirection.target_id)
+    TRY(redirection_find(call, user.id, &redirection, &found));
+    if (!found)
         return fail(call, STATUS_STATE, "No existing redirection: tasks of %s are not redirected.",
             user.login);
     return redirection_set(call, &user, &target, redirection.starts, redirection.ends);

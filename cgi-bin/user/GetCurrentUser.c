@@ -27,10 +27,11 @@ static enum status run(struct call *call, const void *given)
 {
     const struct user *user = call->user;
     struct redirection redirection;
+    bool found;
     (void)given;
     user_answer_open(call, user);
-    TRY(redirection_find(call, user->id, &redirection));
-    TRY(redirection_answer(call, &redirection, redirection.target_id));
+    TRY(redirection_find(call, user->id, &redirection, &found));
+    TRY(redirection_answer(call, &redirection, found ? redirection.target_id : 0));
     response_close(call);
     return STATUS_OK;
 }

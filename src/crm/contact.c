@@ -13,8 +13,9 @@ static const struct name SHARES[] = {
     {"None", SHARE_NONE}, {"ReadWrite", SHARE_WRITE}, {"Read", SHARE_READ}};
 const struct names contact_shares = {SHARES, COUNT_OF(SHARES)};
 
-void contact_row(struct rows *rows, struct contact *contact)
+void contact_row(struct rows *rows, void *record)
 {
+    struct contact *contact = record;
     *contact = (struct contact){.entity = {.type = ENTITY_CONTACT,
                                     .id = row_integer(rows, 0),
                                     .title = row_text(rows, 1),
@@ -36,12 +37,8 @@ void contact_row(struct rows *rows, struct contact *contact)
 enum status contact_find(struct call *call, int64_t id, struct contact *contact, bool *found)
 {
     static const char SQL[] = "SELECT " CONTACT_COLUMNS " FROM contacts k WHERE k.id = $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(id)));
-    *found = db_next(&rows);
-    if (*found)
-        contact_row(&rows, contact);
-    return db_end(&rows);
+    return db_find(
+        call, found, contact_row, contact, SQL, db_integer(call->user->id), db_integer(id));
 }
 
 /* One that is there, as entity_see() found. */

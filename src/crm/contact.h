@@ -36,7 +36,7 @@ extern const struct names contact_shares;
     " k.currency"
 #define CONTACT_COLUMN_COUNT 15
 struct rows;
-void contact_row(struct rows *rows, struct contact *contact);
+void contact_row(struct rows *rows, void *contact);
 
 /* A contact that is there, whether or not the caller may see it. */
 enum status contact_find(

@@ -88,9 +88,9 @@ static json_t *address_json(struct call *call, const struct contact_info *info)
 /* The columns that read_info() reads. */
 #define SELECT "SELECT id, contact_id, type, category, data, is_primary FROM contact_infos"
 
-static void read_info(struct rows *rows, struct contact_info *info)
+static void read_info(struct rows *rows, void *record)
 {
-    *info = (struct contact_info){.id = row_integer(rows, 0),
+    *(struct contact_info *)record = (struct contact_info){.id = row_integer(rows, 0),
         .contact_id = row_integer(rows, 1),
         .type = (int32_t)row_integer(rows, 2),
         .category = (int32_t)row_integer(rows, 3),
@@ -104,14 +104,10 @@ enum status contact_info_primary(
     static const char SQL[] =
         SELECT " WHERE contact_id = $1 AND type = $2 AND is_primary = 1 ORDER BY id LIMIT 1";
     struct contact_info info;
-    struct rows rows;
-    *object = NULL;
-    TRY(db_query(call, &rows, SQL, db_integer(contact_id), db_integer(type)));
-    if (db_next(&rows)) {
-        read_info(&rows, &info);
-        *object = contact_info_json(call, &info);
-    }
-    return db_end(&rows);
+    bool found;
+    TRY(db_find(call, &found, read_info, &info, SQL, db_integer(contact_id), db_integer(type)));
+    *object = found ? contact_info_json(call, &info) : NULL;
+    return STATUS_OK;
 }
 
 enum status contact_info_lists(
@@ -137,12 +133,8 @@ enum status contact_info_by_id(
     struct call *call, int64_t contact_id, int64_t id, struct contact_info *info)
 {
     static const char SQL[] = SELECT " WHERE id = $1 AND contact_id = $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id), db_integer(contact_id)));
-    bool found = db_next(&rows);
-    if (found)
-        read_info(&rows, info);
-    TRY(db_end(&rows));
+    bool found;
+    TRY(db_find(call, &found, read_info, info, SQL, db_integer(id), db_integer(contact_id)));
     return found ? STATUS_OK
                  : fail(call, STATUS_NOT_FOUND, "id: the contact has no such information.");
 }

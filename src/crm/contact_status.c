@@ -6,9 +6,9 @@
     "SELECT s.id, s.title, s.description, s.color, s.sort_order,"                                  \
     " (SELECT count(*) FROM contacts k WHERE k.status_id = s.id) FROM contact_statuses s"
 
-static void read_status(struct rows *rows, struct contact_status *status)
+static void read_status(struct rows *rows, void *record)
 {
-    *status = (struct contact_status){.id = row_integer(rows, 0),
+    *(struct contact_status *)record = (struct contact_status){.id = row_integer(rows, 0),
         .title = row_text(rows, 1),
         .description = row_text(rows, 2),
         .color = row_text(rows, 3),
@@ -20,12 +20,8 @@ enum status contact_status_by_id(
     struct call *call, const char *field, int64_t id, struct contact_status *status)
 {
     static const char SQL[] = SELECT " WHERE s.id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    bool found = db_next(&rows);
-    if (found)
-        read_status(&rows, status);
-    TRY(db_end(&rows));
+    bool found;
+    TRY(db_find(call, &found, read_status, status, SQL, db_integer(id)));
     return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "%s: there is no such status.", field);
 }
 

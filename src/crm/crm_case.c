@@ -11,11 +11,10 @@
 static enum status read_case(struct call *call, struct entity entity, struct crm_case *crm)
 {
     static const char SQL[] = "SELECT is_closed FROM cases WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(entity.id)));
-    *crm =
-        (struct crm_case){.entity = entity, .closed = db_next(&rows) && row_integer(&rows, 0) != 0};
-    return db_end(&rows);
+    int64_t closed;
+    TRY(db_read_integer(call, &closed, SQL, db_integer(entity.id)));
+    *crm = (struct crm_case){.entity = entity, .closed = closed != 0};
+    return STATUS_OK;
 }
 
 enum status crm_case_open(struct call *call, int64_t id, struct crm_case *crm)

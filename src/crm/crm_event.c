@@ -98,13 +98,10 @@ static enum status find_same(
         "SELECT id FROM events WHERE created >= $1 AND +creator_id = $2 AND category_id = $3"
         " AND coalesce(contact_id, 0) = $4 AND entity_type = $5 AND entity_id = $6"
         " AND content = $7 AND (task_id = 0) = ($8 = 0) ORDER BY id DESC LIMIT 1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(call->now - SAME_SECONDS),
+    return db_read_integer(call, id, SQL, db_integer(call->now - SAME_SECONDS),
         db_integer(event->creator_id), db_integer(event->category_id),
         db_integer(event->contact_id), db_integer(event->entity_type), db_integer(event->entity_id),
-        db_text(event->content), db_integer(of_task)));
-    *id = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    return db_end(&rows);
+        db_text(event->content), db_integer(of_task));
 }
 
 enum status crm_event_create(

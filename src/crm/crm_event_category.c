@@ -13,9 +13,9 @@ static const struct crm_event_category OWN[] = {
     "SELECT k.id, k.title, k.description, k.color, k.image, k.sort_order, " events_                \
     " FROM event_categories k"
 
-static void read_category(struct rows *rows, struct crm_event_category *category)
+static void read_category(struct rows *rows, void *record)
 {
-    *category = (struct crm_event_category){.id = row_integer(rows, 0),
+    *(struct crm_event_category *)record = (struct crm_event_category){.id = row_integer(rows, 0),
         .title = row_text(rows, 1),
         .description = row_text(rows, 2),
         .color = row_text(rows, 3),
@@ -28,7 +28,6 @@ enum status crm_event_category_find(
     struct call *call, int64_t id, struct crm_event_category *category, bool *found)
 {
     static const char SQL[] = SELECT("0") " WHERE k.id = $1";
-    struct rows rows;
     *found = true;
     for (size_t i = 0; i < COUNT_OF(OWN); i++) {
         if (OWN[i].id == id) {
@@ -36,11 +35,7 @@ enum status crm_event_category_find(
             return STATUS_OK;
         }
     }
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    *found = db_next(&rows);
-    if (*found)
-        read_category(&rows, category);
-    return db_end(&rows);
+    return db_find(call, found, read_category, category, SQL, db_integer(id));
 }
 
 static const struct member CATEGORY[] = {

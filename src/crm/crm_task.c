@@ -41,10 +41,7 @@ static enum status read_row(struct call *call, int64_t id, struct crm_task *crm,
 static enum status find_successor(struct call *call, int64_t id, int64_t *successor)
 {
     static const char SQL[] = "SELECT successor_id FROM tasks WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    *successor = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    return db_end(&rows);
+    return db_read_integer(call, successor, SQL, db_integer(id));
 }
 
 enum status crm_task_find(struct call *call, int64_t id, struct crm_task *crm, bool *found)

@@ -113,10 +113,8 @@ enum status crm_task_nearest(
         " AND ($1 = 0 OR t.assignee_id = $1 OR t.supervisor_id = $1 OR " SEES_OTHER(
             "$1") ")"
                   " ORDER BY t.due, t.id LIMIT 1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(rights_caller(call)), db_integer(contact_id)));
-    *found = db_next(&rows);
-    int64_t id = *found ? row_integer(&rows, 0) : 0;
-    TRY(db_end(&rows));
+    int64_t id;
+    TRY(db_read_integer(call, &id, SQL, db_integer(rights_caller(call)), db_integer(contact_id)));
+    *found = id != 0;
     return *found ? crm_task_find(call, id, crm, found) : STATUS_OK;
 }

@@ -205,13 +205,10 @@ static enum status remove_tasks(struct call *call, const struct entity *entity)
     static const char OF_ENTITY[] = "SELECT task_id FROM crm_tasks"
                                     " WHERE entity_id <> 0 AND entity_type = $1 AND entity_id = $2";
     struct task task;
-    struct rows rows;
     int64_t id;
     do { /* one by one, because a statement must not change what it reads */
-        TRY(db_query(call, &rows, entity->type == ENTITY_CONTACT ? OF_CONTACT : OF_ENTITY,
+        TRY(db_read_integer(call, &id, entity->type == ENTITY_CONTACT ? OF_CONTACT : OF_ENTITY,
             db_integer(entity->type), db_integer(entity->id)));
-        id = db_next(&rows) ? row_integer(&rows, 0) : 0;
-        TRY(db_end(&rows));
         if (id != 0) {
             TRY(task_by_id(call, id, &task));
             TRY(task_delete(call, &task));

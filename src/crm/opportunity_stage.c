@@ -7,9 +7,9 @@
     "SELECT s.id, s.title, s.description, s.color, s.probability, s.type, s.sort_order,"           \
     " " opportunities_ " FROM opportunity_stages s"
 
-static void read_stage(struct rows *rows, struct opportunity_stage *stage)
+static void read_stage(struct rows *rows, void *record)
 {
-    *stage = (struct opportunity_stage){.id = row_integer(rows, 0),
+    *(struct opportunity_stage *)record = (struct opportunity_stage){.id = row_integer(rows, 0),
         .title = row_text(rows, 1),
         .description = row_text(rows, 2),
         .color = row_text(rows, 3),
@@ -19,22 +19,11 @@ static void read_stage(struct rows *rows, struct opportunity_stage *stage)
         .opportunities = row_integer(rows, 7)};
 }
 
-static enum status find(
-    struct call *call, const char *sql, int64_t id, struct opportunity_stage *stage, bool *found)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, db_integer(id)));
-    *found = db_next(&rows);
-    if (*found)
-        read_stage(&rows, stage);
-    return db_end(&rows);
-}
-
 enum status opportunity_stage_find(
     struct call *call, int64_t id, struct opportunity_stage *stage, bool *found)
 {
     static const char SQL[] = SELECT("0") " WHERE s.id = $1";
-    return find(call, SQL, id, stage, found);
+    return db_find(call, found, read_stage, stage, SQL, db_integer(id));
 }
 
 enum status opportunity_stage_count(
@@ -42,7 +31,7 @@ enum status opportunity_stage_count(
 {
     static const char SQL[] = SELECT(COUNT) " WHERE s.id = $1";
     bool found;
-    TRY(find(call, SQL, id, stage, &found));
+    TRY(db_find(call, &found, read_stage, stage, SQL, db_integer(id)));
     return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "%s: there is no such stage.", field);
 }
 

@@ -7,9 +7,9 @@
 
 #define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
 
-static void read_category(struct rows *rows, struct task_category *category)
+static void read_category(struct rows *rows, void *record)
 {
-    *category = (struct task_category){.id = row_integer(rows, 0),
+    *(struct task_category *)record = (struct task_category){.id = row_integer(rows, 0),
         .title = row_text(rows, 1),
         .description = row_text(rows, 2),
         .color = row_text(rows, 3),
@@ -18,24 +18,12 @@ static void read_category(struct rows *rows, struct task_category *category)
         .tasks = row_integer(rows, 6)};
 }
 
-/* The first row, if there is one. */
-static enum status find(struct call *call, const char *sql, struct db_value key,
-    struct task_category *category, bool *found)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, key));
-    *found = db_next(&rows);
-    if (*found)
-        read_category(&rows, category);
-    return db_end(&rows);
-}
-
 enum status task_category_by_id(
     struct call *call, const char *field, int64_t id, struct task_category *category)
 {
     static const char SQL[] = SELECT " WHERE id = $1";
     bool found;
-    TRY(find(call, SQL, db_integer(id), category, &found));
+    TRY(db_find(call, &found, read_category, category, SQL, db_integer(id)));
     return found ? STATUS_OK
                  : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
 }
@@ -44,16 +32,8 @@ enum status task_category_find_title(
     struct call *call, const char *title, struct task_category *category, bool *found)
 {
     static const char SQL[] = SELECT " WHERE title_folded = $1";
-    return find(call, SQL, db_text(text_fold(call->arena, title)), category, found);
-}
-
-static enum status last_place(struct call *call, int32_t *sort_order)
-{
-    static const char SQL[] = "SELECT max(sort_order) FROM task_categories";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL));
-    *sort_order = db_next(&rows) ? (int32_t)row_integer(&rows, 0) : 0;
-    return db_end(&rows);
+    return db_find(
+        call, found, read_category, category, SQL, db_text(text_fold(call->arena, title)));
 }
 
 /* The name of a file without its folders. */
@@ -76,13 +56,15 @@ static enum status check(struct call *call, struct task_category *category)
 
 enum status task_category_add(struct call *call, struct task_category *category)
 {
+    static const char LAST[] = "SELECT max(sort_order) FROM task_categories";
     static const char SQL[] =
         "INSERT INTO task_categories (title, title_folded, description, image, sort_order)"
         " VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    int64_t last;
     TRY(check(call, category));
     if (category->sort_order == 0) {
-        TRY(last_place(call, &category->sort_order));
-        category->sort_order += category->sort_order < INT32_MAX;
+        TRY(db_read_integer(call, &last, LAST));
+        category->sort_order = last < INT32_MAX ? (int32_t)last + 1 : INT32_MAX;
     }
     category->color = "";
     category->tasks = 0;
@@ -125,15 +107,6 @@ enum status task_category_reorder(
     return STATUS_OK;
 }
 
-static enum status is_last(struct call *call, const struct task_category *category, bool *last)
-{
-    static const char SQL[] = "SELECT 1 FROM task_categories WHERE id <> $1 LIMIT 1 /* scans */";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(category->id)));
-    *last = !db_next(&rows);
-    return db_end(&rows);
-}
-
 /* What becomes of another category where there is one to be of, and else holds this one. */
 static enum status bequeath(struct call *call, const struct task_category *category, int64_t heir)
 {
@@ -156,10 +129,11 @@ static enum status bequeath(struct call *call, const struct task_category *categ
 enum status task_category_delete(
     struct call *call, const struct task_category *category, int64_t heir)
 {
+    static const char OTHER[] = "SELECT 1 FROM task_categories WHERE id <> $1 LIMIT 1 /* scans */";
     static const char SQL[] = "DELETE FROM task_categories WHERE id = $1";
-    bool last;
-    TRY(is_last(call, category, &last));
-    if (last)
+    bool others;
+    TRY(db_exists(call, &others, OTHER, db_integer(category->id)));
+    if (!others)
         return fail(call, STATUS_STATE, "The last task category cannot be deleted");
     TRY(bequeath(call, category, heir));
     return db_run(call, SQL, db_integer(category->id));

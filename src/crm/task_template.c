@@ -14,16 +14,17 @@ const struct names TASK_TEMPLATE_TYPES = {TYPES, COUNT_OF(TYPES)};
     "SELECT id, container_id, title, description, responsible_id, category_id, is_notify,"         \
     " offset_ticks, deadline_is_fixed FROM task_templates"
 
-static struct task_template_container read_container(struct rows *rows)
+static void read_container(struct rows *rows, void *record)
 {
-    return (struct task_template_container){.id = row_integer(rows, 0),
-        .title = row_text(rows, 1),
-        .type = (int32_t)row_integer(rows, 2)};
+    *(struct task_template_container *)record =
+        (struct task_template_container){.id = row_integer(rows, 0),
+            .title = row_text(rows, 1),
+            .type = (int32_t)row_integer(rows, 2)};
 }
 
-static struct task_template read_template(struct rows *rows)
+static void read_template(struct rows *rows, void *record)
 {
-    return (struct task_template){.id = row_integer(rows, 0),
+    *(struct task_template *)record = (struct task_template){.id = row_integer(rows, 0),
         .container_id = row_integer(rows, 1),
         .title = row_text(rows, 2),
         .description = row_text(rows, 3),
@@ -38,12 +39,8 @@ enum status task_template_container_by_id(
     struct call *call, int64_t id, struct task_template_container *container)
 {
     static const char SQL[] = SELECT_CONTAINER " WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    bool found = db_next(&rows);
-    if (found)
-        *container = read_container(&rows);
-    TRY(db_end(&rows));
+    bool found;
+    TRY(db_find(call, &found, read_container, container, SQL, db_integer(id)));
     return found ? STATUS_OK
                  : fail(call, STATUS_NOT_FOUND, "containerid: there is no such container.");
 }
@@ -51,12 +48,8 @@ enum status task_template_container_by_id(
 enum status task_template_by_id(struct call *call, int64_t id, struct task_template *template)
 {
     static const char SQL[] = SELECT " WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    bool found = db_next(&rows);
-    if (found)
-        *template = read_template(&rows);
-    TRY(db_end(&rows));
+    bool found;
+    TRY(db_find(call, &found, read_template, template, SQL, db_integer(id)));
     return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "id: there is no such template.");
 }
 
@@ -216,7 +209,7 @@ enum status task_template_list(struct call *call, int64_t container_id, json_t *
     *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL, db_integer(container_id)));
     while (db_next(&rows)) {
-        template = read_template(&rows);
+        read_template(&rows, &template);
         TRY(task_template_json(call, &template, &object));
         json_add(*array, object);
     }
@@ -232,7 +225,7 @@ enum status task_template_container_list(struct call *call, int32_t type, json_t
     *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL, db_integer(type)));
     while (db_next(&rows)) {
-        container = read_container(&rows);
+        read_container(&rows, &container);
         TRY(task_template_container_json(call, &container, &object));
         json_add(*array, object);
     }

@@ -31,12 +31,10 @@ static const char *next_segment(struct call *call, const char **path)
 enum status domain_find(struct call *call, const char *name, int64_t *domain_id, bool *found)
 {
     static const char SQL[] = "SELECT id FROM domains WHERE name_folded = $1";
-    struct rows rows;
     const char *folded = text_fold(call->arena, name);
-    TRY(db_query(call, &rows, SQL, db_text(folded ? folded : "")));
-    *found = db_next(&rows);
-    *domain_id = *found ? row_integer(&rows, 0) : 0;
-    return db_end(&rows);
+    TRY(db_read_integer(call, domain_id, SQL, db_text(folded ? folded : "")));
+    *found = *domain_id != 0;
+    return STATUS_OK;
 }
 
 enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id)
@@ -46,25 +44,14 @@ enum status domain_by_name(struct call *call, const char *name, int64_t *domain_
     return found ? STATUS_OK : fail(call, STATUS_NO_DOMAIN, "Domain not found");
 }
 
-static enum status one_id(
-    struct call *call, const char *sql, struct db_value first, const char *name, int64_t *id)
-{
-    struct rows rows;
-    if (name)
-        TRY(db_query(call, &rows, sql, first, db_text(name)));
-    else
-        TRY(db_query(call, &rows, sql, first));
-    *id = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    return db_end(&rows);
-}
-
 static const char CHILD[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
 
 static enum status find_folder(
     struct call *call, int64_t parent_id, const char *name, int64_t *folder_id)
 {
     const char *folded = text_fold(call->arena, name);
-    return one_id(call, CHILD, db_integer(parent_id), folded ? folded : "", folder_id);
+    return db_read_integer(
+        call, folder_id, CHILD, db_integer(parent_id), db_text(folded ? folded : ""));
 }
 
 /*
@@ -83,7 +70,7 @@ static enum status walk(struct call *call, const char *path, int64_t *folder_id,
     *last = NULL;
     if (!folded)
         return STATUS_OK;
-    TRY(one_id(call, ROOT, db_text(folded), NULL, folder_id));
+    TRY(db_read_integer(call, folder_id, ROOT, db_text(folded)));
     name = next_segment(call, &path);
     for (const char *next; *folder_id && name && (next = next_segment(call, &path)); name = next) {
         TRY(find_folder(call, *folder_id, name, folder_id));
@@ -95,7 +82,7 @@ static enum status walk(struct call *call, const char *path, int64_t *folder_id,
 enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_id)
 {
     static const char SQL[] = "SELECT domain_id FROM folders WHERE id = $1";
-    return one_id(call, SQL, db_integer(folder_id), NULL, domain_id);
+    return db_read_integer(call, domain_id, SQL, db_integer(folder_id));
 }
 
 enum status folder_by_path(
@@ -114,21 +101,17 @@ enum status folder_by_path(
     " o.checked_out_by"                                                                            \
     " FROM documents o JOIN folders f ON f.id = o.folder_id "
 
-static enum status read_document(struct rows *rows, struct document *document, bool *found)
+static void read_document(struct rows *rows, void *record)
 {
-    *document = (struct document){0};
-    *found = db_next(rows);
-    if (*found)
-        *document = (struct document){.id = row_integer(rows, 0),
-            .name = row_text(rows, 1),
-            .folder_id = row_integer(rows, 2),
-            .domain_id = row_integer(rows, 3),
-            .owner_id = row_integer(rows, 4),
-            .version = row_integer(rows, 5),
-            .shortcut = row_integer(rows, 6),
-            .offline = row_integer(rows, 7),
-            .checked_out_by = row_integer(rows, 8)};
-    return db_end(rows);
+    *(struct document *)record = (struct document){.id = row_integer(rows, 0),
+        .name = row_text(rows, 1),
+        .folder_id = row_integer(rows, 2),
+        .domain_id = row_integer(rows, 3),
+        .owner_id = row_integer(rows, 4),
+        .version = row_integer(rows, 5),
+        .shortcut = row_integer(rows, 6),
+        .offline = row_integer(rows, 7),
+        .checked_out_by = row_integer(rows, 8)};
 }
 
 static enum status fail_document(struct call *call)
@@ -140,10 +123,9 @@ static enum status find_in_folder(
     struct call *call, int64_t folder_id, const char *name, struct document *document, bool *found)
 {
     static const char SQL[] = DOCUMENT "WHERE o.folder_id = $1 AND o.name_folded = $2";
-    struct rows rows;
     const char *folded = text_fold(call->arena, name);
-    TRY(db_query(call, &rows, SQL, db_integer(folder_id), db_text(folded ? folded : "")));
-    return read_document(&rows, document, found);
+    return db_find(call, found, read_document, document, SQL, db_integer(folder_id),
+        db_text(folded ? folded : ""));
 }
 
 enum status document_by_path(struct call *call, const char *path, struct document *document)
@@ -161,10 +143,8 @@ enum status document_by_id(struct call *call, int64_t id, struct document *docum
 {
     static const char SQL[] =
         DOCUMENT "JOIN domains d ON d.id = f.domain_id AND d.enabled = 1 WHERE o.id = $1";
-    struct rows rows;
     bool found;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    TRY(read_document(&rows, document, &found));
+    TRY(db_find(call, &found, read_document, document, SQL, db_integer(id)));
     return found ? STATUS_OK : fail_document(call);
 }
 

@@ -22,18 +22,25 @@ enum status key_add(
         db_integer(call->now));
 }
 
-enum status key_find(struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key)
+#define SELECT                                                                                     \
+    "SELECT k.id, k.user_id, u.login, k.label, k.created, k.used"                                  \
+    " FROM api_keys k JOIN users u ON u.id = k.user_id"
+
+static void read_key(struct rows *rows, void *record)
 {
-    static const char SQL[] = "SELECT id, user_id, created, used FROM api_keys WHERE hash = $1";
-    struct rows rows;
-    *key = (struct key){0};
-    TRY(db_query(call, &rows, SQL, db_blob(hash, GUID_HASH_SIZE)));
-    if (db_next(&rows))
-        *key = (struct key){.id = row_integer(&rows, 0),
-            .user_id = row_integer(&rows, 1),
-            .created = row_integer(&rows, 2),
-            .used = row_integer(&rows, 3)};
-    return db_end(&rows);
+    *(struct key *)record = (struct key){.id = row_integer(rows, 0),
+        .user_id = row_integer(rows, 1),
+        .login = row_text(rows, 2),
+        .label = row_text(rows, 3),
+        .created = row_integer(rows, 4),
+        .used = row_integer(rows, 5)};
+}
+
+enum status key_find(
+    struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key, bool *found)
+{
+    static const char SQL[] = SELECT " WHERE k.hash = $1";
+    return db_find(call, found, read_key, key, SQL, db_blob(hash, GUID_HASH_SIZE));
 }
 
 enum status key_touch(struct call *call, int64_t id)
@@ -56,18 +63,12 @@ enum status key_revoke(struct call *call, int64_t id)
 enum status key_list(
     struct call *call, void (*each)(void *context, const struct key *key), void *context)
 {
-    static const char SQL[] = "SELECT k.id, k.user_id, u.login, k.label, k.created, k.used"
-                              " FROM api_keys k JOIN users u ON u.id = k.user_id"
-                              " ORDER BY k.id DESC /* scans */";
+    static const char SQL[] = SELECT " ORDER BY k.id DESC /* scans */";
+    struct key key;
     struct rows rows;
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows)) {
-        const struct key key = {.id = row_integer(&rows, 0),
-            .user_id = row_integer(&rows, 1),
-            .login = row_text(&rows, 2),
-            .label = row_text(&rows, 3),
-            .created = row_integer(&rows, 4),
-            .used = row_integer(&rows, 5)};
+        read_key(&rows, &key);
         each(context, &key);
     }
     return db_end(&rows);

@@ -16,7 +16,7 @@
 #include "guid.h"
 
 struct key {
-    int64_t id; /* 0: there is none */
+    int64_t id;
     int64_t user_id;
     const char *login;
     const char *label; /* what it is for */
@@ -31,9 +31,9 @@ struct key {
 enum status key_add(struct call *call, int64_t user_id, const char *label, char text[GUID_SIZE],
     int64_t *id) CHECKED;
 
-/* The key of a hash, without login and label. */
-enum status key_find(
-    struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key) CHECKED;
+/* The key of a hash. */
+enum status key_find(struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key,
+    bool *found) CHECKED;
 
 /* Remembers, in a transaction of its own, that a key is used. */
 enum status key_touch(struct call *call, int64_t id) CHECKED;

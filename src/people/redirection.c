@@ -35,17 +35,18 @@ const struct shape redirections_answer_shape = {"AnswerWithRedirections", MEMBER
 
 #define CHAIN_LIMIT 16
 
-enum status redirection_find(struct call *call, int64_t user_id, struct redirection *redirection)
+static void read_redirection(struct rows *rows, void *record)
+{
+    *(struct redirection *)record = (struct redirection){
+        row_integer(rows, 0), row_integer(rows, 1), row_integer(rows, 2), row_integer(rows, 3)};
+}
+
+enum status redirection_find(
+    struct call *call, int64_t user_id, struct redirection *redirection, bool *found)
 {
     static const char SQL[] =
-        "SELECT target_id, starts, ends FROM task_redirections WHERE user_id = $1";
-    struct rows rows;
-    *redirection = (struct redirection){0};
-    TRY(db_query(call, &rows, SQL, db_integer(user_id)));
-    if (db_next(&rows))
-        *redirection = (struct redirection){
-            user_id, row_integer(&rows, 0), row_integer(&rows, 1), row_integer(&rows, 2)};
-    return db_end(&rows);
+        "SELECT user_id, target_id, starts, ends FROM task_redirections WHERE user_id = $1";
+    return db_find(call, found, read_redirection, redirection, SQL, db_integer(user_id));
 }
 
 static bool among(const int64_t *ids, size_t count, int64_t id)
@@ -65,8 +66,9 @@ enum status redirection_follow(
     for (size_t count = 1; count < CHAIN_LIMIT; count++) {
         struct redirection next;
         struct user target;
-        TRY(redirection_find(call, user->id, &next));
-        if (!next.target_id || call->now < next.starts || call->now > next.ends ||
+        bool found;
+        TRY(redirection_find(call, user->id, &next, &found));
+        if (!found || call->now < next.starts || call->now > next.ends ||
             among(seen, count, next.target_id))
             break;
         TRY(user_by_id(call, next.target_id, &target));
@@ -97,7 +99,7 @@ static enum status check_users(struct call *call, const struct user *user,
     const struct user *target, int64_t starts, int64_t ends)
 {
     struct redirection own;
-    bool inbound;
+    bool inbound, outbound;
     if (user->id == target->id)
         return fail(call, STATUS_INVALID,
             "Self-redirect: tasks of %s cannot be redirected to the same user.", user->login);
@@ -108,8 +110,8 @@ static enum status check_users(struct call *call, const struct user *user,
         return fail(call, STATUS_STATE,
             "Overlapping period: tasks of others are redirected to %s in this period.",
             user->login);
-    TRY(redirection_find(call, target->id, &own));
-    if (own.target_id && own.starts <= ends && own.ends >= starts)
+    TRY(redirection_find(call, target->id, &own, &outbound));
+    if (outbound && own.starts <= ends && own.ends >= starts)
         return fail(call, STATUS_STATE,
             "Target already redirecting: tasks of %s are redirected in this period.",
             target->login);
@@ -162,15 +164,15 @@ enum status redirection_answer(
 
 enum status redirections_answer(struct call *call, int64_t target_id)
 {
-    static const char SQL[] = "SELECT r.user_id, r.starts, r.ends FROM task_redirections r"
-                              " JOIN users u ON u.id = r.user_id WHERE r.target_id = $1"
-                              " ORDER BY u.login_folded";
+    static const char SQL[] = "SELECT r.user_id, r.target_id, r.starts, r.ends"
+                              " FROM task_redirections r JOIN users u ON u.id = r.user_id"
+                              " WHERE r.target_id = $1 ORDER BY u.login_folded";
+    struct redirection redirection;
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(target_id)));
     response_open(call, "TaskRedirections");
     while (db_next(&rows)) {
-        struct redirection redirection = {
-            row_integer(&rows, 0), target_id, row_integer(&rows, 1), row_integer(&rows, 2)};
+        read_redirection(&rows, &redirection);
         TRY(redirection_answer(call, &redirection, redirection.user_id));
     }
     response_close(call);

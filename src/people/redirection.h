@@ -4,8 +4,8 @@
  * included.
  *
  *     struct redirection redirection;
- *     TRY(redirection_find(call, user.id, &redirection));
- *     if (redirection.target_id)
+ *     TRY(redirection_find(call, user.id, &redirection, &found));
+ *     if (found)
  *         TRY(redirection_answer(call, &redirection, redirection.target_id));
  *
  * All functions run in the caller's transaction.
@@ -17,14 +17,14 @@
 
 struct redirection {
     int64_t user_id;   /* whose tasks */
-    int64_t target_id; /* who gets them; 0: there is no redirection */
+    int64_t target_id; /* who gets them */
     int64_t starts;
     int64_t ends;
 };
 
-/* The redirection that is stored for a user, whether or not it is in force; target_id 0: none. */
+/* The redirection that is stored for a user, whether or not it is in force. */
 enum status redirection_find(
-    struct call *call, int64_t user_id, struct redirection *redirection) CHECKED;
+    struct call *call, int64_t user_id, struct redirection *redirection, bool *found) CHECKED;
 
 /* What became of a task that was asked of somebody. */
 struct forwarding {

@@ -10,12 +10,10 @@ enum status share_take(struct call *call)
                               " ON CONFLICT (user_id) DO UPDATE SET"
                               " bytes = shares.bytes + excluded.bytes RETURNING bytes";
     int64_t written = db_written(call), limit = call->settings->person_share;
-    struct rows rows;
     if (!call->user || written == 0)
         return STATUS_OK;
-    TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(written)));
-    int64_t bytes = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    TRY(db_end(&rows));
+    int64_t bytes;
+    TRY(db_read_integer(call, &bytes, SQL, db_integer(call->user->id), db_integer(written)));
     if (limit == 0 || bytes <= limit || call->user->administrator)
         return STATUS_OK;
     return fail(call, STATUS_LIMIT,

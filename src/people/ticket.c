@@ -106,18 +106,13 @@ static enum status new_session(
                               " ON CONFLICT (hash) DO UPDATE SET expires = $4 RETURNING id";
     struct guid guid;
     unsigned char hash[GUID_HASH_SIZE];
-    struct rows rows;
     TRY(db_run(call, PURGE, db_integer(call->now)));
     TRY(new_ticket(call, login, session, &guid));
     guid_text(&guid, session->ticket);
     guid_hash(&guid, hash);
-    TRY(db_query(call, &rows, ADD, db_blob(hash, sizeof hash), db_integer(session->user.id),
-        db_integer(call->now), db_integer(session->expires),
-        db_text(session_language(login->language)), db_text(login->address)));
-    session->id = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    while (db_next(&rows))
-        ;
-    return db_end(&rows);
+    return db_insert(call, &session->id, ADD, db_blob(hash, sizeof hash),
+        db_integer(session->user.id), db_integer(call->now), db_integer(session->expires),
+        db_text(session_language(login->language)), db_text(login->address));
 }
 
 enum status ticket_start(struct call *call, const char *address, struct session *session)
@@ -127,37 +122,35 @@ enum status ticket_start(struct call *call, const char *address, struct session 
     return new_session(call, &login, session);
 }
 
-/* The key of a hash as a session without its user's data; user id 0 where there is none. */
-static enum status find_key(
-    struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct session *session)
+static void read_session(struct rows *rows, void *record)
 {
-    struct key key;
-    TRY(key_find(call, hash, &key));
-    *session = (struct session){
-        .user = {.id = key.user_id}, .key_id = key.id, .expires = NEVER, .used = key.used};
-    return STATUS_OK;
+    *(struct session *)record = (struct session){.id = row_integer(rows, 0),
+        .user = {.id = row_integer(rows, 1)},
+        .expires = row_integer(rows, 2)};
 }
 
-/* The same of a ticket or a key. */
-static enum status find_session(struct call *call, const char *ticket, struct session *session)
+/* The session of a ticket or a key, without its user's data. */
+static enum status find_session(
+    struct call *call, const char *ticket, struct session *session, bool *found)
 {
     static const char SQL[] =
         "SELECT id, user_id, expires FROM tickets WHERE hash = $1 AND expires > $2";
     struct guid guid;
     unsigned char hash[GUID_HASH_SIZE];
-    struct rows rows;
-    *session = (struct session){0};
+    struct key key;
+    *found = false;
     if (!guid_read(ticket, &guid))
         return STATUS_OK;
     guid_hash(&guid, hash);
-    TRY(db_query(call, &rows, SQL, db_blob(hash, sizeof hash), db_integer(call->now)));
-    if (db_next(&rows)) {
-        session->id = row_integer(&rows, 0);
-        session->user.id = row_integer(&rows, 1);
-        session->expires = row_integer(&rows, 2);
-    }
-    TRY(db_end(&rows));
-    return session->id ? STATUS_OK : find_key(call, hash, session);
+    TRY(db_find(call, found, read_session, session, SQL, db_blob(hash, sizeof hash),
+        db_integer(call->now)));
+    if (*found)
+        return STATUS_OK;
+    TRY(key_find(call, hash, &key, found));
+    if (*found)
+        *session = (struct session){
+            .user = {.id = key.user_id}, .key_id = key.id, .expires = NEVER, .used = key.used};
+    return STATUS_OK;
 }
 
 /* Prolongs the session of the old ticket, if there is one and it is the user's. */
@@ -165,8 +158,8 @@ static enum status renew(
     struct call *call, const struct login *login, struct session *session, bool *renewed)
 {
     struct session old;
-    TRY(find_session(call, login->old_ticket, &old));
-    *renewed = old.user.id == session->user.id && old.key_id == 0;
+    TRY(find_session(call, login->old_ticket, &old, renewed));
+    *renewed = *renewed && old.user.id == session->user.id && old.key_id == 0;
     if (!*renewed)
         return STATUS_OK;
     session->id = old.id;
@@ -204,8 +197,8 @@ static enum status find_pair(
     if (!*found)
         return STATUS_OK;
     guid_text(&guid, session->ticket);
-    TRY(find_session(call, session->ticket, &kept));
-    *found = kept.user.id != 0 && kept.user.id == session->user.id;
+    TRY(find_session(call, session->ticket, &kept, found));
+    *found = *found && kept.user.id == session->user.id;
     return STATUS_OK;
 }
 
@@ -247,16 +240,18 @@ static enum status fail_ticket(struct call *call, const char *ticket)
 enum status ticket_require_known(struct call *call, const char *ticket)
 {
     struct session session;
-    TRY(find_session(call, ticket, &session));
-    return session.user.id ? STATUS_OK : fail_ticket(call, ticket);
+    bool found;
+    TRY(find_session(call, ticket, &session, &found));
+    return found ? STATUS_OK : fail_ticket(call, ticket);
 }
 
 enum status ticket_session(struct call *call, const char *ticket, struct session *session)
 {
-    TRY(find_session(call, ticket, session));
-    if (session->user.id)
+    bool found;
+    TRY(find_session(call, ticket, session, &found));
+    if (found)
         TRY(user_by_id(call, session->user.id, &session->user));
-    return session->user.enabled ? STATUS_OK : fail_ticket(call, ticket);
+    return found && session->user.enabled ? STATUS_OK : fail_ticket(call, ticket);
 }
 
 bool ticket_touch_due(struct call *call, const struct session *session)

@@ -36,8 +36,9 @@ static const char FIRST_ADMINISTRATOR[] =
     "WHERE u.id = (SELECT min(a.id) FROM group_members m JOIN users a ON a.id = m.user_id"
     " WHERE m.group_id = 1 AND a.enabled = 1)";
 
-static void read_user(struct rows *rows, struct user *user)
+static void read_user(struct rows *rows, void *record)
 {
+    struct user *user = record;
     *user = (struct user){.id = row_integer(rows, 0),
         .login = row_text(rows, 1),
         .first_name = row_text(rows, 2),
@@ -64,38 +65,26 @@ const char *user_full_name(struct call *call, const struct user *user)
     return *name ? name : user->login;
 }
 
-/* The only row of a statement with one value. */
-static enum status find(
-    struct call *call, const char *sql, struct db_value value, struct user *user, bool *found)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, value));
-    *found = db_next(&rows);
-    if (*found)
-        read_user(&rows, user);
-    return db_end(&rows);
-}
-
 enum status user_find_login(struct call *call, const char *login, struct user *user, bool *found)
 {
     const char *folded = text_fold(call->arena, login);
-    return find(call, BY_LOGIN, db_text(folded ? folded : ""), user, found);
+    return db_find(call, found, read_user, user, BY_LOGIN, db_text(folded ? folded : ""));
 }
 
 enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found)
 {
-    return find(call, BY_ID, db_integer(id), user, found);
+    return db_find(call, found, read_user, user, BY_ID, db_integer(id));
 }
 
 enum status user_find_email(struct call *call, const char *email, struct user *user, bool *found)
 {
-    return find(call, BY_EMAIL, db_text(email), user, found);
+    return db_find(call, found, read_user, user, BY_EMAIL, db_text(email));
 }
 
 enum status user_find_only_email(
     struct call *call, const char *email, struct user *user, bool *found)
 {
-    return find(call, BY_ONLY_EMAIL, db_text(email), user, found);
+    return db_find(call, found, read_user, user, BY_ONLY_EMAIL, db_text(email));
 }
 
 enum status user_by_login(struct call *call, const char *login, struct user *user)
@@ -238,12 +227,7 @@ enum status user_list_domain(struct call *call, int64_t domain_id,
 
 enum status user_find_administrator(struct call *call, struct user *user, bool *found)
 {
-    struct rows rows;
-    TRY(db_query(call, &rows, FIRST_ADMINISTRATOR));
-    *found = db_next(&rows);
-    if (*found)
-        read_user(&rows, user);
-    return db_end(&rows);
+    return db_find(call, found, read_user, user, FIRST_ADMINISTRATOR);
 }
 
 enum status group_add(struct call *call, const char *name, int64_t domain_id)
@@ -265,10 +249,8 @@ enum status group_by_name(struct call *call, const char *name, int64_t domain_id
 {
     static const char SQL[] = "SELECT id FROM user_groups WHERE name_folded = $1"
                               " AND coalesce(domain_id, 0) = $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, name)), db_integer(domain_id)));
-    *group_id = db_next(&rows) ? row_integer(&rows, 0) : 0;
-    TRY(db_end(&rows));
+    TRY(db_read_integer(
+        call, group_id, SQL, db_text(text_fold(call->arena, name)), db_integer(domain_id)));
     return *group_id ? STATUS_OK : fail(call, STATUS_NO_USER, "Group not found: %s.", name);
 }
 

@@ -48,8 +48,9 @@ static const char FIND[] =
 static const char FIND_SHORT[] = "SELECT " COLUMNS(
     "substr(t.instructions, 1, 255)", "substr(t.comments, 1, 255)", FULL_NAME, VERSION_AT_END) FROM;
 
-static void read_task(struct rows *rows, struct task *task)
+static void read_task(struct rows *rows, void *record)
 {
+    struct task *task = record;
     int column = 0;
     *task = (struct task){.id = row_integer(rows, column++)};
     task->name = row_text(rows, column++);
@@ -100,27 +101,16 @@ static void read_task(struct rows *rows, struct task *task)
     task->offline = row_integer(rows, column++);
 }
 
-static enum status find(
-    struct call *call, const char *sql, int64_t id, struct task *task, bool *found)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, sql, db_integer(id)));
-    *found = db_next(&rows);
-    if (*found)
-        read_task(&rows, task);
-    return db_end(&rows);
-}
-
 static enum status by_id(struct call *call, const char *sql, int64_t id, struct task *task)
 {
     bool found;
-    TRY(find(call, sql, id, task, &found));
+    TRY(db_find(call, &found, read_task, task, sql, db_integer(id)));
     return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "Task not found");
 }
 
 enum status task_find(struct call *call, int64_t id, struct task *task, bool *found)
 {
-    return find(call, FIND, id, task, found);
+    return db_find(call, found, read_task, task, FIND, db_integer(id));
 }
 
 enum status task_by_id(struct call *call, int64_t id, struct task *task)

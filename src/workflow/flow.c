@@ -46,8 +46,9 @@ enum status flow_check_name(struct call *call, const char *what, const char *nam
         what, FLOW_NAME_CHARACTERS);
 }
 
-void flow_row(struct rows *rows, struct flow *flow)
+void flow_row(struct rows *rows, void *record)
 {
+    struct flow *flow = record;
     *flow = (struct flow){.id = row_integer(rows, 0),
         .domain_id = row_integer(rows, 1),
         .folder_id = row_integer(rows, 2),
@@ -63,15 +64,10 @@ void flow_row(struct rows *rows, struct flow *flow)
 enum status flow_by_name(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     static const char SQL[] = SELECT_VISIBLE("$3") "d.name_folded = $1 AND f.name_folded = $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_text(text_fold(call->arena, domain)),
+    bool found;
+    TRY(db_find(call, &found, flow_row, flow, SQL, db_text(text_fold(call->arena, domain)),
         db_text(text_fold(call->arena, name)), db_integer(rights_caller(call))));
-    if (!db_next(&rows)) {
-        TRY(db_end(&rows));
-        return fail(call, STATUS_NO_FLOW, "Workflow not found");
-    }
-    flow_row(&rows, flow);
-    return db_end(&rows);
+    return found ? STATUS_OK : fail(call, STATUS_NO_FLOW, "Workflow not found");
 }
 
 enum status flow_supervises(struct call *call, int64_t flow_id, int64_t user_id, bool *supervises)

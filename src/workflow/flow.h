@@ -127,7 +127,7 @@ struct flow_filter {
 struct rows;
 enum status flow_list(
     struct call *call, const struct flow_filter *filter, struct rows *rows) CHECKED;
-void flow_row(struct rows *rows, struct flow *flow);
+void flow_row(struct rows *rows, void *flow);
 
 /* Whether a user supervises a definition, directly or through a group. */
 enum status flow_supervises(

@@ -81,10 +81,10 @@ static enum status put_players(struct call *call, int64_t flow_id)
         " AND s.number = (SELECT min(n.number) FROM steps n WHERE n.flow_id = $1)"
         " AND NOT EXISTS (SELECT 1 FROM task_definition_assignees a"
         "  WHERE a.task_definition_id = t.id)";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id)));
-    response_attribute(call, "RequiresStartUpPlayers", db_next(&rows) ? "true" : "false");
-    return db_end(&rows);
+    bool requires;
+    TRY(db_exists(call, &requires, SQL, db_integer(flow_id)));
+    response_attribute(call, "RequiresStartUpPlayers", requires ? "true" : "false");
+    return STATUS_OK;
 }
 
 static enum status put_supervisors(struct call *call, int64_t flow_id)

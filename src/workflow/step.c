@@ -11,16 +11,12 @@ const struct shape step_answer_shape = {"AnswerWithStep", MEMBERS(ADDED)};
 
 #define STEP_COLUMNS "SELECT id, number, name, on_start_folder_id FROM steps WHERE flow_id = $1 "
 
-static enum status read_step(struct rows *rows, struct step *step, bool *found)
+static void read_step(struct rows *rows, void *record)
 {
-    *step = (struct step){0};
-    *found = db_next(rows);
-    if (*found)
-        *step = (struct step){.id = row_integer(rows, 0),
-            .number = (int32_t)row_integer(rows, 1),
-            .name = row_text(rows, 2),
-            .on_start_folder_id = row_integer(rows, 3)};
-    return db_end(rows);
+    *(struct step *)record = (struct step){.id = row_integer(rows, 0),
+        .number = (int32_t)row_integer(rows, 1),
+        .name = row_text(rows, 2),
+        .on_start_folder_id = row_integer(rows, 3)};
 }
 
 static enum status fail_step(struct call *call)
@@ -32,9 +28,7 @@ enum status step_find(
     struct call *call, int64_t flow_id, int32_t number, struct step *step, bool *found)
 {
     static const char SQL[] = STEP_COLUMNS "AND number = $2";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_integer(number)));
-    return read_step(&rows, step, found);
+    return db_find(call, found, read_step, step, SQL, db_integer(flow_id), db_integer(number));
 }
 
 enum status step_by_number(struct call *call, int64_t flow_id, int32_t number, struct step *step)
@@ -47,11 +41,10 @@ enum status step_by_number(struct call *call, int64_t flow_id, int32_t number, s
 enum status step_by_name(struct call *call, int64_t flow_id, const char *name, struct step *step)
 {
     static const char SQL[] = STEP_COLUMNS "AND name_folded = $2 ORDER BY number";
-    struct rows rows;
     const char *folded = text_fold(call->arena, name);
     bool found;
-    TRY(db_query(call, &rows, SQL, db_integer(flow_id), db_text(folded ? folded : "")));
-    TRY(read_step(&rows, step, &found));
+    TRY(db_find(
+        call, &found, read_step, step, SQL, db_integer(flow_id), db_text(folded ? folded : "")));
     return found ? STATUS_OK : fail_step(call);
 }
 
@@ -76,15 +69,13 @@ enum status step_add(struct call *call, const struct flow *flow, const char *nam
         "INSERT INTO steps (flow_id, number, name, name_folded, on_start_folder_id)"
         " SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4 FROM steps WHERE flow_id = $1"
         " RETURNING number";
-    struct rows rows;
+    int64_t added;
     TRY(flow_check_name(call, "StepName", name));
     TRY(check_folder(call, flow, on_start_folder_id));
-    TRY(db_query(call, &rows, SQL, db_integer(flow->id), db_text(name),
+    TRY(db_insert(call, &added, SQL, db_integer(flow->id), db_text(name),
         db_text(text_fold(call->arena, name)), db_integer_or_null(on_start_folder_id)));
-    *number = db_next(&rows) ? (int32_t)row_integer(&rows, 0) : 0;
-    while (db_next(&rows))
-        ;
-    return db_end(&rows);
+    *number = (int32_t)added;
+    return STATUS_OK;
 }
 
 enum status step_update(

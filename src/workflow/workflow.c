@@ -9,32 +9,26 @@
     "SELECT id, flow_id, name, domain_id, document_id, submitter_id, step_number,"                 \
     " on_end_folder_id, on_end_event_url, origin_folder_id, started, ended FROM workflows "
 
-static enum status read_workflow(struct rows *rows, struct workflow *workflow, bool *found)
+static void read_workflow(struct rows *rows, void *record)
 {
-    *workflow = (struct workflow){0};
-    *found = db_next(rows);
-    if (*found)
-        *workflow = (struct workflow){.id = row_integer(rows, 0),
-            .flow_id = row_integer(rows, 1),
-            .name = row_text(rows, 2),
-            .domain_id = row_integer(rows, 3),
-            .document_id = row_integer(rows, 4),
-            .submitter_id = row_integer(rows, 5),
-            .step_number = (int32_t)row_integer(rows, 6),
-            .on_end_folder_id = row_integer(rows, 7),
-            .on_end_event_url = row_text(rows, 8),
-            .origin_folder_id = row_integer(rows, 9),
-            .started = row_integer(rows, 10),
-            .ended = row_integer(rows, 11)};
-    return db_end(rows);
+    *(struct workflow *)record = (struct workflow){.id = row_integer(rows, 0),
+        .flow_id = row_integer(rows, 1),
+        .name = row_text(rows, 2),
+        .domain_id = row_integer(rows, 3),
+        .document_id = row_integer(rows, 4),
+        .submitter_id = row_integer(rows, 5),
+        .step_number = (int32_t)row_integer(rows, 6),
+        .on_end_folder_id = row_integer(rows, 7),
+        .on_end_event_url = row_text(rows, 8),
+        .origin_folder_id = row_integer(rows, 9),
+        .started = row_integer(rows, 10),
+        .ended = row_integer(rows, 11)};
 }
 
 static enum status find_by_id(struct call *call, int64_t id, struct workflow *workflow, bool *found)
 {
     static const char SQL[] = COLUMNS "WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    return read_workflow(&rows, workflow, found);
+    return db_find(call, found, read_workflow, workflow, SQL, db_integer(id));
 }
 
 enum status workflow_by_id(struct call *call, int64_t id, struct workflow *workflow)
@@ -48,9 +42,7 @@ enum status workflow_find_current(
     struct call *call, int64_t document_id, struct workflow *workflow, bool *found)
 {
     static const char SQL[] = COLUMNS "WHERE document_id = $1 AND ended IS NULL";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(document_id)));
-    return read_workflow(&rows, workflow, found);
+    return db_find(call, found, read_workflow, workflow, SQL, db_integer(document_id));
 }
 
 enum status workflow_held(struct call *call, const struct workflow *workflow, uint64_t *held)

@@ -161,13 +161,12 @@ enum status workflow_step_definitions(
         " supervisor_notice_hours, priority, allowed_start_hours, reminder_hours, right_type,"
         " permissions, on_complete_notice FROM task_definitions WHERE step_id = $1 ORDER BY id";
     struct rows rows;
-    TRY(db_query(call, &rows, COUNT, db_integer(step_id)));
-    size_t most = db_next(&rows) ? (size_t)row_integer(&rows, 0) : 0;
-    TRY(db_end(&rows));
-    *definitions = arena_allocate(call->arena, most * sizeof **definitions);
+    int64_t most;
+    TRY(db_read_integer(call, &most, COUNT, db_integer(step_id)));
+    *definitions = arena_allocate(call->arena, (size_t)most * sizeof **definitions);
     *count = 0;
     TRY(db_query(call, &rows, SQL, db_integer(step_id)));
-    while (*count < most && db_next(&rows))
+    while (*count < (size_t)most && db_next(&rows))
         read_definition(&rows, &(*definitions)[(*count)++]);
     TRY(db_end(&rows));
     for (size_t i = 0; i < *count; i++)

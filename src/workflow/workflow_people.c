@@ -144,11 +144,8 @@ enum status workflow_pick_one(struct call *call, struct ids *ids)
     int64_t best = 0, fewest = INT64_MAX;
     assert(ids->count > 0);
     for (size_t i = 0; i < ids->count; i++) {
-        struct rows rows;
-        int64_t id = ids->list[i];
-        TRY(db_query(call, &rows, SQL, db_integer(id)));
-        int64_t open = db_next(&rows) ? row_integer(&rows, 0) : 0;
-        TRY(db_end(&rows));
+        int64_t id = ids->list[i], open;
+        TRY(db_read_integer(call, &open, SQL, db_integer(id)));
         if (open < fewest || (open == fewest && id < best)) {
             fewest = open;
             best = id;

@@ -100,6 +100,35 @@ START_TEST(an_insert_gives_its_key)
 }
 END_TEST
 
+static void read_pair(struct rows *row, void *record)
+{
+    int64_t *pair = record;
+    pair[0] = row_integer(row, 0);
+    pair[1] = row_integer(row, 1);
+}
+
+START_TEST(the_first_row_is_read)
+{
+    static const char SQL[] =
+        "SELECT id, id * 2 FROM numbers WHERE id > $1 ORDER BY id /* scans */";
+    static const char NONE[] = "SELECT id FROM no_table WHERE id = $1";
+    int64_t pair[2] = {7, 8}, number = 9;
+    bool found;
+    ck_assert_int_eq(db_run(&call, "CREATE TABLE numbers (id INTEGER)"), STATUS_OK);
+    ck_assert_int_eq(db_run(&call, "INSERT INTO numbers VALUES (3), (4) /* scans */"), STATUS_OK);
+    ck_assert_int_eq(db_find(&call, &found, read_pair, pair, SQL, db_integer(4)), STATUS_OK);
+    ck_assert(!found && pair[0] == 7 && pair[1] == 8);
+    ck_assert_int_eq(db_find(&call, &found, read_pair, pair, SQL, db_integer(2)), STATUS_OK);
+    ck_assert(found && pair[0] == 3 && pair[1] == 6);
+    ck_assert_int_eq(db_read_integer(&call, &number, SQL, db_integer(2)), STATUS_OK);
+    ck_assert_int_eq(number, 3);
+    ck_assert_int_eq(db_read_integer(&call, &number, SQL, db_integer(4)), STATUS_OK);
+    ck_assert_int_eq(number, 0);
+    ck_assert_int_eq(
+        db_find(&call, &found, read_pair, pair, NONE, db_integer(1)), STATUS_UNAVAILABLE);
+}
+END_TEST
+
 /* What the table holds once a transaction, of which its first row was kept, has ended. */
 static int64_t rows_after(void (*end)(struct call *call))
 {
@@ -166,6 +195,7 @@ int main(void)
     tcase_add_test(tests, there_may_be_any_number);
     tcase_add_test(tests, what_is_no_statement_is_an_error_each_time);
     tcase_add_test(tests, an_insert_gives_its_key);
+    tcase_add_test(tests, the_first_row_is_read);
     tcase_add_test(tests, a_refusal_leaves_what_was_kept);
     tcase_add_test(tests, a_rollback_leaves_nothing);
     failing_add_test(tests, an_allocation_may_fail);
