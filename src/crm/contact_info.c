@@ -27,7 +27,8 @@ const struct names *contact_info_categories(int32_t type)
     return type == INFO_PHONE ? &PHONES : type == INFO_ADDRESS ? &ADDRESSES : &OTHERS;
 }
 
-const char *contact_info_category(int32_t type, int32_t category)
+/* The name that a category is shown by, which is not always its own. */
+static const char *shown_category(int32_t type, int32_t category)
 {
     static const int32_t POSTAL = 1;
     return type == INFO_ADDRESS && category == POSTAL
@@ -52,7 +53,7 @@ json_t *contact_info_json(struct call *call, const struct contact_info *info)
     json_put_number(object, "infoType", info->type);
     json_put_number(object, "category", info->category);
     json_put_string(object, "data", info->data);
-    json_put_string(object, "categoryName", contact_info_category(info->type, info->category));
+    json_put_string(object, "categoryName", shown_category(info->type, info->category));
     json_put_boolean(object, "isPrimary", info->primary);
     return object;
 }
@@ -80,7 +81,7 @@ static json_t *address_json(struct call *call, const struct contact_info *info)
         json_put_string(object, TEXTS[i], text ? text : "");
     }
     json_put_integer(object, "category", info->category);
-    json_put_string(object, "categoryName", contact_info_category(info->type, info->category));
+    json_put_string(object, "categoryName", shown_category(info->type, info->category));
     json_put_true(object, "isPrimary", info->primary);
     return object;
 }

@@ -7,7 +7,7 @@
 #include "shape.h"
 
 /* The numbers of infoType on the wire, as far as they matter here. */
-enum contact_info_type { INFO_PHONE = 0, INFO_EMAIL = 1, INFO_ADDRESS = 7, INFO_TYPES = 18 };
+enum { INFO_PHONE = 0, INFO_EMAIL = 1, INFO_ADDRESS = 7, INFO_TYPES = 18 };
 
 struct contact_info {
     int64_t id;
@@ -21,9 +21,6 @@ struct contact_info {
 /* The names of the types and of a type's categories, as on the wire. */
 extern const struct names CONTACT_INFO_TYPES;
 const struct names *contact_info_categories(int32_t type);
-
-/* The name that a category is shown by, which is not always its own. */
-const char *contact_info_category(int32_t type, int32_t category);
 
 /* What one looks like, and an address where it is not shown as one. */
 extern const struct shape contact_info_shape, contact_address_shape;

@@ -20,7 +20,7 @@
 
 extern const struct right crm_rights[];
 
-/* The same as rights_on_task() for a CRM task, whose references the caller may see or not; *seen:
+/* The same as task_open() for a CRM task, whose references the caller may see or not; *seen:
  * the caller may see it, else nothing is decided. */
 enum status rights_on_crm_task(
     struct call *call, const struct task *task, bool reader, bool *seen) CHECKED;

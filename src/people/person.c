@@ -14,9 +14,9 @@ static const char PREFIX[] = "00000000-0000-4000-8000-";
 static const char REMOVED_GUID[] = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
 static const char REMOVED_NAME[] = "Profile has been removed";
 
-char *person_guid(int64_t user_id, char *guid)
+static char *write_guid(int64_t user_id, char *guid)
 {
-    snprintf(guid, PERSON_GUID_SIZE, "%s%012" PRIx64, PREFIX, (uint64_t)user_id & 0xffffffffffff);
+    snprintf(guid, GUID_SIZE, "%s%012" PRIx64, PREFIX, (uint64_t)user_id & 0xffffffffffff);
     return guid;
 }
 
@@ -58,11 +58,11 @@ static const struct member SHORT[] = {
 };
 const struct shape person_short_shape = {"ShortPerson", MEMBERS(SHORT)};
 
-json_t *person_short_json(struct call *call, const struct user *user)
+static json_t *short_json(struct call *call, const struct user *user)
 {
-    char guid[PERSON_GUID_SIZE];
+    char guid[GUID_SIZE];
     json_t *person = json_new_object(call);
-    json_put_text(person, "id", person_guid(user->id, guid));
+    json_put_text(person, "id", write_guid(user->id, guid));
     put_name(call, person, user);
     put_links(call, person, profile_url(call, user));
     return person;
@@ -80,16 +80,16 @@ static json_t *removed_person(struct call *call)
 /* The person of a number, read once in a call. */
 static enum status person_of(struct call *call, int64_t user_id, json_t **person)
 {
-    char guid[PERSON_GUID_SIZE];
+    char guid[GUID_SIZE];
     struct user user = *call->user; /* who often is whom it is about */
     bool found = user_id == user.id;
     if (!call->people)
         call->people = json_new_object(call);
-    *person = json_object_get(call->people, person_guid(user_id, guid));
+    *person = json_object_get(call->people, write_guid(user_id, guid));
     if (!*person) {
         if (!found)
             TRY(user_find_id(call, user_id, &user, &found));
-        *person = found ? person_short_json(call, &user) : removed_person(call);
+        *person = found ? short_json(call, &user) : removed_person(call);
         json_put(call->people, guid, *person);
     }
     return STATUS_OK;
@@ -133,9 +133,9 @@ const struct shape person_shape = {"Person", MEMBERS(FULL), .base = &person_shor
 
 json_t *person_json(struct call *call, const struct user *user)
 {
-    char guid[PERSON_GUID_SIZE];
+    char guid[GUID_SIZE];
     json_t *person = json_new_object(call);
-    json_put_text(person, "id", person_guid(user->id, guid));
+    json_put_text(person, "id", write_guid(user->id, guid));
     json_put_text(person, "userName", user->login);
     json_put_boolean(person, "isVisitor", false);
     json_put_string(person, "firstName", user->first_name);
@@ -207,7 +207,7 @@ enum status person_list(
     for (int64_t i = filter->start;
          i < *total && i < filter->start + filter->count && rest_page_has_room(call); i++) {
         const struct user *user = &gathering.found[filter->descending ? *total - 1 - i : i].user;
-        rest_add(call, *people, (filter->brief ? person_short_json : person_json)(call, user));
+        rest_add(call, *people, (filter->brief ? short_json : person_json)(call, user));
     }
     return STATUS_OK;
 }

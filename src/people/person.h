@@ -7,21 +7,15 @@
 #include "shape.h"
 #include "user.h"
 
-#define PERSON_GUID_SIZE 37
-
 /*
- * The GUID of a user and back. It is made of the number, as in
- * 00000000-0000-4000-8000-00000000002a for 42: it is a name, not a secret, and so needs no
- * place in the database. person_id() gives 0 for what is no such GUID.
+ * The number of the user of a GUID; 0 where it is none of ours. The GUID is made of the number, as
+ * 00000000-0000-4000-8000-00000000002a of 42: it is a name, not a secret, and so needs no place in
+ * the database.
  */
-char *person_guid(int64_t user_id, char *guid);
 int64_t person_id(const char *guid);
 
 /* What people look like, in short and in full. */
 extern const struct shape person_short_shape, person_shape;
-
-/* Who did or is to do something: a user in short. */
-json_t *person_short_json(struct call *call, const struct user *user);
 
 /*
  * Puts the person of a number, in short, as a member of an object. Each person is read once in a
@@ -38,7 +32,7 @@ enum status person_add(struct call *call, json_t *array, int64_t user_id) CHECKE
 json_t *person_json(struct call *call, const struct user *user);
 
 /* What a person can be, as bits. Nobody of ours is on leave. */
-enum person_status { PERSON_ACTIVE = 1, PERSON_TERMINATED = 2, PERSON_ON_LEAVE = 4 };
+enum { PERSON_ACTIVE = 1, PERSON_TERMINATED = 2, PERSON_ON_LEAVE = 4 };
 #define PERSON_DEFAULT (PERSON_ACTIVE | PERSON_ON_LEAVE)
 #define PERSON_ALL (PERSON_DEFAULT | PERSON_TERMINATED)
 /* Their words and sums in parameters: Default is whoever is not terminated. */

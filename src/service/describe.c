@@ -65,7 +65,7 @@ const char *describe_id(struct call *call, const struct operation *operation)
     return id.text;
 }
 
-const char *describe_access(const struct operation *operation)
+static const char *access_text(const struct operation *operation)
 {
     static const char *const TEXTS[] = {[ACCESS_READ] = "reads",
         [ACCESS_WRITE] = "writes",
@@ -213,7 +213,7 @@ void operation_describe(struct call *call, const struct operation *operation, FI
     size_t count;
     const struct operation_error *errors = describe_errors(call, operation, &count);
     fprintf(file, "%s: %s\n\narea: %s\naccess: %s\nwho may: %s\n%s: %s\n\nparameters:\n",
-        operation->name, operation->summary, operation->area, describe_access(operation),
+        operation->name, operation->summary, operation->area, access_text(operation),
         describe_who_may(call, operation), operation->path ? "path" : "root",
         operation->path ? arena_format(call->arena, "/api/2.0/%s", operation->path)
                         : operation->root);

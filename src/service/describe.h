@@ -10,9 +10,6 @@
 /* Who may call it, in words without a full stop. */
 const char *describe_who_may(struct call *call, const struct operation *operation);
 
-/* "reads", "writes", "as its calls do" or "neither reads nor writes". */
-const char *describe_access(const struct operation *operation);
-
 /* The type's name, as "string" or "list of string". */
 const char *describe_type(struct call *call, const struct field *field);
 

@@ -51,8 +51,9 @@ enum status rights_supervises(
     return db_exists(call, supervises, SQL, db_integer(workflow_id), db_integer(user_id));
 }
 
-enum status rights_on_task(struct call *call, const struct task *task)
+enum status task_open(struct call *call, int64_t id, struct task *task)
 {
+    TRY(task_by_id(call, id, task));
     uint64_t held = rights_held(call, task);
     bool supervises = false;
     if (!(held & call->allow))
@@ -63,10 +64,4 @@ enum status rights_on_task(struct call *call, const struct task *task)
     if (!(held & ALLOW_INVOLVED))
         return fail(call, STATUS_NOT_FOUND, "Task not found");
     return rights_decide(call, held);
-}
-
-enum status task_open(struct call *call, int64_t id, struct task *task)
-{
-    TRY(task_by_id(call, id, task));
-    return rights_on_task(call, task);
 }

@@ -30,9 +30,6 @@ enum status task_open(struct call *call, int64_t id, struct task *task) CHECKED;
 /* What the caller is to a task by what the task itself says: a part of the bits. */
 uint64_t rights_held(const struct call *call, const struct task *task);
 
-/* Compares what the caller is to the task with what call->allow asks: see task_open(). */
-enum status rights_on_task(struct call *call, const struct task *task) CHECKED;
-
 /* Whether a user supervises a workflow, directly or through a group: by its definition or, once
  * that is deleted, as it was then. Who does so supervises its tasks. */
 enum status rights_supervises(

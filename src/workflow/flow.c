@@ -61,7 +61,8 @@ void flow_row(struct rows *rows, void *record)
         .at_home = row_integer(rows, 9)};
 }
 
-enum status flow_by_name(struct call *call, const char *domain, const char *name, struct flow *flow)
+static enum status by_name(
+    struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     static const char SQL[] = SELECT_VISIBLE("$3") "d.name_folded = $1 AND f.name_folded = $2";
     bool found;
@@ -70,19 +71,15 @@ enum status flow_by_name(struct call *call, const char *domain, const char *name
     return found ? STATUS_OK : fail(call, STATUS_NO_FLOW, "Workflow not found");
 }
 
-enum status flow_supervises(struct call *call, int64_t flow_id, int64_t user_id, bool *supervises)
-{
-    static const char SQL[] =
-        "SELECT 1 FROM flows f WHERE f.id = $1 AND " FLOW_SUPERVISED("f.id", "$2");
-    return db_exists(call, supervises, SQL, db_integer(flow_id), db_integer(user_id));
-}
-
 enum status flow_open(struct call *call, const char *domain, const char *name, struct flow *flow)
 {
+    static const char SUPERVISED[] =
+        "SELECT 1 FROM flows f WHERE f.id = $1 AND " FLOW_SUPERVISED("f.id", "$2");
     bool supervises = false;
-    TRY(flow_by_name(call, domain, name, flow));
+    TRY(by_name(call, domain, name, flow));
     if (call->allow & ALLOW_FLOW_SUPERVISOR)
-        TRY(flow_supervises(call, flow->id, call->user->id, &supervises));
+        TRY(db_exists(
+            call, &supervises, SUPERVISED, db_integer(flow->id), db_integer(call->user->id)));
     return rights_on_domain(call, flow->domain_id, supervises ? ALLOW_FLOW_SUPERVISOR : 0);
 }
 
@@ -91,7 +88,7 @@ enum status flow_in_library(
 {
     int64_t domain_id;
     TRY(domain_by_name(call, domain, &domain_id));
-    return flow_by_name(call, domain, name, flow);
+    return by_name(call, domain, name, flow);
 }
 
 enum status flow_open_in_library(
@@ -222,7 +219,7 @@ enum status flow_add(struct call *call, const struct flow_request *request, stru
     if (id == 0)
         return fail_taken(call);
     TRY(set_supervisors(call, id, request));
-    return flow_by_name(call, request->domain, request->name, flow);
+    return by_name(call, request->domain, request->name, flow);
 }
 
 enum status flow_update(struct call *call, struct flow *flow, const struct flow_request *request)

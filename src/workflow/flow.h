@@ -38,17 +38,15 @@ struct flow {
 enum status flow_check_name(struct call *call, const char *what, const char *name) CHECKED;
 
 /*
- * The definition of that name, in any case. STATUS_NO_FLOW, also where there is no such library or
- * the caller may not see it: see FLOW_VISIBLE().
+ * The definition of that name, in any case, if the caller holds one of the rights that the
+ * operation declares. STATUS_NO_FLOW, also where there is no such library or the caller may not see
+ * it: see FLOW_VISIBLE().
  */
-enum status flow_by_name(
-    struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
-
-/* The same, if the caller holds one of the rights that the operation declares. */
 enum status flow_open(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
-/* The same, where a library that is not there has its own error: STATUS_NO_DOMAIN. */
+/* The same, whatever the caller's rights; and both, where a library that is not there has its own
+ * error: STATUS_NO_DOMAIN. */
 enum status flow_in_library(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 enum status flow_open_in_library(
@@ -128,10 +126,6 @@ struct rows;
 enum status flow_list(
     struct call *call, const struct flow_filter *filter, struct rows *rows) CHECKED;
 void flow_row(struct rows *rows, void *flow);
-
-/* Whether a user supervises a definition, directly or through a group. */
-enum status flow_supervises(
-    struct call *call, int64_t flow_id, int64_t user_id, bool *supervises) CHECKED;
 
 /* The folder of a path in the flow's library; 0 for an empty path. STATUS_NO_DOCUMENT,
  * STATUS_INVALID for one of another library. */

@@ -20,7 +20,8 @@ bool ids_have(const struct ids *ids, int64_t id)
     return false;
 }
 
-enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64_t key)
+/* Adds the first column of what a statement with the parameter $1 finds. */
+static enum status add_found(struct call *call, struct ids *ids, const char *sql, int64_t key)
 {
     struct rows rows;
     TRY(db_query(call, &rows, sql, db_integer(key)));
@@ -39,7 +40,7 @@ enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct 
         " JOIN user_groups g ON g.id = m.group_id AND g.enabled = 1"
         " WHERE m.group_id IN (SELECT group_id FROM supervisors WHERE workflow_id = $1)"
         " ORDER BY 1";
-    return ids_query(call, ids, SQL, workflow_id);
+    return add_found(call, ids, SQL, workflow_id);
 }
 
 /* ---- Who gets a task ---- */
@@ -53,14 +54,14 @@ static enum status add_role(
     static const char OWNER[] = "SELECT owner_id FROM documents WHERE id = $1";
     switch (role) {
     case ROLE_DOCUMENT_OWNER:
-        return ids_query(call, ids, OWNER, workflow->document_id);
+        return add_found(call, ids, OWNER, workflow->document_id);
     case ROLE_SUBMITTER:
         ids_add(call, ids, workflow->submitter_id);
         return STATUS_OK;
     case ROLE_SUPERVISORS:
         return workflow_supervisors(call, workflow->id, ids);
     case ROLE_LIBRARY_MANAGERS:
-        return ids_query(call, ids, MANAGERS, workflow->domain_id);
+        return add_found(call, ids, MANAGERS, workflow->domain_id);
     }
     return STATUS_OK;
 }
@@ -83,7 +84,7 @@ static enum status add_named(
             ids_add(call, ids, id);
             break;
         case ASSIGNEE_GROUP:
-            TRY(ids_query(call, ids, MEMBERS, id));
+            TRY(add_found(call, ids, MEMBERS, id));
             break;
         case ASSIGNEE_ROLE:
             TRY(add_role(call, workflow, (enum role)id, ids));
@@ -114,7 +115,7 @@ static enum status add_stand_in(struct call *call, const struct workflow *workfl
     bool found;
     ids_add(call, &people, workflow->submitter_id);
     TRY(workflow_supervisors(call, workflow->id, &people));
-    TRY(ids_query(call, &people, MANAGERS, workflow->domain_id));
+    TRY(add_found(call, &people, MANAGERS, workflow->domain_id));
     TRY(add_enabled(call, &people, 1, ids));
     if (ids->count)
         return STATUS_OK;

@@ -21,9 +21,6 @@ struct ids {
 void ids_add(struct call *call, struct ids *ids, int64_t id);
 bool ids_have(const struct ids *ids, int64_t id);
 
-/* Adds the first column of what a statement with the parameter $1 finds. */
-enum status ids_query(struct call *call, struct ids *ids, const char *sql, int64_t key) CHECKED;
-
 /* Adds the users who supervise a workflow, themselves or in a group that is enabled. */
 enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct ids *ids) CHECKED;
 

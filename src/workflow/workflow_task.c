@@ -27,7 +27,7 @@ static void define(struct task *task, const struct task_definition *definition)
         task, task->created + definition->deadline_hours * HOUR, definition->allowed_start_hours);
 }
 
-enum status workflow_give_task(struct call *call, const struct workflow *workflow,
+static enum status give_task(struct call *call, const struct workflow *workflow,
     const struct document *document, const struct task_definition *definition, int64_t user_id)
 {
     struct user assignee;
@@ -59,7 +59,7 @@ enum status workflow_give_tasks(struct call *call, const struct workflow *workfl
     if (definition->required_assignee_count == ASSIGNEES_PICK_ONE)
         TRY(workflow_pick_one(call, &people));
     for (size_t i = 0; i < people.count; i++)
-        TRY(workflow_give_task(call, workflow, document, definition, people.list[i]));
+        TRY(give_task(call, workflow, document, definition, people.list[i]));
     return STATUS_OK;
 }
 
@@ -172,6 +172,6 @@ enum status workflow_redefine_tasks(
     }
     for (size_t i = 0; i < wanted.count; i++)
         if (!ids_have(&served, wanted.list[i]))
-            TRY(workflow_give_task(call, workflow, &document, definition, wanted.list[i]));
+            TRY(give_task(call, workflow, &document, definition, wanted.list[i]));
     return STATUS_OK;
 }

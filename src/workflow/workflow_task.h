@@ -3,7 +3,7 @@
  * task definition. For the engine alone; whether the workflow goes on afterwards
  * is for it to see.
  *
- *     TRY(workflow_give_task(call, &workflow, &document, &definition, user_id));
+ *     TRY(workflow_give_tasks(call, &workflow, &document, &definition));
  */
 #pragma once
 
@@ -12,12 +12,8 @@
 #include "task_definition.h"
 #include "library/library.h"
 
-/* Gives a user, or whom the user's tasks are redirected to, a task of the current step. */
-enum status workflow_give_task(struct call *call, const struct workflow *workflow,
-    const struct document *document, const struct task_definition *definition,
-    int64_t user_id) CHECKED;
-
-/* Gives the tasks of a task definition to all who have to do them. */
+/* Gives the tasks of a task definition of the current step to all who have to do them, or to whom
+ * their tasks are redirected. */
 enum status workflow_give_tasks(struct call *call, const struct workflow *workflow,
     const struct document *document, const struct task_definition *definition) CHECKED;
 
