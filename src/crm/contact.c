@@ -155,7 +155,7 @@ enum status contact_task_json(struct call *call, int64_t id, json_t **object)
 
 /* What other rows tell of a contact. */
 struct facts {
-    struct contact_status status; /* its id is 0 where the contact has none */
+    struct choice status; /* its id is 0 where the contact has none */
     int64_t tasks, persons;
     bool late;
 };
@@ -182,7 +182,7 @@ static enum status read_whole(
                                     .title = row_text(&rows, AFTER + 1),
                                     .description = row_text(&rows, AFTER + 2),
                                     .color = row_text(&rows, AFTER + 3),
-                                    .sort_order = row_integer(&rows, AFTER + 4)},
+                                    .sort_order = (int32_t)row_integer(&rows, AFTER + 4)},
             .tasks = row_integer(&rows, AFTER + 5),
             .persons = row_integer(&rows, AFTER + 6),
             .late = row_integer(&rows, AFTER + 7) != 0};
@@ -263,7 +263,7 @@ enum status contact_json(struct call *call, int64_t id, bool full, json_t **obje
     json_put_string(*object, "about", contact.about);
     json_put_string(*object, "industry", contact.industry);
     if (facts.status.id != 0)
-        json_put(*object, "contactStatus", contact_status_json(call, &facts.status));
+        json_put(*object, "contactStatus", choice_json(call, &facts.status));
     json_put(*object, "commonData", common);
     json_put(*object, "customFields", json_new_array(call));
     json_put_integer(*object, "taskCount", facts.tasks);

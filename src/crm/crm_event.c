@@ -66,7 +66,7 @@ static enum status refer(struct call *call, const char *field, enum entity_type 
 
 static enum status check_references(struct call *call, const struct crm_event *event)
 {
-    struct crm_event_category category;
+    struct choice category;
     bool found;
     if (event->contact_id)
         TRY(refer(call, "contactId", ENTITY_CONTACT, event->contact_id));
@@ -185,11 +185,11 @@ const struct shape crm_event_shape = {"HistoryEvent", MEMBERS(EVENT)};
 
 static enum status put_category(struct call *call, const struct crm_event *event, json_t *object)
 {
-    struct crm_event_category category;
+    struct choice category;
     bool found;
     TRY(crm_event_category_find(call, event->category_id, &category, &found));
     if (found)
-        json_put(object, "category", crm_event_category_json(call, &category));
+        json_put(object, "category", choice_json(call, &category));
     return STATUS_OK;
 }
 

@@ -115,7 +115,7 @@ static enum status refer(struct call *call, const char *field, enum entity_type 
 static enum status set_references(
     struct call *call, const struct crm_task_request *request, struct crm_task *crm)
 {
-    struct task_category category;
+    struct choice category;
     enum entity_type type = (enum entity_type)request->entityType;
     int64_t entity_id = type == ENTITY_NONE ? 0 : request->entityId;
     TRY(task_category_by_id(call, "categoryId", request->categoryId, &category));
@@ -314,13 +314,13 @@ static enum status put_entity(struct call *call, const struct crm_task *crm, jso
 static enum status put_category(
     struct call *call, const struct crm_task *crm, bool full, json_t *object)
 {
-    struct task_category category;
+    struct choice category;
     if (crm->category_id == 0)
         return STATUS_OK;
     TRY(task_category_by_id(call, "category", crm->category_id, &category));
     if (!full)
-        category.tasks = 0;
-    json_put(object, "category", task_category_json(call, &category));
+        category.count = 0;
+    json_put(object, "category", choice_json(call, &category));
     return STATUS_OK;
 }
 

@@ -1,39 +1,25 @@
 #include "task_category.h"
 
 #include "db.h"
-#include "entity.h"
 #include "text.h"
-#include "people/picture.h"
 
 #define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
 
-static void read_category(struct rows *rows, void *record)
-{
-    *(struct task_category *)record = (struct task_category){.id = row_integer(rows, 0),
-        .title = row_text(rows, 1),
-        .description = row_text(rows, 2),
-        .color = row_text(rows, 3),
-        .image = row_text(rows, 4),
-        .sort_order = (int32_t)row_integer(rows, 5),
-        .tasks = row_integer(rows, 6)};
-}
-
 enum status task_category_by_id(
-    struct call *call, const char *field, int64_t id, struct task_category *category)
+    struct call *call, const char *field, int64_t id, struct choice *category)
 {
     static const char SQL[] = SELECT " WHERE id = $1";
     bool found;
-    TRY(db_find(call, &found, read_category, category, SQL, db_integer(id)));
+    TRY(db_find(call, &found, choice_row, category, SQL, db_integer(id)));
     return found ? STATUS_OK
                  : fail(call, STATUS_NOT_FOUND, "%s: there is no such category.", field);
 }
 
 enum status task_category_find_title(
-    struct call *call, const char *title, struct task_category *category, bool *found)
+    struct call *call, const char *title, struct choice *category, bool *found)
 {
     static const char SQL[] = SELECT " WHERE title_folded = $1";
-    return db_find(
-        call, found, read_category, category, SQL, db_text(text_fold(call->arena, title)));
+    return db_find(call, found, choice_row, category, SQL, db_text(text_fold(call->arena, title)));
 }
 
 /* The name of a file without its folders. */
@@ -46,7 +32,7 @@ static const char *file_name(const char *path)
     return name;
 }
 
-static enum status check(struct call *call, struct task_category *category)
+static enum status check(struct call *call, struct choice *category)
 {
     category->image = file_name(category->image);
     if (category->image[strspn(category->image, ".")] == '\0')
@@ -54,7 +40,7 @@ static enum status check(struct call *call, struct task_category *category)
     return STATUS_OK;
 }
 
-enum status task_category_add(struct call *call, struct task_category *category)
+enum status task_category_add(struct call *call, struct choice *category)
 {
     static const char LAST[] = "SELECT max(sort_order) FROM task_categories";
     static const char SQL[] =
@@ -67,17 +53,17 @@ enum status task_category_add(struct call *call, struct task_category *category)
         category->sort_order = last < INT32_MAX ? (int32_t)last + 1 : INT32_MAX;
     }
     category->color = "";
-    category->tasks = 0;
+    category->count = 0;
     return db_insert(call, &category->id, SQL, db_text(category->title),
         db_text(text_fold(call->arena, category->title)), db_text(category->description),
         db_text(category->image), db_integer(category->sort_order));
 }
 
-enum status task_category_change(struct call *call, struct task_category *category)
+enum status task_category_change(struct call *call, struct choice *category)
 {
     static const char SQL[] = "UPDATE task_categories SET title = $2, title_folded = $3,"
                               " description = $4, image = $5 WHERE id = $1";
-    struct task_category same;
+    struct choice same;
     bool found;
     TRY(check(call, category));
     TRY(task_category_find_title(call, category->title, &same, &found));
@@ -92,7 +78,7 @@ enum status task_category_reorder(
     struct call *call, const char *const *titles, size_t count, json_t **array)
 {
     static const char SQL[] = "UPDATE task_categories SET sort_order = $2 WHERE id = $1";
-    struct task_category category;
+    struct choice category;
     bool found;
     *array = json_new_array(call);
     for (size_t i = 0; i < count; i++) {
@@ -102,13 +88,13 @@ enum status task_category_reorder(
                 text_first(call->arena, titles[i], 64));
         category.sort_order = (int32_t)i;
         TRY(db_run(call, SQL, db_integer(category.id), db_integer(category.sort_order)));
-        json_add(*array, task_category_json(call, &category));
+        json_add(*array, choice_json(call, &category));
     }
     return STATUS_OK;
 }
 
 /* What becomes of another category where there is one to be of, and else holds this one. */
-static enum status bequeath(struct call *call, const struct task_category *category, int64_t heir)
+static enum status bequeath(struct call *call, const struct choice *category, int64_t heir)
 {
     static const char TEMPLATE[] = "SELECT 1 FROM task_templates WHERE category_id = $1 LIMIT 1";
     static const char TASKS[] = "UPDATE crm_tasks SET category_id = $2 WHERE category_id = $1";
@@ -117,17 +103,16 @@ static enum status bequeath(struct call *call, const struct task_category *categ
     bool inherits = heir != 0 && heir != category->id;
     bool templates;
     TRY(db_exists(call, &templates, TEMPLATE, db_integer(category->id)));
-    if (!inherits && (category->tasks > 0 || templates))
+    if (!inherits && (category->count > 0 || templates))
         return fail(call, STATUS_STATE, "Can't be deleted. There are some %s with this category.",
-            category->tasks > 0 ? "tasks" : "task templates");
-    if (category->tasks > 0)
+            category->count > 0 ? "tasks" : "task templates");
+    if (category->count > 0)
         TRY(db_run(call, TASKS, db_integer(category->id), db_integer(heir)));
     return templates ? db_run(call, TEMPLATES, db_integer(category->id), db_integer(heir))
                      : STATUS_OK;
 }
 
-enum status task_category_delete(
-    struct call *call, const struct task_category *category, int64_t heir)
+enum status task_category_delete(struct call *call, const struct choice *category, int64_t heir)
 {
     static const char OTHER[] = "SELECT 1 FROM task_categories WHERE id <> $1 LIMIT 1 /* scans */";
     static const char SQL[] = "DELETE FROM task_categories WHERE id = $1";
@@ -151,29 +136,8 @@ static const struct member CATEGORY[] = {
 };
 const struct shape task_category_shape = {"TaskCategory", MEMBERS(CATEGORY)};
 
-json_t *task_category_json(struct call *call, const struct task_category *category)
-{
-    json_t *object = json_new_object(call);
-    json_put_integer(object, "relativeItemsCount", category->tasks);
-    json_put_string(object, "imagePath", picture_path(call, category->image));
-    json_put_string(object, "title", category->title);
-    json_put_string(object, "description", category->description);
-    json_put_string(object, "color", category->color);
-    json_put_integer(object, "sortOrder", category->sort_order);
-    json_put_integer(object, "id", category->id);
-    return object;
-}
-
 enum status task_category_list(struct call *call, json_t **array)
 {
     static const char SQL[] = SELECT " ORDER BY sort_order, id /* scans */";
-    struct task_category category;
-    struct rows rows;
-    *array = json_new_array(call);
-    TRY(db_query(call, &rows, SQL));
-    while (db_next(&rows)) {
-        read_category(&rows, &category);
-        json_add(*array, task_category_json(call, &category));
-    }
-    return db_end(&rows);
+    return choice_list(call, SQL, array);
 }

@@ -83,7 +83,7 @@ static enum status set_values(struct call *call, int64_t container_id,
     const struct task_template_request *request, struct task_template *template)
 {
     struct task_template_container container;
-    struct task_category category;
+    struct choice category;
     const char *responsible = request->responsibleid;
     struct user user = {.id = template->responsible_id};
     TRY(task_template_container_by_id(call, container_id, &container));
@@ -172,14 +172,14 @@ const struct shape task_template_container_shape = {"TaskTemplateContainer", MEM
 enum status task_template_json(
     struct call *call, const struct task_template *template, json_t **object)
 {
-    struct task_category category;
+    struct choice category;
     TRY(task_category_by_id(call, "category", template->category_id, &category));
     *object = json_new_object(call);
     json_put_integer(*object, "containerID", template->container_id);
     json_put_string(*object, "title", template->title);
     json_put_string(*object, "description", template->description);
     TRY(person_put(call, *object, "responsible", template->responsible_id));
-    json_put(*object, "category", task_category_json(call, &category));
+    json_put(*object, "category", choice_json(call, &category));
     json_put_boolean(*object, "isNotify", template->is_notify);
     json_put_number(*object, "offsetTicks", template->offset_ticks);
     json_put_boolean(*object, "deadLineIsFixed", template->deadline_is_fixed);

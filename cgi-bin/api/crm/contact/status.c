@@ -27,16 +27,16 @@ static enum status run_list(struct call *call, const void *given)
 static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct contact_status status;
+    struct choice status;
     TRY(contact_status_by_id(call, "statusid", arguments->statusid, &status));
-    rest_answer(call, contact_status_json(call, &status));
+    rest_answer(call, choice_json(call, &status));
     return STATUS_OK;
 }
 
 static enum status run_set(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct contact_status status;
+    struct choice status;
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
     if (arguments->contactStatusid != 0)

@@ -30,9 +30,9 @@ static const struct field deletion[] = {
     CATEGORYID, OPTIONAL(newcategoryid, "Which category its tasks and templates are to be of.",
                     .minimum = 0, .maximum = INT32_MAX)};
 
-static enum status answer(struct call *call, const struct task_category *category)
+static enum status answer(struct call *call, const struct choice *category)
 {
-    rest_answer(call, task_category_json(call, category));
+    rest_answer(call, choice_json(call, category));
     return STATUS_OK;
 }
 
@@ -48,7 +48,7 @@ static enum status run_list(struct call *call, const void *given)
 static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_category category;
+    struct choice category;
     TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     return answer(call, &category);
 }
@@ -57,13 +57,13 @@ static enum status run_get(struct call *call, const void *given)
 static enum status run_create(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_category category;
+    struct choice category;
     bool found;
     TRY(rights_on_domain(call, 0, 0));
     TRY(task_category_find_title(call, arguments->title, &category, &found));
     if (found)
         return answer(call, &category);
-    category = (struct task_category){.title = arguments->title,
+    category = (struct choice){.title = arguments->title,
         .description = arguments->description,
         .image = arguments->imageName,
         .sort_order = arguments->sortOrder};
@@ -74,10 +74,10 @@ static enum status run_create(struct call *call, const void *given)
 static enum status run_update(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_category category;
+    struct choice category;
     TRY(rights_on_domain(call, 0, 0));
     TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
-    if (category.tasks > 0)
+    if (category.count > 0)
         return fail(
             call, STATUS_STATE, "Can't be edited. There are some tasks with this category.");
     category.title = arguments->title;
@@ -91,7 +91,7 @@ static enum status run_update(struct call *call, const void *given)
 static enum status run_icon(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_category category;
+    struct choice category;
     TRY(rights_on_domain(call, 0, 0));
     TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     category.image = arguments->imageName;
@@ -112,7 +112,7 @@ static enum status run_reorder(struct call *call, const void *given)
 static enum status run_delete(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    struct task_category category, heir;
+    struct choice category, heir;
     TRY(rights_on_domain(call, 0, 0));
     TRY(task_category_by_id(call, "categoryid", arguments->categoryid, &category));
     if (arguments->newcategoryid)
