@@ -192,10 +192,9 @@ void envelope_close(struct buffer *buffer)
 }
 
 /* Each version has it its own way. .NET gives no detail of a header's fault. */
-void envelope_fault(
-    struct buffer *buffer, enum soap version, enum status status, const char *message)
+void envelope_fault(struct buffer *buffer, enum soap version, enum status status, const char *fault,
+    const char *message)
 {
-    const char *fault = error_facts(status)->fault;
     bool first = version == SOAP_11, detail = status != STATUS_SOAP_HEADER;
     const char *code = first                          ? fault
                        : strcmp(fault, "Client") == 0 ? "Sender"

@@ -51,6 +51,6 @@ const char *envelope_content_type(enum soap version);
 void envelope_open(struct buffer *buffer, enum soap version);
 void envelope_close(struct buffer *buffer);
 
-/* Appends an envelope with a fault, of a status that has one in its facts. */
-void envelope_fault(
-    struct buffer *buffer, enum soap version, enum status status, const char *message);
+/* Appends an envelope with a fault for a status; `fault` is its code as SOAP 1.1 has it. */
+void envelope_fault(struct buffer *buffer, enum soap version, enum status status, const char *fault,
+    const char *message);

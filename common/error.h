@@ -1,9 +1,6 @@
 /*
- * What can go wrong, and what a client is told of it. Everything fallible returns an enum status;
- * fail() in call.h sets it.
- *
- * error_facts() is the one table that maps a status to the documents' error
- * code, the newest edition's errorCode, the HTTP status and the SOAP fault.
+ * What can go wrong. Everything fallible returns an enum status; fail() in call.h sets it. What a
+ * client is told of each is the service's.
  */
 #pragma once
 
@@ -50,29 +47,9 @@ enum status {
 
 #define ERROR_MESSAGE_SIZE 1024
 
-/* What the documents of one operation say of a status otherwise than those of others; 0 and NULL:
- * the same. */
-struct error_own {
-    enum status status;
-    int documented_code, error_code;
-    const char *text;
-};
-
 struct error {
     enum status status;
-    const struct error_own *own;      /* the operation's; NULL: none */
     char message[ERROR_MESSAGE_SIZE]; /* UTF-8, cut at a character */
-};
-
-struct error_facts {
-    enum status status;
-    int documented_code; /* as in "[901] ..."; 0: the documents give no number */
-    int error_code;      /* errorCode of the newest edition */
-    int http_status;
-    int rest_status;   /* the same in the REST API, where an operation's errors have their own */
-    const char *fault; /* SOAP 1.1's code of the fault; NULL where there is no fault */
-    const char *name;  /* as the reference manual calls it */
-    const char *text;  /* the newest edition's words, where they are always the same, or NULL */
 };
 
 /*
@@ -83,9 +60,6 @@ static inline bool error_is_outcome(enum status status)
 {
     return status < STATUS_PARAMETER;
 }
-
-/* The row of a status other than STATUS_OK. */
-const struct error_facts *error_facts(enum status status);
 
 /* Returns the status from the calling function unless it is STATUS_OK. */
 #define TRY(expression)                                                                            \

@@ -213,7 +213,7 @@ FACTS = re.compile(r'\{(STATUS_\w+), \d+, \d+, \d+, \d+, (?:NULL|"\w+"), "([^"]*
 @functools.cache
 def facts(top):
     """{status: (its name, the words that the newest edition has for it)}"""
-    with open(os.path.join(top, "common/error.c"), encoding="utf-8") as file:
+    with open(os.path.join(top, "src/service/error_facts.c"), encoding="utf-8") as file:
         found = {one[1]: (one[2], one[3]) for one in FACTS.finditer(file.read())}
     assert len(found) > 20, found
     return found

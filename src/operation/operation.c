@@ -358,7 +358,6 @@ void operation_carry_out(
     assert((status == STATUS_OK) == (call->error.status == STATUS_OK));
     if (status == STATUS_OK)
         return;
-    call->error.own = operation_own_error(operation, call->error.status);
     if (error_is_outcome(call->error.status))
         db_refuse(call);
     else

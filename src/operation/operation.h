@@ -49,6 +49,14 @@ struct operation_error {
     const char *when;
 };
 
+/* What the documents of one operation say of a status otherwise than those of others; 0 and NULL:
+ * the same. */
+struct error_own {
+    enum status status;
+    int documented_code, error_code;
+    const char *text;
+};
+
 struct operation {
     const char *name;    /* as on the wire, or a verb and a path: set by OPERATION() or ROUTE() */
     const char *summary; /* one line */

@@ -1,6 +1,7 @@
 #include "api.h"
 
 #include "answer.h"
+#include "error_facts.h"
 #include "json_xml.h"
 #include "profile_page.h"
 #include "request_rest.h"

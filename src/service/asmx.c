@@ -1,6 +1,7 @@
 #include "asmx.h"
 
 #include "answer.h"
+#include "error_facts.h"
 #include "request_soap.h"
 
 static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
@@ -175,14 +176,17 @@ static void put_refusal(struct call *call, const struct error_facts *facts)
     static const struct operation UNKNOWN = {.name = "", .root = "root"};
     static const struct error_own NOTHING = {0};
     enum edition edition = edition_of(call);
-    const struct error_own *own = call->error.own ? call->error.own : &NOTHING;
+    const struct operation *operation = call->response ? call->response->operation : &UNKNOWN;
+    const struct error_own *own = operation_own_error(operation, facts->status);
+    if (!own)
+        own = &NOTHING;
     int number = own->documented_code ? own->documented_code : facts->documented_code;
     const char *message = own->text ? own->text : call->error.message;
     if (edition == EDITION_CURRENT)
         message = facts->text ? facts->text : message;
     else if (number)
         message = arena_format(call->arena, "[%d] %s", number, message);
-    open_root(call, call->response ? call->response->operation : &UNKNOWN, "false");
+    open_root(call, operation, "false");
     response_attribute(call, "error", message);
     if (edition != EDITION_RESPONSE)
         response_integer_attribute(
@@ -215,7 +219,7 @@ static void put_unreached(struct call *call, const struct error_facts *facts)
     enum soap soap = call->request->soap;
     if (soap != SOAP_NONE && facts->fault) {
         call->answer->http_status = 500;
-        envelope_fault(&call->answer->body, soap, facts->status, call->error.message);
+        envelope_fault(&call->answer->body, soap, facts->status, facts->fault, call->error.message);
     } else if (soap == SOAP_NONE || facts->status == STATUS_TOO_LARGE) {
         put_plain(call);
     }

@@ -1,6 +1,7 @@
 #include "describe.h"
 
 #include "element.h"
+#include "error_facts.h"
 #include "rest.h"
 #include "sample.h"
 #include "text.h"

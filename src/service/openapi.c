@@ -3,6 +3,7 @@
 #include "answer.h"
 #include "api.h"
 #include "describe.h"
+#include "error_facts.h"
 #include "multipart.h"
 #include "openapi_schema.h"
 

@@ -2,6 +2,7 @@
 
 #include "failing.h"
 #include "wire.h"
+#include "service/error_facts.h"
 
 #define AROUND 4096 /* bytes that are left for what is around a result */
 #define CACHING "Cache-Control: " ANSWER_CACHING "\r\n"

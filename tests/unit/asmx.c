@@ -43,7 +43,6 @@ static void refuse(struct call *call, const struct operation *operation, enum st
     asmx_begin(call, operation);
     response_text(call, "Dropped", "text");
     fail(call, status, "Nobody is <there>.");
-    call->error.own = operation_own_error(operation, status);
     answer_finish(call);
 }
 

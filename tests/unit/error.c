@@ -1,4 +1,4 @@
-#include "error.h"
+#include "service/error_facts.h"
 
 #include "unit.h"
 

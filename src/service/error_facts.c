@@ -1,4 +1,4 @@
-#include "error.h"
+#include "error_facts.h"
 
 static const struct error_facts FACTS[] = {
     {STATUS_LOGIN, 900, 4010, 200, 500, NULL, "Authentication failed", NULL},
