@@ -35,6 +35,13 @@ void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t t
     call->rest->total = total;
 }
 
+json_t *rest_answer_array(struct call *call)
+{
+    json_t *array = json_new_array(call);
+    rest_answer_list(call, array, 0, -1);
+    return array;
+}
+
 void rest_answer_nothing(struct call *call)
 {
     rest_answer_list(call, json_new_array(call), 0, call->rest->total < 0 ? -1 : 0);

@@ -66,6 +66,9 @@ void rest_answer(struct call *call, json_t *value);
  */
 void rest_answer_list(struct call *call, json_t *array, int64_t start, int64_t total);
 
+/* The answer is an array that is still empty, and that its caller fills: a list without a total. */
+json_t *rest_answer_array(struct call *call);
+
 /* The answer is an empty list: nothing fits. Where a list tells its total, that is 0. */
 void rest_answer_nothing(struct call *call);
 

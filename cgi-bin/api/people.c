@@ -81,11 +81,7 @@ static enum status list(
         .brief = brief,
         .start = rest_start(arguments->startIndex),
         .count = rest_count(arguments->count)};
-    int64_t total;
-    json_t *people;
-    TRY(person_list(call, &filter, &people, &total));
-    rest_answer_list(call, people, filter.start, total);
-    return STATUS_OK;
+    return person_list_answer(call, &filter);
 }
 
 static enum status run_list(struct call *call, const void *given)

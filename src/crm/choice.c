@@ -1,6 +1,7 @@
 #include "choice.h"
 
 #include "db.h"
+#include "rest.h"
 #include "people/picture.h"
 
 void choice_row(struct rows *row, void *choice)
@@ -30,15 +31,15 @@ json_t *choice_json(struct call *call, const struct choice *choice)
     return object;
 }
 
-enum status choice_list(struct call *call, const char *sql, json_t **array)
+enum status choice_list_answer(struct call *call, const char *sql)
 {
+    json_t *array = rest_answer_array(call);
     struct choice choice;
     struct rows rows;
-    *array = json_new_array(call);
     TRY(db_query(call, &rows, sql));
     while (db_next(&rows)) {
         choice_row(&rows, &choice);
-        json_add(*array, choice_json(call, &choice));
+        json_add(array, choice_json(call, &choice));
     }
     return db_end(&rows);
 }

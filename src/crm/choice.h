@@ -28,5 +28,5 @@ void choice_row(struct rows *row, void *choice);
 /* One as the API shows it. */
 json_t *choice_json(struct call *call, const struct choice *choice);
 
-/* All that a statement finds, whose columns choice_row() reads. */
-enum status choice_list(struct call *call, const char *sql, json_t **array) CHECKED;
+/* Answers with all that a statement finds, whose columns choice_row() reads. */
+enum status choice_list_answer(struct call *call, const char *sql) CHECKED;

@@ -135,10 +135,9 @@ static enum status create_quickly(
 enum status contact_create_all(
     struct call *call, const struct contact_request *requests, size_t count)
 {
-    json_t *contacts = json_new_array(call);
+    json_t *contacts = rest_answer_array(call);
     for (size_t i = 0; i < count; i++)
         TRY(create_quickly(call, &requests[i], contacts));
-    rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;
 }
 

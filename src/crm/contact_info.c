@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "field.h"
+#include "rest.h"
 
 #define NAMES(rows_)                                                                               \
     {                                                                                              \
@@ -140,30 +141,30 @@ enum status contact_info_by_id(
                  : fail(call, STATUS_NOT_FOUND, "id: the contact has no such information.");
 }
 
-enum status contact_info_all(struct call *call, int64_t contact_id, json_t **array)
+enum status contact_info_answer(struct call *call, int64_t contact_id)
 {
     static const char SQL[] = SELECT " WHERE contact_id = $1 ORDER BY id DESC";
+    json_t *array = rest_answer_array(call);
     struct contact_info info;
     struct rows rows;
-    *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL, db_integer(contact_id)));
     while (db_next(&rows)) {
         read_info(&rows, &info);
-        json_add(*array, contact_info_json(call, &info));
+        json_add(array, contact_info_json(call, &info));
     }
     return db_end(&rows);
 }
 
-enum status contact_info_texts(struct call *call, int64_t contact_id, int32_t type, json_t **array)
+enum status contact_info_texts_answer(struct call *call, int64_t contact_id, int32_t type)
 {
     static const char SQL[] = SELECT " WHERE contact_id = $1 AND type = $2 ORDER BY id";
+    json_t *array = rest_answer_array(call);
     struct contact_info info;
     struct rows rows;
-    *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL, db_integer(contact_id), db_integer(type)));
     while (db_next(&rows)) {
         read_info(&rows, &info);
-        json_add_text(call, *array, info.data);
+        json_add_text(call, array, info.data);
     }
     return db_end(&rows);
 }

@@ -32,12 +32,11 @@ json_t *contact_info_json(struct call *call, const struct contact_info *info);
 enum status contact_info_by_id(
     struct call *call, int64_t contact_id, int64_t id, struct contact_info *info) CHECKED;
 
-/* All of a contact, addresses like the others, the newest first. */
-enum status contact_info_all(struct call *call, int64_t contact_id, json_t **array) CHECKED;
+/* Answers with all of a contact, addresses like the others, the newest first. */
+enum status contact_info_answer(struct call *call, int64_t contact_id) CHECKED;
 
-/* What a contact has of one type: the data alone, the oldest first. */
-enum status contact_info_texts(
-    struct call *call, int64_t contact_id, int32_t type, json_t **array) CHECKED;
+/* Answers with what a contact has of one type: the data alone, the oldest first. */
+enum status contact_info_texts_answer(struct call *call, int64_t contact_id, int32_t type) CHECKED;
 
 /* Those of a contact: addresses, as such, and all others. */
 enum status contact_info_lists(

@@ -80,16 +80,16 @@ static enum status add_task(struct call *call, int64_t id, json_t **object)
     return STATUS_OK;
 }
 
-enum status contact_list_show(
-    struct call *call, const struct id_list *ids, bool with_task, json_t **array)
+enum status contact_list_answer(
+    struct call *call, const struct list_found *found, int64_t start, bool with_task)
 {
-    json_t *object;
-    *array = json_new_array(call);
-    for (size_t i = 0; i < ids->count && rest_page_has_room(call); i++) {
-        TRY(contact_json(call, ids->ids[i], false, &object));
+    json_t *array = json_new_array(call), *object;
+    rest_answer_list(call, array, start, found->total);
+    for (size_t i = 0; i < found->page.count && rest_page_has_room(call); i++) {
+        TRY(contact_json(call, found->page.ids[i], false, &object));
         if (with_task)
-            TRY(add_task(call, ids->ids[i], &object));
-        rest_add(call, *array, object);
+            TRY(add_task(call, found->page.ids[i], &object));
+        rest_add(call, array, object);
     }
     return STATUS_OK;
 }
@@ -105,9 +105,9 @@ static enum status show_base(
     return contact_base_json(call, &contact, object);
 }
 
-enum status contact_list_delete(struct call *call, const struct id_list *ids, json_t **array)
+enum status contact_list_delete(struct call *call, const struct id_list *ids)
 {
-    return entity_list_delete(call, ENTITY_CONTACT, ids, show_base, array);
+    return entity_list_delete(call, ENTITY_CONTACT, ids, show_base);
 }
 
 enum status contact_list_persons(struct call *call, int64_t company_id, struct list_found *found)

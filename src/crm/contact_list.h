@@ -39,15 +39,15 @@ int32_t contact_sort(const char *name, enum contact_sort usual, bool *known);
 enum status contact_list_find(
     struct call *call, const struct contact_filter *filter, struct list_found *found) CHECKED;
 
-/* They as lists show them, or each with its nearest open task, and what that looks like. */
-enum status contact_list_show(
-    struct call *call, const struct id_list *ids, bool with_task, json_t **array) CHECKED;
+/* Answers with those that were found, from number `start` on, as lists show them, or each with its
+ * nearest open task; and what that looks like. */
+enum status contact_list_answer(
+    struct call *call, const struct list_found *found, int64_t start, bool with_task) CHECKED;
 extern const struct shape contact_with_task_shape;
 
-/* Deletes those that are there and that the caller may change; *array has them as
+/* Deletes those that are there and that the caller may change, and answers with them as
  * contact_base_json() shows them. */
-enum status contact_list_delete(
-    struct call *call, const struct id_list *ids, json_t **array) CHECKED;
+enum status contact_list_delete(struct call *call, const struct id_list *ids) CHECKED;
 
 /* The persons of a company whom the caller may see, by their names. */
 enum status contact_list_persons(

@@ -2,6 +2,7 @@
 
 #include "contact_info.h"
 #include "db.h"
+#include "rest.h"
 #include "text.h"
 #include "people/rights.h"
 #include "people/user.h"
@@ -71,8 +72,7 @@ enum status contact_search_members(
     return add_matching(call, &rows, words, SIZE_MAX, *array);
 }
 
-enum status contact_search_info(
-    struct call *call, const struct contact_info_filter *filter, json_t **array)
+enum status contact_search_info_answer(struct call *call, const struct contact_info_filter *filter)
 {
     static const char SQL[] =
         "SELECT " CONTACT_COLUMNS ", i.data"
@@ -82,17 +82,16 @@ enum status contact_search_info(
     const char *part = text_fold(call->arena, filter->data);
     struct contact contact = {.company = false};
     struct rows rows;
-    json_t *object;
-    *array = json_new_array(call);
+    json_t *array = rest_answer_array(call), *object;
     TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(rights_caller(call)),
         db_integer(filter->type), db_integer(filter->category), db_integer(filter->primary)));
-    while (json_array_size(*array) < INFO_LIMIT && db_next(&rows)) {
+    while (json_array_size(array) < INFO_LIMIT && db_next(&rows)) {
         const char *data = text_fold(call->arena, row_text(&rows, CONTACT_COLUMN_COUNT));
         if (row_integer(&rows, 0) == contact.entity.id || !data || !part || !strstr(data, part))
             continue;
         contact_row(&rows, &contact);
         TRY(contact_json(call, contact.entity.id, true, &object));
-        json_add(*array, object);
+        json_add(array, object);
     }
     return db_end(&rows);
 }

@@ -36,7 +36,7 @@ struct contact_info_filter {
     int32_t primary;  /* enum rest_maybe */
 };
 
-/* The first thousand contacts in full, by their names, that the caller may see and that have such.
- */
-enum status contact_search_info(
-    struct call *call, const struct contact_info_filter *filter, json_t **array) CHECKED;
+/* Answers with the first thousand contacts in full, by their names, that the caller may see and
+ * that have such. */
+enum status contact_search_info_answer(
+    struct call *call, const struct contact_info_filter *filter) CHECKED;

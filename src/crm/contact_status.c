@@ -26,8 +26,8 @@ static const struct member STATUS[] = {
 };
 const struct shape contact_status_shape = {"ContactStatus", MEMBERS(STATUS)};
 
-enum status contact_status_list(struct call *call, json_t **array)
+enum status contact_status_list_answer(struct call *call)
 {
     static const char SQL[] = SELECT " ORDER BY s.sort_order, s.id /* scans */";
-    return choice_list(call, SQL, array);
+    return choice_list_answer(call, SQL);
 }

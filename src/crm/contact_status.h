@@ -1,7 +1,7 @@
 /*
  * How far things are with a contact: cold, warm, hot.
  *
- *     TRY(contact_status_list(call, &array));
+ *     return contact_status_list_answer(call);
  *
  * All functions run in the caller's transaction.
  */
@@ -13,8 +13,8 @@
 enum status contact_status_by_id(
     struct call *call, const char *field, int64_t id, struct choice *status) CHECKED;
 
-/* All, in their order. */
-enum status contact_status_list(struct call *call, json_t **array) CHECKED;
+/* Answers with all, in their order. */
+enum status contact_status_list_answer(struct call *call) CHECKED;
 
 /* What one looks like. */
 extern const struct shape contact_status_shape;

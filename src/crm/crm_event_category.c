@@ -38,11 +38,11 @@ static const struct member CATEGORY[] = {
 };
 const struct shape crm_event_category_shape = {"HistoryCategory", MEMBERS(CATEGORY)};
 
-enum status crm_event_category_list(struct call *call, json_t **array)
+enum status crm_event_category_list_answer(struct call *call)
 {
     static const char SQL[] = SELECT(
         "coalesce(e.events, 0)") " LEFT JOIN (SELECT category_id, count(*) AS events FROM events "
                                  "GROUP BY category_id) e"
                                  " ON e.category_id = k.id ORDER BY k.sort_order, k.id /* scans */";
-    return choice_list(call, SQL, array);
+    return choice_list_answer(call, SQL);
 }

@@ -22,5 +22,5 @@ enum status crm_event_category_find(
 /* What one looks like. */
 extern const struct shape crm_event_category_shape;
 
-/* All but the service's own, in their order, with the number of their events. */
-enum status crm_event_category_list(struct call *call, json_t **array) CHECKED;
+/* Answers with all but the service's own, in their order, with the number of their events. */
+enum status crm_event_category_list_answer(struct call *call) CHECKED;

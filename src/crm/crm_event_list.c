@@ -27,8 +27,7 @@ int32_t crm_event_sort(const char *name, bool *known)
         "?") " WHEN e.entity_type = 2 THEN " SEES_ENTITY("opportunities", "2", "e.entity_id",      \
         "?") " WHEN e.entity_type = 3 THEN " SEES_ENTITY("cases", "3", "e.entity_id", "?") " END"
 
-enum status crm_event_list(
-    struct call *call, const struct crm_event_filter *filter, json_t **array, int64_t *total)
+enum status crm_event_list_answer(struct call *call, const struct crm_event_filter *filter)
 {
     const struct list_condition conditions[] = {
         LIST_OF_ENTITY("e", filter->entity_type, filter->entity_id),
@@ -40,15 +39,14 @@ enum status crm_event_list(
     };
     struct list_found found;
     struct crm_event event;
-    json_t *object;
+    json_t *array = json_new_array(call), *object;
     bool there;
     TRY(list_find(call, &EVENTS, conditions, COUNT_OF(conditions), &filter->page, &found));
-    *total = found.total;
-    *array = json_new_array(call);
+    rest_answer_list(call, array, filter->page.start, found.total);
     for (size_t i = 0; i < found.page.count && rest_page_has_room(call); i++) {
         TRY(crm_event_find(call, found.page.ids[i], &event, &there));
         TRY(crm_event_json(call, &event, &object));
-        rest_add(call, *array, object);
+        rest_add(call, array, object);
     }
     return STATUS_OK;
 }

@@ -21,6 +21,5 @@ struct crm_event_filter {
  */
 int32_t crm_event_sort(const char *name, bool *known);
 
-/* The events of the page that match and that the caller may see, and how many match in all. */
-enum status crm_event_list(struct call *call, const struct crm_event_filter *filter, json_t **array,
-    int64_t *total) CHECKED;
+/* Answers with the page of the events that match and that the caller may see. */
+enum status crm_event_list_answer(struct call *call, const struct crm_event_filter *filter) CHECKED;

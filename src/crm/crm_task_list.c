@@ -84,22 +84,20 @@ static enum status find(
         &filter->page, found);
 }
 
-enum status crm_task_list(
-    struct call *call, const struct crm_task_filter *filter, json_t **array, int64_t *total)
+enum status crm_task_list_answer(struct call *call, const struct crm_task_filter *filter)
 {
     struct list_found found;
     struct crm_task crm;
     bool there;
-    json_t *object;
+    json_t *array = json_new_array(call), *object;
     TRY(find(call, filter, &found));
-    *total = found.total;
-    *array = json_new_array(call);
+    rest_answer_list(call, array, filter->page.start, found.total);
     for (size_t i = 0; i < found.page.count && rest_page_has_room(call); i++) {
         TRY(crm_task_find(call, found.page.ids[i], &crm, &there));
         if (!there)
             continue;
         TRY(crm_task_json(call, &crm, false, &object));
-        rest_add(call, *array, object);
+        rest_add(call, array, object);
     }
     return STATUS_OK;
 }

@@ -22,12 +22,9 @@ struct crm_task_filter {
  * for anything else, and *known false. */
 int32_t crm_task_sort(const char *name, bool *known);
 
-/*
- * The tasks that match and that the caller may see, open ones first: those from number `start` on,
- * at most `count`, as lists show them, and how many match in all.
- */
-enum status crm_task_list(struct call *call, const struct crm_task_filter *filter, json_t **array,
-    int64_t *total) CHECKED;
+/* Answers with the page of the tasks that match and that the caller may see, open ones first, as
+ * lists show them. */
+enum status crm_task_list_answer(struct call *call, const struct crm_task_filter *filter) CHECKED;
 
 /* The open task of a contact that is due first among those that the caller may see; *found tells
  * whether there is one. */

@@ -2,35 +2,35 @@
 
 #include "text.h"
 
-enum status entity_list_show(struct call *call, enum entity_type type, const struct id_list *ids,
-    entity_show *show, json_t **array)
+enum status entity_list_answer(struct call *call, enum entity_type type,
+    const struct list_found *found, int64_t start, entity_show *show)
 {
+    json_t *array = json_new_array(call);
     struct entity entity;
     json_t *object;
     bool there;
-    *array = json_new_array(call);
-    for (size_t i = 0; i < ids->count && rest_page_has_room(call); i++) {
-        TRY(entity_find(call, type, ids->ids[i], &entity, &there));
+    rest_answer_list(call, array, start, found->total);
+    for (size_t i = 0; i < found->page.count && rest_page_has_room(call); i++) {
+        TRY(entity_find(call, type, found->page.ids[i], &entity, &there));
         TRY(show(call, &entity, false, &object));
-        rest_add(call, *array, object);
+        rest_add(call, array, object);
     }
     return STATUS_OK;
 }
 
-enum status entity_list_delete(struct call *call, enum entity_type type, const struct id_list *ids,
-    entity_show *show, json_t **array)
+enum status entity_list_delete(
+    struct call *call, enum entity_type type, const struct id_list *ids, entity_show *show)
 {
+    json_t *array = rest_answer_array(call), *object;
     struct entity entity;
-    json_t *object;
     bool there;
-    *array = json_new_array(call);
     for (size_t i = 0; i < ids->count; i++) {
         TRY(entity_find(call, type, ids->ids[i], &entity, &there));
         if (!there || !entity.may_change)
             continue;
         TRY(show(call, &entity, false, &object));
         TRY(entity_remove(call, &entity));
-        json_add(*array, object);
+        json_add(array, object);
     }
     return STATUS_OK;
 }

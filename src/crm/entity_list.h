@@ -2,7 +2,7 @@
  * What is done with each of a list of contacts, opportunities or cases: it is shown or deleted.
  *
  *     TRY(crm_case_list_find(call, &filter, &found));
- *     TRY(entity_list_show(call, ENTITY_CASE, &found.page, crm_case_json, &array));
+ *     return entity_list_answer(call, ENTITY_CASE, &found, filter.page.start, crm_case_json);
  */
 #pragma once
 
@@ -39,13 +39,14 @@
 typedef enum status entity_show(
     struct call *call, const struct entity *entity, bool full, json_t **object);
 
-/* Shows them as lists do. */
-enum status entity_list_show(struct call *call, enum entity_type type, const struct id_list *ids,
-    entity_show *show, json_t **array) CHECKED;
+/* Answers with those that were found, from number `start` on, as lists show them. */
+enum status entity_list_answer(struct call *call, enum entity_type type,
+    const struct list_found *found, int64_t start, entity_show *show) CHECKED;
 
-/* Deletes those that are there and that the caller may change; *array has these as they were. */
-enum status entity_list_delete(struct call *call, enum entity_type type, const struct id_list *ids,
-    entity_show *show, json_t **array) CHECKED;
+/* Deletes those that are there and that the caller may change, and answers with these as they
+ * were. */
+enum status entity_list_delete(
+    struct call *call, enum entity_type type, const struct id_list *ids, entity_show *show) CHECKED;
 
 /*
  * A deletion of those that fit, which asks for something that not all need to have, or says that

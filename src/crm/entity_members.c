@@ -2,6 +2,7 @@
 
 #include "contact.h"
 #include "db.h"
+#include "rest.h"
 #include "people/rights.h"
 #include "people/user.h"
 
@@ -77,13 +78,12 @@ enum status members_put(struct call *call, json_t *object, const struct entity *
     return STATUS_OK;
 }
 
-enum status members_list(
-    struct call *call, const struct entity *entity, int64_t main_id, json_t **array)
+enum status members_answer(struct call *call, const struct entity *entity, int64_t main_id)
 {
-    *array = json_new_array(call);
-    TRY(show(call, entity, false, *array));
-    for (size_t i = 0; i < json_array_size(*array); i++) {
-        json_t *member = json_array_get(*array, i);
+    json_t *array = rest_answer_array(call);
+    TRY(show(call, entity, false, array));
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        json_t *member = json_array_get(array, i);
         if (json_integer_value(json_object_get(member, "id")) == main_id)
             json_put_boolean(member, "canEdit", false);
     }

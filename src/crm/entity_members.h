@@ -29,7 +29,6 @@ enum status members_remove(
 /* Puts "members": contacts as contact_base_json() shows them, by their ids. */
 enum status members_put(struct call *call, json_t *object, const struct entity *entity) CHECKED;
 
-/* The members as lists of contacts show them; the one of `main_id` says that it cannot be changed.
- */
-enum status members_list(
-    struct call *call, const struct entity *entity, int64_t main_id, json_t **array) CHECKED;
+/* Answers with the members as lists of contacts show them; the one of `main_id` says that it cannot
+ * be changed. */
+enum status members_answer(struct call *call, const struct entity *entity, int64_t main_id) CHECKED;

@@ -1,6 +1,7 @@
 #include "opportunity_stage.h"
 
 #include "db.h"
+#include "rest.h"
 
 #define COUNT "(SELECT count(*) FROM opportunities o WHERE o.stage_id = s.id)"
 #define SELECT(opportunities_)                                                                     \
@@ -62,16 +63,16 @@ json_t *opportunity_stage_json(struct call *call, const struct opportunity_stage
     return object;
 }
 
-enum status opportunity_stage_list(struct call *call, json_t **array)
+enum status opportunity_stage_list_answer(struct call *call)
 {
     static const char SQL[] = SELECT(COUNT) " ORDER BY s.sort_order, s.id /* scans */";
+    json_t *array = rest_answer_array(call);
     struct opportunity_stage stage;
     struct rows rows;
-    *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows)) {
         read_stage(&rows, &stage);
-        json_add(*array, opportunity_stage_json(call, &stage));
+        json_add(array, opportunity_stage_json(call, &stage));
     }
     return db_end(&rows);
 }

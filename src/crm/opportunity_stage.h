@@ -37,4 +37,4 @@ json_t *opportunity_stage_json(struct call *call, const struct opportunity_stage
 extern const struct shape opportunity_stage_shape;
 
 /* All of them in their order, with the numbers of their opportunities. */
-enum status opportunity_stage_list(struct call *call, json_t **array) CHECKED;
+enum status opportunity_stage_list_answer(struct call *call) CHECKED;

@@ -1,6 +1,7 @@
 #include "task_category.h"
 
 #include "db.h"
+#include "rest.h"
 #include "text.h"
 
 #define SELECT "SELECT id, title, description, color, image, sort_order, tasks FROM task_categories"
@@ -74,13 +75,12 @@ enum status task_category_change(struct call *call, struct choice *category)
         db_text(category->image));
 }
 
-enum status task_category_reorder(
-    struct call *call, const char *const *titles, size_t count, json_t **array)
+enum status task_category_reorder(struct call *call, const char *const *titles, size_t count)
 {
     static const char SQL[] = "UPDATE task_categories SET sort_order = $2 WHERE id = $1";
+    json_t *array = rest_answer_array(call);
     struct choice category;
     bool found;
-    *array = json_new_array(call);
     for (size_t i = 0; i < count; i++) {
         TRY(task_category_find_title(call, titles[i], &category, &found));
         if (!found)
@@ -88,7 +88,7 @@ enum status task_category_reorder(
                 text_first(call->arena, titles[i], 64));
         category.sort_order = (int32_t)i;
         TRY(db_run(call, SQL, db_integer(category.id), db_integer(category.sort_order)));
-        json_add(*array, choice_json(call, &category));
+        json_add(array, choice_json(call, &category));
     }
     return STATUS_OK;
 }
@@ -136,8 +136,8 @@ static const struct member CATEGORY[] = {
 };
 const struct shape task_category_shape = {"TaskCategory", MEMBERS(CATEGORY)};
 
-enum status task_category_list(struct call *call, json_t **array)
+enum status task_category_list_answer(struct call *call)
 {
     static const char SQL[] = SELECT " ORDER BY sort_order, id /* scans */";
-    return choice_list(call, SQL, array);
+    return choice_list_answer(call, SQL);
 }

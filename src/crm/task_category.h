@@ -30,10 +30,10 @@ enum status task_category_add(struct call *call, struct choice *category) CHECKE
  * category has the title. */
 enum status task_category_change(struct call *call, struct choice *category) CHECKED;
 
-/* Gives the categories of these titles their places from 0 on; *array is of them. The others keep
- * theirs. STATUS_NOT_FOUND for a title that none has. */
+/* Gives the categories of these titles their places from 0 on, and answers with them. The others
+ * keep theirs. STATUS_NOT_FOUND for a title that none has. */
 enum status task_category_reorder(
-    struct call *call, const char *const *titles, size_t count, json_t **array) CHECKED;
+    struct call *call, const char *const *titles, size_t count) CHECKED;
 
 /*
  * Removes one; its tasks and templates of tasks, if it has any, become of category `heir` (0:
@@ -45,5 +45,5 @@ enum status task_category_delete(
 /* What one looks like. */
 extern const struct shape task_category_shape;
 
-/* All of them in their order, in full. */
-enum status task_category_list(struct call *call, json_t **array) CHECKED;
+/* Answers with all of them in their order, in full. */
+enum status task_category_list_answer(struct call *call) CHECKED;

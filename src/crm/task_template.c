@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "entity.h"
+#include "rest.h"
 #include "task_category.h"
 #include "people/person.h"
 
@@ -216,18 +217,17 @@ enum status task_template_list(struct call *call, int64_t container_id, json_t *
     return db_end(&rows);
 }
 
-enum status task_template_container_list(struct call *call, int32_t type, json_t **array)
+enum status task_template_container_list_answer(struct call *call, int32_t type)
 {
     static const char SQL[] = SELECT_CONTAINER " WHERE entity_type = $1 ORDER BY id";
     struct task_template_container container;
     struct rows rows;
-    json_t *object;
-    *array = json_new_array(call);
+    json_t *array = rest_answer_array(call), *object;
     TRY(db_query(call, &rows, SQL, db_integer(type)));
     while (db_next(&rows)) {
         read_container(&rows, &container);
         TRY(task_template_container_json(call, &container, &object));
-        json_add(*array, object);
+        json_add(array, object);
     }
     return db_end(&rows);
 }

@@ -83,6 +83,7 @@ enum status task_template_json(
 enum status task_template_container_json(
     struct call *call, const struct task_template_container *container, json_t **object) CHECKED;
 
-/* The templates of a container in their order, and the containers of a type in that of making. */
+/* The templates of a container in their order; and the answer with the containers of a type, in
+ * that of making. */
 enum status task_template_list(struct call *call, int64_t container_id, json_t **array) CHECKED;
-enum status task_template_container_list(struct call *call, int32_t type, json_t **array) CHECKED;
+enum status task_template_container_list_answer(struct call *call, int32_t type) CHECKED;

@@ -278,7 +278,7 @@ static enum status run_route(struct call *call, const struct operation *route,
             return fail(call, STATUS_INVALID,
                 "%s is no parameter of this call: nothing is deleted.",
                 text_first(call->arena, unheeded, 64));
-        rest_answer_list(call, json_new_array(call), 0, -1);
+        rest_answer_array(call);
         return STATUS_OK;
     }
     TRY(route->run(call, arguments));

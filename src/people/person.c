@@ -194,20 +194,20 @@ static int by_key(const void *left, const void *right)
     return strcmp(a->key, b->key);
 }
 
-enum status person_list(
-    struct call *call, const struct person_filter *filter, json_t **people, int64_t *total)
+enum status person_list_answer(struct call *call, const struct person_filter *filter)
 {
+    json_t *people = json_new_array(call);
     const char *words = text_fold(call->arena, filter->words);
     struct gathering gathering = {.call = call, .filter = filter, .words = words ? words : ""};
     TRY(user_list(call, gather, &gathering));
     if (gathering.count > 0)
         qsort(gathering.found, gathering.count, sizeof *gathering.found, by_key);
-    *people = json_new_array(call);
-    *total = (int64_t)gathering.count;
+    int64_t total = (int64_t)gathering.count;
+    rest_answer_list(call, people, filter->start, total);
     for (int64_t i = filter->start;
-         i < *total && i < filter->start + filter->count && rest_page_has_room(call); i++) {
-        const struct user *user = &gathering.found[filter->descending ? *total - 1 - i : i].user;
-        rest_add(call, *people, (filter->brief ? short_json : person_json)(call, user));
+         i < total && i < filter->start + filter->count && rest_page_has_room(call); i++) {
+        const struct user *user = &gathering.found[filter->descending ? total - 1 - i : i].user;
+        rest_add(call, people, (filter->brief ? short_json : person_json)(call, user));
     }
     return STATUS_OK;
 }

@@ -51,9 +51,8 @@ struct person_filter {
     int64_t start, count;
 };
 
-/* Those who fit, from number `start` on, and how many fit in all. */
-enum status person_list(
-    struct call *call, const struct person_filter *filter, json_t **people, int64_t *total) CHECKED;
+/* Answers with those who fit, from number `start` on. */
+enum status person_list_answer(struct call *call, const struct person_filter *filter) CHECKED;
 
 /* The user of a login, in any case, or a GUID, also a disabled one; or STATUS_NO_USER. */
 enum status person_by_name(struct call *call, const char *name, struct user *user) CHECKED;

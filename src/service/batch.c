@@ -193,7 +193,7 @@ static void sort(struct batch_call *calls, size_t count)
 enum status batch_carry_out(struct call *call, const struct batch_call *given, size_t count)
 {
     struct batch_call *calls = arena_allocate(call->arena, (count + 1) * sizeof *calls);
-    json_t *answers = json_new_array(call);
+    json_t *answers = rest_answer_array(call);
     size_t left = BATCH_LIMIT;
     for (size_t i = 0; i < count; i++)
         calls[i] = given[i];
@@ -206,6 +206,5 @@ enum status batch_carry_out(struct call *call, const struct batch_call *given, s
         left -= part.answer.length < left ? part.answer.length : left;
         json_add(answers, tell_answer(call, &calls[i], &part.answer));
     }
-    rest_answer_list(call, answers, 0, -1);
     return STATUS_OK;
 }

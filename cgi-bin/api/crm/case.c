@@ -84,10 +84,7 @@ static enum status run_delete(struct call *call, const void *given)
 static enum status run_delete_several(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    json_t *deleted;
-    TRY(entity_list_delete(call, ENTITY_CASE, &arguments->casesids, crm_case_json, &deleted));
-    rest_answer_list(call, deleted, 0, -1);
-    return STATUS_OK;
+    return entity_list_delete(call, ENTITY_CASE, &arguments->casesids, crm_case_json);
 }
 
 #define OF(table_) .area = "CRM cases", PARAMETERS_OF(table_)

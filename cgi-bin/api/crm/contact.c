@@ -31,10 +31,7 @@ static enum status run_delete(struct call *call, const void *given)
 static enum status run_delete_several(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    json_t *contacts;
-    TRY(contact_list_delete(call, &arguments->contactids, &contacts));
-    rest_answer_list(call, contacts, 0, -1);
-    return STATUS_OK;
+    return contact_list_delete(call, &arguments->contactids);
 }
 
 #define MISSING STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."

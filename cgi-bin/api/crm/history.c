@@ -62,17 +62,13 @@ static enum status run_filter(struct call *call, const void *given)
         .page.words = arguments->filterValue,
         .page.start = rest_start(arguments->startIndex),
         .page.count = rest_count(arguments->count)};
-    json_t *events;
-    int64_t total;
     bool known;
     wanted.to.seconds = date_end_of_day(wanted.to.seconds);
     wanted.page.sort = crm_event_sort(arguments->sortBy, &known);
     wanted.page.descending = !known || strcmp(arguments->sortOrder, "descending") == 0;
     TRY(read_entity(call, arguments, &wanted));
     TRY(person_filter(call, "createBy", arguments->createBy, &wanted.creator_id));
-    TRY(crm_event_list(call, &wanted, &events, &total));
-    rest_answer_list(call, events, wanted.page.start, total);
-    return STATUS_OK;
+    return crm_event_list_answer(call, &wanted);
 }
 
 static enum status run_create(struct call *call, const void *given)
@@ -94,11 +90,8 @@ static enum status run_delete(struct call *call, const void *given)
 
 static enum status run_categories(struct call *call, const void *given)
 {
-    json_t *categories;
     (void)given;
-    TRY(crm_event_category_list(call, &categories));
-    rest_answer_list(call, categories, 0, -1);
-    return STATUS_OK;
+    return crm_event_category_list_answer(call);
 }
 
 #define OF(table_) .area = "CRM history", PARAMETERS_OF(table_)

@@ -31,10 +31,7 @@ static enum status answer(struct call *call, const struct task_template_containe
 static enum status run_list(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    json_t *containers;
-    TRY(task_template_container_list(call, arguments->entityType, &containers));
-    rest_answer_list(call, containers, 0, -1);
-    return STATUS_OK;
+    return task_template_container_list_answer(call, arguments->entityType);
 }
 
 static enum status run_create(struct call *call, const void *given)

@@ -20,11 +20,8 @@ static enum status run_list(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct crm_case crm;
-    json_t *members;
     TRY(crm_case_open(call, arguments->caseid, &crm));
-    TRY(members_list(call, &crm.entity, 0, &members));
-    rest_answer_list(call, members, 0, -1);
-    return STATUS_OK;
+    return members_answer(call, &crm.entity, 0);
 }
 
 static enum status change(struct call *call, const struct arguments *arguments,

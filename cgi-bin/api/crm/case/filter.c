@@ -37,11 +37,8 @@ static enum status read_filter(
 static enum status list(struct call *call, const struct crm_case_filter *filter)
 {
     struct list_found found;
-    json_t *cases;
     TRY(crm_case_list_find(call, filter, &found));
-    TRY(entity_list_show(call, ENTITY_CASE, &found.page, crm_case_json, &cases));
-    rest_answer_list(call, cases, filter->page.start, found.total);
-    return STATUS_OK;
+    return entity_list_answer(call, ENTITY_CASE, &found, filter->page.start, crm_case_json);
 }
 
 static enum status run_list(struct call *call, const void *given)
@@ -62,14 +59,11 @@ static enum status run_delete(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct crm_case_filter filter;
     struct list_found found;
-    json_t *deleted;
     TRY(read_filter(call, arguments, &filter));
     bool asks = filter.contact_id || filter.closed || entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(crm_case_list_find(call, &filter, &found));
-    TRY(entity_list_delete(call, ENTITY_CASE, &found.page, crm_case_json, &deleted));
-    rest_answer_list(call, deleted, 0, -1);
-    return STATUS_OK;
+    return entity_list_delete(call, ENTITY_CASE, &found.page, crm_case_json);
 }
 
 static enum status run_by_prefix(struct call *call, const void *given)

@@ -62,7 +62,7 @@ static enum status run_set_several(struct call *call, const void *given)
     const struct id_list *ids = &arguments->contactids;
     struct contact *contacts = arena_allocate(call->arena, (ids->count + 1) * sizeof *contacts);
     struct id_list managers = {0};
-    json_t *shown = json_new_array(call), *object;
+    json_t *shown = rest_answer_array(call), *object;
     for (size_t i = 0; i < ids->count; i++)
         TRY(open_one(call, ids->ids[i], &contacts[i]));
     if (ids->count > 0) /* once, as they are the same for all */
@@ -72,7 +72,6 @@ static enum status run_set_several(struct call *call, const void *given)
         TRY(contact_json(call, ids->ids[i], true, &object));
         json_add(shown, object);
     }
-    rest_answer_list(call, shown, 0, -1);
     return STATUS_OK;
 }
 

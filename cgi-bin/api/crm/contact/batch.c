@@ -53,7 +53,7 @@ static enum status prepare(struct call *call, void *given)
 
 static enum status add_all(struct call *call, int64_t contact_id, const struct arguments *arguments)
 {
-    json_t *added = json_new_array(call);
+    json_t *added = rest_answer_array(call);
     TRY(error_resume(call));
     for (size_t i = 0; i < arguments->items.count; i++) {
         struct contact_info info = arguments->infos[i];
@@ -61,7 +61,6 @@ static enum status add_all(struct call *call, int64_t contact_id, const struct a
         TRY(contact_info_add(call, &info));
         json_add(added, contact_info_json(call, &info));
     }
-    rest_answer_list(call, added, 0, -1);
     return STATUS_OK;
 }
 

@@ -26,10 +26,7 @@ static enum status run(struct call *call, const void *given)
         .data = text_trim(call->arena, arguments->data),
         .category = request_has(call, "category") ? arguments->category : -1,
         .primary = arguments->isPrimary};
-    json_t *contacts;
-    TRY(contact_search_info(call, &filter, &contacts));
-    rest_answer_list(call, contacts, 0, -1);
-    return STATUS_OK;
+    return contact_search_info_answer(call, &filter);
 }
 
 ROUTE(bycontactinfo, "GET", "crm/contact/bycontactinfo",

@@ -47,22 +47,16 @@ static enum status run_list(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct contact contact;
-    json_t *list;
     TRY(contact_open(call, arguments->contactid, &contact));
-    TRY(contact_info_all(call, contact.entity.id, &list));
-    rest_answer_list(call, list, 0, -1);
-    return STATUS_OK;
+    return contact_info_answer(call, contact.entity.id);
 }
 
 static enum status run_texts(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct contact contact;
-    json_t *texts;
     TRY(contact_open(call, arguments->contactid, &contact));
-    TRY(contact_info_texts(call, contact.entity.id, arguments->infotype, &texts));
-    rest_answer_list(call, texts, 0, -1);
-    return STATUS_OK;
+    return contact_info_texts_answer(call, contact.entity.id, arguments->infotype);
 }
 
 /* The information that the call names, of a contact that the caller may see or change. */

@@ -47,7 +47,6 @@ static enum status list(
     struct contact_filter filter = read_filter(arguments);
     struct list_found found;
     bool known;
-    json_t *contacts;
     filter.page.sort = contact_sort(arguments->sortBy, usual, &known);
     if (!known && *arguments->sortBy)
         filter.page.sort = CONTACT_BY_ID;
@@ -58,9 +57,7 @@ static enum status list(
     filter.page.count = rest_count(arguments->count);
     TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.manager_id));
     TRY(contact_list_find(call, &filter, &found));
-    TRY(contact_list_show(call, &found.page, with_task, &contacts));
-    rest_answer_list(call, contacts, filter.page.start, found.total);
-    return STATUS_OK;
+    return contact_list_answer(call, &found, filter.page.start, with_task);
 }
 
 static enum status run_list(struct call *call, const void *given)
@@ -78,14 +75,11 @@ static enum status run_delete(struct call *call, const void *given)
     const struct arguments *arguments = given;
     const struct contact_filter filter = read_filter(arguments);
     struct list_found found;
-    json_t *contacts;
     bool asks = filter.view || filter.status_id >= 0 || filter.from.given || filter.to.given ||
                 entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(contact_list_find(call, &filter, &found));
-    TRY(contact_list_delete(call, &found.page, &contacts));
-    rest_answer_list(call, contacts, 0, -1);
-    return STATUS_OK;
+    return contact_list_delete(call, &found.page);
 }
 
 #define SORTS                                                                                      \

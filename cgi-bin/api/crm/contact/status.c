@@ -17,11 +17,8 @@ static const struct field change[] = {REQUIRED_ID(contactid, "The contact's id."
 
 static enum status run_list(struct call *call, const void *given)
 {
-    json_t *statuses;
     (void)given;
-    TRY(contact_status_list(call, &statuses));
-    rest_answer_list(call, statuses, 0, -1);
-    return STATUS_OK;
+    return contact_status_list_answer(call);
 }
 
 static enum status run_get(struct call *call, const void *given)

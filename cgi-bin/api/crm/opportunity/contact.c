@@ -21,11 +21,8 @@ static enum status run_list(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct opportunity opportunity;
-    json_t *members;
     TRY(opportunity_open(call, arguments->opportunityid, &opportunity));
-    TRY(members_list(call, &opportunity.entity, opportunity.contact_id, &members));
-    rest_answer_list(call, members, 0, -1);
-    return STATUS_OK;
+    return members_answer(call, &opportunity.entity, opportunity.contact_id);
 }
 
 /* Finds both, and makes the contact a member or takes it out. */

@@ -68,11 +68,9 @@ static enum status read_filter(
 static enum status list(struct call *call, const struct opportunity_filter *filter)
 {
     struct list_found found;
-    json_t *opportunities;
     TRY(opportunity_list_find(call, filter, &found));
-    TRY(entity_list_show(call, ENTITY_OPPORTUNITY, &found.page, opportunity_json, &opportunities));
-    rest_answer_list(call, opportunities, filter->page.start, found.total);
-    return STATUS_OK;
+    return entity_list_answer(
+        call, ENTITY_OPPORTUNITY, &found, filter->page.start, opportunity_json);
 }
 
 static enum status run_list(struct call *call, const void *given)
@@ -90,16 +88,13 @@ static enum status run_delete(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct opportunity_filter filter;
     struct list_found found;
-    json_t *deleted;
     TRY(read_filter(call, arguments, &filter));
     bool asks = filter.responsible_id || filter.stage_id || filter.stage_type ||
                 filter.contact_id || filter.from.given || filter.to.given ||
                 entity_list_asks(call, &filter.page);
     TRY(entity_list_may_delete(call, asks, arguments->all));
     TRY(opportunity_list_find(call, &filter, &found));
-    TRY(entity_list_delete(call, ENTITY_OPPORTUNITY, &found.page, opportunity_json, &deleted));
-    rest_answer_list(call, deleted, 0, -1);
-    return STATUS_OK;
+    return entity_list_delete(call, ENTITY_OPPORTUNITY, &found.page, opportunity_json);
 }
 
 static enum status run_of_contact(struct call *call, const void *given)

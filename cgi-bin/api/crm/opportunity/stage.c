@@ -11,11 +11,8 @@ static const struct field parameters[] = {REQUIRED_ID(stageid, "The stage's id."
 
 static enum status run_list(struct call *call, const void *given)
 {
-    json_t *stages;
     (void)given;
-    TRY(opportunity_stage_list(call, &stages));
-    rest_answer_list(call, stages, 0, -1);
-    return STATUS_OK;
+    return opportunity_stage_list_answer(call);
 }
 
 static enum status run_get(struct call *call, const void *given)

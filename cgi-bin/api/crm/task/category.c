@@ -38,11 +38,8 @@ static enum status answer(struct call *call, const struct choice *category)
 
 static enum status run_list(struct call *call, const void *given)
 {
-    json_t *categories;
     (void)given;
-    TRY(task_category_list(call, &categories));
-    rest_answer_list(call, categories, 0, -1);
-    return STATUS_OK;
+    return task_category_list_answer(call);
 }
 
 static enum status run_get(struct call *call, const void *given)
@@ -102,11 +99,8 @@ static enum status run_icon(struct call *call, const void *given)
 static enum status run_reorder(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    json_t *categories;
     TRY(rights_on_domain(call, 0, 0));
-    TRY(task_category_reorder(call, arguments->titles.texts, arguments->titles.count, &categories));
-    rest_answer_list(call, categories, 0, -1);
-    return STATUS_OK;
+    return task_category_reorder(call, arguments->titles.texts, arguments->titles.count);
 }
 
 static enum status run_delete(struct call *call, const void *given)

@@ -47,15 +47,11 @@ static enum status run(struct call *call, const void *given)
         .page.start = rest_start(arguments->startIndex),
         .page.count = rest_count(arguments->count)};
     bool known;
-    json_t *tasks;
-    int64_t total;
     filter.page.sort = crm_task_sort(arguments->sortBy, &known);
     filter.page.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
     TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.responsible_id));
     read_entity(arguments, &filter);
-    TRY(crm_task_list(call, &filter, &tasks, &total));
-    rest_answer_list(call, tasks, filter.page.start, total);
-    return STATUS_OK;
+    return crm_task_list_answer(call, &filter);
 }
 
 ROUTE(filter, "GET", "crm/task/filter", .summary = "Lists tasks.", .area = "CRM tasks",

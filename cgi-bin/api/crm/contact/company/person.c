@@ -20,14 +20,13 @@ static enum status run_list(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct contact contact;
     struct list_found found;
-    json_t *persons;
     TRY(contact_open_kind(call, "companyid", arguments->companyid, true, &contact));
     TRY(contact_list_persons(call, contact.entity.id, &found));
-    TRY(contact_list_show(call, &found.page, false, &persons));
-    if (json_array_size(persons) < found.page.count)
-        return fail(call, STATUS_LIMIT, "The company has too many persons for one answer.");
-    rest_answer_list(call, persons, 0, -1);
-    return STATUS_OK;
+    found.total = -1; /* it is shown as a whole */
+    TRY(contact_list_answer(call, &found, 0, false));
+    return json_array_size(call->rest->value) == found.page.count
+               ? STATUS_OK
+               : fail(call, STATUS_LIMIT, "The company has too many persons for one answer.");
 }
 
 /* Both that the call names, of which the person is changed. */

@@ -12,10 +12,9 @@ static const struct field parameters[] = {REQUIRED(
 
 static enum status answer(struct call *call, const struct names *names)
 {
-    json_t *array = json_new_array(call);
+    json_t *array = rest_answer_array(call);
     for (size_t i = 0; i < names->count; i++)
         json_add_text(call, array, names->names[i].name);
-    rest_answer_list(call, array, 0, -1);
     return STATUS_OK;
 }
 

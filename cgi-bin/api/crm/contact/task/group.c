@@ -28,7 +28,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct crm_task_request request = arguments->task;
     struct crm_task crm;
-    json_t *tasks = json_new_array(call), *task;
+    json_t *tasks = rest_answer_array(call), *task;
     TRY(error_resume(call));
     for (size_t i = 0; i < arguments->contactId.count; i++) {
         request.contactId = (int32_t)arguments->contactId.ids[i];
@@ -36,7 +36,6 @@ static enum status run(struct call *call, const void *given)
         TRY(crm_task_json(call, &crm, true, &task));
         json_add(tasks, task);
     }
-    rest_answer_list(call, tasks, 0, -1);
     return STATUS_OK;
 }
 
