@@ -6,8 +6,7 @@
  *     const char *path = scratch_file("db");
  *     scratch_remove();                          after it, with all files that are in it
  */
-#ifndef SCRATCH_H
-#define SCRATCH_H
+#pragma once
 
 #include "unit.h"
 
@@ -40,5 +39,3 @@ static inline void scratch_remove(void)
     closedir(folder);
     ck_assert_int_eq(rmdir(scratch), 0);
 }
-
-#endif
