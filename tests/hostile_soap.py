@@ -1,7 +1,8 @@
 """
 Envelopes as an attacker writes them. Each is answered with the fault that is documented or
 with 400 and nothing; the process goes on, nothing is changed and nothing is kept in memory.
-Each is sent as the body of a call that would delete a task.
+Each is sent as the body of a call that would delete a task. unit/hostile_xml and unit/request_soap
+have more of each kind.
 """
 
 import contextlib
@@ -80,10 +81,8 @@ def target(home):
 
 def test_depth(home):
     with target(home) as attacked:
-        for depth in (65, 100, 10000, 400000):
-            nested = "<a>" * depth + "</a>" * depth
-            attacked.refuses(attacked.envelope(inside=nested), attacked.envelope(within=nested),
-                             "<a>" * depth, nested)
+        nested = "<a>" * 65 + "</a>" * 65
+        attacked.refuses(attacked.envelope(inside=nested), "<a>" * 400000)
         for version in VERSIONS:  # what is not too deep is ignored
             nested = "<a>" * 60 + "</a>" * 60
             body = call(version, "GetTask", nested + attacked.given)
@@ -104,16 +103,11 @@ def test_entities(home):
         laughs = '<!ENTITY a0 "ha">' + "".join(
             f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
         for dtd in (
-            f"<!DOCTYPE a [{laughs}]>", f'<!DOCTYPE a [<!ENTITY a11 "{"ha" * 100000}">]>',
-            f'<!DOCTYPE a [<!ENTITY a11 SYSTEM "{url}">]>', '<!DOCTYPE a [<!ENTITY a11 SYSTEM "file:///etc/passwd">]>',
-            f'<!DOCTYPE a SYSTEM "{url}">', f'<!DOCTYPE a PUBLIC "x" "{url}" [<!ENTITY a11 "x">]>',
-            f'<!DOCTYPE a [<!ENTITY % p SYSTEM "{url}">%p;]>', "<!DOCTYPE a [<!ENTITY a11 '&a11;'>]>",
-            "<!DOCTYPE a [<!ATTLIST taskId x CDATA 'y'>]>", "<!DOCTYPE a [", "<!DOCTYPE", "<!ENTITY a11 'x'>",
+            f"<!DOCTYPE a [{laughs}]>", f'<!DOCTYPE a [<!ENTITY a11 SYSTEM "{url}">]>', f'<!DOCTYPE a SYSTEM "{url}">',
         ):
             attacked.refuses(attacked.envelope(before=dtd, inside="<a>" + "&a11;" * 1000 + "</a>"),
                              attacked.envelope(before=dtd))
-        attacked.refuses(*(attacked.envelope(inside=f"<a>{one}</a>") for one in (
-            "&a;", "&nbsp;", "&", "&#;", "&#x;", "&#0;", "&#x110000;", "&#xD800;", "&#99999999999;", "&lt")))
+        attacked.refuses(*(attacked.envelope(inside=f"<a>{one}</a>") for one in ("&a;", "&#0;")))
         listener.settimeout(0.1)
         with contextlib.suppress(TimeoutError):
             raise AssertionError(f"somebody asked for the entity: {listener.accept()}")
@@ -135,32 +129,21 @@ def many(count, sign):
 def test_attributes(home):
     """The parser's work with one element grows with their square; nothing hides them from us."""
     with target(home) as attacked:
-        few, more = many(65, 'a{}="x"'), many(3000, "a{}='x'")
-        most = many(300000, "a{}=''")
-        attacked.refuses(*(attacked.envelope(inside=f"<a {text}/>") for text in (few, more)),
-                         attacked.envelope().replace("<taskId", f"<taskId {more}"),
-                         attacked.envelope().replace("<s:Body", f"<s:Body {more}"), f"<a {most}/>")
-        for hiding in ('<?x "?>', "<?x '?>", "<!-- ' -->", '<!-- " -->', "<?x <!--?>", "<!-- <![CDATA[ -->", "<?x?>\"'",
-                       "<a b='>'/>", "<![CDATA[ \" ]]>", "<![CDATA[ <!-- ]]>", "<a b='\"'/>"):
-            attacked.refuses(attacked.envelope(inside=f"{hiding}<a {more}/>"))
-        for hiding in ('<?x "?>', "<a b=\"<c ", '<!DOCTYPE a "', "<!-- -- -->", "<a b='x' b=\"", "<a b=\"&x;", "<a =\"",
-                       "<![CDATA[ \" ]]>", "<?xml \"?>", "<a/><b c=\"<", "<!- \"", "<? \"?>", "<a></b c=\""):
-            attacked.refuses(f"{hiding}<a {most}/>")
-            attacked.refuses(attacked.envelope(inside=f"{hiding}<a {most}/>"))
+        few, more, most = many(65, 'a{}="x"'), many(3000, "a{}='x'"), many(300000, "a{}=''")
+        attacked.refuses(attacked.envelope(inside=f"<a {few}/>"), f"<a {most}/>",
+                         attacked.envelope(inside=f'<?x "?><a {more}/>'),
+                         attacked.envelope(inside=f'<a b="<c <a {most}/>'))
 
 
 def test_namespaces(home):
     """In one element and in nested ones: each prefix is looked up in all that hold."""
     with target(home) as attacked:
         flood = many(3000, 'xmlns:n{0}="urn:{0}"')
-        attacked.refuses(attacked.envelope(inside=f"<a {flood}/>"),
-                         attacked.envelope().replace("<s:Body", f"<s:Body {flood}"))
+        attacked.refuses(attacked.envelope(inside=f"<a {flood}/>"))
         open_ = "".join("<a " + many(64, f"xmlns:n{level}x{{}}='u'") + ">" for level in range(58))
         uses = "<n0x0:b/>" * 300000
         attacked.refuses(attacked.envelope(inside=open_ + uses + "</a>" * 58))
-        attacked.refuses(*(attacked.envelope(inside=f"<a {text}/>") for text in (
-            'xmlns:a=""', 'xmlns:xmlns="urn:x"', 'xmlns:xml="urn:x"', 'xmlns:a="urn:x" xmlns:b="urn:x" a:c="" b:c=""',
-            'xmlns="http://www.w3.org/2000/xmlns/"', 'b:c=""')))
+        attacked.refuses(*(attacked.envelope(inside=f"<a {text}/>") for text in ('xmlns:a=""', 'b:c=""')))
         for version in VERSIONS:  # an ordinary number of them, and repeated ones, do no harm
             usual = "".join(f'<a xmlns="urn:x" xmlns:b="urn:{n}"/>' for n in range(2000))
             body = call(version, "GetTask", usual + attacked.given)
@@ -172,19 +155,9 @@ def test_many_parameters(home):
     with target(home) as attacked:
         names = "".join(f"<p{n}/>" for n in range(100000))
         some = "".join(f"<p{n}/>" for n in range(9000))
-        attacked.refuses(attacked.envelope(inside=names), attacked.envelope(inside="<a/>" * 900000),
-                         attacked.envelope(inside="<taskId>1</taskId>" * 100000),
-                         attacked.envelope(inside="".join(f"<p{n}/>" for n in range(998)) + "<a/>" * 700000),
-                         attacked.envelope(inside=f'<x xmlns="urn:x">{names}</x>'),
-                         attacked.envelope(inside=names.replace("/>", ' xmlns=""/>')),
-                         attacked.envelope(inside="".join(f"<?p{n}?>" for n in range(11000))),
-                         attacked.envelope(inside="".join(f"<x xmlns='' p{n}=''/>" for n in range(11000))),
-                         attacked.envelope(inside="".join(f"<x xmlns='u:{n}'/>" for n in range(11000))),
-                         attacked.envelope(inside='<x xmlns="urn:x">' + "<a/>" * 100000 + "</x>"))
+        attacked.refuses(attacked.envelope(inside=names), attacked.envelope(inside="<a/>" * 900000))
         for version in VERSIONS:
-            for inside in (f'<x xmlns="urn:x">{some}</x>', some.replace("/>", ' xmlns=""/>'),
-                           '<x xmlns="urn:x">' + "<a/>" * 99000 + "</x>",
-                           "".join(f"<p{n}/>" for n in range(998))):
+            for inside in (f'<x xmlns="urn:x">{some}</x>', "".join(f"<p{n}/>" for n in range(998))):
                 body = call(version, "GetTask", inside + attacked.given)
                 answer = post(attacked.server, version, body, "GetTask")
                 assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
@@ -205,11 +178,8 @@ def test_cut_off_at_every_byte(home):
 
 def test_bytes_that_are_no_characters(home):
     with target(home) as attacked:
-        for bytes_ in (b"\xff", b"\xfe\xff", b"\xc0\x80", b"\xc1\xbf", b"\xe0\x80\xaf", b"\xf0\x80\x80\xaf", b"\xc0\xbc",
-                       b"\xed\xa0\x80", b"\xed\xa0\x80\xed\xb0\x80", b"\xf4\x90\x80\x80", b"\xf8\x88\x80\x80\x80", b"\x80",
-                       b"\xe2\x82", b"\0", b"\x01", b"\x1b", b"\x0c", b"\x7f\x00", b"\xef\xbf\xbe", b"\xef\xbf\xbf"):
-            for place in ("<a>@</a>", "<@/>", "<a @='x'/>", "<a b='@'/>", "<!-- @ -->", "<?a @?>", "<![CDATA[@]]>",
-                          "<a xmlns='@'/>"):
+        for bytes_ in (b"\xff", b"\xed\xa0\x80", b"\0", b"\x01"):
+            for place in ("<a>@</a>", "<a b='@'/>"):
                 attacked.refuses(attacked.envelope(inside=place).encode().replace(b"@", bytes_))
             attacked.refuses(attacked.envelope(before="@").encode().replace(b"@", bytes_),
                              attacked.envelope(behind="@").encode().replace(b"@", bytes_))
@@ -219,38 +189,26 @@ def test_encodings_that_lie(home):
     with target(home) as attacked:
         body = attacked.envelope().encode()
         attacked.refuses(*(attacked.envelope(declaration=f'<?xml version="1.0" encoding="{name}"?>') for name in (
-            "UTF-16", "UTF-32", "UCS-4", "x", "x" * 100000, "", "ä", "//TRANSLIT", "utf-8;")), charset=None)
-        attacked.refuses(
-            b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe<", b"\xef\xbb", b"<\0?\0", b"\0<\0?",
-            b"\xff\xfe" + body, b"\xef\xbb\xbf\xef\xbb\xbf" + body, attacked.envelope().encode("utf-32"),
-            attacked.envelope().encode("utf-16")[:-1], b"\xff\xfe" + b"\0\xd8" * 1000, charset=None)
-        for charset in ("utf-16", "utf-32", "x" * 100000, "\xff", "//IGNORE"):
+            "UTF-16", "x" * 100000)), charset=None)
+        attacked.refuses(b"\xff\xfe", b"<\0?\0", b"\xff\xfe" + body, charset=None)
+        for charset in ("utf-16", "//IGNORE"):
             attacked.refuses(body, charset=charset)
-        attacked.refuses(*(attacked.envelope(declaration=declaration) for declaration in (
-            "<?xml", "<?xml ", '<?xml version="1.0"', '<?xml version="2.0"?>', '<?xml version="1.0" a="b"?>',
-            '<?xml version="1.0" standalone="x"?>', "<?xml encoding?>", "\n" + DECLARATION, 2 * DECLARATION)))
+        attacked.refuses(*(attacked.envelope(declaration=declaration) for declaration in ("<?xml", 2 * DECLARATION)))
 
 
 def test_long_things(home):
-    """Names, texts, comments and blanks of megabytes."""
+    """Names, texts and blanks of megabytes."""
     size = 3 * MEGABYTE
-    comments = f"<!-- {'x' * 3000} -->" * 1000
     with target(home) as attacked:
-        attacked.refuses("<" + "n" * size, "<a>" + "x" * size, "<!--" + "x" * size, "<?" + "x" * size, " " * size,
-                         "<a b='" + "x" * size, "<a " + " " * size, "&" * size, "<" * size, "]" * size, "<a>" * (size // 3),
-                         "<a/>" * (size // 4), "\n" * size + attacked.envelope(), "=" * size, "<a" + "=" * size,
-                         "<![CDATA[" * (size // 9), "<!--" * (size // 4), "<?x" * (size // 3), "<a b='" * (size // 6))
+        attacked.refuses("<" + "n" * size, " " * size, "<a>" + "x" * size)
         for version in VERSIONS:
-            for more in ("<!--" + "x" * size + "-->", "<?x " + "x" * size + "?>", "\n" * size, "<b>" + "x" * size + "</b>",
-                         "<b><![CDATA[" + "x" * size + "]]></b>", "<" + "n" * 40000 + "/>", comments,
-                         "<b>" + "&lt;" * (size // 4) + "</b>", "<b a='" + "=" * size + "'/>"):
+            for more in ("<!--" + "x" * size + "-->", "<b>" + "x" * size + "</b>"):
                 body = call(version, "GetTask", more + attacked.given)
                 answer = post(attacked.server, version, body, "GetTask")
                 assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
-            for task in (" " * size + "1", "1" + comments, "&#32;" * (size // 5) + "1"):
-                body = call(version, "GetTask", attacked.given.replace(">1<", f">{task}<"))
-                answer = post(attacked.server, version, body, "GetTask")
-                assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
+            body = call(version, "GetTask", attacked.given.replace(">1<", f">{' ' * size}1<"))
+            answer = post(attacked.server, version, body, "GetTask")
+            assert answer.status == 200 and b"<TaskID>1</TaskID>" in answer.body, answer
             body = call(version, OPERATION, attacked.given.replace(">1<", f">{'x' * size}<"))
             assert_fault(attacked.send(version, body), version, "Client", unreadable(body, "taskId", FORMAT))
             body = call(version, OPERATION, element("authenticationTicket", "x" * size))

@@ -1,4 +1,7 @@
-"""XML in a parameter, as an attacker or an odd client writes it."""
+"""
+XML in a parameter, as an attacker or an odd client writes it: of each kind of what is refused, that
+the programs refuse it so. unit/hostile_xml has more of each.
+"""
 
 import contextlib
 import os
@@ -100,31 +103,18 @@ def test_it_is_refused_before_the_lock_is_taken(home):
 
 
 def test_any_dtd(home):
-    for xml in (
-        "<!DOCTYPE {root}><{root}/>",
-        "<!DOCTYPE {root} []><{root}/>",
-        '<!DOCTYPE {root} [<!ENTITY a "b">]><{root}>&a;</{root}>',
-        '<!DOCTYPE {root} [<!ELEMENT {root} ANY>]><{root}/>',
-        '<?xml version="1.0"?>\n<!-- x -->\n<!DOCTYPE {root} [<!ATTLIST {root} x CDATA "1">]><{root}/>',
-    ):
-        for answer in refused(home, xml):
-            assert "DTD" in answer.text or "DOCTYPE" in answer.text, answer
+    for answer in refused(home, '<!DOCTYPE {root} [<!ENTITY a "b">]><{root}>&a;</{root}>'):
+        assert "DTD" in answer.text or "DOCTYPE" in answer.text, answer
 
 
 def test_external_entities_to_files(home):
     secret = os.path.join(home.path, "secret.txt")
     with open(secret, "w") as file:
         file.write("top secret mark")
-    for target in ("file://" + secret, secret, "file:///etc/passwd", "file:///dev/zero", "/dev/stdin",
-                   "../secret.txt", "php://filter/x"):
-        for xml in (
-            f'<!DOCTYPE {{root}} [<!ENTITY x SYSTEM "{target}">]><{{root}}>&x;</{{root}}>',
-            f'<!DOCTYPE {{root}} [<!ENTITY x PUBLIC "p" "{target}">]><{{root}} a="1">&x;</{{root}}>',
-            f'<!DOCTYPE {{root}} SYSTEM "{target}"><{{root}}/>',
-            f'<!DOCTYPE {{root}} [<!ENTITY % x SYSTEM "{target}"> %x;]><{{root}}/>',
-        ):
-            for answer in refused(home, xml):
-                assert "top secret mark" not in answer.text and "root:" not in answer.text, answer
+    for target in ("file://" + secret, "file:///etc/passwd"):
+        xml = f'<!DOCTYPE {{root}} [<!ENTITY x SYSTEM "{target}">]><{{root}}>&x;</{{root}}>'
+        for answer in refused(home, xml):
+            assert "top secret mark" not in answer.text and "root:" not in answer.text, answer
 
 
 def test_no_connection_is_made(home):
@@ -136,9 +126,6 @@ def test_no_connection_is_made(home):
     for xml in (
         f'<!DOCTYPE {{root}} [<!ENTITY x SYSTEM "{url}">]><{{root}}>&x;</{{root}}>',
         f'<!DOCTYPE {{root}} SYSTEM "{url}"><{{root}}/>',
-        f'<!DOCTYPE {{root}} PUBLIC "-//x//EN" "{url}"><{{root}}/>',
-        f'<!DOCTYPE {{root}} [<!ENTITY % x SYSTEM "{url}"> %x;]><{{root}}/>',
-        f'<!DOCTYPE {{root}} [<!NOTATION n SYSTEM "{url}"><!ENTITY u SYSTEM "{url}" NDATA n>]><{{root}}/>',
     ):
         assert len(list(refused(home, xml))) >= 8
     # These are no DTD; what they name must not be fetched either.
@@ -146,10 +133,7 @@ def test_no_connection_is_made(home):
         for name, parameter, root in targets():
             for xml in (
                 f'<{root} xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="{url}"/></{root}>',
-                f'<{root} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
-                f'xsi:schemaLocation="urn:x {url}" xsi:noNamespaceSchemaLocation="{url}"/>',
                 f'<?xml-stylesheet type="text/xsl" href="{url}"?><{root}/>',
-                f'<{root} xmlns="{url}"/>',
             ):
                 for encoding in FORMS:
                     answer = Api(home, encoding, server=server).call(
@@ -166,24 +150,13 @@ def test_no_connection_is_made(home):
 
 def test_entity_expansion(home):
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    bombs = [
-        f'<!DOCTYPE {{root}} [<!ENTITY l0 "ha">{laughs}]><{{root}}>&l9;</{{root}}>',
-        f'<!DOCTYPE {{root}} [<!ENTITY l0 "ha">{laughs}]><{{root}} a="&l9;"/>',
-        '<!DOCTYPE {root} [<!ENTITY a "&b;"><!ENTITY b "&a;">]><{root}>&a;</{root}>',
-        '<!DOCTYPE {root} [<!ENTITY % p "&#37;p;&#37;p;"> %p;]><{root}/>',
-    ]
-    for xml in bombs:
-        assert len(list(refused(home, xml))) >= 8
-    quadratic = f'<!DOCTYPE {{root}} [<!ENTITY a "{"x" * 50000}">]><{{root}}>{"&a;" * 50000}</{{root}}>'
-    assert len(list(refused(home, quadratic, only_post=True))) >= 4
+    xml = f'<!DOCTYPE {{root}} [<!ENTITY l0 "ha">{laughs}]><{{root}}>&l9;</{{root}}>'
+    assert len(list(refused(home, xml))) >= 8
 
 
 def test_depth(home):
-    for depth in (200, 10000, 100000):
-        for answer in refused(home, "<{root}>" + "<a>" * depth + "</a>" * depth + "</{root}>",
-                              only_post=True):
-            assert answer.status in (200, 500)
-        assert len(list(refused(home, "<a>" * depth, only_post=True))) >= 4
+    for answer in refused(home, "<{root}>" + "<a>" * 200 + "</a>" * 200 + "</{root}>", only_post=True):
+        assert answer.status in (200, 500)
 
 
 def test_some_depth_is_fine(home):
@@ -207,30 +180,16 @@ def test_size(home):
 
 
 def test_width(home):
-    """Very many elements, attributes and long names."""
-    for xml in (
-        "<{root}>" + "<TaskRequirements>" + "<TaskRequirement/>" * 100000 + "</TaskRequirements></{root}>",
-        "<{root} " + " ".join(f'a{n}="x"' for n in range(20000)) + "></{root}",
-        "<{root}><" + "n" * 500000 + "/></{root}>x",
-        "<{root}>" + "<!-- c -->" * 20000 + "<",
-        "<{root}>" + "<param/>" * 100000 + "</{root}>",
-    ):
-        assert len(list(refused(home, xml, only_post=True))) >= 4
+    """Very much in one document."""
+    assert len(list(refused(home, "<{root} " + "a='x' " * 20000 + "></{root}", only_post=True))) >= 4
 
 
 def test_many_attributes_and_namespaces(home):
     """The work that a parser has with one element grows with their square."""
-    for xml in (
-        "<{root} " + " ".join(f'a{n}="x"' for n in range(3000)) + "/>",
-        "<{root} " + " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(2000)) + "/>",
-        "<{root}><a><b " + " ".join(f"a{n}='>'" for n in range(3000)) + "/></a></{root}>",
-        "<{root}><!-- < --><![CDATA[<]]><b\n" + "\n".join(f"a{n} = '<!--'" for n in range(3000)) + "/></{root}>",
-        "<?a \"?><{root}><b " + " ".join(f'a{n}="x"' for n in range(3000)) + "/></{root}>",
-    ):
-        answers = list(refused(home, xml))
-        assert len(answers) >= 8
-        for answer in answers:
-            assert "an element has too many attributes" in answer.text, answer
+    answers = list(refused(home, "<{root} " + " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(2000)) + "/>"))
+    assert len(answers) >= 8
+    for answer in answers:
+        assert "an element has too many attributes" in answer.text, answer
 
 
 def refuses(reason, answer):
@@ -238,13 +197,10 @@ def refuses(reason, answer):
 
 
 def test_many_names_and_elements(home):
-    """Each is counted, wherever it stands; an ordinary number of them does no harm."""
-    for piece in ("<a{}/>", "<a a{}=''/>", "<a xmlns:a{}='u'/>", "<a xmlns='u:{}'/>", "<?a{}?>"):
-        xml = "<{root}>" + "".join(piece.format(n) for n in range(11000)) + "</{root}>"
-        for answer in refused(home, xml, only_post=True):
-            assert refuses("there are too many different names", answer), (piece, answer)
-    for answer in refused(home, "<{root}>" + "<a/>" * 100000 + "</{root}>", only_post=True):
-        assert refuses("there are too many elements", answer), answer
+    """Each is counted."""
+    xml = "<{root}>" + "".join(f"<a{n}/>" for n in range(11000)) + "</{root}>"
+    for answer in refused(home, xml, only_post=True):
+        assert refuses("there are too many different names", answer), answer
 
 
 def test_namespaces_in_nested_elements(home):
@@ -262,18 +218,13 @@ def test_signs_that_look_like_attributes(api):
 
 
 def test_characters_that_are_none(home):
-    for inside in ("&#0;", "&#x0;", "&#x1F;", "&#xFFFE;", "&#xD800;", "&#x110000;", "&#99999999999;",
-                   "\x01", "\x1b", "\x0c", "&#;", "&;", "&lt", "&nbsp;", "&#x;"):
+    for inside in ("&#0;", "\x1b"):
         for answer in refused(home, "<{root}>" + inside + "</{root}>"):
             assert "\x01" not in answer.text and "\x1b" not in answer.text
 
 
 def test_not_well_formed(home):
-    for xml in ("", " ", "text", "<", "<>", "</{root}>", "<{root}", "<{root}>", "<{root}><a></{root}>",
-                "<{root}></{root}><{root}/>", "<{root}/>trailing", "<{root} a=1/>", '<{root} a="1" a="2"/>',
-                "<{root}>]]></{root}><", "<!-- -- --><{root}/>", "<{root}><![CDATA[x</{root}>", "<?xml?><{root}/>",
-                "<{root}/><?xml version='1.0'?>", '<?xml version="1.0"?><?xml version="1.0"?><{root}/>',
-                "<p:{root}/>x", "\ufeff<{root}", "<{root}><b:c d:e='f' d:e='g'/></{root}>"):
+    for xml in ("", "<{root}><a></{root}>"):
         assert len(list(refused(home, xml))) >= 8
 
 
