@@ -360,12 +360,16 @@ int64_t db_changes(struct call *call)
     return sqlite3_changes64(call->db->handle);
 }
 
+void db_start(struct call *call)
+{
+    call->db->read = call->db->written = 0;
+}
+
 enum status db_begin(struct call *call, enum db_access access)
 {
     struct db *db = call->db;
     int schema;
     assert(!db->in_transaction);
-    db->read = db->written = 0;
     if (db->frames >= 2 * LOG_LIMIT)
         db_tidy(db); /* nobody has called it */
     if (access == DB_WRITE)

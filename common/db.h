@@ -59,6 +59,12 @@ void db_close(struct db *db);
 bool db_usable(struct db *db);
 
 /*
+ * A call starts: what it reads and writes is counted from here on, in a transaction or before it.
+ * After db_open() this goes without saying.
+ */
+void db_start(struct call *call);
+
+/*
  * Starts a transaction. DB_WRITE takes the write lock at once and waits for it
  * at most busy_milliseconds. STATUS_UNAVAILABLE where the lock is not to be
  * had, or where the schema is no longer the one that the handle was opened for.
@@ -208,7 +214,7 @@ enum status db_insert_values(struct call *call, int64_t *id, const char *sql,
 int64_t db_changes(struct call *call);
 
 /*
- * What the transaction has written so far, in bytes: of each statement the rows that it changed
+ * What the call has written so far, in bytes: of each statement the rows that it changed
  * times its values and something for the row itself. So it is what the caller brought in, and not
  * what the database makes of it. Where it goes over the options' write_limit, the statement fails
  * with STATUS_LIMIT.

@@ -66,13 +66,17 @@ def test_what_one_call_writes(home):
 def test_what_one_call_reads(home):
     """A search that would go through more than a call may read is refused."""
     contacts(home, 10, 0)
-    rest = Rest(home)
-    rest.good("POST", "crm/task", wanted(description="z"), by="jsmith")
+    Rest(home).good("POST", "crm/task", wanted(description="z"), by="jsmith")
     fill(home, "tasks", "instructions", MEBI, 140)
     home.sql("INSERT INTO crm_tasks (task_id, title_folded, category_id, creator_id, created)"
              " SELECT t.id, c.title_folded, c.category_id, c.creator_id, c.created FROM tasks t, crm_tasks c"
              " WHERE length(t.instructions) = ?", MEBI)
-    rest.bad(413, "may read", "GET", "crm/task/filter", by="jsmith", query={"filterValue": "offer"})
+    everything = {"filterValue": "offer"}
+    with home.fastcgi("api") as server:
+        one = Rest(home, server=server)
+        for _ in range(2):  # what was refused is no burden to the next
+            one.bad(413, "may read", "GET", "crm/task/filter", by="jsmith", query=everything)
+            one.good("POST", "crm/task", wanted(), by="jsmith")
 
 
 def test_a_list_is_looked_up_once(home):
@@ -90,7 +94,7 @@ def test_a_list_is_looked_up_once(home):
 def test_thousands_of_tasks_of_a_document(home):
     """GetDocumentTasks tells them by pages; all at once they do not fit."""
     first = insert(home, name="Look", status=COMPLETED)
-    fill(home, "tasks", "instructions", 255, 32_000)
+    fill(home, "tasks", "name", 16_000, 4_200)
     api = Api(home, Form())
 
     def ids(**page):
@@ -98,10 +102,12 @@ def test_thousands_of_tasks_of_a_document(home):
         return [int(element.text) for element in root.iter("TaskId")]
 
     api.bad("too large", "GetDocumentTasks", by="jsmith", documentPath=AGREEMENT, filter="task_history")
-    seen = [id_ for start in range(0, 35_000, 8_000) for id_ in ids(startingRow=start, rowCount=8_000)]
-    assert len(seen) == len(set(seen)) == 32_001 and seen[0] == first
-    assert ids(startingRow=1, rowCount=2) == seen[1:3] and ids(startingRow=32_001) == []
-    assert ids(startingRow=32_000) == seen[32_000:]
+    assert len(ids(rowCount=100)) == 100
+    home.sql("UPDATE tasks SET name = 'x'")
+    seen = [id_ for start in range(0, 5_000, 1_000) for id_ in ids(startingRow=start, rowCount=1_000)]
+    assert len(seen) == len(set(seen)) == 4_201 and seen[0] == first
+    assert ids(startingRow=1, rowCount=2) == seen[1:3] and ids(startingRow=4_201) == []
+    assert ids(startingRow=4_200) == seen[4_200:]
 
 
 def test_a_persons_share(home):

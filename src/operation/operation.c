@@ -354,6 +354,8 @@ void operation_carry_out(
 {
     call->allow = operation->allow;
     call->permitted = false;
+    if (call->db)
+        db_start(call);
     enum status status = perform(call, operation, request);
     assert((status == STATUS_OK) == (call->error.status == STATUS_OK));
     if (status == STATUS_OK)
