@@ -234,6 +234,7 @@ def test_reading_does_not_wait_for_the_ticket(home):
 def test_locked_altogether(home):
     """As an administrator's tool may do it: nobody gets in, and the answer says so."""
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "100"
+    home.alone()
     with served(home, warm=False) as api:
         with contextlib.closing(home.connect()) as other:
             other.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -254,6 +255,7 @@ def everything_owned_by(path, user):
 @contextlib.contextmanager
 def unprivileged(home):
     """Programs run as a user for whom modes count; the tests may be root's."""
+    home.alone()
     if os.getuid() == 0:
         home.user = NOBODY
         everything_owned_by(home.path, NOBODY)

@@ -6,9 +6,10 @@ described, be of its type, and be there unless it may be left out.
 
 And answers of srv.asmx compared with the elements that --describe tells of the operation:
 
-    check_elements(describe("GetTask").elements, root)
+    check_elements(describe("GetTask").told, root)
 """
 
+import math
 import re
 
 PATTERNS = {
@@ -100,8 +101,9 @@ def check(document, method, path, status, whole, chosen=False):
     return operation and operation["operationId"]
 
 
-TEXTS = {"int": r"-?\d+", "boolean": r"(?i:true|false)",
-         "dateTime": r"(\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?"}
+TEXTS = {"int": re.compile(r"-?\d+"), "boolean": re.compile(r"(?i:true|false)"),
+         "dateTime": re.compile(r"(\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?")}
+TIMES = {"always": (1, 1), "may be missing": (0, 1), "any number": (0, math.inf)}
 
 
 class Element:
@@ -110,7 +112,7 @@ class Element:
     def __init__(self, line):
         self.path, self.type, self.count, self.edition, self.help = re.split("  +", line.strip(), maxsplit=4)
         assert self.type in ("element", "string", *TEXTS), line
-        assert self.count in ("always", "may be missing", "any number"), line
+        self.least, self.most = TIMES[self.count]
         above, _, self.name = self.path.rpartition("/")
         self.above = above
         self.is_empty = self.help == "Always empty."
@@ -119,14 +121,19 @@ class Element:
         return self.edition == "every edition" or (self.edition == "newest edition") == newest
 
 
-def check_elements(elements, root):
-    """Nothing but what is told is in the answer, as often as is told, and each text is of its type."""
-    newest = root.get("errorCode") is not None
-    known = {}
+def told_of(elements):
+    """[what the older editions have, what the newest has]: {path: {name: element}}."""
+    told = [{}, {}]
     for one in elements:
-        if one.is_in(newest):
-            known.setdefault(one.above, {})[one.name] = one
-    _check_element(known, "", root, {"success", "error", "errorCode"})
+        for newest in (False, True):
+            if one.is_in(newest):
+                told[newest].setdefault(one.above, {})[one.name] = one
+    return told
+
+
+def check_elements(told, root):
+    """Nothing but what is told is in the answer, as often as is told, and each text is of its type."""
+    _check_element(told[root.get("errorCode") is not None], "", root, {"success", "error", "errorCode"})
 
 
 def _check_element(known, path, element, also=()):
@@ -141,8 +148,7 @@ def _check_element(known, path, element, also=()):
     assert not unknown, f"<{element.tag}>: not described: {sorted(unknown)}"
     for name, one in told.items():
         values = found.get(name, [])
-        least, most = {"always": (1, 1), "may be missing": (0, 1), "any number": (0, len(values))}[one.count]
-        assert least <= len(values) <= most, f"{one.path} is there {len(values)} times, and not: {one.count}"
+        assert one.least <= len(values) <= one.most, f"{one.path} is there {len(values)} times, and not: {one.count}"
         for value in values:
             if one.type == "element":
                 assert not (value.text or "").strip(), f"{one.path} holds a text: {value.text!r}"
@@ -152,4 +158,4 @@ def _check_element(known, path, element, also=()):
                 assert not len(value) and not value.attrib, f"{one.path} is no text"
                 value = value.text or ""
             assert not (one.is_empty and value), f"{one.path} holds something: {value!r}"
-            assert re.fullmatch(TEXTS.get(one.type, "(?s:.*)"), value), f"{one.path} is no {one.type}: {value!r}"
+            assert one.type not in TEXTS or TEXTS[one.type].fullmatch(value), f"{one.path} is no {one.type}: {value!r}"

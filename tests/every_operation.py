@@ -360,13 +360,15 @@ def test_invalid_utf8(home):
 
 
 def test_oversized_parameters(home):
+    """The first of each operation, and those with XML, are larger than any may be; the others than a text may be."""
     all_ = every(home)
     for api, one in all_:
         if api.encoding.name == "GET":
             continue
         for parameter in one.parameters:
             fill = "9" if parameter.type in ("int", "long") else "x"
-            given = one.samples(home.ticket("jsmith"), **{parameter.name: fill * 3_000_000})
+            large = parameter is one.parameters[0] or "xml" in parameter.name.lower()
+            given = one.samples(home.ticket("jsmith"), **{parameter.name: fill * (3_000_000 if large else 100_000)})
             answer = nothing_changes(home, lambda: api.call(one.name, **given), "login_failures")
             home.sql("DELETE FROM login_failures")
             assert len(answer.body) < 5000, f"{one.name} {parameter.name}: {len(answer.body)} bytes"

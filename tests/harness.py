@@ -59,6 +59,8 @@ A server always runs the program given; `srv.asmx` has all operations.
 import atexit
 import base64
 import contextlib
+import ctypes
+import ctypes.util
 import functools
 import json
 import os
@@ -83,6 +85,7 @@ import seen
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(TESTS)
+DATABASE = "routeslip.db"
 CLOCK = "2026-03-01T09:00:00Z"  # the time that stands still unless a test sets another
 REST_TYPE = "application/json; charset=UTF-8"
 PATIENCE = 120  # seconds until a program that does not answer counts as hung
@@ -95,7 +98,8 @@ WITHOUT_FLOWS = (
     "DELETE FROM sqlite_sequence"
     " WHERE name IN ('flows', 'steps', 'task_definitions', 'flow_supervisors', 'user_groups')",
 )
-PREPARING = ("user", "group", "library", "folder", "document", "key", "session")  # commands that change a home alone
+# Commands that change a home alone.
+PREPARING = ("user", "group", "library", "folder", "document", "key", "session")
 DEMO_USERS = ("admin", "jsmith", "jdoe", "mwilson")
 
 _notes = []
@@ -121,6 +125,15 @@ def program(name, folder=None):
     path = os.path.join(folder or os.path.join(build(), "programs"), name)
     assert os.access(path, os.X_OK), f"{path} is not built"
     return path
+
+
+def preparing():
+    """
+    The folder of the command that prepares the homes of tests that are of something else; None where it
+    is that of the build under test. The one of a release starts in a fifth of the time.
+    """
+    folder = os.environ.get("ROUTESLIP_TEST_PREPARING")
+    return folder and os.path.join(folder, "programs")
 
 
 def in_reach():
@@ -213,6 +226,7 @@ class Description:
         answer, _, errors = rest.partition("answer: ")[2].partition("\n\nerrors:\n")
         self.answer, _, elements = answer.partition("\n\nelements:\n")
         self.elements = [described.Element(line) for line in elements.splitlines()]
+        self.told = described.told_of(self.elements)
         self.errors = [tuple(line.strip().split(": ", 1)) for line in errors.splitlines()]
 
     @property
@@ -250,7 +264,8 @@ def scratch():
 def clean_environment():
     """What a web server would leave of our environment, and the sanitizers' settings."""
     environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "TZ": "UTC", "LC_ALL": "C"}
-    environment["ASAN_OPTIONS"] = "exitcode=99:detect_leaks=1:allocator_may_return_null=1"
+    # What is freed is kept from being used again for a while: for some calls, in pages that are there already.
+    environment["ASAN_OPTIONS"] = "exitcode=99:detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=4"
     environment["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ASAN_SYMBOLIZER_PATH"):
         if name in os.environ:
@@ -363,7 +378,7 @@ class Answer:
     def text(self):
         return self.body.decode("utf-8")
 
-    @property
+    @functools.cached_property
     def xml(self):
         """The root element of the body."""
         try:
@@ -584,7 +599,7 @@ class Api:
         if answer.status == 200 and len(answer.body) < LARGE and operation in operations():
             root = self.root(answer)
             if root.get("success") == "true":
-                described.check_elements(describe(operation).elements, root)
+                described.check_elements(describe(operation).told, root)
                 seen.call(operation, parameters if by is None else ("authenticationTicket", *parameters))
                 seen.elements(operation, root)
             else:
@@ -778,11 +793,23 @@ def make_template(folder):
         home.sql(statement)
     tickets = {}
     for login in DEMO_USERS:
+        home.sql("UPDATE users SET password_hash = ? WHERE login = ?", light_hash(home.password(login)), login)
         tickets[login] = home.log_in(login)
     with open(os.path.join(folder, "tickets.json"), "w") as file:
         json.dump(tickets, file)
     home.close()
     _known.clear()
+
+
+def light_hash(password):
+    """What is stored of a password, made with the least work, so that it takes little to check."""
+    sodium = ctypes.CDLL(ctypes.util.find_library("sodium"))
+    text, argon2id = ctypes.create_string_buffer(128), 2
+    password = password.encode()
+    sodium.crypto_pwhash_str_alg.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulonglong,
+                                             ctypes.c_ulonglong, ctypes.c_size_t, ctypes.c_int)
+    assert sodium.crypto_pwhash_str_alg(text, password, len(password), 1, 8192, argon2id) == 0
+    return text.value.decode()
 
 
 def template():
@@ -808,13 +835,100 @@ class Place:
         self.path = path or tempfile.mkdtemp(prefix="h", dir=scratch())
         self.servers = {}  # {(program, environment ...): FastCgi}; the one used last comes last
         self.free = False
+        self.connections = {}  # see connection()
+        self.source = None  # the folder that it was made the same as, and how that was then
+        self.furnished = None
         _places.append(self)
 
-    def furnish(self, source):
-        """Puts a copy of a folder there, and nothing else."""
+    def furnish(self, source, watches=True):
+        """
+        Makes the folder the same as another. Where only rows of the database were changed they are put back,
+        by pages: with its file in place, and the number of its schema, no server has a schema to read again.
+        """
+        self.free = False
+        if watches and self.put_back(source):
+            return
+        self.forget()
         shutil.rmtree(self.path)
         shutil.copytree(source, self.path)
-        self.free = False
+        if watches:
+            self.note(source)
+
+    def note(self, source):
+        version = self.version()
+        self.source, self.furnished = source, (self.files(), version)
+
+    def files(self):
+        """
+        Which files the database is in. A test that closes one of them loses the locks that SQLite has on it, and a
+        server may take the log away then.
+        """
+        return [os.stat(self.database + end).st_ino for end in ("", "-wal", "-shm")
+                if os.path.exists(self.database + end)]
+
+    def holds(self, source):
+        """Whether the database's file is the one that was put there, and all others are as in `source`."""
+        return (os.path.exists(self.database) and self.furnished and self.furnished[0] == self.files()
+                and tree(self.path) == tree(source))
+
+    def is_as(self, source):
+        """Whether it is as it was made the same as this."""
+        return self.source == source and self.holds(source) and self.furnished[1] == self.version()
+
+    def put_back(self, source):
+        """False where that cannot be done."""
+        try:
+            if self.is_as(source):
+                return True
+            if not self.holds(source):
+                return False
+            connection = self.connection("place")
+            with contextlib.closing(open_original(source)) as original:
+                version = schema_version(original)
+                if schema_version(connection) != version:
+                    return False
+                original.backup(connection)
+                connection.execute(f"PRAGMA schema_version = {version}")
+        except sqlite3.Error:
+            return False
+        self.note(source)
+        return True
+
+    def copy(self):
+        """Another folder with the same in it, as it is now."""
+        folder = tempfile.mkdtemp(prefix="p", dir=scratch())
+        shutil.copytree(self.path, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(DATABASE + "*"))
+        # By pages: who closes a file, as copying does, loses the locks of all connections to it.
+        with contextlib.closing(sqlite3.connect(os.path.join(folder, DATABASE))) as target:
+            self.connection("place").backup(target)
+        return folder
+
+    @property
+    def database(self):
+        return os.path.join(self.path, DATABASE)
+
+    def connection(self, purpose):
+        """One that is kept; a new one where other files lie at the path of the database."""
+        connection, files = self.connections.get(purpose, (None, None))
+        if connection and files != self.files():
+            connection.close()
+            connection = None
+        if not connection:
+            connection = open_database(self.database)
+            schema_version(connection)  # opens all of them
+            self.connections[purpose] = connection, self.files()
+        return connection
+
+    def version(self):
+        """Something that is another after each commit: a connection, and what it knows of others' commits."""
+        connection = self.connection("version")
+        return connection, connection.execute("PRAGMA data_version").fetchone()[0]
+
+    def forget(self):
+        """Closes the connections that are kept."""
+        for connection, _ in self.connections.values():
+            connection.close()
+        self.connections.clear()
 
     def server(self, home, name):
         key = name, home.user, home.folder(), *sorted(home.variables().items())
@@ -837,6 +951,7 @@ class Place:
 
     def close(self):
         _places.remove(self)
+        self.forget()
         while self.servers:
             self.servers.popitem()[1].close()
 
@@ -844,6 +959,22 @@ class Place:
 _places = []  # of this process
 _known = set()  # programs that have been run once: see Home.ask()
 _stages = {}  # {all that was done to a fresh home: (a copy of it, what the last step gave)}: see Home.prepare()
+
+
+def open_database(path, timeout=30):
+    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def open_original(folder):
+    """The database of a folder that nobody changes."""
+    return sqlite3.connect(f"file:{urllib.parse.quote(folder)}/{DATABASE}?immutable=1", uri=True)
+
+
+def schema_version(connection):
+    return connection.execute("PRAGMA schema_version").fetchone()[0]
 
 
 def end_places():
@@ -868,13 +999,12 @@ class Home:
         self.tickets = {}
         self.passwords = {}
         self.servers = []
-        self.connections = {}  # see connection()
         self.steps, self.stage = (), None  # see prepare()
         self.dumps = {}  # {tables left out: (version, text)}
         if self.owned:
             source = template()
             self.place = next((one for one in _places if one.free), None) or Place()
-            self.place.furnish(os.path.join(source, "home"))
+            self.place.furnish(os.path.join(source, "home"), self.watches)
             with open(os.path.join(source, "tickets.json")) as file:
                 self.tickets = json.load(file)
         else:
@@ -884,7 +1014,6 @@ class Home:
     def close(self):
         for server in list(self.servers):
             server.close()
-        self.forget()
         if self.owned and self.user is None and self.watches and sys.exc_info()[0] is None:
             self.place.leave()
             return
@@ -892,13 +1021,18 @@ class Home:
         if self.owned:
             shutil.rmtree(self.path, ignore_errors=True)
 
+    def alone(self):
+        """Nobody of the harness looks at the database from now on, whose files the test itself changes."""
+        self.watches = False
+        self.place.forget()
+
     def folder(self):
         """Where the programs are run from, so that home.user can."""
         return self.programs or (in_reach() if self.user is not None else None)
 
     @property
     def database(self):
-        return os.path.join(self.path, "routeslip.db")
+        return os.path.join(self.path, DATABASE)
 
     def variables(self):
         variables = clean_environment()
@@ -933,28 +1067,22 @@ class Home:
         self.steps += (step, *sorted(self.variables().items())),
         if self.steps in _stages:
             copy, given = _stages[self.steps]
-            self.forget()
             self.place.furnish(copy)
         else:
-            given, copy = make(), tempfile.mkdtemp(prefix="p", dir=scratch())
-            self.forget()  # who closes a file, as copying does, loses the locks of all connections to it
-            shutil.copytree(self.path, copy, dirs_exist_ok=True)
-            _stages[self.steps] = copy, given
+            given = make()
+            _stages[self.steps] = self.place.copy(), given
         self.stage = self.state()
         return given
 
     def state(self):
         """Something that is another when something else was done; None without a database."""
-        return (self.version(), files_of(self.path)) if os.path.exists(self.database) else None
+        return (self.place.version(), tree(self.path)) if os.path.exists(self.database) else None
 
     def is_fresh(self):
         """Whether nothing was done to it, and no server looks at it that goes with it."""
         if not self.owned or not self.watches or self.user is not None or self.servers:
             return False
-        original, log = os.path.join(template(), "home"), self.database + "-wal"
-        return (files_of(self.path) == files_of(original)
-                and os.stat(self.database).st_mtime_ns == os.stat(original + "/routeslip.db").st_mtime_ns
-                and (not os.path.exists(log) or os.path.getsize(log) == 0))
+        return self.place.is_as(os.path.join(template(), "home"))
 
     def log_in(self, login):
         """A new ticket."""
@@ -993,15 +1121,16 @@ class Home:
 
     def routeslip(self, *arguments, stdin="", code=0):
         """Runs the administrator's command; `code` is the exit status to expect (None: any)."""
-        def run():
-            return self.run_routeslip(arguments, stdin, code)
-        files = [one for one in arguments if os.path.isfile(one) and not one.startswith(SOURCE)]
-        prepares = arguments and arguments[0] in PREPARING and not files  # which may be others next time
-        return self.prepare((*arguments, stdin, code), run) if prepares else run()
+        prepares = bool(arguments) and arguments[0] in PREPARING
 
-    def run_routeslip(self, arguments, stdin, code):
+        def run():
+            return self.run_routeslip(arguments, stdin, code, self.folder() or prepares and preparing() or None)
+        files = [one for one in arguments if os.path.isfile(one) and not one.startswith(SOURCE)]
+        return self.prepare((*arguments, stdin, code), run) if prepares and not files else run()  # others next time
+
+    def run_routeslip(self, arguments, stdin, code, folder):
         process, out, err = run_program(
-            [program("routeslip", self.folder()), *arguments],
+            [program("routeslip", folder), *arguments],
             self.variables(),
             stdin.encode(),
             user=self.user,
@@ -1053,18 +1182,12 @@ class Home:
     def connect(self, timeout=30):
         """A connection of one's own, without automatic transactions. Close it."""
         self.steps = None
-        return self.open(timeout)
-
-    def open(self, timeout=30):
-        connection = sqlite3.connect(self.database, timeout=timeout, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection
+        return open_database(self.database, timeout)
 
     def sql(self, statement, *values):
         if self.watches and threading.current_thread() is threading.main_thread():
-            return self.connection("sql").execute(statement, values).fetchall()
-        with contextlib.closing(self.open()) as connection:
+            return self.place.connection("sql").execute(statement, values).fetchall()
+        with contextlib.closing(open_database(self.database)) as connection:
             return connection.execute(statement, values).fetchall()
 
     def value(self, statement, *values):
@@ -1075,41 +1198,26 @@ class Home:
     def dump(self, *without):
         """The database as text, except the tables named, and shares, which grow with each write."""
         if not self.watches:
-            with contextlib.closing(self.open()) as connection:
+            with contextlib.closing(open_database(self.database)) as connection:
                 return dump(connection, ("shares", *without))
-        version = self.version()
+        version = self.place.version()
         known, text = self.dumps.get(without, (None, None))
         if known != version:
             text = dump(version[0], ("shares", *without))
             self.dumps[without] = version, text
         return text
 
-    def version(self):
-        """Something that is another after each commit: a connection, and what it knows of others' commits."""
-        connection = self.connection("dump")
-        return connection, connection.execute("PRAGMA data_version").fetchone()[0]
 
-    def connection(self, purpose):
-        """One that is kept; a new one where another file lies at the path of the database."""
-        file = os.stat(self.database).st_ino
-        connection, opened = self.connections.get(purpose, (None, None))
-        if connection and opened != file:
-            connection.close()
-        if opened != file:
-            connection = self.open()
-            self.connections[purpose] = connection, file
-        return connection
-
-    def forget(self):
-        """Closes the connections that are kept."""
-        for connection, _ in self.connections.values():
-            connection.close()
-        self.connections.clear()
-
-
-def files_of(folder):
-    """What is in a folder but for SQLite's own."""
-    return sorted(name for name in os.listdir(folder) if not name.startswith("routeslip.db-"))
+def tree(folder):
+    """What is in a folder but for the database: {path: type and rights, size, time}."""
+    found = {}
+    for path, folders, files in os.walk(folder):
+        for name in files + folders:
+            if not name.startswith(DATABASE):
+                file = os.lstat(os.path.join(path, name))
+                about = (file.st_size, file.st_mtime_ns) if name in files else ()
+                found[os.path.relpath(os.path.join(path, name), folder)] = file.st_mode, *about
+    return found
 
 
 def dump(connection, without):

@@ -387,18 +387,19 @@ def limit_memory(process, more):
 
 def test_a_lack_of_memory_is_no_failed_login(home):
     server = home.kept("srv.asmx")
-    assert right(home)
+    home.add_user("amy")
+    assert right(home, "amy")
     before = home.dump()
     limit_memory(server.processes[0], 8 << 20)
-    for password in (home.password("jdoe"), "wrong"):
+    for password in (home.password("amy"), "wrong"):
         for _ in range(4):
-            answer = server.call(through_service(request("jdoe", password)))
+            answer = server.call(through_service(request("amy", password)))
             assert answer.status == 503 and "memory" in answer.text, answer
     assert home.dump() == before
     assert "failed login" not in server.log()
     limit_memory(server.processes[0], None)
-    fail(home, 1)
-    assert right(home)
+    fail(home, 1, "amy")
+    assert right(home, "amy")
 
 
 # While a password is checked ----------------------------------------------------------------------

@@ -23,7 +23,7 @@ def test_parameters_count_once_a_call_with_them_succeeded():
 
 def test_members_count_where_they_hold_something():
     root = harness.ElementTree.fromstring('<root a="1" b=""><c/><d>x</d><e><f g="2"/></e></root>')
-    assert set(seen.paths_in(root)) == {"@a", "d", "e", "e/f", "e/f/@g"}
+    assert seen.paths_in(root, "", set()) == {"@a", "d", "e", "e/f", "e/f/@g"}
     members = [("@a", "one kind", [False]), ("@b", "one kind", [False]), ("d", "another", [True])]
     assert left(members=members) == ["an operation: in the answer, @a", "an operation: in the answer, d"]
     seen.elements("noting", root)

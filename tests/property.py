@@ -9,12 +9,9 @@ tells how to have other or more sequences.
 import contextlib
 import copy
 import functools
-import itertools
 import os
 import random
 import re
-import shutil
-import sqlite3
 import tempfile
 import xml.etree.ElementTree as ElementTree
 
@@ -145,39 +142,25 @@ def folder_query(path):
 
 
 class Programs:
-    """
-    FastCGI processes that stay while homes come and go: their home is a link. There are
-    some for every time that the clock shows.
-    """
+    """FastCGI processes that stay while homes come and go. There are some for every time that the clock shows."""
 
     def __init__(self, together):
         self.together = together  # srv.asmx for all operations
-        self.folder = tempfile.mkdtemp(prefix="p", dir=scratch())
-        self.home = Home(os.path.join(self.folder, "home"))
+        self.home = Home(tempfile.mkdtemp(prefix="p", dir=scratch()))
         self.home.passwords = library().passwords
         self.home.environment["ROUTESLIP_DURABILITY"] = "normal"
-        self.servers, self.numbers, self.connection = {}, itertools.count(), None
+        self.servers, self.connection = {}, None
 
     def close(self):
         self.servers.clear()
         self.home.close()
-        self.leave()
-
-    def leave(self):
-        if self.connection:
-            self.connection.close()
-            shutil.rmtree(os.path.realpath(self.home.path))
-        self.connection = None
 
     def fresh(self):
         """A new home, as the library is."""
-        self.leave()
-        path = os.path.join(self.folder, str(next(self.numbers)))
-        shutil.copytree(library().path, path)
-        os.symlink(path, path + ".link")
-        os.replace(path + ".link", self.home.path)
+        self.home.place.furnish(library().path)
         self.home.tickets, self.home.clock = dict(library().tickets), START
-        self.connection = sqlite3.connect(self.home.database, isolation_level=None)
+        self.connection = self.home.place.connection("model")
+        self.connection.row_factory = None
 
     def version(self):
         """Another number when something else has written to the database."""

@@ -48,17 +48,19 @@ def call(operation, names):
 def elements(operation, root):
     """The elements and attributes of an answer in XML that hold something."""
     newest = root.get("errorCode") is not None
-    _noted["members"].update((operation, path, newest) for path in paths_in(root))
+    _noted["members"].update((operation, path, newest) for path in paths_in(root, "", set()))
 
 
-def paths_in(element, above=""):
+def paths_in(element, above, paths):
+    """Adds those of what is in the element to the set."""
     for name, text in element.attrib.items():
         if text:
-            yield f"{above}@{name}"
+            paths.add(f"{above}@{name}")
     for child in element:
         if child.text or child.attrib or len(child):
-            yield above + child.tag
-            yield from paths_in(child, f"{above}{child.tag}/")
+            paths.add(above + child.tag)
+            paths_in(child, f"{above}{child.tag}/", paths)
+    return paths
 
 
 def answer(operation, value):

@@ -150,6 +150,7 @@ def overwrite(home, name):
     """Damages the page that a table or index begins with."""
     page = home.value("SELECT rootpage FROM sqlite_master WHERE name = ?", name)
     size = home.value("PRAGMA page_size")
+    home.alone()
     connection = home.connect()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
