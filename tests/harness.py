@@ -793,7 +793,7 @@ def make_template(folder):
         home.sql(statement)
     tickets = {}
     for login in DEMO_USERS:
-        home.sql("UPDATE users SET password_hash = ? WHERE login = ?", light_hash(home.password(login)), login)
+        home.lighten(login)
         tickets[login] = home.log_in(login)
     with open(os.path.join(folder, "tickets.json"), "w") as file:
         json.dump(tickets, file)
@@ -833,6 +833,9 @@ class Place:
 
     def __init__(self, path=None):
         self.path = path or tempfile.mkdtemp(prefix="h", dir=scratch())
+        self.database = os.path.join(self.path, DATABASE)
+        self.shared = self.database + "-shm"
+        self.busy = None  # a server that may still do what it does when the client has its answer
         self.servers = {}  # {(program, environment ...): FastCgi}; the one used last comes last
         self.free = False
         self.connections = {}  # see connection()
@@ -863,12 +866,14 @@ class Place:
         Which files the database is in. A test that closes one of them loses the locks that SQLite has on it, and a
         server may take the log away then.
         """
-        return [os.stat(self.database + end).st_ino for end in ("", "-wal", "-shm")
-                if os.path.exists(self.database + end)]
+        try:
+            return os.stat(self.database).st_ino, os.stat(self.shared).st_ino
+        except FileNotFoundError:
+            return None
 
     def holds(self, source):
         """Whether the database's file is the one that was put there, and all others are as in `source`."""
-        return (os.path.exists(self.database) and self.furnished and self.furnished[0] == self.files()
+        return (self.furnished is not None and self.furnished[0] == self.files()
                 and tree(self.path) == tree(source))
 
     def is_as(self, source):
@@ -903,12 +908,9 @@ class Place:
             self.connection("place").backup(target)
         return folder
 
-    @property
-    def database(self):
-        return os.path.join(self.path, DATABASE)
-
     def connection(self, purpose):
         """One that is kept; a new one where other files lie at the path of the database."""
+        self.calm()
         connection, files = self.connections.get(purpose, (None, None))
         if connection and files != self.files():
             connection.close()
@@ -923,6 +925,12 @@ class Place:
         """Something that is another after each commit: a connection, and what it knows of others' commits."""
         connection = self.connection("version")
         return connection, connection.execute("PRAGMA data_version").fetchone()[0]
+
+    def calm(self, server=None):
+        """Waits until each server but this one is idle."""
+        if self.busy and self.busy is not server:
+            self.busy.rest()
+        self.busy = server
 
     def forget(self):
         """Closes the connections that are kept."""
@@ -944,6 +952,7 @@ class Place:
 
     def leave(self):
         """Leaves it to the next home."""
+        self.calm()
         for server in self.servers.values():
             assert server.alive(), f"{server.program} has ended\n{server.log()}"
             server.empty_log()
@@ -1109,9 +1118,16 @@ class Home:
         return self.routeslip("key", "add", login, *options).out.split()[-1]
 
     def add_user(self, login, *options, password=None):
+        """Whose password is not told is no test of passwords: it is hashed lightly."""
         self.passwords[login] = password or f"secret of {login}"
         self.routeslip("user", "add", login, *options, stdin=self.passwords[login] + "\n")
+        if password is None and preparing():
+            self.prepare(("light", login), lambda: self.lighten(login))
         return login
+
+    def lighten(self, login):
+        """Has the password of a user take little to check."""
+        self.sql("UPDATE users SET password_hash = ? WHERE login = ?", light_hash(self.password(login)), login)
 
     def user_id(self, login):
         """The number of a user."""
@@ -1129,6 +1145,7 @@ class Home:
         return self.prepare((*arguments, stdin, code), run) if prepares and not files else run()  # others next time
 
     def run_routeslip(self, arguments, stdin, code, folder):
+        self.place.calm()
         process, out, err = run_program(
             [program("routeslip", folder), *arguments],
             self.variables(),
@@ -1142,6 +1159,7 @@ class Home:
 
     def cgi(self, request, timeout=PATIENCE):
         """Runs the request's program once as CGI."""
+        self.place.calm()
         variables = {**without_leaks(self.variables()), **request.variables()}
         process, out, err = run_program(
             [program(request.program, self.folder())],
@@ -1166,15 +1184,15 @@ class Home:
         if not known or self.limits or not self.watches:
             return self.cgi(request)
         server = self.kept(request.program)
-        answer = server.call(request)
-        server.rest()
-        return answer
+        self.place.calm(server)
+        return server.call(request)
 
     def kept(self, name):
         """A server that stays."""
         return self.place.server(self, name)
 
     def fastcgi(self, name, processes=1):
+        self.place.calm()
         return FastCgi(self, name, processes)
 
     # The database
@@ -1182,6 +1200,7 @@ class Home:
     def connect(self, timeout=30):
         """A connection of one's own, without automatic transactions. Close it."""
         self.steps = None
+        self.place.calm()
         return open_database(self.database, timeout)
 
     def sql(self, statement, *values):
@@ -1271,6 +1290,7 @@ class Connection:
     """One connection to a FastCGI process; it is kept open between requests."""
 
     def __init__(self, path):
+        self.come = bytearray()  # what has come and was not read
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(PATIENCE)
         self.socket.connect(path)
@@ -1295,16 +1315,17 @@ class Connection:
             raise ConnectionEnded(str(error)) from None
 
     def read(self, count):
-        data = bytearray()
-        while len(data) < count:
+        while len(self.come) < count:
             try:
-                piece = self.socket.recv(count - len(data))
+                piece = self.socket.recv(1 << 16)
             except ConnectionResetError:
                 piece = b""
             if not piece:
                 raise ConnectionEnded("the connection ended in an answer")
-            data += piece
-        return bytes(data)
+            self.come += piece
+        data = bytes(self.come[:count])
+        del self.come[:count]
+        return data
 
     def receive(self, request=None):
         """The answer to the request that was sent."""

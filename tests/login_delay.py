@@ -387,7 +387,7 @@ def limit_memory(process, more):
 
 def test_a_lack_of_memory_is_no_failed_login(home):
     server = home.kept("srv.asmx")
-    home.add_user("amy")
+    home.add_user("amy", password="hashed as usual")
     assert right(home, "amy")
     before = home.dump()
     limit_memory(server.processes[0], 8 << 20)
