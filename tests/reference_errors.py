@@ -20,7 +20,6 @@ import csv
 import functools
 import json
 import os
-import shutil
 
 from flows import CONTRACTS, FLOW, define, ready, taskdef
 from harness import FORMS, SOURCE, TESTS, Api, Home, describe, note, operations
@@ -53,7 +52,7 @@ def definition(folder=CONTRACTS, supervisor="jsmith"):
 
 @functools.cache
 def make_world():
-    """A home with something of all that the table speaks of, and the values of its $names."""
+    """Something of all that the table speaks of: the folder of a home, its tickets, and the values of its $names."""
     home = Home()
     people(home, "reader")
     home.add_user("stranger")
@@ -88,18 +87,17 @@ def make_world():
     }
     for login in ("admin", "jsmith", "jdoe", "mwilson", "reader", "stranger"):
         home.ticket(login)
-    return home, values
+    return home.place.copy(), home.tickets, values
 
 
 @contextlib.contextmanager
 def copied(edition):
     """A home as the world's, for calls that may change it."""
-    world, _ = make_world()
+    world, tickets, _ = make_world()
     home = Home()
     try:
-        shutil.rmtree(home.path)
-        shutil.copytree(world.path, home.path)
-        home.tickets, home.edition = dict(world.tickets), edition
+        home.place.furnish(world)
+        home.tickets, home.edition = dict(tickets), edition
         yield home
     finally:
         home.close()
@@ -107,7 +105,7 @@ def copied(edition):
 
 def parameters_of(row):
     """{name: value} of the row's call."""
-    _, values = make_world()
+    *_, values = make_world()
     given = {}
     for one in (works(row["operation"]), row):
         given.update(json.loads(one["parameters"] or "{}"))

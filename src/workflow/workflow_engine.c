@@ -38,10 +38,10 @@ static enum status drop_tasks(
     struct call *call, const char *sql, int64_t key, int64_t except, const char *notice)
 {
     struct rows rows;
-    struct ids ids = {0};
+    struct id_set ids = {0};
     TRY(db_query(call, &rows, sql, db_integer(key), db_integer(except)));
     while (db_next(&rows))
-        ids_add(call, &ids, row_integer(&rows, 0));
+        id_set_add(call, &ids, row_integer(&rows, 0));
     TRY(db_end(&rows));
     for (size_t i = 0; i < ids.count; i++)
         TRY(workflow_drop_task(call, ids.list[i], notice));
@@ -74,9 +74,9 @@ static enum status add_hook(
 static enum status tell_end(
     struct call *call, const struct workflow *workflow, enum outcome outcome)
 {
-    struct ids ids = {0};
+    struct id_set ids = {0};
     const char *kind = outcome == OUTCOME_REJECT ? "WorkflowRejected" : "WorkflowFinished";
-    ids_add(call, &ids, workflow->submitter_id);
+    id_set_add(call, &ids, workflow->submitter_id);
     TRY(workflow_supervisors(call, workflow->id, &ids));
     for (size_t i = 0; i < ids.count; i++)
         TRY(workflow_notice_add(call, kind, ids.list[i], workflow->id));

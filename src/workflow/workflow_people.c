@@ -4,15 +4,15 @@
 #include "task_definition.h"
 #include "people/user.h"
 
-void ids_add(struct call *call, struct ids *ids, int64_t id)
+void id_set_add(struct call *call, struct id_set *ids, int64_t id)
 {
-    if (ids_have(ids, id))
+    if (id_set_has(ids, id))
         return;
     ids->list = arena_grow(call->arena, ids->list, ids->count, &ids->size, sizeof *ids->list);
     ids->list[ids->count++] = id;
 }
 
-bool ids_have(const struct ids *ids, int64_t id)
+bool id_set_has(const struct id_set *ids, int64_t id)
 {
     for (size_t i = 0; i < ids->count; i++)
         if (ids->list[i] == id)
@@ -21,18 +21,18 @@ bool ids_have(const struct ids *ids, int64_t id)
 }
 
 /* Adds the first column of what a statement with the parameter $1 finds. */
-static enum status add_found(struct call *call, struct ids *ids, const char *sql, int64_t key)
+static enum status add_found(struct call *call, struct id_set *ids, const char *sql, int64_t key)
 {
     struct rows rows;
     TRY(db_query(call, &rows, sql, db_integer(key)));
     while (db_next(&rows))
-        ids_add(call, ids, row_integer(&rows, 0));
+        id_set_add(call, ids, row_integer(&rows, 0));
     return db_end(&rows);
 }
 
 /* ---- Supervisors ---- */
 
-enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct ids *ids)
+enum status workflow_supervisors(struct call *call, int64_t workflow_id, struct id_set *ids)
 {
     static const char SQL[] =
         "SELECT user_id FROM supervisors WHERE workflow_id = $1 AND user_id IS NOT NULL"
@@ -49,14 +49,14 @@ static const char MANAGERS[] =
     "SELECT user_id FROM domain_managers WHERE domain_id = $1 ORDER BY user_id";
 
 static enum status add_role(
-    struct call *call, const struct workflow *workflow, enum role role, struct ids *ids)
+    struct call *call, const struct workflow *workflow, enum role role, struct id_set *ids)
 {
     static const char OWNER[] = "SELECT owner_id FROM documents WHERE id = $1";
     switch (role) {
     case ROLE_DOCUMENT_OWNER:
         return add_found(call, ids, OWNER, workflow->document_id);
     case ROLE_SUBMITTER:
-        ids_add(call, ids, workflow->submitter_id);
+        id_set_add(call, ids, workflow->submitter_id);
         return STATUS_OK;
     case ROLE_SUPERVISORS:
         return workflow_supervisors(call, workflow->id, ids);
@@ -68,7 +68,7 @@ static enum status add_role(
 
 /* The users whom a task definition names. */
 static enum status add_named(
-    struct call *call, const struct workflow *workflow, int64_t definition_id, struct ids *ids)
+    struct call *call, const struct workflow *workflow, int64_t definition_id, struct id_set *ids)
 {
     static const char SQL[] = "SELECT kind, reference_id FROM task_definition_assignees"
                               " WHERE task_definition_id = $1 ORDER BY kind, reference_id";
@@ -81,7 +81,7 @@ static enum status add_named(
         int64_t id = row_integer(&rows, 1);
         switch ((enum assignee_kind)row_integer(&rows, 0)) {
         case ASSIGNEE_USER:
-            ids_add(call, ids, id);
+            id_set_add(call, ids, id);
             break;
         case ASSIGNEE_GROUP:
             TRY(add_found(call, ids, MEMBERS, id));
@@ -96,24 +96,25 @@ static enum status add_named(
 
 /* Adds those of `from` who are enabled; `most` of them. */
 static enum status add_enabled(
-    struct call *call, const struct ids *from, size_t most, struct ids *ids)
+    struct call *call, const struct id_set *from, size_t most, struct id_set *ids)
 {
     struct user user;
     for (size_t i = 0; i < from->count && ids->count < most; i++) {
         TRY(user_by_id(call, from->list[i], &user));
         if (user.enabled)
-            ids_add(call, ids, user.id);
+            id_set_add(call, ids, user.id);
     }
     return STATUS_OK;
 }
 
 /* Adds the one who gets the tasks that nobody else can be given. */
-static enum status add_stand_in(struct call *call, const struct workflow *workflow, struct ids *ids)
+static enum status add_stand_in(
+    struct call *call, const struct workflow *workflow, struct id_set *ids)
 {
-    struct ids people = {0};
+    struct id_set people = {0};
     struct user administrator;
     bool found;
-    ids_add(call, &people, workflow->submitter_id);
+    id_set_add(call, &people, workflow->submitter_id);
     TRY(workflow_supervisors(call, workflow->id, &people));
     TRY(add_found(call, &people, MANAGERS, workflow->domain_id));
     TRY(add_enabled(call, &people, 1, ids));
@@ -121,7 +122,7 @@ static enum status add_stand_in(struct call *call, const struct workflow *workfl
         return STATUS_OK;
     TRY(user_find_administrator(call, &administrator, &found));
     if (found) {
-        ids_add(call, ids, administrator.id);
+        id_set_add(call, ids, administrator.id);
         return STATUS_OK;
     }
     return fail(call, STATUS_STATE,
@@ -130,15 +131,15 @@ static enum status add_stand_in(struct call *call, const struct workflow *workfl
 }
 
 enum status workflow_assignees(
-    struct call *call, const struct workflow *workflow, int64_t definition_id, struct ids *ids)
+    struct call *call, const struct workflow *workflow, int64_t definition_id, struct id_set *ids)
 {
-    struct ids named = {0};
+    struct id_set named = {0};
     TRY(add_named(call, workflow, definition_id, &named));
     TRY(add_enabled(call, &named, SIZE_MAX, ids));
     return ids->count ? STATUS_OK : add_stand_in(call, workflow, ids);
 }
 
-enum status workflow_pick_one(struct call *call, struct ids *ids)
+enum status workflow_pick_one(struct call *call, struct id_set *ids)
 {
     static const char SQL[] =
         "SELECT count(*) FROM tasks WHERE assignee_id = $1 AND status IN (0, 10, 20)";

@@ -54,7 +54,7 @@ static enum status give_task(struct call *call, const struct workflow *workflow,
 enum status workflow_give_tasks(struct call *call, const struct workflow *workflow,
     const struct document *document, const struct task_definition *definition)
 {
-    struct ids people = {0};
+    struct id_set people = {0};
     TRY(workflow_assignees(call, workflow, definition->id, &people));
     if (definition->required_assignee_count == ASSIGNEES_PICK_ONE)
         TRY(workflow_pick_one(call, &people));
@@ -117,17 +117,17 @@ static enum status find_seats(
 /* Who is to have a task of the definition: of those whom it names, who is left to be asked. */
 static enum status find_wanted(struct call *call, const struct workflow *workflow,
     const struct task_definition *definition, const struct seat *seats, size_t count,
-    struct ids *wanted)
+    struct id_set *wanted)
 {
-    struct ids named = {0}, holders = {0};
+    struct id_set named = {0}, holders = {0};
     bool completed = false;
     TRY(workflow_assignees(call, workflow, definition->id, &named));
     for (size_t i = 0; i < count; i++) {
-        if (!ids_have(&named, seats[i].user_id))
+        if (!id_set_has(&named, seats[i].user_id))
             continue;
         completed |= seats[i].completed;
         if (seats[i].held)
-            ids_add(call, &holders, seats[i].user_id);
+            id_set_add(call, &holders, seats[i].user_id);
     }
     if (completed && definition->required_assignee_count != ASSIGNEES_ALL)
         return STATUS_OK; /* it is done: nobody is asked any more */
@@ -154,7 +154,7 @@ static enum status redefine(
 enum status workflow_redefine_tasks(
     struct call *call, const struct workflow *workflow, const struct task_definition *definition)
 {
-    struct ids wanted = {0}, served = {0};
+    struct id_set wanted = {0}, served = {0};
     struct document document;
     struct seat *seats;
     size_t count;
@@ -162,16 +162,16 @@ enum status workflow_redefine_tasks(
     TRY(find_seats(call, definition->id, &seats, &count));
     TRY(find_wanted(call, workflow, definition, seats, count, &wanted));
     for (size_t i = 0; i < count; i++) {
-        bool keeps = seats[i].held && ids_have(&wanted, seats[i].user_id);
+        bool keeps = seats[i].held && id_set_has(&wanted, seats[i].user_id);
         if (keeps)
             TRY(redefine(call, seats[i].task_id, definition));
         else if (seats[i].open)
             TRY(workflow_drop_task(call, seats[i].task_id, "TaskDropped"));
         if (keeps || seats[i].completed)
-            ids_add(call, &served, seats[i].user_id);
+            id_set_add(call, &served, seats[i].user_id);
     }
     for (size_t i = 0; i < wanted.count; i++)
-        if (!ids_have(&served, wanted.list[i]))
+        if (!id_set_has(&served, wanted.list[i]))
             TRY(give_task(call, workflow, &document, definition, wanted.list[i]));
     return STATUS_OK;
 }
