@@ -167,15 +167,12 @@ def check_rows(edition, rows):
     problems = []
     with copied(edition) as home:
         api = Api(home, FORMS[1], "srv.asmx", kept=True)
-        for row in rows:
-            if not changes_something(row):
-                problems += check(api, row, edition)
-    for row in rows:
-        if changes_something(row):
-            with copied(edition) as home:
-                for statement in filter(None, row["before"].split(";")):
-                    home.sql(statement)
-                problems += check(Api(home, FORMS[1], "srv.asmx"), row, edition)
+        for row in sorted(rows, key=changes_something):
+            if changes_something(row):
+                home.place.furnish(make_world()[0])
+            for statement in filter(None, row["before"].split(";")):
+                home.sql(statement)
+            problems += check(api, row, edition)
     for one in problems:
         note(one)
     assert not problems, f"{len(problems)} rows are answered otherwise"
