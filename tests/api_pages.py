@@ -11,7 +11,7 @@ PICTURES = {"default_user_photo_size_32-32": 32, "default_user_photo_size_48-48"
 
 
 def get(home, path, query="", method="GET", program="api", **headers):
-    return home.cgi(Request(method=method, query=query, headers=headers, program_name=program,
+    return home.ask(Request(method=method, query=query, headers=headers, program_name=program,
                             script_name=f"/api/2.0/{path}", path_info=""))
 
 

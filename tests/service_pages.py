@@ -247,7 +247,7 @@ def sent(home, sample, ticket):
     path, _, query = target.partition("?")
     assert protocol == "HTTP/1.1" and headers["Host"] == "localhost" and path.startswith(SERVICE)
     assert method == "GET" or int(headers["Content-Length"]) == len(body.encode())
-    return home.cgi(Request(
+    return home.ask(Request(
         path.removeprefix(SERVICE)[1:], method, query=query.replace(SAMPLE_TICKET, ticket),
         body=body.replace(SAMPLE_TICKET, ticket), content_type=headers.get("Content-Type"),
         headers={name: text for name, text in headers.items() if name == "SOAPAction"},
