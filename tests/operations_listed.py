@@ -15,6 +15,7 @@ from harness import (
     program,
     resources,
     run_program,
+    without_leaks,
 )
 
 PROGRAMS = ("srv.asmx", "api", "routeslip")
@@ -92,7 +93,7 @@ def test_help_and_version():
 
 def test_unknown_options():
     for name in (*operations(), *resources(), *PROGRAMS):
-        process, out, err = run_program([program(name), "--nonsense"], clean_environment())
+        process, out, err = run_program([program(name), "--nonsense"], without_leaks(clean_environment()))
         assert process.returncode not in (0, 99) and process.returncode > 0, name
         assert not out and b"nonsense" in err, (name, out, err)
 
