@@ -11,24 +11,24 @@
 /* How far apart a client and the service may tell of the same. */
 #define SAME_SECONDS (10 * 60)
 
+static void read_event(struct rows *rows, void *record)
+{
+    *(struct crm_event *)record = (struct crm_event){.id = row_integer(rows, 0),
+        .content = row_text(rows, 1),
+        .category_id = row_integer(rows, 2),
+        .contact_id = row_integer(rows, 3),
+        .entity_type = (enum entity_type)row_integer(rows, 4),
+        .entity_id = row_integer(rows, 5),
+        .task_id = row_integer(rows, 6),
+        .creator_id = row_integer(rows, 7),
+        .created = row_integer(rows, 8)};
+}
+
 enum status crm_event_find(struct call *call, int64_t id, struct crm_event *event, bool *found)
 {
     static const char SQL[] = "SELECT id, content, category_id, contact_id, entity_type, entity_id,"
                               " task_id, creator_id, created FROM events WHERE id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    *found = db_next(&rows);
-    if (*found)
-        *event = (struct crm_event){.id = row_integer(&rows, 0),
-            .content = row_text(&rows, 1),
-            .category_id = row_integer(&rows, 2),
-            .contact_id = row_integer(&rows, 3),
-            .entity_type = (enum entity_type)row_integer(&rows, 4),
-            .entity_id = row_integer(&rows, 5),
-            .task_id = row_integer(&rows, 6),
-            .creator_id = row_integer(&rows, 7),
-            .created = row_integer(&rows, 8)};
-    return db_end(&rows);
+    return db_find(call, found, read_event, event, SQL, db_integer(id));
 }
 
 /* What decides who may see and change an event. */

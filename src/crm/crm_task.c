@@ -17,24 +17,24 @@
 
 /* What changes the task's status: see task_change.c. */
 
+static void read_crm_task(struct rows *rows, void *record)
+{
+    *(struct crm_task *)record = (struct crm_task){.category_id = row_integer(rows, 0),
+        .contact_id = row_integer(rows, 1),
+        .entity_type = (enum entity_type)row_integer(rows, 2),
+        .entity_id = row_integer(rows, 3),
+        .alert_minutes = (int32_t)row_integer(rows, 4),
+        .creator_id = row_integer(rows, 5),
+        .created = row_integer(rows, 6)};
+}
+
 /* What crm_tasks has of a task; *found tells whether it has a row. */
 static enum status read_row(struct call *call, int64_t id, struct crm_task *crm, bool *found)
 {
     static const char SQL[] = "SELECT category_id, contact_id, entity_type, entity_id,"
                               " alert_minutes, creator_id, created"
                               " FROM crm_tasks WHERE task_id = $1";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(id)));
-    *found = db_next(&rows);
-    if (*found)
-        *crm = (struct crm_task){.category_id = row_integer(&rows, 0),
-            .contact_id = row_integer(&rows, 1),
-            .entity_type = (enum entity_type)row_integer(&rows, 2),
-            .entity_id = row_integer(&rows, 3),
-            .alert_minutes = (int32_t)row_integer(&rows, 4),
-            .creator_id = row_integer(&rows, 5),
-            .created = row_integer(&rows, 6)};
-    return db_end(&rows);
+    return db_find(call, found, read_crm_task, crm, SQL, db_integer(id));
 }
 
 /* The task that took the place of one, 0 where none did. */

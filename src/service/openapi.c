@@ -171,7 +171,7 @@ static void put_answers(
         told |= errors[i].status == STATUS_INVALID;
     }
     if (!told)
-        add_error(call, responses, STATUS_INVALID, "A value is wrong; the message names it.");
+        add_error(call, responses, WRONG);
     json_put(responses, "default", openapi_reference(call, "responses", "Failure"));
 }
 
