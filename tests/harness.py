@@ -825,8 +825,8 @@ def template():
 
 class Place:
     """
-    A folder for one home after the other, and the servers that stay there: they notice by
-    themselves that another database lies at its path.
+    A folder for one home after the other, and the servers that stay there: rows that were put back they see
+    as they see any commit, and that another database lies at its path they notice by themselves.
     """
 
     MOST = 12  # servers
@@ -878,15 +878,19 @@ class Place:
 
     def is_as(self, source):
         """Whether it is as it was made the same as this."""
-        return self.source == source and self.holds(source) and self.furnished[1] == self.version()
+        return self.holds(source) and self.is_unchanged(source)
+
+    def is_unchanged(self, source):
+        """Whether no row was changed since then."""
+        return self.source == source and self.furnished[1] == self.version()
 
     def put_back(self, source):
         """False where that cannot be done."""
         try:
-            if self.is_as(source):
-                return True
             if not self.holds(source):
                 return False
+            if self.is_unchanged(source):
+                return True
             connection = self.connection("place")
             with contextlib.closing(open_original(source)) as original:
                 version = schema_version(original)
@@ -1138,11 +1142,13 @@ class Home:
     def routeslip(self, *arguments, stdin="", code=0):
         """Runs the administrator's command; `code` is the exit status to expect (None: any)."""
         prepares = bool(arguments) and arguments[0] in PREPARING
+        folder = self.folder() or (preparing() if prepares else None)
 
         def run():
-            return self.run_routeslip(arguments, stdin, code, self.folder() or prepares and preparing() or None)
+            return self.run_routeslip(arguments, stdin, code, folder)
         files = [one for one in arguments if os.path.isfile(one) and not one.startswith(SOURCE)]
-        return self.prepare((*arguments, stdin, code), run) if prepares and not files else run()  # others next time
+        repeats = prepares and not files  # which may be others next time
+        return self.prepare((*arguments, stdin, code), run) if repeats else run()
 
     def run_routeslip(self, arguments, stdin, code, folder):
         self.place.calm()
