@@ -1124,13 +1124,15 @@ class Home:
     def add_user(self, login, *options, password=None):
         """Whose password is not told is no test of passwords: it is hashed lightly."""
         self.passwords[login] = password or f"secret of {login}"
-        self.routeslip("user", "add", login, *options, stdin=self.passwords[login] + "\n")
         if password is None and preparing():
+            self.routeslip("user", "add", login, *options, "--no-password")
             self.prepare(("light", login), lambda: self.lighten(login))
+        else:
+            self.routeslip("user", "add", login, *options, stdin=self.passwords[login] + "\n")
         return login
 
     def lighten(self, login):
-        """Has the password of a user take little to check."""
+        """Gives a user a password that takes little to check."""
         self.sql("UPDATE users SET password_hash = ? WHERE login = ?", light_hash(self.password(login)), login)
 
     def user_id(self, login):
@@ -1464,6 +1466,12 @@ def asleep(process):
     """Whether it waits for something, or has ended."""
     with open(f"/proc/{process.pid}/stat", "rb") as file:
         return file.read().rpartition(b")")[2].split()[0] in b"SZ"
+
+
+def used(process):
+    """The processor time that it has had, in nanoseconds."""
+    with open(f"/proc/{process.pid}/schedstat") as file:
+        return int(file.read().split()[0])
 
 
 def wait_for(what, condition, seconds=PATIENCE):

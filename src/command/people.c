@@ -23,6 +23,15 @@ static enum status add_user(struct invocation *invocation, struct user *user)
     return db_commit(call);
 }
 
+static enum status ask_for_password(struct invocation *invocation, struct user *user)
+{
+    const char *password;
+    if (invocation->options[OPTION_NO_PASSWORD])
+        return STATUS_OK;
+    TRY(read_password(invocation->call, &password));
+    return password_hash(invocation->call, password, &user->password_hash);
+}
+
 /* The password is asked for between two transactions, and only where the rest is in order. */
 static enum status user_add_run(struct invocation *invocation)
 {
@@ -32,26 +41,25 @@ static enum status user_add_run(struct invocation *invocation)
         .last_name = option(invocation, OPTION_LAST_NAME),
         .email = option(invocation, OPTION_EMAIL),
         .title = option(invocation, OPTION_TITLE),
+        .password_hash = "",
         .administrator = invocation->options[OPTION_ADMINISTRATOR] != NULL,
         .ticket_allowed = !invocation->options[OPTION_NO_TICKET],
         .read_only = invocation->options[OPTION_READ_ONLY] != NULL};
-    const char *password;
     TRY(open_database(invocation));
     TRY(db_begin(call, DB_READ));
     TRY(option_library(invocation, &user.domain_id));
     TRY(user_check_new(call, &user));
     TRY(db_commit(call));
-    TRY(read_password(call, &password));
-    TRY(password_hash(call, password, &user.password_hash));
+    TRY(ask_for_password(invocation, &user));
     TRY(add_user(invocation, &user));
     return say(invocation, "user %s added, id %" PRId64, user.login, user.id);
 }
 
 static const char *user_state(struct call *call, const struct user *user)
 {
-    return arena_format(call->arena, "%s%s%s%s", user->enabled ? "enabled" : "disabled",
-        user->administrator ? ", administrator" : "", user->ticket_allowed ? "" : ", no ticket",
-        user->read_only ? ", read-only" : "");
+    return arena_format(call->arena, "%s%s%s%s%s", user->enabled ? "enabled" : "disabled",
+        user->administrator ? ", administrator" : "", *user->password_hash ? "" : ", no password",
+        user->ticket_allowed ? "" : ", no ticket", user->read_only ? ", read-only" : "");
 }
 
 struct list {
@@ -295,9 +303,10 @@ static enum status session_end_run(struct invocation *invocation)
 }
 
 const struct command PEOPLE_COMMANDS[] = {
-    {"user add", "LOGIN", "Add a user; the password is asked for.", NEEDS_NOTHING, 1, 1,
+    {"user add", "LOGIN", "Add a user; the password is asked for, but with --no-password.",
+        NEEDS_NOTHING, 1, 1,
         TAKES(FIRST_NAME) | TAKES(LAST_NAME) | TAKES(EMAIL) | TAKES(TITLE) | TAKES(LIBRARY) |
-            TAKES(ADMINISTRATOR) | TAKES(NO_TICKET) | TAKES(READ_ONLY),
+            TAKES(ADMINISTRATOR) | TAKES(NO_PASSWORD) | TAKES(NO_TICKET) | TAKES(READ_ONLY),
         user_add_run},
     {"user list", "", "List all users.", NEEDS_READ, 0, 0, 0, user_list_run},
     {"user show", "LOGIN", "Show what is known of a user.", NEEDS_READ, 1, 1, 0, user_show_run},

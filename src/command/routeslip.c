@@ -21,6 +21,7 @@ static const struct {
     [OPTION_TITLE] = {"title", "TITLE"},
     [OPTION_LIBRARY] = {"library", "LIBRARY"},
     [OPTION_ADMINISTRATOR] = {"administrator", NULL},
+    [OPTION_NO_PASSWORD] = {"no-password", NULL},
     [OPTION_NO_TICKET] = {"no-ticket", NULL},
     [OPTION_READ_ONLY] = {"read-only", NULL},
     [OPTION_REMOVE] = {"remove", NULL},

@@ -9,7 +9,7 @@ import stat
 import threading
 
 from crm import guid, wanted
-from harness import CLOCK, Request, Rest, basic, wait_for
+from harness import CLOCK, Request, Rest, basic, used, wait_for
 
 FAILED = "User authentication failed"
 CHALLENGE = 'Basic realm="routeslip", charset="UTF-8"'
@@ -139,12 +139,6 @@ def test_before_the_body_is_read(home):
 
 
 # The ticket of the pair ---------------------------------------------------------------------------
-
-
-def used(process):
-    """The processor time that a process has had, in nanoseconds."""
-    with open(f"/proc/{process.pid}/schedstat") as file:
-        return int(file.read().split()[0])
 
 
 def test_the_password_is_checked_once_in_a_while(home):

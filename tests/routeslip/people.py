@@ -4,7 +4,7 @@ import os
 import pty
 import subprocess
 
-from harness import PATIENCE, Api, Request, program
+from harness import PATIENCE, Api, Request, Rest, basic, program, used
 from routeslip.usage import refused
 
 PASSWORD = "a password\n"
@@ -83,6 +83,42 @@ def test_what_the_options_do(home):
     assert answer.xml.get("error").startswith("[902]"), answer
     assert Api(home).good("GetTask", by="chief", taskId=1) is not None  # sees all
     Api(home).bad("not found", "GetTask", by="reader", taskId=1)
+
+
+def test_without_a_password(home):
+    """An account for programs: no password is read, none lets them in, a key does."""
+    added = home.routeslip("user", "add", "robot", "--no-password", stdin="not mine, the shell's\n")
+    assert added.out == f"user robot added, id {home.user_id('robot')}\n" and not added.err
+    home.routeslip("user", "add", "other", "--no-password", "--no-ticket", stdin="")
+    assert [users(home)[login][5] for login in ("robot", "other")] == [
+        "enabled, no password", "enabled, no password, no ticket"]
+    shown = dict(rows(home.routeslip("user", "show", "robot")))
+    assert (shown["state"], shown["password set"]) == ("enabled, no password", "-")
+    wrong = Api(home).bad("[900]", "AuthenticateUser", UID="jdoe", PWD="wrong")
+    for password in ("", "not mine, the shell's", "$argon2id$"):
+        assert Api(home).bad("[900]", "AuthenticateUser", UID="robot", PWD=password) == wrong
+        answer = Rest(home).call("GET", "people/@self", headers=basic("robot", password))
+        assert answer.status == 401, answer
+        home.sql("DELETE FROM login_failures")  # nobody has to wait
+    key = home.add_key("robot")
+    assert error_of(home, key) is None
+    home.routeslip("user", "password", "robot", stdin=PASSWORD)
+    assert users(home)["robot"][5] == "enabled"
+    Api(home).good("AuthenticateUser", UID="robot", PWD=PASSWORD.strip())
+    assert error_of(home, key) is None
+
+
+def test_the_time_does_not_tell_that_there_is_no_password(home):
+    home.routeslip("user", "add", "robot", "--no-password")
+    home.routeslip("user", "add", "eve", stdin=PASSWORD)
+    with home.fastcgi("AuthenticateUser") as server:
+        spent = {}
+        for login in ("robot", "eve") * 4:
+            home.sql("DELETE FROM login_failures")
+            before = used(server.processes[0])
+            Api(home, server=server).bad("[900]", "AuthenticateUser", UID=login, PWD="wrong password")
+            spent.setdefault(login, []).append(used(server.processes[0]) - before)
+    assert 1 / 3 < min(spent["robot"]) / min(spent["eve"]) < 3, spent
 
 
 def test_logins_are_the_same_in_any_case(home):
