@@ -43,7 +43,7 @@ static void add_row(void *context, const struct key *key)
 static enum status key_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"ID", "LOGIN", "LABEL", "SINCE", "USED"};
-    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    struct table table = TABLE_INIT(invocation->call, HEADING);
     TRY(key_list(invocation->call, add_row, &table));
     table_print(&table);
     return STATUS_OK;

@@ -30,35 +30,30 @@ static void add_library_row(void *context, const struct domain_summary *domain)
 static enum status library_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"LIBRARY", "MANAGERS", "MEMBERS", "DOCUMENTS", "STATE"};
-    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    struct table table = TABLE_INIT(invocation->call, HEADING);
     TRY(domain_list(invocation->call, add_library_row, &table));
     table_print(&table);
     return STATUS_OK;
 }
 
-struct people {
-    struct call *call;
-    struct table table;
-};
-
 static void add_person_row(void *context, const struct user *user, bool manager)
 {
-    struct people *people = context;
-    table_cell(&people->table, user->login);
-    table_cell(&people->table, user_full_name(people->call, user));
-    table_cell(&people->table, manager ? "manager" : "member");
-    table_cell(&people->table, user->enabled ? "enabled" : "disabled");
+    struct table *table = context;
+    table_cell(table, user->login);
+    table_cell(table, user_full_name(table->call, user));
+    table_cell(table, manager ? "manager" : "member");
+    table_cell(table, user->enabled ? "enabled" : "disabled");
 }
 
 static enum status library_show_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"LOGIN", "NAME", "ROLE", "STATE"};
     struct call *call = invocation->call;
-    struct people people = {call, TABLE_INIT(call->arena, HEADING)};
+    struct table table = TABLE_INIT(call, HEADING);
     int64_t domain_id;
     TRY(find_library(invocation, invocation->arguments[0], &domain_id));
-    TRY(user_list_domain(call, domain_id, add_person_row, &people));
-    table_print(&people.table);
+    TRY(user_list_domain(call, domain_id, add_person_row, &table));
+    table_print(&table);
     return STATUS_OK;
 }
 
@@ -168,7 +163,7 @@ static enum status document_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"ID", "DOCUMENT", "VERSION", "BYTES", "OWNER", "CHANGED"};
     struct call *call = invocation->call;
-    struct table table = TABLE_INIT(call->arena, HEADING);
+    struct table table = TABLE_INIT(call, HEADING);
     int64_t folder_id = 0, domain_id;
     if (invocation->count)
         TRY(folder_by_path(call, invocation->arguments[0], &folder_id, &domain_id));
@@ -198,7 +193,7 @@ static enum status document_export_run(struct invocation *invocation)
 struct hashes {
     int64_t document_id;
     const char **all;
-    size_t count, size;
+    size_t count, room;
 };
 
 static enum status add_hash(struct call *call, void *context, const struct content *content)
@@ -207,7 +202,7 @@ static enum status add_hash(struct call *call, void *context, const struct conte
     if (content->document_id != hashes->document_id)
         return STATUS_OK;
     hashes->all =
-        arena_grow(call->arena, hashes->all, hashes->count, &hashes->size, sizeof *hashes->all);
+        arena_grow(call->arena, hashes->all, hashes->count, &hashes->room, sizeof *hashes->all);
     hashes->all[hashes->count++] = content->hash;
     return STATUS_OK;
 }

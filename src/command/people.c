@@ -62,22 +62,16 @@ static const char *user_state(struct call *call, const struct user *user)
         user->ticket_allowed ? "" : ", no ticket", user->read_only ? ", read-only" : "");
 }
 
-struct list {
-    struct call *call;
-    struct table table;
-};
-
 static void add_user_row(void *context, const struct user *user)
 {
-    struct list *list = context;
-    table_number(&list->table, user->id);
-    table_cell(&list->table, user->login);
-    table_cell(
-        &list->table, arena_format(list->call->arena, "%s%s%s", user->first_name,
+    struct table *table = context;
+    table_number(table, user->id);
+    table_cell(table, user->login);
+    table_cell(table, arena_format(table->call->arena, "%s%s%s", user->first_name,
                           *user->first_name && *user->last_name ? " " : "", user->last_name));
-    table_cell(&list->table, user->email);
-    table_cell(&list->table, user->domain);
-    table_cell(&list->table, user_state(list->call, user));
+    table_cell(table, user->email);
+    table_cell(table, user->domain);
+    table_cell(table, user_state(table->call, user));
 }
 
 static const char *const USERS[] = {"ID", "LOGIN", "NAME", "EMAIL", "LIBRARY", "STATE"};
@@ -85,9 +79,9 @@ static const char *const USERS[] = {"ID", "LOGIN", "NAME", "EMAIL", "LIBRARY", "
 static enum status user_list_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    struct list list = {call, TABLE_INIT(call->arena, USERS)};
-    TRY(user_list(call, add_user_row, &list));
-    table_print(&list.table);
+    struct table table = TABLE_INIT(call, USERS);
+    TRY(user_list(call, add_user_row, &table));
+    table_print(&table);
     return STATUS_OK;
 }
 
@@ -128,7 +122,7 @@ static enum status user_show_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"OF THE USER", "VALUE"};
     struct call *call = invocation->call;
-    struct table table = TABLE_INIT(call->arena, HEADING);
+    struct table table = TABLE_INIT(call, HEADING);
     char since[DATE_SIZE], set[DATE_SIZE];
     struct user user;
     TRY(user_by_login(call, invocation->arguments[0], &user));
@@ -228,11 +222,11 @@ static enum status group_member_run(struct invocation *invocation)
 static enum status group_show_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    struct list list = {call, TABLE_INIT(call->arena, USERS)};
+    struct table table = TABLE_INIT(call, USERS);
     int64_t domain_id;
     TRY(option_library(invocation, &domain_id));
-    TRY(group_list_members(call, invocation->arguments[0], domain_id, add_user_row, &list));
-    table_print(&list.table);
+    TRY(group_list_members(call, invocation->arguments[0], domain_id, add_user_row, &table));
+    table_print(&table);
     return STATUS_OK;
 }
 
@@ -249,7 +243,7 @@ static void add_group_row(
 static enum status group_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"GROUP", "LIBRARY", "MEMBERS", "STATE"};
-    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    struct table table = TABLE_INIT(invocation->call, HEADING);
     TRY(group_list(invocation->call, add_group_row, &table));
     table_print(&table);
     return STATUS_OK;
@@ -270,7 +264,7 @@ static void add_session_row(void *context, int64_t id, const char *login, int64_
 static enum status session_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"ID", "LOGIN", "SINCE", "UNTIL", "ADDRESS"};
-    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    struct table table = TABLE_INIT(invocation->call, HEADING);
     TRY(ticket_list(invocation->call, add_session_row, &table));
     table_print(&table);
     return STATUS_OK;

@@ -15,7 +15,7 @@ static void add_row(void *context, const char *login, int64_t bytes)
 static enum status share_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"LOGIN", "BYTES"};
-    struct table table = TABLE_INIT(invocation->call->arena, HEADING);
+    struct table table = TABLE_INIT(invocation->call, HEADING);
     TRY(share_list(invocation->call, add_row, &table));
     table_print(&table);
     return STATUS_OK;

@@ -21,14 +21,14 @@ static const char *printable(struct arena *arena, const char *text)
 
 void table_cell(struct table *table, const char *text)
 {
-    table->cells =
-        arena_grow(table->arena, table->cells, table->count, &table->size, sizeof *table->cells);
-    table->cells[table->count++] = printable(table->arena, text);
+    table->cells = arena_grow(
+        table->call->arena, table->cells, table->count, &table->room, sizeof *table->cells);
+    table->cells[table->count++] = printable(table->call->arena, text);
 }
 
 void table_number(struct table *table, int64_t number)
 {
-    table_cell(table, arena_format(table->arena, "%" PRId64, number));
+    table_cell(table, arena_format(table->call->arena, "%" PRId64, number));
 }
 
 static void print_aligned(const struct table *table, const size_t *widths, const char *const *row)
@@ -42,7 +42,7 @@ static void print_aligned(const struct table *table, const size_t *widths, const
 
 static void print_for_people(const struct table *table)
 {
-    size_t *widths = arena_allocate(table->arena, table->columns * sizeof *widths);
+    size_t *widths = arena_allocate(table->call->arena, table->columns * sizeof *widths);
     for (size_t i = 0; i < table->columns; i++)
         widths[i] = text_characters(table->heading[i]);
     for (size_t i = 0; i < table->count; i++) {

@@ -3,26 +3,26 @@
  * the bare rows with tabs between the cells, for other programs.
  *
  *     static const char *const HEADING[] = {"LOGIN", "NAME"};
- *     struct table table = TABLE_INIT(call->arena, HEADING);
+ *     struct table table = TABLE_INIT(call, HEADING);
  *     table_cell(&table, user->login);
  *     table_cell(&table, user_full_name(call, user));
  *     table_print(&table);
  */
 #pragma once
 
-#include "arena.h"
+#include "call.h"
 
 struct table {
-    struct arena *arena;
+    struct call *call;
     const char *const *heading;
     size_t columns;
     const char **cells; /* row after row */
-    size_t count, size;
+    size_t count, room;
 };
 
-#define TABLE_INIT(arena_, heading_)                                                               \
+#define TABLE_INIT(call_, heading_)                                                                \
     {                                                                                              \
-        (arena_), (heading_), COUNT_OF(heading_), NULL, 0, 0                                       \
+        (call_), (heading_), COUNT_OF(heading_), NULL, 0, 0                                        \
     }
 
 /* Adds the next cell, row after row. Nothing is shown as "-", a control character as "?". */
