@@ -41,8 +41,9 @@ const char *client_token(struct call *call, struct exchange *exchange)
     return authorization(call, exchange, "Basic", &whole) ? "" : whole;
 }
 
-/* Takes a decoded pair apart; false where it is none. */
-static bool read_pair(struct call *call, const char *text, size_t length, struct client_pair *pair)
+/* Takes apart what was decoded; false where it is no name with a password. */
+static bool read_credentials(
+    struct call *call, const char *text, size_t length, struct credentials *given)
 {
     const char *colon = memchr(text, ':', length);
     if (!colon || strlen(text) != length || !text_is_utf8(text))
@@ -50,12 +51,12 @@ static bool read_pair(struct call *call, const char *text, size_t length, struct
     size_t name = (size_t)(colon - text), password = length - name - 1;
     if (name == 0 || name > CLIENT_NAME_LIMIT || password == 0 || password > CLIENT_PASSWORD_LIMIT)
         return false;
-    pair->name = arena_bytes(call->arena, text, name);
-    pair->password = colon + 1;
+    given->name = arena_bytes(call->arena, text, name);
+    given->password = colon + 1;
     return true;
 }
 
-const struct client_pair *client_basic(struct call *call, struct exchange *exchange)
+const struct credentials *client_basic(struct call *call, struct exchange *exchange)
 {
     enum { LIMIT = CLIENT_NAME_LIMIT + 1 + CLIENT_PASSWORD_LIMIT };
     const char *whole, *basic = authorization(call, exchange, "Basic", &whole);
@@ -63,13 +64,13 @@ const struct client_pair *client_basic(struct call *call, struct exchange *excha
     size_t length = 0;
     if (!basic)
         return NULL;
-    struct client_pair *pair = arena_allocate(call->arena, sizeof *pair);
-    *pair = (struct client_pair){"", ""};
+    struct credentials *given = arena_allocate(call->arena, sizeof *given);
+    *given = (struct credentials){"", ""};
     if (sodium_base642bin((unsigned char *)text, LIMIT, basic, strlen(basic), NULL, &length, NULL,
             sodium_base64_VARIANT_ORIGINAL) != 0 ||
-        !read_pair(call, text, length, pair))
-        *pair = (struct client_pair){"", ""};
-    return pair;
+        !read_credentials(call, text, length, given))
+        *given = (struct credentials){"", ""};
+    return given;
 }
 
 /* The address that a text is, or NULL: 192.0.2.1, 2001:db8::1, either with a port or in brackets.

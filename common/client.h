@@ -28,7 +28,7 @@ const char *client_token(struct call *call, struct exchange *exchange);
 #define CLIENT_PASSWORD_LIMIT 1024 /* and of a password */
 
 /* A name and a password, as Basic authentication sends them with every request. */
-struct client_pair {
+struct credentials {
     const char *name, *password; /* both "" where they could not be read */
 };
 
@@ -37,7 +37,7 @@ struct client_pair {
  * name ends at the first colon. It cannot be read where it is no base64 in its one way to be
  * written, has no colon, is too long or empty in one of its parts, or is no UTF-8 text.
  */
-const struct client_pair *client_basic(struct call *call, struct exchange *exchange);
+const struct credentials *client_basic(struct call *call, struct exchange *exchange);
 
 /*
  * Whether the header Accept prefers XML to JSON: text/xml or application/xml, by the larger of

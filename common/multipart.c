@@ -7,7 +7,7 @@
 static const char END_OF_HEADERS[] = "\r\n\r\n";
 
 /* What is left of a body. */
-struct rest {
+struct unread {
     const char *at, *end;
     const char *delimiter; /* the end of a line, two hyphens and the boundary */
 };
@@ -23,7 +23,7 @@ static const char *find(const char *at, const char *end, const char *words)
 }
 
 /* Goes behind the delimiter that stands at `at`. False where it is the last, or no delimiter. */
-static enum status pass_delimiter(struct call *call, struct rest *rest, bool *last)
+static enum status pass_delimiter(struct call *call, struct unread *rest, bool *last)
 {
     if (rest->end - rest->at < 2)
         return fail_parts(call);
@@ -73,7 +73,7 @@ static enum status add_part(struct call *call, const char *headers, struct field
 
 /* Reads the part that stands at `at`, and goes behind the delimiter after it. */
 static enum status read_part(
-    struct call *call, struct rest *rest, struct pair **pairs, size_t *count)
+    struct call *call, struct unread *rest, struct pair **pairs, size_t *count)
 {
     struct field_text value = {0};
     const char *most = rest->end - rest->at > MULTIPART_HEADERS_LIMIT
@@ -97,7 +97,7 @@ static enum status read_part(
     return add_part(call, headers, value, pairs, count);
 }
 
-static size_t count_parts(const struct rest *rest)
+static size_t count_parts(const struct unread *rest)
 {
     size_t parts = 0;
     for (const char *at = rest->at; (at = find(at, rest->end, rest->delimiter)) != NULL; parts++)
@@ -113,7 +113,7 @@ enum status multipart_read(struct call *call, const char *type, const char *body
     if (!boundary || !*boundary || strlen(boundary) > MULTIPART_BOUNDARY_LIMIT)
         return fail(call, STATUS_BROKEN, "The body's type has no boundary of 1 to %d characters.",
             MULTIPART_BOUNDARY_LIMIT);
-    struct rest rest = {.at = body,
+    struct unread rest = {.at = body,
         .end = body + length,
         .delimiter = arena_format(call->arena, "\r\n--%s", boundary)};
     const char *first = rest.delimiter + 2; /* of the first line of a body */

@@ -40,7 +40,7 @@ struct request {
     const char *address;             /* the client's; "" where the host does not tell */
     const char *cookie_ticket;       /* what the wire's cookie has, or NULL */
     const char *token;               /* of a route: the header's; "" for none */
-    const struct client_pair *basic; /* what that header has in place of a token, or NULL */
+    const struct credentials *basic; /* what that header has in place of a token, or NULL */
 
     struct pair *pairs; /* the parameters */
     size_t count;

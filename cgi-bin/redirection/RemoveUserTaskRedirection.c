@@ -28,4 +28,4 @@ OPERATION(RemoveUserTaskRedirection, .summary = "Removes the task redirection of
     .answer = "Success alone, also where there was none. Tasks that were redirected stay so.",
     ERRORS({STATUS_NO_USER, "There is no such user."},
         {STATUS_DENIED, "The caller may not redirect the tasks of the user."}),
-    OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);
+    OWN(DENIED(), NO_TICKET(4030)), .run = run);

@@ -43,4 +43,4 @@ OPERATION(RerouteUserTaskRedirection,
         {STATUS_STATE,
             "The user has no redirection, or within its time tasks of others are redirected to "
             "the user, or those of redirectTasksToUser to others."}),
-    OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);
+    OWN(DENIED(), NO_TICKET(4030)), .run = run);

@@ -46,4 +46,4 @@ OPERATION(ReassignTask,
         {STATUS_OFFLINE, "The document is offline."},
         {STATUS_INVALID, "newDueDate is in the past, or the assignee would be the same."},
         {STATUS_NO_USER, "reassignTo is not a user who can be given tasks."}),
-    OWN(ACCESS_DENIED(), {STATUS_NOT_FOUND, .error_code = 4041}), .run = run);
+    OWN(DENIED(), {STATUS_NOT_FOUND, .error_code = 4041}), .run = run);

@@ -34,4 +34,4 @@ OPERATION(SetTaskApprovalStatus, .summary = "Records whether the assignee approv
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_INVALID, "approvalDecision is not 0, 5 or 6."},
         {STATUS_STATE, "The task is not InProgress or DueDateChanged."}),
-    OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);
+    OWN(DENIED(), NO_TICKET(4030)), .run = run);

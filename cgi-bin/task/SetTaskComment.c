@@ -34,4 +34,4 @@ OPERATION(SetTaskComment, .summary = "Sets or clears the assignee's comment on a
         {STATUS_DENIED, "The caller is not the assignee."},
         {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
         {STATUS_OFFLINE, "The document is offline."}),
-    OWN(ACCESS_DENIED(.error_code = 4000), NO_TICKET(4030)), .run = run);
+    OWN(DENIED(.error_code = 4000), NO_TICKET(4030)), .run = run);

@@ -33,4 +33,4 @@ OPERATION(SetTaskPriority, .summary = "Changes how urgent a task is.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller may not change the priority."},
         {STATUS_INVALID, "taskPriority is no priority."}, {STATUS_STATE, "The task is completed."}),
-    OWN(ACCESS_DENIED(.error_code = 4000), NO_TICKET(4030)), .run = run);
+    OWN(DENIED(.error_code = 4000), NO_TICKET(4030)), .run = run);

@@ -32,4 +32,4 @@ OPERATION(TestTaskCompletion, .summary = "Tells whether a task could be complete
         {STATUS_STATE,
             "The task is in another state, or the requirement that the message names is unmet."},
         {STATUS_OFFLINE, "The document is offline."}),
-    OWN(ACCESS_DENIED(), NO_TICKET(4030)), .run = run);
+    OWN(DENIED(), NO_TICKET(4030)), .run = run);

@@ -35,4 +35,4 @@ OPERATION(UpdateTaskFinishDate, .summary = "Corrects the date on which a task wa
         {STATUS_DENIED, "The caller may not change the finish date."},
         {STATUS_STATE, "The task is not completed."},
         {STATUS_INVALID, "finishDate is in the year 1."}),
-    OWN(ACCESS_DENIED()), .run = run);
+    OWN(DENIED()), .run = run);

@@ -29,4 +29,4 @@ OPERATION(RemoveCurrentWorkflow,
         {STATUS_NO_FLOW, "The document is in no workflow."},
         {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."},
         {STATUS_STATE, "A task is completed already."}),
-    OWN(ACCESS_DENIED()), .run = run);
+    OWN(DENIED()), .run = run);

@@ -28,4 +28,4 @@ OPERATION(StopCurrentWorkflow,
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_NO_FLOW, "The document is in no workflow."},
         {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."}),
-    OWN(ACCESS_DENIED()), .run = run);
+    OWN(DENIED()), .run = run);

@@ -208,7 +208,7 @@ static enum status demo_run(struct invocation *invocation)
     TRY(db_commit(call));
     if (rename(unfinished, path) != 0)
         return fail(call, STATUS_INTERNAL, "cannot write %s: %s", path, strerror(errno));
-    folder_sync(invocation->settings->home);
+    sync_folder(invocation->settings->home);
     printf("demo library Corporate created; the accounts, also in %s:\n", path);
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
         printf("%s\t%s\n", accounts[i].login, accounts[i].password);

@@ -1,5 +1,5 @@
 /* A backup in place of the home's database. */
-#include "store.h"
+#include "home.h"
 #include "home/schema.h"
 #include "library/content.h"
 #include "library/library.h"
@@ -196,8 +196,8 @@ static enum status keep_old(struct call *call, struct restoring *restoring)
             return fail(
                 call, STATUS_INTERNAL, "cannot move %s to %s: %s", from, to, strerror(errno));
     }
-    folder_sync(restoring->kept);
-    folder_sync(restoring->home);
+    sync_folder(restoring->kept);
+    sync_folder(restoring->home);
     return STATUS_OK;
 }
 
@@ -209,7 +209,7 @@ static enum status replace(struct invocation *invocation, struct restoring *rest
     if (rename(restoring->fresh, restoring->database) != 0)
         return fail(
             call, STATUS_INTERNAL, "cannot rename %s: %s", restoring->fresh, strerror(errno));
-    folder_sync(restoring->home);
+    sync_folder(restoring->home);
     return STATUS_OK;
 }
 

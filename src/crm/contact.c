@@ -81,6 +81,30 @@ enum status contact_open_kind(
     return entity_open(call, field, ENTITY_CONTACT, id, &entity);
 }
 
+enum status contact_asked(struct call *call, int64_t id, int64_t *asked)
+{
+    struct entity entity;
+    bool found;
+    *asked = 0;
+    if (id <= 0)
+        return STATUS_OK;
+    TRY(entity_find(call, ENTITY_CONTACT, id, &entity, &found));
+    *asked = found && entity.may_see ? id : -1;
+    return STATUS_OK;
+}
+
+enum status contact_keep_hidden(struct call *call, int64_t old, int64_t *id)
+{
+    struct entity entity;
+    bool found;
+    if (*id != 0 || old == 0)
+        return STATUS_OK;
+    TRY(entity_find(call, ENTITY_CONTACT, old, &entity, &found));
+    if (found && !entity.may_see)
+        *id = old;
+    return STATUS_OK;
+}
+
 static const struct member BASE[] = {
     {"smallFotoUrl", .help = "The address of a small picture."},
     {"mediumFotoUrl", .help = "The address of a larger one."},

@@ -55,6 +55,14 @@ enum status contact_open(struct call *call, int64_t contactid, struct contact *c
 enum status contact_open_kind(struct call *call, const char *field, int64_t id, bool company,
     struct contact *contact) CHECKED;
 
+/* The contact whose things a list is asked for: 0 for an id that is none, -1 for one that is not
+ * there for the caller, else the id. */
+enum status contact_asked(struct call *call, int64_t id, int64_t *asked) CHECKED;
+
+/* What is to be stored where a request has *id in place of `old`: 0 takes away what the caller sees
+ * only, since clients that are not shown a contact cannot send it back. */
+enum status contact_keep_hidden(struct call *call, int64_t old, int64_t *id) CHECKED;
+
 /* What contacts look like: the part that all have, and those of tasks. */
 extern const struct shape contact_base_shape, contact_task_shape;
 

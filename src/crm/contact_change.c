@@ -22,7 +22,7 @@ static enum status set_person(
     int64_t company_id = request->companyId > 0 ? request->companyId : 0;
     TRY(read_name(call, "firstName", request->firstName, &contact->first_name));
     contact->last_name = text_trim(call->arena, request->lastName);
-    TRY(entity_keep_hidden(call, ENTITY_CONTACT, contact->company_id, &company_id));
+    TRY(contact_keep_hidden(call, contact->company_id, &company_id));
     if (company_id != 0 && company_id != contact->company_id)
         TRY(contact_see_kind(call, "companyId", company_id, true, &company));
     contact->entity.title = *contact->last_name ? arena_format(call->arena, "%s %s",

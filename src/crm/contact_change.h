@@ -70,6 +70,9 @@ enum status contact_update_person(
 enum status contact_update_company(
     struct call *call, const struct contact_request *request, struct contact *contact) CHECKED;
 
+/* The error of a route that takes them: ERRORS({NO_MANAGER}). */
+#define NO_MANAGER STATUS_NO_USER, "A manager is not there."
+
 /* A request for a contact with nothing but a name. */
 #define CONTACT_QUICK(...)                                                                         \
     {                                                                                              \

@@ -42,7 +42,7 @@ static enum status add_matching(
 }
 
 enum status contact_search_names(
-    struct call *call, const char *words, enum contact_kind kind, json_t **array)
+    struct call *call, const char *words, enum search_type type, json_t **array)
 {
     static const char SQL[] =
         "SELECT " CONTACT_COLUMNS ", k.name_folded FROM contacts k"
@@ -54,7 +54,7 @@ enum status contact_search_names(
     struct rows rows;
     *array = json_new_array(call);
     TRY(db_query(call, &rows, SQL, db_integer(call->user->id), db_integer(rights_caller(call)),
-        db_integer(kind)));
+        db_integer(type)));
     return add_matching(call, &rows, words, NAMES_LIMIT, *array);
 }
 

@@ -6,12 +6,12 @@
 #include "contact.h"
 
 /* Which contacts are looked for, as the numbers of searchType say. */
-enum contact_kind {
-    CONTACT_KIND_ANY = -1,
-    CONTACT_KIND_COMPANY,
-    CONTACT_KIND_PERSON,
-    CONTACT_KIND_ALONE,           /* a person without a company */
-    CONTACT_KIND_COMPANY_OR_ALONE /* the same, or a company */
+enum search_type {
+    SEARCH_ANY = -1,
+    SEARCH_COMPANY,
+    SEARCH_PERSON,
+    SEARCH_ALONE,           /* a person without a company */
+    SEARCH_COMPANY_OR_ALONE /* the same, or a company */
 };
 
 /* What contact_search_names() gives looks like. */
@@ -22,7 +22,7 @@ extern const struct shape contact_phone_shape;
  * the words begins a word; each with its first primary telephone number.
  */
 enum status contact_search_names(
-    struct call *call, const char *words, enum contact_kind kind, json_t **array) CHECKED;
+    struct call *call, const char *words, enum search_type type, json_t **array) CHECKED;
 
 /* The same among all members of an opportunity or a case, of any kind, and however many. */
 enum status contact_search_members(

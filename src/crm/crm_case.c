@@ -37,7 +37,7 @@ enum status crm_case_create(
     *crm = (struct crm_case){.closed = false};
     TRY(entity_find(call, ENTITY_CASE, id, &crm->entity, &found));
     TRY(entity_restrict(call, &crm->entity, request->isPrivate, &request->accessList));
-    return members_replace(call, &crm->entity, &request->members);
+    return entity_members_replace(call, &crm->entity, &request->members);
 }
 
 enum status crm_case_update(
@@ -47,7 +47,7 @@ enum status crm_case_update(
     TRY(db_run(call, SQL, db_integer(crm->entity.id), db_text(request->title),
         db_text(text_fold(call->arena, request->title))));
     crm->entity.title = request->title;
-    TRY(members_replace(call, &crm->entity, &request->members));
+    TRY(entity_members_replace(call, &crm->entity, &request->members));
     if (!entity_may_restrict(call, &crm->entity))
         return STATUS_OK;
     return entity_restrict(call, &crm->entity, request->isPrivate, &request->accessList);
@@ -83,7 +83,7 @@ enum status crm_case_json(
     (void)full;
     TRY(read_case(call, *entity, &crm));
     *object = json_new_object(call);
-    TRY(members_put(call, *object, entity));
+    TRY(entity_members_put(call, *object, entity));
     TRY(person_put(call, *object, "createBy", entity->creator_id));
     json_put_text(*object, "created", date_api(entity->created, date));
     json_put_string(*object, "title", entity->title);

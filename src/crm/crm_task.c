@@ -213,8 +213,8 @@ static enum status move(struct call *call, const struct task *task)
     return remind(call, &successor);
 }
 
-TASK_WATCHER(crm, [TASK_DUE_DATE_MOVED] = remind, [TASK_STATUS_CHANGED] = follow_status,
-    [TASK_REDEFINED] = remind, [TASK_ASSIGNEE_CHANGED] = remind, [TASK_REPLACED] = move);
+TASK_WATCHER(crm, [NEWS_DUE_DATE_MOVED] = remind, [NEWS_STATUS_CHANGED] = follow_status,
+    [NEWS_REDEFINED] = remind, [NEWS_ASSIGNEE_CHANGED] = remind, [NEWS_REPLACED] = move);
 
 /* ---- What is asked of a CRM task itself ---- */
 

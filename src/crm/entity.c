@@ -65,30 +65,6 @@ enum status entity_see(
     return STATUS_OK;
 }
 
-enum status entity_keep_hidden(struct call *call, enum entity_type type, int64_t old, int64_t *id)
-{
-    struct entity entity;
-    bool found;
-    if (*id != 0 || old == 0)
-        return STATUS_OK;
-    TRY(entity_find(call, type, old, &entity, &found));
-    if (found && !entity.may_see)
-        *id = old;
-    return STATUS_OK;
-}
-
-enum status entity_filter(struct call *call, enum entity_type type, int64_t id, int64_t *filter)
-{
-    struct entity entity;
-    bool found;
-    *filter = 0;
-    if (id <= 0)
-        return STATUS_OK;
-    TRY(entity_find(call, type, id, &entity, &found));
-    *filter = found && entity.may_see ? id : -1;
-    return STATUS_OK;
-}
-
 enum status entity_open(
     struct call *call, const char *field, enum entity_type type, int64_t id, struct entity *entity)
 {

@@ -4,7 +4,7 @@
  *
  *     struct entity entity;
  *     TRY(entity_open(call, "contactid", ENTITY_CONTACT, arguments->contactid, &entity));
- *     TRY(contact_read(call, &entity, &contact));
+ *     TRY(entity_members_add(call, &entity, contact_id));
  *
  * An administrator sees and changes all. Everybody else changes what is shared to be changed
  * (SHARE_WRITE) and sees what is shared to be seen; beyond that, who is in its access list
@@ -47,20 +47,6 @@ enum status entity_find(struct call *call, enum entity_type type, int64_t id, st
  */
 enum status entity_see(struct call *call, const char *field, enum entity_type type, int64_t id,
     struct entity *entity) CHECKED;
-
-/*
- * What is to be stored where a request has *id in place of `old`: 0 takes away what the caller sees
- * only, since clients that are not shown a thing cannot send it back.
- */
-enum status entity_keep_hidden(
-    struct call *call, enum entity_type type, int64_t old, int64_t *id) CHECKED;
-
-/*
- * What a list is to show things of: 0 for an id that is none, -1 for one that is not there for the
- * caller, else the id.
- */
-enum status entity_filter(
-    struct call *call, enum entity_type type, int64_t id, int64_t *filter) CHECKED;
 
 /*
  * One that an operation is about, which declares ALLOW_ENTITY_READERS or ALLOW_ENTITY_EDITORS:

@@ -9,7 +9,7 @@
 /* In SQL, whether a caller may see the row k of contacts. */
 #define SEEN(caller_) ENTITY_VISIBLE("k", "1", caller_)
 
-enum status members_add(struct call *call, const struct entity *entity, int64_t contact_id)
+enum status entity_members_add(struct call *call, const struct entity *entity, int64_t contact_id)
 {
     static const char SQL[] = "INSERT INTO entity_members (entity_type, entity_id, contact_id)"
                               " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -17,7 +17,8 @@ enum status members_add(struct call *call, const struct entity *entity, int64_t 
         call, SQL, db_integer(entity->type), db_integer(entity->id), db_integer(contact_id));
 }
 
-enum status members_remove(struct call *call, const struct entity *entity, int64_t contact_id)
+enum status entity_members_remove(
+    struct call *call, const struct entity *entity, int64_t contact_id)
 {
     static const char SQL[] =
         "DELETE FROM entity_members WHERE entity_type = $1 AND entity_id = $2 AND contact_id = $3";
@@ -35,7 +36,7 @@ static enum status clear(struct call *call, const struct entity *entity)
         db_integer(rights_caller(call)));
 }
 
-enum status members_replace(
+enum status entity_members_replace(
     struct call *call, const struct entity *entity, const struct id_list *contacts)
 {
     struct entity contact;
@@ -45,7 +46,7 @@ enum status members_replace(
     for (size_t i = 0; i < contacts->count; i++) {
         TRY(entity_find(call, ENTITY_CONTACT, contacts->ids[i], &contact, &found));
         if (found && contact.may_see)
-            TRY(members_add(call, entity, contact.id));
+            TRY(entity_members_add(call, entity, contact.id));
     }
     return STATUS_OK;
 }
@@ -70,7 +71,7 @@ static enum status show(struct call *call, const struct entity *entity, bool bas
     return db_end(&rows);
 }
 
-enum status members_put(struct call *call, json_t *object, const struct entity *entity)
+enum status entity_members_put(struct call *call, json_t *object, const struct entity *entity)
 {
     json_t *members = json_new_array(call);
     TRY(show(call, entity, true, members));
@@ -78,7 +79,7 @@ enum status members_put(struct call *call, json_t *object, const struct entity *
     return STATUS_OK;
 }
 
-enum status members_answer(struct call *call, const struct entity *entity, int64_t main_id)
+enum status entity_members_answer(struct call *call, const struct entity *entity, int64_t main_id)
 {
     json_t *array = rest_answer_array(call);
     TRY(show(call, entity, false, array));

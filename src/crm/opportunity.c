@@ -61,7 +61,7 @@ static enum status set_responsible(
 static enum status set_contact(struct call *call, int64_t id, struct opportunity *opportunity)
 {
     struct entity contact;
-    TRY(entity_keep_hidden(call, ENTITY_CONTACT, opportunity->contact_id, &id));
+    TRY(contact_keep_hidden(call, opportunity->contact_id, &id));
     if (id != 0 && id != opportunity->contact_id)
         TRY(entity_see(call, "contactid", ENTITY_CONTACT, id, &contact));
     opportunity->contact_id = id;
@@ -113,10 +113,10 @@ static enum status set_values(
 static enum status store_members(
     struct call *call, const struct id_list *members, const struct opportunity *opportunity)
 {
-    TRY(members_replace(call, &opportunity->entity, members));
+    TRY(entity_members_replace(call, &opportunity->entity, members));
     if (opportunity->contact_id == 0)
         return STATUS_OK;
-    return members_add(call, &opportunity->entity, opportunity->contact_id);
+    return entity_members_add(call, &opportunity->entity, opportunity->contact_id);
 }
 
 /* The values of the columns that both statements below name alike. */
@@ -276,7 +276,7 @@ static enum status put_opportunity(
     char date[DATE_SIZE];
     TRY(person_put(call, object, "createBy", entity->creator_id));
     json_put_text(object, "created", date_api(entity->created, date));
-    TRY(members_put(call, object, entity));
+    TRY(entity_members_put(call, object, entity));
     TRY(put_contact(call, opportunity, object));
     json_put_string(object, "title", entity->title);
     json_put_string(object, "description", opportunity->description);

@@ -76,7 +76,7 @@ void home_keep_owner(const char *home, const char *path)
         return; /* then it is root's, and the check of the content will say so */
 }
 
-void folder_sync(const char *path)
+void sync_folder(const char *path)
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
@@ -96,8 +96,8 @@ static bool settle(struct call *call, const char *home, const char *temporary, c
     home_keep_owner(home, temporary);
     if (rename(temporary, place) != 0)
         return false;
-    folder_sync(folder);
-    folder_sync(arena_format(call->arena, "%s/content", home));
+    sync_folder(folder);
+    sync_folder(arena_format(call->arena, "%s/content", home));
     return true;
 }
 

@@ -54,4 +54,4 @@ bool content_is_sound(struct call *call, const char *home, const struct content 
 void home_keep_owner(const char *home, const char *path);
 
 /* Has the names in a folder written to the disk; fsync() does not do it for a file's own. */
-void folder_sync(const char *path);
+void sync_folder(const char *path);

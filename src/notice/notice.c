@@ -29,7 +29,7 @@ enum status notice_add_due(
     return add(call, kind, recipient_id, task_id, 0, due, "", "");
 }
 
-enum status workflow_notice_add(
+enum status notice_add_workflow(
     struct call *call, const char *kind, int64_t recipient_id, int64_t workflow_id)
 {
     return add(call, kind, recipient_id, 0, workflow_id, 0, "", "");
@@ -89,5 +89,5 @@ static enum status withdraw(struct call *call, const struct task *task)
     return db_run(call, SQL, db_integer(task->id));
 }
 
-TASK_WATCHER(notice, [TASK_CREATED] = tell_assigned, [TASK_STATUS_CHANGED] = tell_completed,
-    [TASK_REPLACED] = tell_reassigned, [TASK_DELETED] = withdraw);
+TASK_WATCHER(notice, [NEWS_CREATED] = tell_assigned, [NEWS_STATUS_CHANGED] = tell_completed,
+    [NEWS_REPLACED] = tell_reassigned, [NEWS_DELETED] = withdraw);

@@ -17,7 +17,7 @@ enum status notice_add_due(struct call *call, const char *kind, int64_t recipien
     int64_t task_id, int64_t due) CHECKED;
 
 /* The same of what became of a workflow. */
-enum status workflow_notice_add(
+enum status notice_add_workflow(
     struct call *call, const char *kind, int64_t recipient_id, int64_t workflow_id) CHECKED;
 
 /* Adds a web hook: `url` is to be called with `body`, on behalf of a user. */

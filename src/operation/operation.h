@@ -122,7 +122,7 @@ struct operation {
 #define OWN(...)                                                                                   \
     .own = (const struct error_own[]){__VA_ARGS__},                                                \
     .own_count = sizeof((const struct error_own[]){__VA_ARGS__}) / sizeof(struct error_own)
-#define ACCESS_DENIED(...)                                                                         \
+#define DENIED(...)                                                                                \
     {                                                                                              \
         STATUS_DENIED, .text = "Access Denied", ##__VA_ARGS__                                      \
     }

@@ -25,7 +25,7 @@ enum status login_carry_out(struct call *call, const char *name, const char *pas
 
 /* By a name of any kind. */
 static enum status log_in(struct call *call, const char *name, const char *password,
-    enum status refused, bool pair, struct session *session)
+    enum status refused, bool basic, struct session *session)
 {
     struct login login = {.password = password,
         .language = "",
@@ -33,7 +33,7 @@ static enum status log_in(struct call *call, const char *name, const char *passw
         .address = call->request->address,
         .refused = refused,
         .refusal = "User authentication failed",
-        .pair = pair};
+        .basic = basic};
     TRY(db_begin(call, DB_READ));
     TRY(person_login(call, name, &login.name));
     TRY(db_commit(call));
@@ -48,7 +48,7 @@ enum status login_to_api(
 
 enum status login_by_basic(struct call *call, struct request *request)
 {
-    const struct client_pair *basic = request->basic;
+    const struct credentials *basic = request->basic;
     struct session session;
     if (!*basic->name)
         return fail(call, STATUS_TICKET,

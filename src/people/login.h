@@ -26,8 +26,8 @@ enum status login_to_api(
 
 /*
  * The same of a call that has a name and a password in place of a token: request->token becomes
- * the ticket that the pair has for a few minutes. STATUS_TICKET in place of STATUS_LOGIN, and where
- * the pair could not be read.
+ * the ticket that these have for a few minutes. STATUS_TICKET in place of STATUS_LOGIN, and where
+ * they could not be read.
  */
 enum status login_by_basic(struct call *call, struct request *request) CHECKED;
 

@@ -244,7 +244,7 @@ bool person_is_nobody(const char *guid)
     return !*guid || strcmp(guid, "00000000-0000-0000-0000-000000000000") == 0;
 }
 
-enum status person_filter(struct call *call, const char *field, const char *guid, int64_t *user_id)
+enum status person_asked(struct call *call, const char *field, const char *guid, int64_t *user_id)
 {
     *user_id = 0;
     if (person_is_nobody(guid))

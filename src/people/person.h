@@ -76,7 +76,7 @@ bool person_is_nobody(const char *guid);
  * for who is not there. `field` names the parameter in the message: STATUS_INVALID where it is no
  * GUID.
  */
-enum status person_filter(
+enum status person_asked(
     struct call *call, const char *field, const char *guid, int64_t *user_id) CHECKED;
 
 /*

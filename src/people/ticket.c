@@ -4,7 +4,7 @@
 #include "date.h"
 #include "db.h"
 #include "key.h"
-#include "pair.h"
+#include "basic.h"
 #include "password.h"
 #include "response.h"
 #include "text.h"
@@ -84,19 +84,19 @@ static const char *session_language(const char *asked)
     return *asked ? LANGUAGES[0] : "";
 }
 
-/* The ticket of a new session; of a pair its own. */
+/* The ticket of a new session; of Basic authentication its own. */
 static enum status new_ticket(struct call *call, const struct login *login,
     const struct session *session, struct guid *ticket)
 {
     bool known;
     *ticket = guid_new();
-    if (!login->pair)
+    if (!login->basic)
         return STATUS_OK;
-    TRY(pair_make_key(call));
-    return pair_ticket(call, session->user.password_hash, login->password, ticket, &known);
+    TRY(basic_make_key(call));
+    return basic_ticket(call, session->user.password_hash, login->password, ticket, &known);
 }
 
-/* Of two calls that come with a pair at a time both start its session. */
+/* Of two calls of Basic authentication at a time both start its session. */
 static enum status new_session(
     struct call *call, const struct login *login, struct session *session)
 {
@@ -179,21 +179,20 @@ static enum status admit(struct call *call, const struct login *login,
         return refuse(call, login, 0);
     TRY(attempt_succeeded(call, attempt));
     TRY(user_set_last_logon(call, session->user.id));
-    session->expires = call->now + (login->pair ? PAIR_LIFETIME : TICKET_LIFETIME);
+    session->expires = call->now + (login->basic ? BASIC_LIFETIME : TICKET_LIFETIME);
     TRY(renew(call, login, session, &renewed));
     if (!renewed)
         TRY(new_session(call, login, session));
     return db_commit(call);
 }
 
-/* Whether the pair of the login has a session, whose ticket it is then: nothing else of it is set.
- */
-static enum status find_pair(
+/* Whether name and password have a session, whose ticket it is then: nothing else of it is set. */
+static enum status find_basic(
     struct call *call, const struct login *login, struct session *session, bool *found)
 {
     struct session kept;
     struct guid guid;
-    TRY(pair_ticket(call, session->user.password_hash, login->password, &guid, found));
+    TRY(basic_ticket(call, session->user.password_hash, login->password, &guid, found));
     if (!*found)
         return STATUS_OK;
     guid_text(&guid, session->ticket);
@@ -214,8 +213,8 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
     TRY(look_up(call, login, user, &attempt, &seconds));
     if (seconds > 0)
         return refuse(call, login, seconds);
-    if (login->pair) {
-        TRY(find_pair(call, login, session, &known));
+    if (login->basic) {
+        TRY(find_basic(call, login, session, &known));
         if (known)
             return STATUS_OK;
     }

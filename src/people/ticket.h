@@ -34,7 +34,7 @@ struct login {
     const char *address;    /* the client's */
     enum status refused;    /* the error of who is not let in, */
     const char *refusal;    /* and what they are told */
-    bool pair;              /* the session is the pair's own: see pair.h */
+    bool basic;             /* the session is that of Basic authentication: see basic.h */
 };
 
 /* Whether the text is a GUID: 8-4-4-4-12 hexadecimal digits. */
@@ -44,7 +44,7 @@ bool ticket_is_guid(const char *text);
  * Checks name and password and starts a session, or prolongs that of
  * old_ticket if it is still valid and the same user's. It opens its own
  * transactions, because checking a password takes long: none may be open.
- * With `pair` the password is not checked while the session of name and password lasts, but
+ * With `basic` the password is not checked while the session of name and password lasts, but
  * attempts have to wait as others do.
  *
  * login->refused: wrong name or password, a disabled account, or too many failures before (see

@@ -54,7 +54,7 @@ struct variable {
 #define VARIABLES 8
 
 /* A call as what serves it sees it. */
-struct part {
+struct inner {
     struct exchange *whole; /* has the variables that are not the call's own */
     struct variable own[VARIABLES];
     const char *body;
@@ -62,42 +62,42 @@ struct part {
     struct buffer answer;
 };
 
-static const char *part_variable(void *context, const char *name)
+static const char *inner_variable(void *context, const char *name)
 {
-    const struct part *part = context;
+    const struct inner *inner = context;
     for (size_t i = 0; i < VARIABLES; i++)
-        if (strcmp(part->own[i].name, name) == 0)
-            return part->own[i].value;
-    return exchange_variable(part->whole, name);
+        if (strcmp(inner->own[i].name, name) == 0)
+            return inner->own[i].value;
+    return exchange_variable(inner->whole, name);
 }
 
-static size_t part_read(void *context, void *bytes, size_t size)
+static size_t inner_read(void *context, void *bytes, size_t size)
 {
-    struct part *part = context;
-    size_t count = size < part->body_left ? size : part->body_left;
-    memcpy(bytes, part->body, count);
-    part->body += count;
-    part->body_left -= count;
+    struct inner *inner = context;
+    size_t count = size < inner->body_left ? size : inner->body_left;
+    memcpy(bytes, inner->body, count);
+    inner->body += count;
+    inner->body_left -= count;
     return count;
 }
 
-static void part_write(void *context, const void *bytes, size_t length)
+static void inner_write(void *context, const void *bytes, size_t length)
 {
-    buffer_bytes(&((struct part *)context)->answer, bytes, length);
+    buffer_bytes(&((struct inner *)context)->answer, bytes, length);
 }
 
-static void part_finish(void *context)
+static void inner_finish(void *context)
 {
     (void)context;
 }
 
-static void part_log(void *context, const char *line, bool finished)
+static void inner_log(void *context, const char *line, bool finished)
 {
     (void)finished;
-    exchange_log(((struct part *)context)->whole, line);
+    exchange_log(((struct inner *)context)->whole, line);
 }
 
-static const struct host PART = {part_variable, part_read, part_write, part_finish, part_log};
+static const struct host INNER = {inner_variable, inner_read, inner_write, inner_finish, inner_log};
 
 /* The path of a call, in the folder that the API is in: what does not say /api/2.0 is below that.
  * NULL where it has a NUL. */
@@ -116,12 +116,12 @@ static const char *find_path(struct call *call, const char *url)
     return arena_format(call->arena, "%s%s%s", folder, whole ? "" : API_PATH, path);
 }
 
-static struct part make_part(struct call *call, const struct batch_call *one)
+static struct inner make_inner(struct call *call, const struct batch_call *one)
 {
     const char *url = one->relativeUrl, *query = strpbrk(url, "?#");
     size_t length = strlen(one->body);
     query = query && *query == '?' ? query + 1 : "";
-    return (struct part){.whole = call->request->exchange,
+    return (struct inner){.whole = call->request->exchange,
         .own = {{"REQUEST_METHOD", one->method}, {"SCRIPT_NAME", find_path(call, url)},
             {"PATH_INFO", ""}, {"REQUEST_URI", ""},
             {"QUERY_STRING", arena_bytes(call->arena, query, strcspn(query, "#"))},
@@ -200,11 +200,11 @@ enum status batch_carry_out(struct call *call, const struct batch_call *given, s
     TRY(check(call, calls, count));
     sort(calls, count);
     for (size_t i = 0; i < count; i++) {
-        struct part part = make_part(call, &calls[i]);
-        struct exchange exchange = {.host = &PART, .context = &part};
+        struct inner inner = make_inner(call, &calls[i]);
+        struct exchange exchange = {.host = &INNER, .context = &inner};
         call->serve(call->serve_context, &exchange, left);
-        left -= part.answer.length < left ? part.answer.length : left;
-        json_add(answers, tell_answer(call, &calls[i], &part.answer));
+        left -= inner.answer.length < left ? inner.answer.length : left;
+        json_add(answers, tell_answer(call, &calls[i], &inner.answer));
     }
     return STATUS_OK;
 }

@@ -1,6 +1,6 @@
 /*
  * What operations say of themselves, from their descriptors: facts in words, and
- * the descriptions as plain text and as a manual page. reference.h has the HTML.
+ * the descriptions as plain text and as a manual page. manual.h has the HTML.
  */
 #pragma once
 

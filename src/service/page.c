@@ -2,7 +2,7 @@
 
 #include "answer.h"
 #include "describe.h"
-#include "reference.h"
+#include "manual.h"
 #include "sample.h"
 
 const char PAGE_HEADERS[] =
@@ -11,24 +11,25 @@ const char PAGE_HEADERS[] =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n";
 
-struct buffer *page_open(struct call *call, const char *title)
+struct buffer *page_open(struct call *call, const char *title, bool bar)
 {
     struct buffer *out = answer_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
-    reference_open(out, arena_format(call->arena, "%s - routeslip", title), REFERENCE_SERVED, true);
-    buffer_text(out, "<header class=\"bar\">\n<a href=\"?\">All operations</a>\n"
-                     "<a href=\"?manual\">Manual</a>\n"
-                     "<a href=\"?WSDL\">WSDL</a>\n<a href=\"?disco\">Discovery</a>\n"
-                     "<p id=\"kept\" hidden=\"hidden\">A ticket is kept in this tab.\n"
-                     "<button type=\"button\" id=\"forget\">Forget it</button></p>\n</header>\n"
-                     "<main>\n");
-    buffer_html_format(out, "<h1>%s</h1>\n", title);
+    manual_open(out, arena_format(call->arena, "%s - routeslip", title), MANUAL_SERVED, bar);
+    if (bar)
+        buffer_text(out,
+            "<header class=\"bar\">\n<a href=\"?\">All operations</a>\n"
+            "<a href=\"?manual\">Manual</a>\n"
+            "<a href=\"?WSDL\">WSDL</a>\n<a href=\"?disco\">Discovery</a>\n"
+            "<p id=\"kept\" hidden=\"hidden\">A ticket is kept in this tab.\n"
+            "<button type=\"button\" id=\"forget\">Forget it</button></p>\n</header>\n");
+    buffer_html_format(out, "<main>\n<h1>%s</h1>\n", title);
     return out;
 }
 
 void page_close(struct buffer *out)
 {
     buffer_text(out, "</main>\n");
-    reference_close(out);
+    manual_close(out);
 }
 
 /* Whether each of the words, which are folded and between blanks, is in the operation's texts. */
@@ -105,7 +106,7 @@ void page_list(
 {
     struct operations sorted = describe_by_area(call, operations);
     struct operations found = find(call, &sorted, search);
-    struct buffer *out = page_open(call, "Operations");
+    struct buffer *out = page_open(call, "Operations", true);
     buffer_html_format(out,
         "<p>This is routeslip %s, which keeps track of documents' workflows and people's "
         "tasks.</p>\n",
@@ -139,7 +140,7 @@ static bool is_near(struct call *call, const char *name, const char *other)
 
 void page_unknown(struct call *call, const struct operations *operations, const char *name)
 {
-    struct buffer *out = page_open(call, "No such operation");
+    struct buffer *out = page_open(call, "No such operation", true);
     bool any = false;
     call->answer->http_status = 404;
     buffer_html_format(out, "<p>There is no operation of the name <code>%s</code>.</p>\n", name);
@@ -247,7 +248,7 @@ static void put_parameter(struct call *call, const struct field *field, struct b
     const char *sample = sample_value(call, field);
     buffer_html_format(out, "<div class=\"parameter\">\n<label for=\"p-%s\"><code>%s</code> ",
         field->name, field->name);
-    reference_type(call, field, out);
+    manual_type(call, field, out);
     buffer_html_format(out, "</label>\n<p class=\"help\" id=\"h-%s\">%s", field->name, field->help);
     if (wants_example(field, sample))
         buffer_html_format(out, " For example: <code>%s</code>", sample);
@@ -295,11 +296,11 @@ static void put_samples(
 
 void page_operation(struct call *call, const struct operation *operation, const char *url)
 {
-    struct buffer *out = page_open(call, operation->name);
+    struct buffer *out = page_open(call, operation->name, true);
     buffer_html_format(out, "<p class=\"area\">%s</p>\n", operation->area);
-    reference_summary(call, operation, out);
+    manual_summary(call, operation, out);
     put_form(call, operation, url, out);
-    reference_answer(call, operation, 2, out);
+    manual_answer(call, operation, 2, out);
     put_samples(call, operation, url, out);
     page_close(out);
 }

@@ -13,9 +13,6 @@
  */
 extern const char PAGE_HEADERS[];
 
-/* The manual's path below /api/2.0/. */
-#define MANUAL_PATH "manual"
-
 /*
  * The operations by area. `search`: only those where each of its words is in the name, the
  * summary or the area, in any case; "" for all, and before them what else is here, and how to log
@@ -30,6 +27,6 @@ void page_operation(struct call *call, const struct operation *operation, const 
 /* Status 404: there is no operation of that name. It lists those whose names are near. */
 void page_unknown(struct call *call, const struct operations *operations, const char *name);
 
-/* What pages begin and end with. */
-struct buffer *page_open(struct call *call, const char *title);
+/* What pages begin and end with. `bar`: with links to the others, and the script. */
+struct buffer *page_open(struct call *call, const char *title, bool bar);
 void page_close(struct buffer *out);

@@ -2,7 +2,6 @@
 
 #include "answer.h"
 #include "page.h"
-#include "reference.h"
 #include "request.h"
 #include "wire.h"
 #include "people/person.h"
@@ -13,15 +12,6 @@ struct arguments {
 
 static const struct field parameters[] = {
     REQUIRED(user, "The person's login, in any case, or GUID.", .limit = 256)};
-
-static struct buffer *open_page(struct call *call, const char *title)
-{
-    struct buffer *out = answer_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
-    reference_open(
-        out, arena_format(call->arena, "%s - routeslip", title), REFERENCE_SERVED, false);
-    buffer_html_format(out, "<main>\n<h1>%s</h1>\n", title);
-    return out;
-}
 
 static void put_fact(struct buffer *out, const char *name, const char *value)
 {
@@ -34,7 +24,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct user user;
     TRY(person_by_name(call, arguments->user, &user));
-    struct buffer *out = open_page(call, user_full_name(call, &user));
+    struct buffer *out = page_open(call, user_full_name(call, &user), false);
     buffer_text(out, "<dl>\n");
     put_fact(out, "Login", user.login);
     put_fact(out, "Position", user.title);
@@ -54,7 +44,7 @@ bool profile_is_asked(const struct request *request)
 static void show(struct call *call, int http_status, const char *title, const char *text)
 {
     error_forget(call);
-    struct buffer *out = open_page(call, title);
+    struct buffer *out = page_open(call, title, false);
     buffer_html_format(out, "<p>%s</p>\n", text);
     page_close(out);
     call->answer->http_status = http_status;

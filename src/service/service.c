@@ -7,7 +7,7 @@
 #include "describe.h"
 #include "openapi.h"
 #include "profile_page.h"
-#include "reference.h"
+#include "manual.h"
 #include "request.h"
 #include "service_page.h"
 #include "home/settings.h"
@@ -124,8 +124,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
     return call->error.status;
 }
 
-/* Writes the session's new end back, once the client has its answer; that of a pair of Basic
- * authentication stays. */
+/* Writes the session's new end back, once the client has its answer; that of Basic authentication
+ * stays. */
 static void prolong(struct call *call, struct exchange *exchange, const struct operation *operation)
 {
     if (call->error.status != STATUS_OK || !call->session || operation->passive ||
@@ -200,7 +200,7 @@ static void print_help(const char *program, FILE *file)
 static void describe_html(struct call *call, const struct operations *operations, FILE *file)
 {
     struct buffer page = BUFFER_INIT(call->arena, ANSWER_LIMIT);
-    reference_manual(call, operations, REFERENCE_FILE, "", &page);
+    manual_write(call, operations, MANUAL_FILE, "", &page);
     fwrite(page.text, 1, page.length, file);
 }
 

@@ -4,7 +4,7 @@
 #include "asmx.h"
 #include "page.h"
 #include "profile_page.h"
-#include "reference.h"
+#include "manual.h"
 #include "request.h"
 #include "resource.h"
 #include "wsdl.h"
@@ -70,8 +70,7 @@ static void write_manual(
     struct call *call, const struct operations *operations, const struct request *request)
 {
     struct buffer *out = answer_document(call, "text/html; charset=utf-8", PAGE_HEADERS);
-    reference_manual(
-        call, operations, REFERENCE_SERVED, text_url_path(service_url(call, request)), out);
+    manual_write(call, operations, MANUAL_SERVED, text_url_path(service_url(call, request)), out);
 }
 
 /* A value of the query, without control characters; NULL where it is absent. */

@@ -75,7 +75,7 @@ static const struct member EXECUTING[] = {
     XML_ELEMENT("RedirectedFromUserName", "The name of that person.", .sample = ""),
 };
 static const struct shape executing_shape = {
-    "WorkflowExecutingTask", MEMBERS(EXECUTING), .base = &task_rights_shape};
+    "WorkflowExecutingTask", MEMBERS(EXECUTING), .base = &task_permissions_shape};
 
 static const struct member VALUE[] = {
     XML_ELEMENT("WorkflowExecutingTask", "A task.", .shape = &executing_shape, .list = true),
@@ -132,7 +132,7 @@ static void put_what(struct call *call, const struct task *task)
     put_date(call, "FinishDate", task->finished);
     put_date(call, "DueDate", task->due);
     response_integer(call, "DeadLine", task->deadline_hours);
-    task_rights_answer(call, task->right_type, task->permissions);
+    task_permissions_answer(call, task->right_type, task->permissions);
     response_text(call, "Priority",
         task->priority == PRIORITY_NONE ? "NoPriority"
                                         : names_of(&TASK_PRIORITIES, task->priority));

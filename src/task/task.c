@@ -190,14 +190,14 @@ enum status task_insert(
         TRY(history_add(call, task->id, "RedirectionPassedOver",
             arena_format(
                 call->arena, "user %" PRId64 " is not of the library", task->passed_over_id)));
-    return task_tell(call, TASK_CREATED, task);
+    return task_tell(call, NEWS_CREATED, task);
 }
 
 enum status task_delete(struct call *call, const struct task *task)
 {
     /* Attachments and requirements go with it: ON DELETE CASCADE. */
     static const char SQL[] = "DELETE FROM tasks WHERE id = $1";
-    TRY(task_tell(call, TASK_DELETED, task));
+    TRY(task_tell(call, NEWS_DELETED, task));
     TRY(db_run(call, SQL, db_integer(task->id)));
     return history_add(call, task->id, "Deleted", task->name);
 }

@@ -33,7 +33,7 @@ static const struct member RIGHTS[] = {
         .shape = &right_type_shape),
     XML_ELEMENT("Permissions", "What else the assignee may.", .shape = &permissions_shape),
 };
-const struct shape task_rights_shape = {"Rights", MEMBERS(RIGHTS)};
+const struct shape task_permissions_shape = {"Rights", MEMBERS(RIGHTS)};
 
 static const struct member REQUIREMENT[] = {
     XML_ELEMENT("Name", "The type in words, or its name.", .sample = "Approval Required"),
@@ -282,7 +282,7 @@ static void put_document(struct call *call, const struct task *task, bool full)
     response_integer(call, "DeadLine", task->deadline_hours);
 }
 
-void task_rights_answer(struct call *call, enum right_type right_type, unsigned permissions)
+void task_permissions_answer(struct call *call, enum right_type right_type, unsigned permissions)
 {
     response_open(call, "RightType");
     response_attribute(call, "RightTypeId", arena_format(call->arena, "%d", (int)right_type));
@@ -374,7 +374,7 @@ enum status task_answer(struct call *call, const struct task *task, bool full)
     put_what(call, task, none);
     put_people(call, task);
     put_document(call, task, full);
-    task_rights_answer(call, task->right_type, task->permissions);
+    task_permissions_answer(call, task->right_type, task->permissions);
     TRY(put_requirements(call, task->id, full));
     put_dates(call, task, none);
     if (full) {

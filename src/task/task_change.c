@@ -91,7 +91,7 @@ enum status task_set_status(struct call *call, struct task *task, enum task_stat
     TRY(db_run(
         call, SQL, db_integer(task->id), db_integer(status), db_integer_or_null(task->finished)));
     TRY(history_add(call, task->id, names_of(&TASK_STATUSES, status), CAUSES[cause]));
-    return task_tell(call, TASK_STATUS_CHANGED, task);
+    return task_tell(call, NEWS_STATUS_CHANGED, task);
 }
 
 enum status task_set_comment(struct call *call, struct task *task, const char *comment)
@@ -227,7 +227,7 @@ enum status task_change_due(struct call *call, struct task *task, int64_t due,
         db_integer_or_null(task->reminder_date), db_integer_or_null(task->supervisor_notice_date),
         db_integer(task->deadline_hours)));
     TRY(history_add(call, task->id, "DueDateChanged", detail));
-    return task_tell(call, TASK_DUE_DATE_MOVED, task);
+    return task_tell(call, NEWS_DUE_DATE_MOVED, task);
 }
 
 enum status task_set_priority(struct call *call, struct task *task, enum task_priority priority)
@@ -252,7 +252,7 @@ enum status task_set_assignee(
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(assignee_id),
         db_integer_or_null(redirected_from_id)));
     TRY(history_add(call, task->id, "AssigneeChanged", detail));
-    return task_tell(call, TASK_ASSIGNEE_CHANGED, task);
+    return task_tell(call, NEWS_ASSIGNEE_CHANGED, task);
 }
 
 enum status task_keep_comment(struct call *call, struct task *task, const char *comment)
@@ -303,5 +303,5 @@ enum status task_redefine(struct call *call, const struct task *task,
     TRY(db_run(call, NO_REQUIREMENTS, db_integer(task->id)));
     TRY(task_insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Redefined", ""));
-    return task_tell(call, TASK_REDEFINED, task);
+    return task_tell(call, NEWS_REDEFINED, task);
 }

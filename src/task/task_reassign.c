@@ -43,7 +43,7 @@ static enum status set_successor(struct call *call, struct task *task, int64_t s
     static const char SQL[] = "UPDATE tasks SET successor_id = $2 WHERE id = $1";
     task->successor_id = successor_id;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(successor_id)));
-    return task_tell(call, TASK_REPLACED, task);
+    return task_tell(call, NEWS_REPLACED, task);
 }
 
 /* What the new task has of the old one; the rest of it starts anew. */

@@ -16,11 +16,11 @@ static const struct task_watcher *next(const char *name)
     return first;
 }
 
-enum status task_tell(struct call *call, enum task_change change, const struct task *task)
+enum status task_tell(struct call *call, enum task_news news, const struct task *task)
 {
     const struct task_watcher *watcher;
     for (watcher = next(""); watcher; watcher = next(watcher->name))
-        if (watcher->follow[change])
-            TRY(watcher->follow[change](call, task));
+        if (watcher->follow[news])
+            TRY(watcher->follow[news](call, task));
     return STATUS_OK;
 }

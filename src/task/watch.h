@@ -4,7 +4,7 @@
  *
  *     static enum status remind(struct call *call, const struct task *task)
  *     ...
- *     TASK_WATCHER(calendar, [TASK_CREATED] = remind, [TASK_DUE_DATE_MOVED] = remind);
+ *     TASK_WATCHER(calendar, [NEWS_CREATED] = remind, [NEWS_DUE_DATE_MOVED] = remind);
  *
  * Watchers are told in the order of their names, in the transaction of the change: what one of them
  * refuses is not done at all.
@@ -15,21 +15,21 @@
 
 struct task;
 
-/* All of it but the last has been stored when it is told. */
-enum task_change {
-    TASK_CREATED,
-    TASK_DUE_DATE_MOVED,   /* and its status is DueDateChanged */
-    TASK_STATUS_CHANGED,   /* in another way */
-    TASK_REDEFINED,        /* by its definition, or as a CRM task: its due date may be another */
-    TASK_ASSIGNEE_CHANGED, /* with no new task in its place */
-    TASK_REPLACED,         /* it is Reassigned, and task->successor_id has taken its place */
-    TASK_DELETED,          /* it is about to be: what belongs to it is still there */
-    TASK_CHANGES
+/* What watchers are told. All of it but the last has been stored then. */
+enum task_news {
+    NEWS_CREATED,
+    NEWS_DUE_DATE_MOVED,   /* and its status is DueDateChanged */
+    NEWS_STATUS_CHANGED,   /* in another way */
+    NEWS_REDEFINED,        /* by its definition, or as a CRM task: its due date may be another */
+    NEWS_ASSIGNEE_CHANGED, /* with no new task in its place */
+    NEWS_REPLACED,         /* it is Reassigned, and task->successor_id has taken its place */
+    NEWS_DELETED,          /* it is about to be: what belongs to it is still there */
+    NEWS_COUNT
 };
 
 struct task_watcher {
     const char *name;
-    enum status (*follow[TASK_CHANGES])(struct call *call, const struct task *task);
+    enum status (*follow[NEWS_COUNT])(struct call *call, const struct task *task);
 };
 
 /* Defines a watcher and registers it. Two of one name cannot be linked. */
@@ -40,4 +40,4 @@ struct task_watcher {
         __attribute__((used, section("task_watchers"))) = &name_##_task_watcher
 
 /* Tells all watchers of a change, until one refuses. `task` is as it is after it. */
-enum status task_tell(struct call *call, enum task_change change, const struct task *task) CHECKED;
+enum status task_tell(struct call *call, enum task_news news, const struct task *task) CHECKED;

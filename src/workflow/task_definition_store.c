@@ -89,7 +89,7 @@ static const struct member DEFINITION[] = {
     XML_ELEMENT("AssigneeList", "Who gets the tasks.", .shape = &assignees_shape),
 };
 static const struct shape definition_shape = {
-    "TaskDef", MEMBERS(DEFINITION), .base = &task_rights_shape};
+    "TaskDef", MEMBERS(DEFINITION), .base = &task_permissions_shape};
 
 static const struct member DEFINITIONS[] = {
     XML_ELEMENT("TaskDef", "A task definition.", .shape = &definition_shape, .list = true),
@@ -261,7 +261,7 @@ static enum status put_definition(struct call *call, struct rows *rows, bool ins
     response_integer_attribute(call, "ReminderTimeSpan", row_integer(rows, 9));
     response_attribute(call, "OnCompleteNotice", row_integer(rows, 10) ? "True" : "False");
     TRY(put_requirements(call, id));
-    task_rights_answer(
+    task_permissions_answer(
         call, (enum right_type)row_integer(rows, 11), (unsigned)row_integer(rows, 12));
     response_text(call, "instruction", instructions ? row_text(rows, 13) : "");
     TRY(put_assignees(call, id));

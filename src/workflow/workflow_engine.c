@@ -79,7 +79,7 @@ static enum status tell_end(
     id_set_add(call, &ids, workflow->submitter_id);
     TRY(workflow_supervisors(call, workflow->id, &ids));
     for (size_t i = 0; i < ids.count; i++)
-        TRY(workflow_notice_add(call, kind, ids.list[i], workflow->id));
+        TRY(notice_add_workflow(call, kind, ids.list[i], workflow->id));
     return add_hook(call, workflow, outcome);
 }
 

@@ -8,7 +8,7 @@ void id_set_add(struct call *call, struct id_set *ids, int64_t id)
 {
     if (id_set_has(ids, id))
         return;
-    ids->list = arena_grow(call->arena, ids->list, ids->count, &ids->size, sizeof *ids->list);
+    ids->list = arena_grow(call->arena, ids->list, ids->count, &ids->room, sizeof *ids->list);
     ids->list[ids->count++] = id;
 }
 

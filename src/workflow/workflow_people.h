@@ -15,7 +15,7 @@
 /* Ids, each once, in the order of their arrival. Starts as {0}. */
 struct id_set {
     int64_t *list;
-    size_t count, size;
+    size_t count, room;
 };
 
 void id_set_add(struct call *call, struct id_set *ids, int64_t id);

@@ -94,7 +94,7 @@ START_TEST(a_token_may_have_a_scheme)
 }
 END_TEST
 
-static const struct client_pair *basic(const char *header)
+static const struct credentials *basic(const char *header)
 {
     struct memory given = {.variables = {{"HTTP_AUTHORIZATION", header}}};
     struct exchange exchange = memory_exchange(&given);
@@ -114,18 +114,18 @@ START_TEST(a_pair_is_read)
         {"Bearer amRvZTpzZWNyZXQ=", NULL, NULL}, {"amRvZTpzZWNyZXQ=", NULL, NULL},
         {NULL, NULL, NULL}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        const struct client_pair *pair = basic(CASES[i].header);
-        EXPECT((pair == NULL) == (CASES[i].name == NULL), "%s", CASES[i].header);
-        EXPECT(
-            !pair || (same(pair->name, CASES[i].name) && same(pair->password, CASES[i].password)),
-            "%s: %s, %s", CASES[i].header, pair->name, pair->password);
+        const struct credentials *given = basic(CASES[i].header);
+        EXPECT((given == NULL) == (CASES[i].name == NULL), "%s", CASES[i].header);
+        EXPECT(!given ||
+                   (same(given->name, CASES[i].name) && same(given->password, CASES[i].password)),
+            "%s: %s, %s", CASES[i].header, given->name, given->password);
     }
 }
 END_TEST
 
 /* The header of a name and a password of so many bytes, of a multiple of three together with the
  * colon or not. */
-static const struct client_pair *long_pair(size_t name, size_t password)
+static const struct credentials *long_credentials(size_t name, size_t password)
 {
     static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     size_t length = name + 1 + password;
@@ -154,10 +154,10 @@ START_TEST(a_pair_has_a_length)
         {1, CLIENT_PASSWORD_LIMIT + 1, false}, {CLIENT_NAME_LIMIT, 1, true},
         {CLIENT_NAME_LIMIT, CLIENT_PASSWORD_LIMIT + 1, false}, {1, 3000, false}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        const struct client_pair *pair = long_pair(CASES[i].name, CASES[i].password);
-        ck_assert_ptr_nonnull(pair);
-        ck_assert_uint_eq(strlen(pair->name), CASES[i].fits ? CASES[i].name : 0);
-        ck_assert_uint_eq(strlen(pair->password), CASES[i].fits ? CASES[i].password : 0);
+        const struct credentials *given = long_credentials(CASES[i].name, CASES[i].password);
+        ck_assert_ptr_nonnull(given);
+        ck_assert_uint_eq(strlen(given->name), CASES[i].fits ? CASES[i].name : 0);
+        ck_assert_uint_eq(strlen(given->password), CASES[i].fits ? CASES[i].password : 0);
     }
 }
 END_TEST
@@ -188,8 +188,8 @@ END_TEST
 
 static bool reads(void)
 {
-    const struct client_pair *pair = basic("Basic amRvZTpzZWNyZXQ=");
-    return same(pair->name, "jdoe") && same(address("::1", "192.0.2.7", true), "192.0.2.7");
+    const struct credentials *given = basic("Basic amRvZTpzZWNyZXQ=");
+    return same(given->name, "jdoe") && same(address("::1", "192.0.2.7", true), "192.0.2.7");
 }
 
 START_TEST(an_allocation_may_fail)

@@ -32,32 +32,32 @@ static enum status tell_second(struct call *call, const struct task *task)
     return note(arena_format(&arena, "second:%" PRId64 " ", task->id));
 }
 
-TASK_WATCHER(c, [TASK_CREATED] = tell_third, [TASK_DELETED] = tell_third);
-TASK_WATCHER(a, [TASK_CREATED] = tell_first);
-TASK_WATCHER(b, [TASK_CREATED] = tell_second);
+TASK_WATCHER(c, [NEWS_CREATED] = tell_third, [NEWS_DELETED] = tell_third);
+TASK_WATCHER(a, [NEWS_CREATED] = tell_first);
+TASK_WATCHER(b, [NEWS_CREATED] = tell_second);
 
 static struct call call;
 
-static enum status tell(enum task_change change)
+static enum status tell(enum task_news news)
 {
     const struct task task = {.id = 7};
     call = (struct call){.arena = &arena};
     told = "";
-    return task_tell(&call, change, &task);
+    return task_tell(&call, news, &task);
 }
 
 START_TEST(all_are_told_in_the_order_of_their_names)
 {
-    ck_assert_int_eq(tell(TASK_CREATED), STATUS_OK);
+    ck_assert_int_eq(tell(NEWS_CREATED), STATUS_OK);
     ck_assert_str_eq(told, "first second:7 third ");
 }
 END_TEST
 
 START_TEST(who_does_not_follow_a_change_is_not_told)
 {
-    ck_assert_int_eq(tell(TASK_DELETED), STATUS_OK);
+    ck_assert_int_eq(tell(NEWS_DELETED), STATUS_OK);
     ck_assert_str_eq(told, "third ");
-    ck_assert_int_eq(tell(TASK_REPLACED), STATUS_OK);
+    ck_assert_int_eq(tell(NEWS_REPLACED), STATUS_OK);
     ck_assert_str_eq(told, "");
 }
 END_TEST
@@ -65,7 +65,7 @@ END_TEST
 START_TEST(a_refusal_ends_it)
 {
     refuse = true;
-    ck_assert_int_eq(tell(TASK_CREATED), STATUS_STATE);
+    ck_assert_int_eq(tell(NEWS_CREATED), STATUS_STATE);
     ck_assert_str_eq(told, "");
 }
 END_TEST

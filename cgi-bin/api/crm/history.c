@@ -67,7 +67,7 @@ static enum status run_filter(struct call *call, const void *given)
     wanted.page.sort = crm_event_sort(arguments->sortBy, &known);
     wanted.page.descending = !known || strcmp(arguments->sortOrder, "descending") == 0;
     TRY(read_entity(call, arguments, &wanted));
-    TRY(person_filter(call, "createBy", arguments->createBy, &wanted.creator_id));
+    TRY(person_asked(call, "createBy", arguments->createBy, &wanted.creator_id));
     return crm_event_list_answer(call, &wanted);
 }
 

@@ -21,7 +21,7 @@ static enum status run_list(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct crm_case crm;
     TRY(crm_case_open(call, arguments->caseid, &crm));
-    return members_answer(call, &crm.entity, 0);
+    return entity_members_answer(call, &crm.entity, 0);
 }
 
 static enum status change(struct call *call, const struct arguments *arguments,
@@ -37,12 +37,12 @@ static enum status change(struct call *call, const struct arguments *arguments,
 
 static enum status run_add(struct call *call, const void *given)
 {
-    return change(call, given, members_add);
+    return change(call, given, entity_members_add);
 }
 
 static enum status run_remove(struct call *call, const void *given)
 {
-    return change(call, given, members_remove);
+    return change(call, given, entity_members_remove);
 }
 
 #define OF(table_) .area = "CRM cases", PARAMETERS_OF(table_)

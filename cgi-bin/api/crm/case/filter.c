@@ -1,4 +1,5 @@
 /* /api/2.0/crm/case/filter: lists of cases, and deleting those of a list. */
+#include "crm/contact.h"
 #include "crm/crm_case.h"
 #include "crm/crm_case_list.h"
 #include "operation/operation.h"
@@ -30,7 +31,7 @@ static enum status read_filter(
         .page.words = arguments->filterValue ? arguments->filterValue : "",
         .page.sort = CRM_CASE_SORT_TITLE,
         .page.count = 0};
-    return entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter->contact_id);
+    return contact_asked(call, arguments->contactid, &filter->contact_id);
 }
 
 /* Answers with those that match. */

@@ -77,12 +77,6 @@ static enum status run_set_several(struct call *call, const void *given)
 
 #define MISSING STATUS_NOT_FOUND, "There is no such contact, or the caller may not see it."
 #define MAY_NOT STATUS_DENIED, "The caller may not change it."
-#define BAD_VALUE                                                                                  \
-    {WRONG},                                                                                       \
-    {                                                                                              \
-        STATUS_NO_USER, "A manager is not there."                                                  \
-    }
-
 ROUTE(get, "GET", "crm/contact/{contactid}/access",
     .summary = "Lists who may see and change a private contact.", .area = "CRM contacts",
     .access = ACCESS_READ, .allow = ALLOW_ENTITY_READERS, PARAMETERS,
@@ -92,12 +86,13 @@ ROUTE(get, "GET", "crm/contact/{contactid}/access",
 ROUTE(set, "PUT", "crm/contact/{contactid}/access",
     .summary = "Sets who may see and change a contact.", .area = "CRM contacts",
     .access = ACCESS_WRITE, .allow = ALLOW_ENTITY_EDITORS, PARAMETERS_OF(change),
-    .answer = "The contact.", SHOWS(contact_shape), ERRORS(BAD_VALUE, {MISSING}, {MAY_NOT}),
-    .run = run_set);
+    .answer = "The contact.", SHOWS(contact_shape),
+    ERRORS({WRONG}, {NO_MANAGER}, {MISSING}, {MAY_NOT}), .run = run_set);
 
 ROUTE(several, "PUT", "crm/contact/access", .summary = "Sets who may see and change some contacts.",
     .area = "CRM contacts", .access = ACCESS_WRITE, PARAMETERS_OF(several),
     .answer = "The contacts. All are changed, or none.", LISTS(contact_shape),
-    ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "A contact is not there, or the caller may not see it."},
+    ERRORS({WRONG}, {NO_MANAGER},
+        {STATUS_NOT_FOUND, "A contact is not there, or the caller may not see it."},
         {STATUS_DENIED, "The caller may not change one of them."}),
     .run = run_set_several);

@@ -15,7 +15,7 @@ static const struct field parameters[] = {
     OPTIONAL(searchType,
         "Which of them: -1: all, 0: companies, 1: persons, 2: persons without a company, 3: "
         "companies, and persons without one.",
-        .minimum = CONTACT_KIND_ANY, .maximum = CONTACT_KIND_COMPANY_OR_ALONE),
+        .minimum = SEARCH_ANY, .maximum = SEARCH_COMPANY_OR_ALONE),
     OPTIONAL(entityType, "What entityID is of.", .names = &entity_types_with_members),
     OPTIONAL(entityID, "Those that take part in this, whatever searchType says."),
 };
@@ -33,7 +33,7 @@ static enum status run(struct call *call, const void *given)
         contacts = json_new_array(call);
     } else {
         TRY(contact_search_names(
-            call, arguments->prefix, (enum contact_kind)arguments->searchType, &contacts));
+            call, arguments->prefix, (enum search_type)arguments->searchType, &contacts));
     }
     rest_answer_list(call, contacts, 0, -1);
     return STATUS_OK;

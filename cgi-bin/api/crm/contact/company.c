@@ -61,17 +61,11 @@ static enum status run_quick(struct call *call, const void *given)
     return contact_create_all(call, arguments->requests, arguments->count);
 }
 
-#define BAD_VALUE                                                                                  \
-    {INVALID},                                                                                     \
-    {                                                                                              \
-        STATUS_NO_USER, "A manager is not there."                                                  \
-    }
-
 ROUTE(create, "POST", "crm/contact/company", .summary = "Adds a company.", .area = "CRM contacts",
     .access = ACCESS_WRITE, PARAMETERS_OF(creation),
     .answer = "The company. Persons who are not there, or whom the caller may not change, are "
               "passed over.",
-    SHOWS(contact_shape), ERRORS(BAD_VALUE), .run = run_create);
+    SHOWS(contact_shape), ERRORS({INVALID}, {NO_MANAGER}), .run = run_create);
 
 ROUTE(update, "PUT", "crm/contact/company/{companyid}",
     .summary = "Makes a company what is asked for: what is absent becomes empty.",
@@ -79,7 +73,7 @@ ROUTE(update, "PUT", "crm/contact/company/{companyid}",
     PARAMETERS_OF(change),
     .answer = "The company. The status stays, and the managers where none are given.",
     SHOWS(contact_shape),
-    ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The company is not there."},
+    ERRORS({INVALID}, {NO_MANAGER}, {STATUS_NOT_FOUND, "The company is not there."},
         {STATUS_DENIED, "The caller may not change it."}),
     .run = run_update);
 

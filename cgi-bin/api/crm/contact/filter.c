@@ -55,7 +55,7 @@ static enum status list(
     filter.shared = arguments->isShared;
     filter.page.start = rest_start(arguments->startIndex);
     filter.page.count = rest_count(arguments->count);
-    TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.manager_id));
+    TRY(person_asked(call, "responsibleid", arguments->responsibleid, &filter.manager_id));
     TRY(contact_list_find(call, &filter, &found));
     return contact_list_answer(call, &found, filter.page.start, with_task);
 }

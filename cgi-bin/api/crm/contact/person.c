@@ -74,15 +74,10 @@ static enum status run_quick(struct call *call, const void *given)
     return contact_create_all(call, arguments->requests, arguments->count);
 }
 
-#define BAD_VALUE                                                                                  \
-    {INVALID},                                                                                     \
-    {                                                                                              \
-        STATUS_NO_USER, "A manager is not there."                                                  \
-    }
-
 ROUTE(create, "POST", "crm/contact/person", .summary = "Adds a person.", .area = "CRM contacts",
     .access = ACCESS_WRITE, PARAMETERS_OF(creation), .answer = "The person.", SHOWS(contact_shape),
-    ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The company is not there."}), .run = run_create);
+    ERRORS({INVALID}, {NO_MANAGER}, {STATUS_NOT_FOUND, "The company is not there."}),
+    .run = run_create);
 
 ROUTE(update, "PUT", "crm/contact/person/{personid}",
     .summary = "Makes a person what is asked for: what is absent becomes empty.",
@@ -90,7 +85,7 @@ ROUTE(update, "PUT", "crm/contact/person/{personid}",
     PARAMETERS_OF(change),
     .answer = "The person. The status stays, and the managers where none are given.",
     SHOWS(contact_shape),
-    ERRORS(BAD_VALUE, {STATUS_NOT_FOUND, "The person or the company is not there."},
+    ERRORS({INVALID}, {NO_MANAGER}, {STATUS_NOT_FOUND, "The person or the company is not there."},
         {STATUS_DENIED, "The caller may not change the person."}),
     .run = run_update);
 

@@ -22,7 +22,7 @@ static enum status run_list(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct opportunity opportunity;
     TRY(opportunity_open(call, arguments->opportunityid, &opportunity));
-    return members_answer(call, &opportunity.entity, opportunity.contact_id);
+    return entity_members_answer(call, &opportunity.entity, opportunity.contact_id);
 }
 
 /* Finds both, and makes the contact a member or takes it out. */
@@ -32,10 +32,10 @@ static enum status change(struct call *call, const struct arguments *arguments, 
     TRY(opportunity_open(call, arguments->opportunityid, opportunity));
     TRY(contact_see(call, "contactid", arguments->contactid, contact));
     if (takes_part)
-        return members_add(call, &opportunity->entity, contact->entity.id);
+        return entity_members_add(call, &opportunity->entity, contact->entity.id);
     if (contact->entity.id == opportunity->contact_id)
         return fail(call, STATUS_DENIED, "Can't unlink base contact");
-    return members_remove(call, &opportunity->entity, contact->entity.id);
+    return entity_members_remove(call, &opportunity->entity, contact->entity.id);
 }
 
 /* By the opportunity's path, the contact is shown. */

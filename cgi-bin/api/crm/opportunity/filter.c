@@ -1,4 +1,5 @@
 /* /api/2.0/crm/opportunity/filter: lists of opportunities, and deleting those of a list. */
+#include "crm/contact.h"
 #include "crm/opportunity.h"
 #include "crm/opportunity_list.h"
 #include "operation/operation.h"
@@ -60,8 +61,8 @@ static enum status read_filter(
     filter->page.sort = opportunity_sort(arguments->sortBy ? arguments->sortBy : "", &known);
     filter->page.descending =
         known && arguments->sortOrder && strcmp(arguments->sortOrder, "descending") == 0;
-    TRY(entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter->contact_id));
-    return person_filter(call, "responsibleid", arguments->responsibleid, &filter->responsible_id);
+    TRY(contact_asked(call, arguments->contactid, &filter->contact_id));
+    return person_asked(call, "responsibleid", arguments->responsibleid, &filter->responsible_id);
 }
 
 /* Answers with those that match. */
@@ -105,7 +106,7 @@ static enum status run_of_contact(struct call *call, const void *given)
         .page.sort = OPPORTUNITY_SORT_TITLE,
         .page.start = rest_start(arguments->startIndex),
         .page.count = rest_count(arguments->count)};
-    TRY(entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter.contact_id));
+    TRY(contact_asked(call, arguments->contactid, &filter.contact_id));
     return list(call, &filter);
 }
 
@@ -118,7 +119,7 @@ static enum status run_by_prefix(struct call *call, const void *given)
         .titles = true,
         .page.sort = OPPORTUNITY_SORT_TITLE,
         .page.count = 30};
-    TRY(entity_filter(call, ENTITY_CONTACT, arguments->contactid, &filter.contact_id));
+    TRY(contact_asked(call, arguments->contactid, &filter.contact_id));
     return list(call, &filter);
 }
 

@@ -49,7 +49,7 @@ static enum status run(struct call *call, const void *given)
     bool known;
     filter.page.sort = crm_task_sort(arguments->sortBy, &known);
     filter.page.descending = known && strcmp(arguments->sortOrder, "descending") == 0;
-    TRY(person_filter(call, "responsibleid", arguments->responsibleid, &filter.responsible_id));
+    TRY(person_asked(call, "responsibleid", arguments->responsibleid, &filter.responsible_id));
     read_entity(arguments, &filter);
     return crm_task_list_answer(call, &filter);
 }

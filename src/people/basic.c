@@ -1,4 +1,4 @@
-#include "pair.h"
+#include "basic.h"
 
 #include "home/settings.h"
 
@@ -24,7 +24,7 @@ static bool read_key(struct call *call, unsigned char key[KEY_SIZE])
     return count == KEY_SIZE;
 }
 
-enum status pair_ticket(struct call *call, const char *password_hash, const char *password,
+enum status basic_ticket(struct call *call, const char *password_hash, const char *password,
     struct guid *ticket, bool *known)
 {
     unsigned char key[KEY_SIZE], bytes[sizeof ticket->bytes];
@@ -54,7 +54,7 @@ static bool write_key(const char *path, const unsigned char key[KEY_SIZE])
     return good;
 }
 
-enum status pair_make_key(struct call *call)
+enum status basic_make_key(struct call *call)
 {
     unsigned char key[KEY_SIZE];
     const char *path = key_path(call, ""), *fresh = key_path(call, ".new");

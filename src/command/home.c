@@ -1,6 +1,6 @@
-/* The database as a whole: create, migrate, check, back up. */
+/* The home as a whole: create, migrate, check, back up. */
 #define _GNU_SOURCE /* nftw() */
-#include "store.h"
+#include "home.h"
 
 #include "home/schema.h"
 #include "library/content.h"
@@ -38,7 +38,7 @@ static enum status make_file(struct invocation *invocation, const char *path)
             strerror(errno));
     home_keep_owner(invocation->settings->home, path);
     close(file);
-    folder_sync(invocation->settings->home);
+    sync_folder(invocation->settings->home);
     return STATUS_OK;
 }
 
@@ -227,7 +227,7 @@ static enum status fill_backup(struct invocation *invocation, struct backup *bac
     call->db = NULL;
     TRY(status);
     TRY(sync_file(call, path));
-    folder_sync(backup->target);
+    sync_folder(backup->target);
     return STATUS_OK;
 }
 
@@ -260,7 +260,7 @@ static enum status make_backup(
     if (status != STATUS_OK)
         remove_folder(backup->target);
     else
-        folder_sync(arena_format(call->arena, "%s/..", folder));
+        sync_folder(arena_format(call->arena, "%s/..", folder));
     return status;
 }
 
@@ -285,7 +285,7 @@ static enum status backup_run(struct invocation *invocation)
     return say(invocation, "backed up to %s; document versions: %" PRId64, folder, backup.copied);
 }
 
-const struct command STORE_COMMANDS[] = {
+const struct command HOME_COMMANDS[] = {
     {"create", "", "Create the home and its database, or migrate an older one.", NEEDS_NOTHING, 0,
         0, 0, create_run},
     {"check", "", "Check the database and the documents for damage.", NEEDS_NOTHING, 0, 0, 0,

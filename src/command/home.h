@@ -1,5 +1,5 @@
 /*
- * What the commands share that look after a database as a whole: create, check, back up, restore.
+ * What the commands share that look after a home as a whole: create, check, back up, restore.
  */
 #pragma once
 

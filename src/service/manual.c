@@ -1,4 +1,4 @@
-#include "reference.h"
+#include "manual.h"
 
 #include "asmx.h"
 #include "describe.h"
@@ -9,7 +9,7 @@
 /* The level of headings in an operation's part of the manual. */
 #define MANUAL_LEVEL 4
 
-void reference_open(struct buffer *out, const char *title, enum reference_place place, bool script)
+void manual_open(struct buffer *out, const char *title, enum manual_place place, bool script)
 {
     buffer_html_format(out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n"
@@ -17,7 +17,7 @@ void reference_open(struct buffer *out, const char *title, enum reference_place 
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
         "<meta name=\"color-scheme\" content=\"light dark\" />\n",
         title);
-    if (place == REFERENCE_FILE) {
+    if (place == MANUAL_FILE) {
         buffer_text(out, "<style>\n");
         buffer_text(out, style_css.text);
         buffer_text(out, "</style>\n");
@@ -30,12 +30,12 @@ void reference_open(struct buffer *out, const char *title, enum reference_place 
     buffer_text(out, "</head>\n<body>\n");
 }
 
-void reference_close(struct buffer *out)
+void manual_close(struct buffer *out)
 {
     buffer_text(out, "</body>\n</html>\n");
 }
 
-void reference_summary(struct call *call, const struct operation *operation, struct buffer *out)
+void manual_summary(struct call *call, const struct operation *operation, struct buffer *out)
 {
     buffer_html_format(out, "<p>%s</p>\n<p class=\"rights\">Who may call it: %s.</p>\n",
         operation->summary, describe_who_may(call, operation));
@@ -60,7 +60,7 @@ static void put_type(
     buffer_html_format(out, ", %s</span>", more);
 }
 
-void reference_type(struct call *call, const struct field *field, struct buffer *out)
+void manual_type(struct call *call, const struct field *field, struct buffer *out)
 {
     put_type(field->shape, field->list, describe_type(call, field), describe_need(field), out);
 }
@@ -100,7 +100,7 @@ static void put_content(
     buffer_text(out, "</dl>\n");
 }
 
-void reference_answer(
+void manual_answer(
     struct call *call, const struct operation *operation, int level, struct buffer *out)
 {
     size_t count;
@@ -133,7 +133,7 @@ static void put_parameters(
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct field *field = &operation->parameters[i];
         buffer_html_format(out, "<dt><code>%s</code> ", field->name);
-        reference_type(call, field, out);
+        manual_type(call, field, out);
         buffer_html_format(out, "</dt>\n<dd>%s", field->help);
         if (sample_is_xml(field))
             buffer_html_format(out, "\n<pre>%s</pre>", sample_value(call, field));
@@ -172,14 +172,14 @@ static void put_contents(struct call *call, const struct operations *sorted, str
 }
 
 static void put_operation(struct call *call, const struct operation *operation,
-    enum reference_place place, struct buffer *out)
+    enum manual_place place, struct buffer *out)
 {
     buffer_html_format(out, "<article id=\"%s\" class=\"operation\">\n<h3>%s</h3>\n",
         describe_id(call, operation), operation->name);
-    reference_summary(call, operation, out);
+    manual_summary(call, operation, out);
     put_parameters(call, operation, MANUAL_LEVEL, out);
-    reference_answer(call, operation, MANUAL_LEVEL, out);
-    if (place == REFERENCE_SERVED && !operation->path)
+    manual_answer(call, operation, MANUAL_LEVEL, out);
+    if (place == MANUAL_SERVED && !operation->path)
         buffer_html_format(
             out, "<p><a href=\"?op=%s\">Call %s</a></p>\n", operation->name, operation->name);
     buffer_text(out, "</article>\n");
@@ -233,16 +233,16 @@ static const char API[] =
     "<p>Dates are as <code>2030-01-31T17:00:00.000Z</code>; without a zone they are in the\n"
     "server's. <code>/api/2.0/openapi.json</code> tells programs what stands here.</p>\n";
 
-void reference_manual(struct call *call, const struct operations *operations,
-    enum reference_place place, const char *service, struct buffer *out)
+void manual_write(struct call *call, const struct operations *operations, enum manual_place place,
+    const char *service, struct buffer *out)
 {
     const struct operations sorted = describe_by_area(call, operations);
     const char *title =
         describes_routes(operations) ? "The REST API of routeslip" : "The operations of routeslip";
     size_t count;
     const struct shape *const *shapes = describe_shapes(call, operations, &count);
-    reference_open(out, title, place, false);
-    if (place == REFERENCE_SERVED)
+    manual_open(out, title, place, false);
+    if (place == MANUAL_SERVED)
         buffer_html_format(
             out, "<header class=\"bar\"><a href=\"%s\">All operations</a></header>\n", service);
     buffer_html_format(
@@ -262,5 +262,5 @@ void reference_manual(struct call *call, const struct operations *operations,
     for (size_t i = 0; i < count; i++)
         put_shape(call, shapes[i], out);
     buffer_text(out, "</main>\n");
-    reference_close(out);
+    manual_close(out);
 }
