@@ -319,6 +319,16 @@ static char *write_date(const struct tm *tm, char between, const char *zone, cha
     return text;
 }
 
+void date_read_zone(void)
+{
+    errno = 0;
+    tzset();
+    if (errno == ENOMEM) {
+        fputs("routeslip: out of memory\n", stderr);
+        abort();
+    }
+}
+
 static struct tm local_time(int64_t seconds)
 {
     const time_t time = within_years(seconds);

@@ -28,6 +28,12 @@ struct datetime {
 enum date_problem { DATE_OK, DATE_FORMAT, DATE_UNKNOWN_WORD };
 
 /*
+ * Reads the zone, TZ, which stays then. The C library takes one for which it has no memory for UTC,
+ * as long as the process lives: so that ends here.
+ */
+void date_read_zone(void);
+
+/*
  * Reads what .NET's DateTime.Parse of the clients' servers takes, surrounding
  * blanks allowed: ISO 8601 with T or blanks between, seconds and fraction
  * optional; the date alone; M/d/yyyy; yyyy/MM/dd; "15 Mar 2026"; "Sun, 15 Mar

@@ -159,6 +159,11 @@ static void open_standard_streams(void)
 int host_run(void (*handle)(void *context, struct exchange *exchange), void *context)
 {
     open_standard_streams();
+    FCGX_Request request;
+    if (FCGX_Init() != 0 || FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
+        fputs("routeslip: cannot start\n", stderr);
+        return EXIT_FAILURE;
+    }
     if (FCGX_IsCGI()) {
         uint64_t taken = 0;
         struct exchange exchange = {.host = &CGI, .context = &taken};
@@ -167,11 +172,6 @@ int host_run(void (*handle)(void *context, struct exchange *exchange), void *con
         exchange_finish(&exchange);
         pass_rest(&taken);
         return ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
-    }
-    FCGX_Request request;
-    if (FCGX_Init() != 0 || FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
-        fputs("routeslip: cannot start FastCGI\n", stderr);
-        return EXIT_FAILURE;
     }
     on_endings(shut_down);
     signal(SIGPIPE, SIG_IGN);

@@ -117,6 +117,7 @@ enum status settings_set_home(struct call *call, struct settings *settings, cons
 enum status settings_read(struct call *call, struct settings *settings)
 {
     TRY(read_file(call));
+    date_read_zone();
     const char *home = getenv("ROUTESLIP_HOME"), *edition = getenv("ROUTESLIP_EDITION"),
                *durability = getenv("ROUTESLIP_DURABILITY");
     int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS, share = PERSON_SHARE;

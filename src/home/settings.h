@@ -46,8 +46,8 @@ bool edition_is_newest(const struct call *call);
 /* The name of the machine, or "": into `name` of HOST_NAME_SIZE bytes, which is returned. */
 const char *settings_host_name(char *name);
 
-/* Reads the environment, to which it first adds what the file sets. STATUS_INVALID, the variable or
- * the line named, where a value is not one. */
+/* Reads the environment, to which it first adds what the file sets, and the zone of dates.
+ * STATUS_INVALID, the variable or the line named, where a value is not one. */
 enum status settings_read(struct call *call, struct settings *settings) CHECKED;
 
 /* Uses another home than the environment's. STATUS_INVALID where the path is too long. */

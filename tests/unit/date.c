@@ -1,7 +1,7 @@
 #include <signal.h>
 
 #include "date.h"
-#include "unit.h"
+#include "failing.h"
 
 #define NEW_YORK "America/New_York"
 #define KOLKATA "Asia/Kolkata"
@@ -456,6 +456,22 @@ START_TEST(a_broken_clock_ends_the_process)
 }
 END_TEST
 
+static bool reads_a_zone(void)
+{
+    char text[DATE_SIZE];
+    if (setenv("TZ", NEW_YORK, 1) != 0)
+        return true;
+    date_read_zone();
+    return strcmp(date_plain(1772355600, text), "2026-03-01 04:00:00") == 0;
+}
+
+START_TEST(an_allocation_may_fail)
+{
+    set_zone("UTC");
+    failing_each(reads_a_zone);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -479,5 +495,6 @@ int main(void)
     tcase_add_test(tests, the_clock_of_tests_stands_still);
     tcase_add_loop_test_raise_signal(
         tests, a_broken_clock_ends_the_process, SIGABRT, 0, COUNT_OF(BROKEN_CLOCKS));
+    failing_add_test(tests, an_allocation_may_fail);
     return unit_run("date", tests);
 }

@@ -40,7 +40,10 @@ static long failing_left = -1;
 
 static inline bool failing_now(void)
 {
-    return failing_left >= 0 && failing_left-- == 0;
+    if (failing_left < 0 || failing_left-- > 0)
+        return false;
+    errno = ENOMEM;
+    return true;
 }
 
 void *__libc_malloc(size_t size);
@@ -50,19 +53,16 @@ void *__libc_realloc(void *memory, size_t size);
 /* In place of the C library's, for all that the program uses. */
 void *malloc(size_t size)
 {
-    errno = ENOMEM;
     return failing_now() ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    errno = ENOMEM;
     return failing_now() ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *memory, size_t size)
 {
-    errno = ENOMEM;
     return failing_now() ? NULL : __libc_realloc(memory, size);
 }
 

@@ -1,10 +1,13 @@
 /* Exchanges by a host of one's own, and a request as CGI in a process of its own; FastCGI is
  * tests/fastcgi.py's. */
+#define _GNU_SOURCE /* memmem() */
 #include "host.h"
 
-#include "unit.h"
+#include "failing.h"
 
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -136,6 +139,83 @@ START_TEST(what_an_early_answer_leaves_of_the_body_is_read)
 }
 END_TEST
 
+static bool serves_cgi(void)
+{
+    const size_t most = 60;
+    char text[64] = "";
+    int in[2], out[2];
+    if (pipe(in) != 0 || pipe(out) != 0 || write(in[1], "body", 4) != 4)
+        return false;
+    close(in[1]);
+    dup2(in[0], STDIN_FILENO);
+    dup2(out[1], STDOUT_FILENO);
+    if (host_run(handle, (void *)&most) != EXIT_SUCCESS)
+        return true;
+    return read(out[0], text, sizeof text - 1) > 0 && strcmp(text, "POST body") == 0;
+}
+
+/* The same, and asks for the end of the process, which comes behind the answer. */
+static void handle_last(void *context, struct exchange *exchange)
+{
+    handle(context, exchange);
+    raise(SIGTERM);
+}
+
+/* A socket that listens, as descriptor 0, and one that is connected to it. */
+static int connect_to_self(void)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    socklen_t length = sizeof address.sun_family; /* the system chooses a name */
+    int listening = socket(AF_UNIX, SOCK_STREAM, 0), client = socket(AF_UNIX, SOCK_STREAM, 0);
+    bool good = bind(listening, (struct sockaddr *)&address, length) == 0;
+    length = sizeof address;
+    good = good && listen(listening, 1) == 0 &&
+           getsockname(listening, (struct sockaddr *)&address, &length) == 0 &&
+           connect(client, (struct sockaddr *)&address, length) == 0;
+    dup2(listening, STDIN_FILENO);
+    close(listening);
+    return good ? client : -1;
+}
+
+static bool serves_fastcgi(void)
+{
+    static const char REQUEST[] = "\1\1\0\1\0\10\0\0" /* FCGI_BEGIN_REQUEST: a responder */
+                                  "\0\1\0\0\0\0\0\0"
+                                  "\1\4\0\1\0\45\0\0" /* FCGI_PARAMS, and their end */
+                                  "\16\4REQUEST_METHODPOST"
+                                  "\16\1CONTENT_LENGTH4"
+                                  "\1\4\0\1\0\0\0\0"
+                                  "\1\5\0\1\0\4\0\0" /* FCGI_STDIN, and its end */
+                                  "body"
+                                  "\1\5\0\1\0\0\0";
+    const size_t most = 60;
+    char text[512];
+    size_t length = 0;
+    int client = connect_to_self();
+    if (client < 0 || write(client, REQUEST, sizeof REQUEST) != sizeof REQUEST)
+        return false;
+    shutdown(client, SHUT_WR);
+    if (host_run(handle_last, (void *)&most) != EXIT_SUCCESS)
+        return true;
+    for (ssize_t more; (more = read(client, text + length, sizeof text - length)) > 0;)
+        length += (size_t)more;
+    return memmem(text, length, "POST body", 9) != NULL;
+}
+
+START_TEST(an_allocation_may_fail_as_cgi)
+{
+    setenv("REQUEST_METHOD", "POST", 1);
+    setenv("CONTENT_LENGTH", "4", 1);
+    failing_each(serves_cgi);
+}
+END_TEST
+
+START_TEST(an_allocation_may_fail_as_fastcgi)
+{
+    failing_each(serves_fastcgi);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -143,5 +223,7 @@ int main(void)
     tcase_add_test_raise_signal(tests, nothing_is_written_after_the_end, SIGABRT);
     tcase_add_test(tests, a_request_is_served_as_cgi);
     tcase_add_test(tests, what_an_early_answer_leaves_of_the_body_is_read);
+    failing_add_test(tests, an_allocation_may_fail_as_cgi);
+    failing_add_test(tests, an_allocation_may_fail_as_fastcgi);
     return unit_run("host", tests);
 }
