@@ -239,10 +239,10 @@ class Server:
         if self.process:
             end_group(self.process)
 
-    def server_conf(self, kind):
-        """The file that is shipped, for a server of the kind in the place of this one."""
+    def server_conf(self):
+        """The file that is shipped, for this server."""
         return subprocess.run(
-            [os.path.join(SOURCE, "build-aux", "server-conf"), kind]
+            [os.path.join(SOURCE, "build-aux", "server-conf"), self.kind]
             + ["--programs", self.folder.programs, "--home", self.home, "--run", self.run]
             + ["--listen", f"127.0.0.1:{self.port}"]
             + (["--hot", " ".join([*self.names, "api-crm-task"])] if self.names else [])
@@ -259,7 +259,7 @@ class Server:
             self.port = probe.getsockname()[1]
         configuration = os.path.join(self.run, "server.conf")
         with open(configuration, "w") as file:
-            file.write(self.server_conf(self.kind))
+            file.write(self.server_conf())
         return configuration
 
     def start(self):
@@ -333,7 +333,7 @@ class Server:
         """Makes the server start processes of all pools: Apache all, lighttpd one of each."""
         self.start_processes()
         if self.kind == "lighttpd":
-            for path in re.findall("^# warm-up (.*)", self.server_conf("apache"), re.M):
+            for path in re.findall("^# warm-up (.*)", self.server_conf(), re.M):
                 self.ask("GET", path, None, {})
 
     def processor_time(self):
