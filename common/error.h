@@ -17,18 +17,18 @@ enum status {
     STATUS_INVALID,        /* a value that the operation cannot take */
     STATUS_DEADLINE,       /* a task definition without hours to its deadline */
     STATUS_XML,            /* XML in a parameter that is not well formed or not the model's */
-    STATUS_NOT_FOUND,    /* another thing, as a task: not there, or not to be seen by the caller */
-    STATUS_NO_DOCUMENT,  /* a document or folder that is not there */
-    STATUS_NO_DOMAIN,    /* a library that is not there */
-    STATUS_NO_USER,      /* a user or group who is not there */
-    STATUS_NO_FLOW,      /* a workflow definition or a running workflow that is not there */
-    STATUS_NO_STEP,      /* a step that is not there, or a task definition in it */
-    STATUS_DENIED,       /* a right that the caller lacks */
-    STATUS_INSUFFICIENT, /* a right that administrators alone have */
-    STATUS_TAKEN,        /* a name that something else has */
-    STATUS_OFFLINE,      /* a document that is offline */
-    STATUS_STATE,        /* a state that does not allow it */
-    STATUS_LIMIT,        /* more than one call may read, write or answer, or a person keep */
+    STATUS_NOT_FOUND,      /* a task or another thing: not there, or not to be seen */
+    STATUS_NO_DOCUMENT,    /* a document or folder that is not there */
+    STATUS_NO_DOMAIN,      /* a library that is not there */
+    STATUS_NO_USER,        /* a user or group who is not there */
+    STATUS_NO_FLOW,        /* a workflow definition or a running workflow that is not there */
+    STATUS_NO_STEP,        /* a step that is not there, or a task definition in it */
+    STATUS_DENIED,         /* a right that the caller lacks */
+    STATUS_INSUFFICIENT,   /* a right that administrators alone have */
+    STATUS_TAKEN,          /* a name that something else has */
+    STATUS_OFFLINE,        /* a document that is offline */
+    STATUS_STATE,          /* a state that does not allow it */
+    STATUS_LIMIT,          /* more than one call may read, write or answer, or a person keep */
 
     /* Found on the way to an operation: answered in plain text, or with a SOAP fault. */
     STATUS_PARAMETER,    /* missing, doubled, too long or unconvertible parameter */

@@ -20,7 +20,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
-    TRY(flow_open_in_library(call, arguments->domainName, arguments->flowName, &flow));
+    TRY(flow_open_in_domain(call, arguments->domainName, arguments->flowName, &flow));
     return flow_activate(call, &flow);
 }
 

@@ -20,7 +20,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct flow flow;
-    TRY(flow_in_library(call, arguments->DomainName, arguments->WorkflowName, &flow));
+    TRY(flow_in_domain(call, arguments->DomainName, arguments->WorkflowName, &flow));
     return flow_answer(call, &flow, true);
 }
 

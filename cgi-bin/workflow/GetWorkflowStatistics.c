@@ -37,7 +37,7 @@ static enum status run(struct call *call, const void *given)
     struct period period = {start, last_second(end)};
     bool dated = start > DATE_MINIMUM && end > DATE_MINIMUM;
     struct flow flow;
-    TRY(flow_open_in_library(call, arguments->domainName, arguments->workflowName, &flow));
+    TRY(flow_open_in_domain(call, arguments->domainName, arguments->workflowName, &flow));
     return workflow_figures_answer(call, &flow, dated ? &period : NULL);
 }
 

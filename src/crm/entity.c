@@ -193,7 +193,7 @@ static enum status remove_tasks(struct call *call, const struct entity *entity)
     return STATUS_OK;
 }
 
-enum status entity_remove(struct call *call, const struct entity *entity)
+enum status entity_delete(struct call *call, const struct entity *entity)
 {
     static const char MEMBERS[] =
         "DELETE FROM entity_members WHERE entity_type = $1 AND entity_id = $2";

@@ -106,7 +106,7 @@ enum status entity_put_access(
  * Removes an entity with its tasks, its events, its list and its members. Opportunities that
  * have a contact as their main one, and persons of a company, stay without it.
  */
-enum status entity_remove(struct call *call, const struct entity *entity) CHECKED;
+enum status entity_delete(struct call *call, const struct entity *entity) CHECKED;
 
 /* Sets what the caller may, who is in the entity's list or is not. */
 void entity_judge(const struct call *call, struct entity *entity, bool listed);

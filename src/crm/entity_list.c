@@ -29,7 +29,7 @@ enum status entity_list_delete(
         if (!there || !entity.may_change)
             continue;
         TRY(show(call, &entity, false, &object));
-        TRY(entity_remove(call, &entity));
+        TRY(entity_delete(call, &entity));
         json_add(array, object);
     }
     return STATUS_OK;

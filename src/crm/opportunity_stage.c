@@ -27,7 +27,7 @@ enum status opportunity_stage_find(
     return db_find(call, found, read_stage, stage, SQL, db_integer(id));
 }
 
-enum status opportunity_stage_count(
+enum status opportunity_stage_by_id(
     struct call *call, const char *field, int64_t id, struct opportunity_stage *stage)
 {
     static const char SQL[] = SELECT(COUNT) " WHERE s.id = $1";

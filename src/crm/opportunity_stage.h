@@ -29,7 +29,7 @@ enum status opportunity_stage_find(
     struct call *call, int64_t id, struct opportunity_stage *stage, bool *found) CHECKED;
 
 /* The same with the number; STATUS_NOT_FOUND, naming the parameter, where there is none. */
-enum status opportunity_stage_count(
+enum status opportunity_stage_by_id(
     struct call *call, const char *field, int64_t id, struct opportunity_stage *stage) CHECKED;
 
 /* One as the API shows it, and what that looks like. */

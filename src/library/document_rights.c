@@ -27,7 +27,7 @@ static enum status held_on_document(
     *held = rights_of_caller(call);
     if (call->user->id == document->owner_id)
         *held |= ALLOW_OWNER;
-    return rights_in_library(call, document->domain_id, ALLOW_MANAGER | ALLOW_MEMBER, held);
+    return rights_in_domain(call, document->domain_id, ALLOW_MANAGER | ALLOW_MEMBER, held);
 }
 
 enum status rights_may_read(struct call *call, const struct document *document, bool *may)

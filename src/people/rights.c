@@ -23,7 +23,7 @@ uint64_t rights_of_caller(const struct call *call)
     return call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
 }
 
-enum status rights_in_library(struct call *call, int64_t domain_id, uint64_t wanted, uint64_t *held)
+enum status rights_in_domain(struct call *call, int64_t domain_id, uint64_t wanted, uint64_t *held)
 {
     bool found = false;
     if (wanted & ALLOW_MANAGER && domain_id)
@@ -48,7 +48,7 @@ enum status rights_on_domain(struct call *call, int64_t domain_id, uint64_t held
 {
     held |= rights_of_caller(call);
     if (!(held & call->allow))
-        TRY(rights_in_library(call, domain_id, call->allow, &held));
+        TRY(rights_in_domain(call, domain_id, call->allow, &held));
     if (!(held & call->allow) && call->allow == ALLOW_ADMINISTRATOR)
         return fail(
             call, STATUS_INSUFFICIENT, "Insufficient rights: system administrator role required.");

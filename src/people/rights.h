@@ -52,7 +52,7 @@ extern const struct right people_rights[];
     " ON o.domain_id = c.domain_id WHERE c.user_id = " caller_ " AND o.user_id = " user_ ".id))"
 
 /* In SQL, whether a user is a member or a manager of a library. */
-#define LIBRARY_MEMBER(domain_, user_)                                                             \
+#define DOMAIN_MEMBER(domain_, user_)                                                              \
     "EXISTS (SELECT 1 FROM library_people b WHERE b.domain_id = " domain_                          \
     " AND b.user_id = " user_ ")"
 
@@ -68,7 +68,7 @@ uint64_t rights_of_caller(const struct call *call);
 
 /* Adds to *held what the caller is to a library, ALLOW_MANAGER and ALLOW_MEMBER, as far as `wanted`
  * asks; domain_id 0 is none. */
-enum status rights_in_library(
+enum status rights_in_domain(
     struct call *call, int64_t domain_id, uint64_t wanted, uint64_t *held) CHECKED;
 
 /* STATUS_DENIED unless what the caller holds is among what call->allow asks for: the check. */

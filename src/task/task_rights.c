@@ -57,7 +57,7 @@ enum status task_open(struct call *call, int64_t id, struct task *task)
     uint64_t held = rights_held(call, task);
     bool supervises = false;
     if (!(held & call->allow))
-        TRY(rights_in_library(call, task->domain_id, ALLOW_MANAGER, &held));
+        TRY(rights_in_domain(call, task->domain_id, ALLOW_MANAGER, &held));
     if (!(held & call->allow) && task->workflow_id)
         TRY(rights_supervises(call, task->workflow_id, call->user->id, &supervises));
     held |= supervises ? ALLOW_SUPERVISOR : 0;

@@ -83,7 +83,7 @@ enum status flow_open(struct call *call, const char *domain, const char *name, s
     return rights_on_domain(call, flow->domain_id, supervises ? ALLOW_FLOW_SUPERVISOR : 0);
 }
 
-enum status flow_in_library(
+enum status flow_in_domain(
     struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     int64_t domain_id;
@@ -91,7 +91,7 @@ enum status flow_in_library(
     return by_name(call, domain, name, flow);
 }
 
-enum status flow_open_in_library(
+enum status flow_open_in_domain(
     struct call *call, const char *domain, const char *name, struct flow *flow)
 {
     int64_t domain_id;

@@ -47,9 +47,9 @@ enum status flow_open(
 
 /* The same, whatever the caller's rights; and both, where a library that is not there has its own
  * error: STATUS_NO_DOMAIN. */
-enum status flow_in_library(
+enum status flow_in_domain(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
-enum status flow_open_in_library(
+enum status flow_open_in_domain(
     struct call *call, const char *domain, const char *name, struct flow *flow) CHECKED;
 
 /* STATUS_STATE for an active definition: it cannot be changed. */

@@ -25,7 +25,7 @@ extern const struct right flow_rights[];
  * flows. Every list and every single definition is found with these.
  */
 #define FLOW_AT_HOME(flow_, caller_)                                                               \
-    "(" caller_ " = 0 OR " LIBRARY_MEMBER(flow_ ".domain_id", caller_) " OR " FLOW_SUPERVISED(     \
+    "(" caller_ " = 0 OR " DOMAIN_MEMBER(flow_ ".domain_id", caller_) " OR " FLOW_SUPERVISED(      \
         flow_ ".id", caller_) ")"
 #define FLOW_VISIBLE(flow_, caller_) "(" flow_ ".hide = 0 OR " FLOW_AT_HOME(flow_, caller_) ")"
 

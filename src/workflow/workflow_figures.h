@@ -3,7 +3,7 @@
  * GetWorkflowStatistics shows it.
  *
  *     struct flow flow;
- *     TRY(flow_open_in_library(call, "Corporate", "DocumentApproval", &flow));
+ *     TRY(flow_open_in_domain(call, "Corporate", "DocumentApproval", &flow));
  *     TRY(workflow_figures_answer(call, &flow, NULL));
  */
 #pragma once

@@ -78,7 +78,7 @@ static enum status run_delete(struct call *call, const void *given)
     struct crm_case crm;
     TRY(crm_case_open(call, arguments->caseid, &crm));
     TRY(crm_case_answer(call, &crm));
-    return entity_remove(call, &crm.entity);
+    return entity_delete(call, &crm.entity);
 }
 
 static enum status run_delete_several(struct call *call, const void *given)

@@ -25,7 +25,7 @@ static enum status run_delete(struct call *call, const void *given)
     struct contact contact;
     TRY(contact_open(call, arguments->contactid, &contact));
     TRY(contact_answer(call, &contact));
-    return entity_remove(call, &contact.entity);
+    return entity_delete(call, &contact.entity);
 }
 
 static enum status run_delete_several(struct call *call, const void *given)

@@ -77,7 +77,7 @@ static enum status run_delete(struct call *call, const void *given)
     struct opportunity opportunity;
     TRY(opportunity_open(call, arguments->opportunityid, &opportunity));
     TRY(opportunity_answer(call, &opportunity));
-    return entity_remove(call, &opportunity.entity);
+    return entity_delete(call, &opportunity.entity);
 }
 
 static enum status run_delete_several(struct call *call, const void *given)

@@ -19,7 +19,7 @@ static enum status run_get(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct opportunity_stage stage;
-    TRY(opportunity_stage_count(call, "stageid", arguments->stageid, &stage));
+    TRY(opportunity_stage_by_id(call, "stageid", arguments->stageid, &stage));
     rest_answer(call, opportunity_stage_json(call, &stage));
     return STATUS_OK;
 }
