@@ -7,6 +7,9 @@ described, be of its type, and be there unless it may be left out.
 And answers of srv.asmx compared with the elements that --describe tells of the operation:
 
     check_elements(describe("GetTask").told, root)
+
+What is worked out of a description is kept, and what was found to be as described is not looked into
+again where it comes again: the same task is in the answers of hundreds of calls.
 """
 
 import math
@@ -18,6 +21,39 @@ PATTERNS = {
 }
 TYPES = {"object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "number": (int, float),
          "boolean": (bool,), "null": (type(None),)}
+
+
+class Kept:
+    """What is worked out of a document, which stays as it is."""
+
+    def __init__(self, document):
+        self.document = document  # while it is there no other has its id
+        self.routes = {}  # {method: {number of words: [(words of the template, operation)]}}
+        self.operations = {}  # {(method, path): operation}
+        self.members = {}  # {id(schema): (properties, required)}
+        for template, verbs in document["paths"].items():
+            words = template[1:].removesuffix(".json").split("/")
+            for method, operation in verbs.items():
+                self.routes.setdefault(method, {}).setdefault(len(words), []).append((words, operation))
+
+    def operation(self, method, path):
+        """The one that the path fits best, or None."""
+        if (method, path) not in self.operations:
+            given = re.sub(r"(\.json)?/?$", "", path, flags=re.I).split("/")
+            found = [(fits(words, given), operation)
+                     for words, operation in self.routes.get(method.lower(), {}).get(len(given), ())]
+            words, operation = max(found, key=lambda one: one[0], default=(-1, None))
+            self.operations[method, path] = operation if words >= 0 else None
+        return self.operations[method, path]
+
+
+_kept = {}
+
+
+def kept(document):
+    if id(document) not in _kept:
+        _kept[id(document)] = Kept(document)
+    return _kept[id(document)]
 
 
 def resolve(document, node):
@@ -32,6 +68,13 @@ def resolve(document, node):
 def members(document, schema):
     """(properties, required) of an object's schema with all that it is made of."""
     schema = resolve(document, schema)
+    known = kept(document).members
+    if id(schema) not in known:
+        known[id(schema)] = members_of(document, schema)
+    return known[id(schema)]
+
+
+def members_of(document, schema):
     properties, required = dict(schema.get("properties", {})), set(schema.get("required", ()))
     for part in schema.get("allOf", ()):
         more, needed = members(document, part)
@@ -71,11 +114,8 @@ def problem(document, schema, value, place, chosen=()):
     return next(filter(None, (problem(document, *part, chosen) for part in parts)), None)
 
 
-def fits(template, path):
-    """How well a path fits a template: the number of words in it, or -1."""
-    wanted, given = template[1:].removesuffix(".json").split("/"), re.sub(r"(\.json)?/?$", "", path, flags=re.I).split("/")
-    if len(wanted) != len(given):
-        return -1
+def fits(wanted, given):
+    """How well the words of a path fit as many of a template: the number of those that are the same, or -1."""
     words = 0
     for want, have in zip(wanted, given):
         if want[0] != "{":
@@ -89,10 +129,8 @@ def fits(template, path):
 
 def check(document, method, path, status, whole, chosen=False):
     """The route's id, or None where there is none. `chosen`: the parameter `fields` was given."""
-    found = [(fits(template, path), verbs[method.lower()])
-             for template, verbs in document["paths"].items() if method.lower() in verbs]
-    words, operation = max(found, key=lambda one: one[0], default=(-1, None))
-    responses = operation["responses"] if words >= 0 else {}
+    operation = kept(document).operation(method, path)
+    responses = operation["responses"] if operation else {}
     default = document["components"]["responses"]["Failure"]
     response = resolve(document, responses.get(str(status), default))
     said = problem(document, response["content"]["application/json"]["schema"], whole, "answer",
@@ -103,6 +141,7 @@ def check(document, method, path, status, whole, chosen=False):
 
 TEXTS = {"int": re.compile(r"-?\d+"), "boolean": re.compile(r"(?i:true|false)"),
          "dateTime": re.compile(r"(\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?")}
+MOST_KEPT = 10000  # elements that were found to be as told
 TIMES = {"always": (1, 1), "may be missing": (0, 1), "any number": (0, math.inf)}
 
 
@@ -121,24 +160,35 @@ class Element:
         return self.edition == "every edition" or (self.edition == "newest edition") == newest
 
 
+class Told:
+    """What an edition's answers have."""
+
+    def __init__(self):
+        self.inside = {}  # {path: {name: Element}}
+        self.found = {}  # {(path, all that is in an element there): what check_elements() gave for it}
+
+
 def told_of(elements):
-    """[what the older editions have, what the newest has]: {path: {name: element}}."""
-    told = [{}, {}]
+    """[what the older editions have, what the newest has]: a Told of each."""
+    told = [Told(), Told()]
     for one in elements:
         for newest in (False, True):
             if one.is_in(newest):
-                told[newest].setdefault(one.above, {})[one.name] = one
+                told[newest].inside.setdefault(one.above, {})[one.name] = one
     return told
 
 
 def check_elements(told, root):
-    """Nothing but what is told is in the answer, as often as is told, and each text is of its type."""
-    _check_element(told[root.get("errorCode") is not None], "", root, {"success", "error", "errorCode"})
+    """
+    Nothing but what is told is in the answer, as often as is told, and each text is of its type.
+    The paths of the elements and attributes that hold something.
+    """
+    return _check_element(told[root.get("errorCode") is not None], "", root, {"success", "error", "errorCode"})
 
 
-def _check_element(known, path, element, also=()):
-    told = known.get(path, {})
-    found = {}
+def _check_element(known, path, element, also=(), remembers=True):
+    told = known.inside.get(path, {})
+    found, held = {}, set()
     for name, text in element.attrib.items():
         if name not in also:
             found.setdefault(f"@{name}", []).append(text)
@@ -147,15 +197,35 @@ def _check_element(known, path, element, also=()):
     unknown = set(found) - set(told)
     assert not unknown, f"<{element.tag}>: not described: {sorted(unknown)}"
     for name, one in told.items():
-        values = found.get(name, [])
+        values = found.get(name, ())
         assert one.least <= len(values) <= one.most, f"{one.path} is there {len(values)} times, and not: {one.count}"
         for value in values:
             if one.type == "element":
                 assert not (value.text or "").strip(), f"{one.path} holds a text: {value.text!r}"
-                _check_element(known, one.path, value)
+                if remembers and one.most > 1:
+                    held |= _check_listed(known, one.path, value)
+                else:
+                    held |= _check_element(known, one.path, value, remembers=remembers)
+                if value.text or value.attrib or len(value):
+                    held.add(one.path)
                 continue
             if not isinstance(value, str):
                 assert not len(value) and not value.attrib, f"{one.path} is no text"
                 value = value.text or ""
+            if value:
+                held.add(one.path)
             assert not (one.is_empty and value), f"{one.path} holds something: {value!r}"
             assert one.type not in TEXTS or TEXTS[one.type].fullmatch(value), f"{one.path} is no {one.type}: {value!r}"
+    return held
+
+
+def _check_listed(known, path, element):
+    """The same of an element of which there may be any number, and which may be one that was found before."""
+    # With the number of those in each, the elements in their order tell which is in which.
+    key = path, tuple([(one.tag, len(one), one.text, *one.attrib.items()) for one in element.iter()])
+    if key not in known.found:
+        held = _check_element(known, path, element, remembers=False)
+        if len(known.found) == MOST_KEPT:
+            known.found.clear()
+        known.found[key] = held
+    return known.found[key]

@@ -431,11 +431,11 @@ def form(parameters):
     """
     pairs = flat(parameters.items() if isinstance(parameters, dict) else parameters)
     return "&".join(
-        urllib.parse.quote_plus(name)
-        + "="
-        + urllib.parse.quote_plus(value if isinstance(value, bytes) else wire(value))
-        for name, value in pairs
+        quoted(name) + "=" + quoted(value if isinstance(value, bytes) else wire(value)) for name, value in pairs
     )
+
+
+quoted = functools.lru_cache(1000)(urllib.parse.quote_plus)  # the same texts come again and again
 
 
 def wire(value):
@@ -599,9 +599,9 @@ class Api:
         if answer.status == 200 and len(answer.body) < LARGE and operation in operations():
             root = self.root(answer)
             if root.get("success") == "true":
-                described.check_elements(describe(operation).told, root)
+                held = described.check_elements(describe(operation).told, root)
                 seen.call(operation, parameters if by is None else ("authenticationTicket", *parameters))
-                seen.elements(operation, root)
+                seen.elements(operation, held, newest=root.get("errorCode") is not None)
             else:
                 seen.refusal(operation, 200, root.get("error"))
         return answer
@@ -1283,17 +1283,19 @@ def stream(kind, request_id, content):
 
 
 def pack_variables(variables):
-    packed = bytearray()
-    for name, value in variables.items():
-        name = name.encode()
-        value = value if isinstance(value, bytes) else value.encode("utf-8", "surrogateescape")
-        for part in (name, value):
-            if len(part) < 128:
-                packed.append(len(part))
-            else:
-                packed += struct.pack(">I", len(part) | 0x80000000)
-        packed += name + value
-    return bytes(packed)
+    return b"".join([
+        (pack_variable if len(value) < 100 else pack_variable.__wrapped__)(name, value)
+        for name, value in variables.items()
+    ])
+
+
+@functools.lru_cache(1000)  # most are the same in each request
+def pack_variable(name, value):
+    name = name.encode()
+    value = value if isinstance(value, bytes) else value.encode("utf-8", "surrogateescape")
+    return b"".join(
+        bytes([len(part)]) if len(part) < 128 else struct.pack(">I", len(part) | 0x80000000) for part in (name, value)
+    ) + name + value
 
 
 class Connection:

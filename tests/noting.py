@@ -1,5 +1,6 @@
 """What tests/seen.py finds of what is declared and was not seen, and the other way round."""
 
+import described
 import harness
 import seen
 
@@ -22,11 +23,15 @@ def test_parameters_count_once_a_call_with_them_succeeded():
 
 
 def test_members_count_where_they_hold_something():
-    root = harness.ElementTree.fromstring('<root a="1" b=""><c/><d>x</d><e><f g="2"/></e></root>')
-    assert seen.paths_in(root, "", set()) == {"@a", "d", "e", "e/f", "e/f/@g"}
+    told = described.told_of([described.Element(f"  {line}  every edition  Words.") for line in (
+        "@a  string  always", "@b  string  always", "c  string  always", "d  string  always", "e  element  always",
+        "e/f  element  any number", "e/f/@g  string  always", "e/f/@h  string  always")])
+    root = harness.ElementTree.fromstring('<root a="1" b=""><c/><d>x</d><e><f g="2" h=""/><f g="2" h=""/></e></root>')
+    held = described.check_elements(told, root)
+    assert held == {"@a", "d", "e", "e/f", "e/f/@g"}
     members = [("@a", "one kind", [False]), ("@b", "one kind", [False]), ("d", "another", [True])]
     assert left(members=members) == ["an operation: in the answer, @a", "an operation: in the answer, d"]
-    seen.elements("noting", root)
+    seen.elements("noting", held, newest=False)
     assert left(members=members) == ["an operation: in the answer, d"], "it is of the newest edition"
     assert list(seen.names_in({"a": None, "b": [{"c": 0, "d": None}]}, nulls=False)) == ["b", "b.c"]
 

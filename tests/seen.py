@@ -45,22 +45,9 @@ def call(operation, names):
     _noted["parameters"].update((operation, name.lower()) for name in names)
 
 
-def elements(operation, root):
-    """The elements and attributes of an answer in XML that hold something."""
-    newest = root.get("errorCode") is not None
-    _noted["members"].update((operation, path, newest) for path in paths_in(root, "", set()))
-
-
-def paths_in(element, above, paths):
-    """Adds those of what is in the element to the set."""
-    for name, text in element.attrib.items():
-        if text:
-            paths.add(f"{above}@{name}")
-    for child in element:
-        if child.text or child.attrib or len(child):
-            paths.add(above + child.tag)
-            paths_in(child, f"{above}{child.tag}/", paths)
-    return paths
+def elements(operation, paths, newest):
+    """The elements and attributes that held something in an answer in XML, of the newest edition or not."""
+    _noted["members"].update([(operation, path, newest) for path in paths])
 
 
 def answer(operation, value):
@@ -104,6 +91,7 @@ def names_in_query(text):
     return [plain_name(name) for name, _ in urllib.parse.parse_qsl(text, keep_blank_values=True)]
 
 
+@functools.cache
 def plain_name(name):
     """The name of list[] and object[member] as of list and object.member."""
     return re.sub(r"\[(\w+)\]", r".\1", re.sub(r"\[\d*\]", "", name))
