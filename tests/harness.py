@@ -801,14 +801,19 @@ def make_template(folder):
     _known.clear()
 
 
+@functools.cache
+def sodium():
+    return ctypes.CDLL(ctypes.util.find_library("sodium"))
+
+
 def light_hash(password):
     """What is stored of a password, made with the least work, so that it takes little to check."""
-    sodium = ctypes.CDLL(ctypes.util.find_library("sodium"))
     text, argon2id = ctypes.create_string_buffer(128), 2
     password = password.encode()
-    sodium.crypto_pwhash_str_alg.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulonglong,
-                                             ctypes.c_ulonglong, ctypes.c_size_t, ctypes.c_int)
-    assert sodium.crypto_pwhash_str_alg(text, password, len(password), 1, 8192, argon2id) == 0
+    function = sodium().crypto_pwhash_str_alg
+    function.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulonglong, ctypes.c_ulonglong, ctypes.c_size_t,
+                         ctypes.c_int)
+    assert function(text, password, len(password), 1, 8192, argon2id) == 0
     return text.value.decode()
 
 
@@ -942,13 +947,13 @@ class Place:
             connection.close()
         self.connections.clear()
 
-    def server(self, home, name):
-        key = name, home.user, home.folder(), *sorted(home.variables().items())
+    def server(self, home, name, folder):
+        key = name, home.user, folder, *sorted(home.variables().items())
         server = self.servers.pop(key, None)
         if server is None:
             if len(self.servers) == self.MOST:
                 self.servers.pop(next(iter(self.servers))).close()
-            server = home.fastcgi(name)
+            server = home.fastcgi(name, folder=folder)
             home.servers.remove(server)
         self.servers[key] = server
         assert server.alive(), f"{name} has ended\n{server.log()}"
@@ -1100,14 +1105,14 @@ class Home:
     def log_in(self, login):
         """A new ticket."""
         body = form([("UID", login), ("PWD", self.password(login))])
-        answer = self.ask(
-            Request(
-                "AuthenticateUser",
-                method="POST",
-                body=body,
-                content_type="application/x-www-form-urlencoded",
-            )
+        request = Request(
+            "AuthenticateUser",
+            method="POST",
+            body=body,
+            content_type="application/x-www-form-urlencoded",
         )
+        plain = self.watches and not self.limits and not self.folder() and preparing()
+        answer = self.kept(request.program, plain).call(request) if plain else self.ask(request)
         assert answer.status == 200 and answer.xml.get("success") == "true", answer
         return answer.xml.get("ticket")
 
@@ -1148,9 +1153,8 @@ class Home:
 
         def run():
             return self.run_routeslip(arguments, stdin, code, folder)
-        files = [one for one in arguments if os.path.isfile(one) and not one.startswith(SOURCE)]
-        repeats = prepares and not files  # which may be others next time
-        return self.prepare((*arguments, stdin, code), run) if repeats else run()
+        step = [content(one) if os.path.isfile(one) else one for one in arguments]
+        return self.prepare((*step, stdin, code), run) if prepares else run()
 
     def run_routeslip(self, arguments, stdin, code, folder):
         self.place.calm()
@@ -1193,17 +1197,17 @@ class Home:
         _known.add(request.program)
         if not known or self.limits or not self.watches:
             return self.cgi(request)
-        server = self.kept(request.program)
+        return self.kept(request.program).call(request)
+
+    def kept(self, name, folder=None):
+        """A server that stays; nobody else is at work then. `folder`: see FastCgi."""
+        server = self.place.server(self, name, folder or self.folder())
         self.place.calm(server)
-        return server.call(request)
+        return server
 
-    def kept(self, name):
-        """A server that stays."""
-        return self.place.server(self, name)
-
-    def fastcgi(self, name, processes=1):
+    def fastcgi(self, name, processes=1, folder=None):
         self.place.calm()
-        return FastCgi(self, name, processes)
+        return FastCgi(self, name, processes, folder)
 
     # The database
 
@@ -1235,6 +1239,12 @@ class Home:
             text = dump(version[0], ("shares", *without))
             self.dumps[without] = version, text
         return text
+
+
+def content(path):
+    """What tells a file from others that may lie there another time."""
+    with open(path, "rb") as file:
+        return os.path.basename(path), file.read()
 
 
 def tree(folder):
@@ -1360,10 +1370,11 @@ class Connection:
 
 
 class FastCgi:
-    """Processes of one program behind a Unix socket that they get as fd 0."""
+    """Processes of one program, of the build under test or of `folder`, behind a Unix socket that they get as fd 0."""
 
-    def __init__(self, home, name, processes=1):
+    def __init__(self, home, name, processes=1, folder=None):
         self.home = home
+        self.programs = folder
         self.program = name
         self.folder = tempfile.mkdtemp(prefix="f", dir=scratch())
         self.path = os.path.join(self.folder, "s")
@@ -1391,7 +1402,7 @@ class FastCgi:
         extra = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
         with open(self.log_path, "ab") as log:
             self.processes[index] = subprocess.Popen(
-                [program(self.program, self.home.folder())],
+                [program(self.program, self.programs or self.home.folder())],
                 env=self.home.variables(),
                 stdin=self.listener,
                 stdout=log,
