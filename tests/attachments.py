@@ -5,8 +5,10 @@ What the tests of AddWorkflowAttachment and RemoveWorkflowAttachment share.
     only otto and administrators may read.
 """
 
+import os
+
 from flows import finance
-from harness import Api
+from harness import Api, scratch
 from tasks import (
     COMPLETED,
     DEMO_TASK,
@@ -29,11 +31,12 @@ def library(home):
     finance(home)
     for path, count in ((REPORT, 2), (SECRET, 1)):
         for number in range(count):
-            home.routeslip("document", "import", source(home, f"{path} {number}"), path)
+            home.routeslip("document", "import", source(f"{path} {number}"), path)
 
 
-def source(home, text):
-    path = f"{home.path}/source.txt"
+def source(text):
+    """The path of a file with the text."""
+    path = os.path.join(scratch(), "source.txt")
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     return path

@@ -54,7 +54,7 @@ def test_twice(api):
     CALL.bad(api, "already attached", version=2, by="jsmith")
     CALL.good(api, task=insert(home))  # to another task
     # The latest is another now.
-    home.routeslip("document", "import", source(home, "third"), REPORT)
+    home.routeslip("document", "import", source("third"), REPORT)
     CALL.good(api)
     assert attached(home) == [("report.txt", 2), ("report.txt", 3)]
 

@@ -1,5 +1,6 @@
 """GetDueTaskDocuments: the documents on which the caller has tasks to do."""
 
+from attachments import source
 from harness import CLOCK, Api
 from tasks import (
     AGREEMENT,
@@ -53,9 +54,7 @@ def names(api, by="jdoe"):
 
 def add(home, name, text="x"):
     """A document in the archive; its id."""
-    with open(f"{home.path}/source", "w", encoding="utf-8") as file:
-        file.write(text)
-    home.routeslip("document", "import", f"{home.path}/source", f"/Corporate/Archive/{name}")
+    home.routeslip("document", "import", source(text), f"/Corporate/Archive/{name}")
     return home.value("SELECT id FROM documents WHERE name = ?", name)
 
 

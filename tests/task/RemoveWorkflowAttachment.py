@@ -66,7 +66,7 @@ def test_packed_numbers(api):
 def test_the_latest_at_this_time(api):
     home = api.home
     prepared(home)
-    home.routeslip("document", "import", source(home, "third"), REPORT)
+    home.routeslip("document", "import", source("third"), REPORT)
     CALL.bad(api, "not attached")
     CALL.good(api, version=2)
 
