@@ -14,6 +14,7 @@ file are those of build-aux/server-conf itself.
 """
 
 import contextlib
+import functools
 import glob
 import http.client
 import itertools
@@ -82,6 +83,16 @@ def server_conf(kind, *options, environment=None, code=0, command=SERVER_CONF, *
     return finished.out if code == 0 else finished.err
 
 
+SOME_HOME, SOME_FOLDER, SOME_PORT = "/home-of-this-server", "/folder-of-this-server", "64999"
+
+
+@functools.cache
+def configuration_somewhere(kind, programs, environment, options):
+    """A whole configuration: but for these three it is the same each time that a test starts such a server."""
+    return server_conf(kind, environment=dict(environment), programs=programs, home=SOME_HOME, run=SOME_FOLDER,
+                       listen=f"127.0.0.1:{SOME_PORT}", **dict(options))
+
+
 harness.Home.watches = False  # all processes that serve a home are the web server's
 
 
@@ -137,15 +148,10 @@ class WebServer:
         return os.path.join(self.folder, name)
 
     def own_configuration(self, port, folder, kind=None):
-        return server_conf(
-            kind or self.kind,
-            environment=self.home.variables(),
-            programs=self.home.programs or harness.in_reach(),
-            home=self.home.path,
-            listen=f"127.0.0.1:{port}",
-            run=folder,
-            **self.options,
-        )
+        environment = {**self.home.variables(), "ROUTESLIP_HOME": ""}  # that of the option counts
+        text = configuration_somewhere(kind or self.kind, self.home.programs or harness.in_reach(),
+                                       tuple(sorted(environment.items())), tuple(sorted(self.options.items())))
+        return text.replace(SOME_HOME, self.home.path).replace(SOME_FOLDER, folder).replace(SOME_PORT, str(port))
 
     def start(self):
         """False: the port was taken in the meantime."""
