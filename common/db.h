@@ -1,6 +1,6 @@
 /*
- * The database: open, transaction, query, migrate. Which engine it is only the
- * files of this module know, db*.c.
+ * The database: open, transaction, query, migrate. Which engine it is only its
+ * driver knows, db_ENGINE*.c.
  *
  * Statements are SQL constants with parameters $1, $2 ...; each is prepared
  * once per process, found again by its text, and reused. A text that is put
@@ -134,10 +134,9 @@ static inline struct db_value db_blob(const void *bytes, size_t length)
 /* The rows of a running query. */
 struct rows {
     struct call *call;
-    void *statement; /* the engine's; NULL when over */
+    void *statement; /* the driver's; NULL when over */
     enum status status;
-    int64_t bytes;   /* of the values */
-    int64_t changes; /* of the handle, before it ran */
+    int64_t bytes; /* of the values */
 };
 
 #define DB_VALUES_(...)                                                                            \

@@ -99,7 +99,8 @@ def circles(known):
 
 def test_each_source_has_its_header():
     """What a file offers is told in the header of its name, and in no other."""
-    alone = {"src/service/main.c", "common/db_statement.c", "common/db_upkeep.c"}  # the last two have db.h together
+    of_db = {f"common/db_{name}.c" for name in ("postgresql", "sqlite_file", "sqlite_statement")}  # what db*.h offer
+    alone = {"src/service/main.c", *of_db}
     for path in sources(*ROOMS[:-1]):
         if path.endswith(".c") and path not in alone:
             assert os.path.exists(os.path.join(SOURCE, module(path) + ".h")), path
@@ -161,9 +162,10 @@ def test_no_failure_is_taken_back():
 
 
 def test_one_file_knows_of_each_library():
-    """SQLite, libxml2's reader and libfcgi are behind one module each."""
+    """SQLite, libpq, libxml2's reader and libfcgi are behind one module each."""
     for header, allowed in (
-        ("sqlite3.h", {"common/db_handle.h"}),
+        ("sqlite3.h", {"common/db_sqlite.h"}),
+        ("libpq-fe.h", {"common/db_postgresql.c"}),
         ("fcgiapp.h", {"common/host.c"}),
         ("libxml/parser.h", {"common/xml.c", "src/service/service.c"}),
         ("libxml/tree.h", {"common/xml.c"}),
@@ -175,11 +177,11 @@ def test_one_file_knows_of_each_library():
 
 def test_the_engine_is_named_behind_db_h_alone():
     for path in sources("common", "src", "src/command"):
-        if re.fullmatch(r"common/db(_handle\.h|\w*\.c)", path):
+        if re.fullmatch(r"common/db(_\w+\.h|\w*\.c)", path):
             continue
         with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
             code = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.S)
-        assert not re.search(r"sqlite", code, re.I), f"{path} names the engine"
+        assert not re.search(r"(?i:sqlite|libpq)|\bPQ[a-z]", code), f"{path} names the engine"
 
 
 def flags_of(package):

@@ -1,22 +1,22 @@
-/* How a handle keeps its statements: see common/db_handle.h. */
-#include "db_handle.h"
+/* How a handle of SQLite's keeps its statements. */
+#include "db_sqlite.h"
 
 #include "failing.h"
 #include "scratch.h"
 
 #include <signal.h>
 
-static struct db db;
+static struct sqlite db;
 
 static void open_handle(void)
 {
-    db = (struct db){0};
+    db = (struct sqlite){0};
     ck_assert_int_eq(sqlite3_open(":memory:", &db.handle), SQLITE_OK);
 }
 
 static void close_handle(void)
 {
-    db_end_statements(&db);
+    db_sqlite_end_statements(&db);
     ck_assert_int_eq(sqlite3_close(db.handle), SQLITE_OK); /* which it is not while one is left */
 }
 
@@ -24,7 +24,7 @@ static void close_handle(void)
 static sqlite3_stmt *statement_of(const char *sql)
 {
     sqlite3_stmt *statement = NULL;
-    ck_assert_int_eq(db_statement(&db, sql, &statement), SQLITE_OK);
+    ck_assert_int_eq(db_sqlite_statement(&db, sql, &statement), SQLITE_OK);
     ck_assert_str_eq(sqlite3_sql(statement), sql);
     return statement;
 }
@@ -45,32 +45,14 @@ START_TEST(a_text_has_one_statement_wherever_it_is)
 }
 END_TEST
 
-/* The table grows many times, and each is found in what it has become. */
-START_TEST(there_may_be_any_number)
-{
-    enum { MANY = 3000 };
-    static sqlite3_stmt *found[MANY];
-    for (int i = 0; i < MANY; i++) {
-        found[i] = statement_of(arena_format(&arena, "SELECT %d", i));
-        ck_assert_uint_eq(db.statements.count, (size_t)i + 1);
-        ck_assert_uint_le(2 * db.statements.count, db.statements.room);
-        ck_assert_uint_eq(db.statements.room & (db.statements.room - 1), 0);
-    }
-    for (int i = MANY - 1; i >= 0; i--)
-        ck_assert_ptr_eq(statement_of(arena_format(&arena, "SELECT %d", i)), found[i]);
-    ck_assert_uint_eq(db.statements.count, MANY);
-    ck_assert_uint_lt(db.statements.room, 8 * MANY);
-}
-END_TEST
-
 START_TEST(what_is_no_statement_is_not_kept)
 {
     static const char SQL[] = "SELECT a FROM later /* scans */";
     sqlite3_stmt *statement;
     for (int i = 0; i < 100; i++)
-        ck_assert_int_eq(db_statement(&db, SQL, &statement), SQLITE_ERROR);
+        ck_assert_int_eq(db_sqlite_statement(&db, SQL, &statement), SQLITE_ERROR);
     ck_assert_uint_eq(db.statements.count, 0);
-    ck_assert_int_eq(db_run_plain(&db, "CREATE TABLE later (a INTEGER)"), SQLITE_OK);
+    ck_assert_int_eq(db_sqlite_run(&db, "CREATE TABLE later (a INTEGER)"), SQLITE_OK);
     ck_assert_ptr_eq(statement_of(SQL), statement_of(SQL));
     ck_assert_uint_eq(db.statements.count, 1);
 }
@@ -78,10 +60,10 @@ END_TEST
 
 START_TEST(all_end_and_may_begin_anew)
 {
-    db_end_statements(&db);
+    db_sqlite_end_statements(&db);
     statement_of("SELECT 1");
     statement_of("SELECT 2");
-    db_end_statements(&db);
+    db_sqlite_end_statements(&db);
     ck_assert_ptr_null(sqlite3_next_stmt(db.handle, NULL));
     ck_assert(db.statements.count == 0 && db.statements.room == 0);
     statement_of("SELECT 1");
@@ -93,7 +75,7 @@ END_TEST
 static void make_table(void)
 {
     ck_assert_int_eq(
-        db_run_plain(&db, "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)"), SQLITE_OK);
+        db_sqlite_run(&db, "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)"), SQLITE_OK);
 }
 
 START_TEST(a_scan_that_is_not_declared_ends_the_process)
@@ -134,10 +116,10 @@ END_TEST
 static bool prepares(void)
 {
     sqlite3_stmt *statement[2];
-    int code = db_statement(&db, "SELECT 1", &statement[0]);
+    int code = db_sqlite_statement(&db, "SELECT 1", &statement[0]);
     bool right = code == SQLITE_NOMEM || code == SQLITE_OK;
     if (code == SQLITE_OK)
-        code = db_statement(&db, "SELECT 1", &statement[1]);
+        code = db_sqlite_statement(&db, "SELECT 1", &statement[1]);
     return right && (code == SQLITE_NOMEM || statement[0] == statement[1]);
 }
 
@@ -153,7 +135,6 @@ int main(void)
     tcase_add_checked_fixture(tests, scratch_make, scratch_remove);
     tcase_add_checked_fixture(tests, open_handle, close_handle);
     tcase_add_test(tests, a_text_has_one_statement_wherever_it_is);
-    tcase_add_test(tests, there_may_be_any_number);
     tcase_add_test(tests, what_is_no_statement_is_not_kept);
     tcase_add_test(tests, all_end_and_may_begin_anew);
 #ifdef REFUSE_SCANS
@@ -162,5 +143,5 @@ int main(void)
     tcase_add_test(tests, texts_are_noted_once);
 #endif
     failing_add_test(tests, an_allocation_may_fail);
-    return unit_run("db_statement", tests);
+    return unit_run("db_sqlite_statement", tests);
 }
