@@ -2,13 +2,21 @@
 
 #include "db_driver.h"
 
+#include <dlfcn.h>
+#include <sodium.h>
+
 /* What a row counts for, but for its text: about what its columns of numbers and its keys take. */
 #define ROW_BYTES 64
+
+/* Of a call that others keep from being done. */
+#define MOST_TRIES 12
+#define FIRST_WAIT 4U  /* milliseconds, about, */
+#define MOST_DOUBLED 6 /* which are doubled so many times */
 
 enum status db_fail(struct call *call, enum db_failure failure, const char *doing, const char *said)
 {
     struct db *db = call->db;
-    log_line(call, "database %s: %s: %s", db->name, doing, said);
+    log_line(call, "database %s: %s: %s", db->options->path, doing, said);
     db->broken = db->broken || failure != DB_BUSY;
     switch (failure) {
     case DB_BUSY:
@@ -28,20 +36,38 @@ enum status db_check_schema(struct call *call, int schema)
     if (schema == db->options->schema || (db->options->create && schema < db->options->schema))
         return STATUS_OK;
     db->broken = true;
-    log_line(call, "database %s: its schema is %d, this program's is %d: %s", db->name, schema,
-        db->options->schema,
+    log_line(call, "database %s: its schema is %d, this program's is %d: %s", db->options->path,
+        schema, db->options->schema,
         schema > db->options->schema ? "install the newer programs"
                                      : "run \"routeslip create\" to migrate it");
     return fail(call, STATUS_UNAVAILABLE, "The database has another schema than this program.");
 }
 
+/*
+ * The driver of a database. That of PostgreSQL is in a library of its own, beside this one, where
+ * it was built; it stays loaded.
+ */
+static enum status find_driver(
+    struct call *call, const struct db_options *options, const struct db_driver **driver)
+{
+    *driver = &db_sqlite;
+    if (!options->url)
+        return STATUS_OK;
+    void *library = dlopen("librouteslip-postgresql.so", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    *driver = library ? dlsym(library, "db_postgresql") : NULL;
+    if (*driver)
+        return STATUS_OK;
+    log_line(call, "this routeslip has no driver for PostgreSQL: %s", dlerror());
+    return fail(call, STATUS_UNAVAILABLE, "The database is not available.");
+}
+
 enum status db_open(struct call *call, const struct db_options *options)
 {
-    const struct db_driver *driver = &db_sqlite;
+    const struct db_driver *driver;
+    TRY(find_driver(call, options, &driver));
     struct db *db = memory_or_end(calloc(1, driver->size));
     db->driver = driver;
     db->options = options;
-    db->name = options->path;
     call->db = db;
     enum status status = driver->open(call, db);
     if (status != STATUS_OK) {
@@ -62,6 +88,34 @@ void db_close(struct db *db)
 bool db_usable(struct db *db)
 {
     return !db->broken && db->driver->usable(db);
+}
+
+enum status db_refresh(struct call *call, const struct db_options *options)
+{
+    if (call->db && db_usable(call->db))
+        return STATUS_OK;
+    db_close(call->db);
+    call->db = NULL;
+    return db_open(call, options);
+}
+
+/* So that those who were in each other's way do not come back at once, nor together. */
+static void wait_a_little(int tries)
+{
+    uint32_t milliseconds = FIRST_WAIT << (tries < MOST_DOUBLED ? tries : MOST_DOUBLED);
+    uint32_t wait = milliseconds / 2 + randombytes_uniform(milliseconds);
+    struct timespec time = {wait / 1000, (long)(wait % 1000) * 1000000};
+    nanosleep(&time, NULL);
+}
+
+bool db_again(struct call *call, int *tries)
+{
+    bool again = call->db && call->db->again && *tries < MOST_TRIES;
+    if (call->db)
+        call->db->again = false;
+    if (again)
+        wait_a_little((*tries)++);
+    return again;
 }
 
 enum status db_query_values(struct call *call, struct rows *rows, const char *sql,
@@ -249,22 +303,23 @@ enum status db_keep(struct call *call)
 }
 
 /* Drops the work of a transaction; `to_kept`: but not what was kept. */
-static void drop(struct db *db, bool to_kept)
+static void drop(struct call *call, bool to_kept)
 {
+    struct db *db = call->db;
     if (!db || !db->in_transaction)
         return;
-    db->driver->drop(db, to_kept && db->kept);
+    db->driver->drop(call, to_kept && db->kept);
     end_transaction(db);
 }
 
 void db_rollback(struct call *call)
 {
-    drop(call->db, false);
+    drop(call, false);
 }
 
 void db_refuse(struct call *call)
 {
-    drop(call->db, true);
+    drop(call, true);
 }
 
 void db_tidy(struct db *db)

@@ -14,6 +14,8 @@
  *         name = row_text(&rows, 0);
  *     TRY(db_end(&rows));
  *
+ * What begins with SELECT or WITH writes nothing.
+ *
  * A handle belongs to one process and serves one call at a time. All functions
  * that take a call use call->db. A failure is logged with the engine's text; the
  * client is told STATUS_UNAVAILABLE (missing, locked, read-only, newer schema)
@@ -33,7 +35,9 @@ enum db_durability {
 };
 
 struct db_options {
-    const char *path;
+    const char *path; /* of a file; else what the log calls it */
+    const char *url;  /* postgresql://..., as libpq takes it, in place of the file; NULL: none */
+    bool unprepared;  /* there, no statement is kept prepared: for a pooler that cannot have it */
     enum db_durability durability;
     int busy_milliseconds; /* how long a writer waits for another one */
     int schema;            /* the last migration that this program is written for */
@@ -58,6 +62,9 @@ void db_close(struct db *db);
  */
 bool db_usable(struct db *db);
 
+/* Has call->db usable: opens it where it is NULL, and anew where it is not. As db_open(). */
+enum status db_refresh(struct call *call, const struct db_options *options) CHECKED;
+
 /*
  * A call starts: what it reads and writes is counted from here on, in a transaction or before it.
  * After db_open() this goes without saying.
@@ -73,6 +80,15 @@ enum status db_begin(struct call *call, enum db_access access) CHECKED;
 
 /* Ends the transaction and keeps its work. After a failure nothing of it is kept. */
 enum status db_commit(struct call *call) CHECKED;
+
+/*
+ * Whether the call failed because others were at the same, or because the connection was lost
+ * before it was about to end, and it should be carried out again from its beginning: nothing of its
+ * transaction was kept. It waits then, each time longer, and counts in *tries, 0 at first, up to a
+ * bound. db_refresh() goes before the next try. Engines whose writers wait for each other have no
+ * such failures.
+ */
+bool db_again(struct call *call, int *tries) CHECKED;
 
 /* Ends the transaction, if one is open, and drops its work. */
 void db_rollback(struct call *call);
@@ -227,6 +243,7 @@ enum status db_count_copied(struct call *call, int64_t bytes) CHECKED;
 struct migration {
     int number;
     const char *sql;
+    const char *postgresql; /* the same in the words of the other engine */
 };
 
 /*

@@ -16,9 +16,8 @@ struct migration;
 struct db {
     const struct db_driver *driver;
     const struct db_options *options;
-    const char *name; /* for the log: it has no secret in it */
-    bool broken;      /* an error that a new handle may cure */
-    bool again;       /* the call may do better when it is carried out again */
+    bool broken; /* an error that a new handle may cure */
+    bool again;  /* the call may do better when it is carried out again */
     bool in_transaction;
     bool kept;             /* the transaction has something that a refusal leaves */
     int64_t read, written; /* by the call, as db.h counts them */
@@ -39,7 +38,7 @@ struct db_driver {
     enum status (*begin)(struct call *call, bool write);
     enum status (*commit)(struct call *call);
     enum status (*keep)(struct call *call);
-    void (*drop)(struct db *db, bool to_kept);
+    void (*drop)(struct call *call, bool to_kept);
 
     /*
      * start() finds or prepares the statement and gives it its values: into rows->statement, their

@@ -109,7 +109,7 @@ static enum status check_place(struct call *call, struct sqlite *sqlite)
     sqlite3_file_control(sqlite->handle, NULL, SQLITE_FCNTL_HAS_MOVED, &moved);
     if (!moved)
         return STATUS_OK;
-    log_line(call, "database %s: it was replaced while it was opened", sqlite->db.name);
+    log_line(call, "database %s: it was replaced while it was opened", sqlite->db.options->path);
     return fail(call, STATUS_UNAVAILABLE, "The database is busy. Please try again.");
 }
 
@@ -305,15 +305,15 @@ static bool run_quietly(struct sqlite *sqlite, const char *sql)
     return done;
 }
 
-static void drop(struct db *db, bool to_kept)
+static void drop(struct call *call, bool to_kept)
 {
-    struct sqlite *sqlite = (struct sqlite *)db;
+    struct sqlite *sqlite = (struct sqlite *)call->db;
     reset_statements(sqlite);
     /* An error may have ended the transaction already. */
     if (!sqlite3_get_autocommit(sqlite->handle) &&
         !(to_kept && run_quietly(sqlite, ROLLBACK_TO_KEPT) && run_quietly(sqlite, COMMIT)) &&
         !run_quietly(sqlite, ROLLBACK))
-        db->broken = true;
+        call->db->broken = true;
     queue_leave(&sqlite->queue);
 }
 

@@ -23,6 +23,7 @@ test fails. tests/run runs them; see README.md.
     home.routeslip("check")                  runs the command: .code .out .err
     home.sql("SELECT ... WHERE id = ?", 1)   rows (by number or name); commits
     home.value("SELECT count(*) FROM ...")   the only column of the only row
+    home.columns("tasks")                    the names of its columns
     home.dump()                              the whole database as text, to compare
 
     answer = home.cgi(Request("GetTask", query="taskId=1"))     one CGI process
@@ -80,6 +81,7 @@ import traceback
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
+import databases
 import described
 import seen
 
@@ -95,8 +97,6 @@ WITHOUT_FLOWS = (
     "DELETE FROM group_members WHERE group_id IN"
     " (SELECT id FROM user_groups WHERE domain_id IS NOT NULL)",
     "DELETE FROM user_groups WHERE domain_id IS NOT NULL",
-    "DELETE FROM sqlite_sequence"
-    " WHERE name IN ('flows', 'steps', 'task_definitions', 'flow_supervisors', 'user_groups')",
 )
 # Commands that change a home alone.
 PREPARING = ("user", "group", "library", "folder", "document", "key", "session")
@@ -783,7 +783,11 @@ def make_template(folder):
     """
     path = os.path.join(folder, "home")
     os.makedirs(path)
-    environment = dict(clean_environment(), ROUTESLIP_HOME=path, ROUTESLIP_CLOCK=CLOCK)
+    if postgresql():
+        with open(path + ".database", "w") as file:
+            file.write("template" + os.path.basename(folder))
+        databases.make(postgresql(), database_beside(path))
+    environment = dict(clean_environment(), ROUTESLIP_HOME=path, ROUTESLIP_CLOCK=CLOCK, **place_of(path).variables())
     document = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
     for command in (["create"], ["demo", "--document", document]):
         process, out, err = run_program([program("routeslip"), *command], environment)
@@ -791,12 +795,14 @@ def make_template(folder):
     home = Home(path)
     for statement in WITHOUT_FLOWS:
         home.sql(statement)
+    home.place.forget_keys("flows", "steps", "task_definitions", "flow_supervisors", "user_groups")
     tickets = {}
     for login in DEMO_USERS:
         home.lighten(login)
         tickets[login] = home.log_in(login)
     with open(os.path.join(folder, "tickets.json"), "w") as file:
         json.dump(tickets, file)
+    home.place.keep()
     home.close()
     _known.clear()
 
@@ -826,6 +832,27 @@ def template():
         shutil.rmtree(folder, ignore_errors=True)
         make_template(folder)
     return folder
+
+
+def postgresql():
+    """The folder of the PostgreSQL that homes have their rows in; None: they have SQLite's file."""
+    wanted = os.environ.get("ROUTESLIP_TEST_DATABASE") == "postgresql"
+    return os.environ["ROUTESLIP_TEST_POSTGRESQL"] if wanted else None
+
+
+def database_beside(path):
+    """The name of the database of a template's home; None where that has a file."""
+    try:
+        with open(path + ".database") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def place_of(path=None):
+    """A place: a new one where no path is given."""
+    other = postgresql() if path is None else database_beside(path)
+    return PlaceInPostgresql(path) if other else Place(path)
 
 
 class Place:
@@ -861,6 +888,33 @@ class Place:
         shutil.copytree(source, self.path)
         if watches:
             self.note(source)
+
+    def variables(self):
+        """What the programs have to be told of the database."""
+        return {}
+
+    def connect(self, timeout=30):
+        return open_database(self.database, timeout)
+
+    def is_idle(self):
+        """Whether nothing is done in the database for processes that sleep meanwhile."""
+        return True
+
+    def columns(self, table):
+        return [row["name"] for row in self.connection("sql").execute(f"PRAGMA table_info({table})")]
+
+    def forget_keys(self, *tables):
+        """The next keys of tables that are empty are the first ones, of others those behind the last."""
+        for table in tables:
+            self.connection("sql").execute(
+                "UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(id), 0) FROM " + table + ") WHERE name = ?",
+                (table,))
+
+    def keep(self):
+        """It is a template from now on."""
+
+    def tables(self, connection):
+        return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
     def note(self, source):
         version = self.version()
@@ -925,7 +979,7 @@ class Place:
             connection.close()
             connection = None
         if not connection:
-            connection = open_database(self.database)
+            connection = self.connect()
             schema_version(connection)  # opens all of them
             self.connections[purpose] = connection, self.files()
         return connection
@@ -972,6 +1026,82 @@ class Place:
         self.forget()
         while self.servers:
             self.servers.popitem()[1].close()
+
+
+class PlaceInPostgresql(Place):
+    """The same with the rows in a database of the run's PostgreSQL, where what was changed is put back."""
+
+    def __init__(self, path=None):
+        super().__init__(path)
+        self.name = database_beside(self.path) or None
+        self.made = None  # the template that the database was made from
+
+    def variables(self):
+        return {"ROUTESLIP_DATABASE": databases.place(postgresql(), self.name)}
+
+    def connect(self, timeout=30):
+        return databases.connect(self.variables()["ROUTESLIP_DATABASE"])
+
+    def is_idle(self):
+        connection, _ = self.connections.get("sql", (None, None))
+        return not connection or not connection.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle'"
+            " AND pid <> pg_backend_pid()").fetchone()
+
+    def columns(self, table):
+        return [row["column_name"] for row in self.connection("sql").execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?"
+            " ORDER BY ordinal_position", (table,))]
+
+    def forget_keys(self, *tables):
+        for table in tables:
+            self.connection("sql").execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), greatest(max(id), 1), max(id) IS NOT NULL)"
+                f" FROM {table}")
+
+    def keep(self):
+        self.connection("sql").execute(databases.KEEP)
+        self.forget()
+
+    def tables(self, connection):
+        return [row[0] for row in connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")]
+
+    def furnish(self, source, watches=True):
+        self.free = False
+        if self.made == source:
+            self.connection("sql").execute("SELECT tests.put_back()")
+        else:
+            self.make(source)
+        if tree(self.path) != tree(source):
+            shutil.rmtree(self.path)
+            shutil.copytree(source, self.path)
+        self.note(source)
+
+    def make(self, source):
+        self.forget()
+        if self.name:
+            databases.drop(postgresql(), self.name)
+        self.name = os.path.basename(self.path) + str(os.getpid())
+        databases.make(postgresql(), self.name, database_beside(source))
+        self.made = source
+
+    def files(self):
+        return self.name
+
+    def connection(self, purpose):
+        self.calm()
+        if "sql" not in self.connections:
+            self.connections["sql"] = self.connect(), self.files()
+        return self.connections["sql"][0]
+
+    def version(self):
+        return self.connection("sql").execute("SELECT txid_snapshot_xmax(txid_current_snapshot())").fetchone()[0]
+
+    def close(self):
+        super().close()
+        if self.made:
+            databases.drop(postgresql(), self.name)
 
 
 _places = []  # of this process
@@ -1021,12 +1151,12 @@ class Home:
         self.dumps = {}  # {tables left out: (version, text)}
         if self.owned:
             source = template()
-            self.place = next((one for one in _places if one.free), None) or Place()
+            self.place = next((one for one in _places if one.free), None) or place_of()
             self.place.furnish(os.path.join(source, "home"), self.watches)
             with open(os.path.join(source, "tickets.json")) as file:
                 self.tickets = json.load(file)
         else:
-            self.place = Place(path)
+            self.place = place_of(path)
         self.path = self.place.path
 
     def close(self):
@@ -1055,6 +1185,7 @@ class Home:
     def variables(self):
         variables = clean_environment()
         variables["ROUTESLIP_HOME"] = self.path
+        variables.update(self.place.variables())
         if self.clock:
             variables["ROUTESLIP_CLOCK"] = self.clock
         if self.edition:
@@ -1078,7 +1209,7 @@ class Home:
         What make() gives, which does `step` to the home. Where nothing but the same steps was done to a
         fresh home before, in this file, it is not done again: the home becomes a copy of what it was then.
         """
-        if not self.steps and not self.is_fresh() or self.steps and self.stage != self.state():
+        if postgresql() or not self.steps and not self.is_fresh() or self.steps and self.stage != self.state():
             self.steps = None
         if self.steps is None:
             return make()
@@ -1094,7 +1225,8 @@ class Home:
 
     def state(self):
         """Something that is another when something else was done; None without a database."""
-        return (self.place.version(), tree(self.path)) if os.path.exists(self.database) else None
+        known = postgresql() or os.path.exists(self.database)
+        return (self.place.version(), tree(self.path)) if known else None
 
     def is_fresh(self):
         """Whether nothing was done to it, and no server looks at it that goes with it."""
@@ -1215,13 +1347,17 @@ class Home:
         """A connection of one's own, without automatic transactions. Close it."""
         self.steps = None
         self.place.calm()
-        return open_database(self.database, timeout)
+        return self.place.connect(timeout)
 
     def sql(self, statement, *values):
         if self.watches and threading.current_thread() is threading.main_thread():
             return self.place.connection("sql").execute(statement, values).fetchall()
-        with contextlib.closing(open_database(self.database)) as connection:
+        with contextlib.closing(self.place.connect()) as connection:
             return connection.execute(statement, values).fetchall()
+
+    def columns(self, table):
+        """The names of a table's columns."""
+        return self.place.columns(table)
 
     def value(self, statement, *values):
         rows = self.sql(statement, *values)
@@ -1231,12 +1367,13 @@ class Home:
     def dump(self, *without):
         """The database as text, except the tables named, and shares, which grow with each write."""
         if not self.watches:
-            with contextlib.closing(open_database(self.database)) as connection:
-                return dump(connection, ("shares", *without))
+            with contextlib.closing(self.place.connect()) as connection:
+                return dump(connection, self.place.tables(connection), ("shares", *without))
         version = self.place.version()
         known, text = self.dumps.get(without, (None, None))
         if known != version:
-            text = dump(version[0], ("shares", *without))
+            connection = self.place.connection("version")
+            text = dump(connection, self.place.tables(connection), ("shares", *without))
             self.dumps[without] = version, text
         return text
 
@@ -1259,12 +1396,8 @@ def tree(folder):
     return found
 
 
-def dump(connection, without):
+def dump(connection, tables, without):
     """All tables but those named, as text."""
-    tables = [
-        row[0]
-        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    ]
     return "\n".join(
         line
         for table in tables
@@ -1437,9 +1570,9 @@ class FastCgi:
 
     def rest(self):
         """Waits until the processes have done what they do when the client has its answer."""
-        for process in self.processes:
-            while not asleep(process):
-                time.sleep(0.0005)
+        place = self.home.place
+        while not (all(map(asleep, self.processes)) and place.is_idle() and all(map(asleep, self.processes))):
+            time.sleep(0.0005)
 
     def empty_log(self):
         """Looks into the log, and begins a new one."""

@@ -10,7 +10,7 @@ MEBI = 1024 * 1024
 
 def fill(home, table, column, size, count):
     """Copies the last row of a table until it has `count` more, each with a text of `size`."""
-    columns = [row["name"] for row in home.sql(f"PRAGMA table_info({table})") if row["name"] not in ("id", column)]
+    columns = [name for name in home.columns(table) if name not in ("id", column)]
     listed = ", ".join(columns)
     home.sql(
         f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)"

@@ -6,21 +6,17 @@ programs as texts, and those that lists put together of what they are asked, whi
 writes down as it prepares them.
 """
 
-import atexit
 import functools
 import glob
 import itertools
 import os
 import re
-import shutil
 import subprocess
-import tempfile
-import time
 
+import databases
 from every_route import Routes
 from harness import SOURCE, Api, NotRun, program, scratch
 
-PROGRAMS = sorted(glob.glob("/usr/lib/postgresql/*/bin"))  # Debian's, of which the newest counts
 PLAIN = re.compile(rb"(?:^|(?<=\0))((?:SELECT|INSERT (?:INTO|OR)|REPLACE INTO|UPDATE|DELETE FROM|WITH) [^\0?%]+)\0")
 # What the engine itself is asked.
 APART = re.compile(r"sqlite_master")
@@ -30,55 +26,18 @@ SORTS = ("DefaultSort DocumentID Instruction DateAssigned RecurringEndBy DueDate
 TYPES = {"integer", "bigint", "text", "bytea"}
 
 
-class Server:
-    """PostgreSQL in a folder, with a database that has the schema; it is reached there alone."""
+class Server(databases.Server):
+    """PostgreSQL with a database that has the schema."""
 
     def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="pg", dir=scratch())
-        self.as_user = []
-        if os.geteuid() == 0:  # for which it does not run
-            shutil.chown(self.folder, "nobody", "nogroup")
-            self.as_user = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-        data = os.path.join(self.folder, "data")
-        self.run("initdb", "-D", data, "-U", "routeslip", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        with open(os.path.join(self.folder, "log"), "wb") as log:
-            self.process = subprocess.Popen(
-                [*self.as_user, os.path.join(PROGRAMS[-1], "postgres"), "-D", data, "-k", self.folder,
-                 "-c", "listen_addresses=", "-c", "fsync=off"],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder)
-        atexit.register(self.close)
-        self.wait()
+        super().__init__(scratch())
         self.sql(self.schema())
-
-    def close(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(60)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def run(self, name, *arguments, text=None):
-        finished = subprocess.run([*self.as_user, os.path.join(PROGRAMS[-1], name), *arguments], input=text,
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=self.folder)
-        assert finished.returncode == 0, f"{name}\n{finished.stdout}"
-        return finished.stdout
-
-    def wait(self):
-        end = time.monotonic() + 120
-        while subprocess.run([os.path.join(PROGRAMS[-1], "pg_isready"), "-q", "-h", self.folder]).returncode != 0:
-            with open(os.path.join(self.folder, "log"), encoding="utf-8") as log:
-                assert self.process.poll() is None and time.monotonic() < end, log.read()
-            time.sleep(0.1)
 
     @staticmethod
     def schema():
         migrations = sorted(glob.glob(os.path.join(SOURCE, "db", "[0-9]*.sql")))
         return subprocess.run([os.path.join(SOURCE, "build-aux", "postgresql-schema"), *migrations], check=True,
                               capture_output=True, text=True).stdout
-
-    def sql(self, text, stop=1):
-        """The rows of statements, their columns with | between them; of those that fail the errors, if not `stop`."""
-        return self.run("psql", "-h", self.folder, "-U", "routeslip", "-XqAt", "-v", f"ON_ERROR_STOP={stop}",
-                        "postgres", text=text).splitlines()
 
     def refused(self, statements, declare=lambda statement: ""):
         """{statement: what is said of it} of those that cannot be prepared."""
@@ -102,7 +61,7 @@ class Server:
 
 @functools.cache
 def server():
-    if not PROGRAMS:
+    if not databases.PROGRAMS:
         raise NotRun("PostgreSQL: Debian's package postgresql")
     return Server()
 

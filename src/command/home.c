@@ -63,7 +63,8 @@ static enum status create_run(struct invocation *invocation)
     int before, after;
     settings->db.create = true;
     TRY(make_home(invocation));
-    TRY(make_file(invocation, settings->database));
+    if (!settings->db.url)
+        TRY(make_file(invocation, settings->database));
     TRY(open_database(invocation));
     TRY(db_migrate(call, migrations, migration_count, &before, &after));
     if (before == after)

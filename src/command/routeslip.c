@@ -117,9 +117,10 @@ static enum status check_usage(struct invocation *invocation, const struct comma
 
 enum status open_database(struct invocation *invocation)
 {
-    const char *path = invocation->settings->database;
-    if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0)
-        return db_open(invocation->call, &invocation->settings->db);
+    const struct settings *settings = invocation->settings;
+    const char *path = settings->database;
+    if (settings->db.url || faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0)
+        return db_open(invocation->call, &settings->db);
     if (errno == ENOENT)
         return fail(invocation->call, STATUS_UNAVAILABLE,
             "there is no database %s: \"routeslip create\" makes it; --home DIR names another home",
@@ -139,15 +140,29 @@ enum status say(struct invocation *invocation, const char *format, ...)
     return STATUS_OK;
 }
 
+static enum status carry_out_once(struct invocation *invocation, const struct command *command)
+{
+    TRY(db_begin(invocation->call, command->needs == NEEDS_WRITE ? DB_WRITE : DB_READ));
+    TRY(command->run(invocation));
+    return db_commit(invocation->call);
+}
+
+/* What writes says what it did once that is kept, so that it can be begun anew. */
 static enum status carry_out(struct invocation *invocation, const struct command *command)
 {
     struct call *call = invocation->call;
     if (command->needs == NEEDS_NOTHING)
         return command->run(invocation);
+    bool write = command->needs == NEEDS_WRITE;
     TRY(open_database(invocation));
-    TRY(db_begin(call, command->needs == NEEDS_WRITE ? DB_WRITE : DB_READ));
-    TRY(command->run(invocation));
-    return db_commit(call);
+    enum status status = carry_out_once(invocation, command);
+    for (int tries = 0; write && status != STATUS_OK && db_again(call, &tries);) {
+        db_rollback(call);
+        forget_failure(invocation);
+        TRY(db_refresh(call, &invocation->settings->db));
+        status = carry_out_once(invocation, command);
+    }
+    return status;
 }
 
 static void fill_options(struct option *options)

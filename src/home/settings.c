@@ -12,6 +12,7 @@
 #endif
 
 #define LINE_SIZE 2048 /* of the settings file */
+#define DATABASE_SCHEME "postgresql://"
 
 /* The path of the settings file, beside the program: into `path`; false where none can be. */
 static bool find_file(char *path, size_t size)
@@ -88,12 +89,40 @@ static enum status read_number(
     return STATUS_OK;
 }
 
+/* What is not set leaves the value. */
 static enum status read_switch(struct call *call, const char *name, bool *value)
 {
     const char *text = getenv(name);
-    *value = text && strcmp(text, "yes") == 0;
-    if (text && *text && !*value && strcmp(text, "no") != 0)
-        return fail(call, STATUS_INVALID, "%s is not one of yes, no.", name);
+    if (!text || !*text)
+        return STATUS_OK;
+    *value = strcmp(text, "yes") == 0;
+    return *value || strcmp(text, "no") == 0
+               ? STATUS_OK
+               : fail(call, STATUS_INVALID, "%s is not one of yes, no.", name);
+}
+
+/* Where a URL leads, without a user, a password and options: for people and for the log. */
+static void show_place(const char *url, char *shown, size_t size)
+{
+    const char *place = url + strlen(DATABASE_SCHEME), *at = strpbrk(place, "@/?");
+    if (at && *at == '@')
+        place = at + 1;
+    snprintf(shown, size, DATABASE_SCHEME "%.*s", (int)strcspn(place, "?"), place);
+}
+
+static enum status read_database(struct call *call, struct settings *settings)
+{
+    const char *url = getenv("ROUTESLIP_DATABASE");
+    bool prepared = true;
+    TRY(read_switch(call, "ROUTESLIP_PREPARED_STATEMENTS", &prepared));
+    settings->db.unprepared = !prepared;
+    if (!url || !*url)
+        return STATUS_OK;
+    if (strncmp(url, DATABASE_SCHEME, strlen(DATABASE_SCHEME)) != 0)
+        return fail(
+            call, STATUS_INVALID, "ROUTESLIP_DATABASE does not begin with %s.", DATABASE_SCHEME);
+    settings->db.url = url;
+    show_place(url, settings->database, sizeof settings->database);
     return STATUS_OK;
 }
 
@@ -110,7 +139,8 @@ enum status settings_set_home(struct call *call, struct settings *settings, cons
     if (strlen(home) >= sizeof settings->home)
         return fail(call, STATUS_INVALID, "The path of the home folder is too long.");
     snprintf(settings->home, sizeof settings->home, "%s", home);
-    snprintf(settings->database, sizeof settings->database, "%s/routeslip.db", settings->home);
+    if (!settings->db.url)
+        snprintf(settings->database, sizeof settings->database, "%s/routeslip.db", settings->home);
     return STATUS_OK;
 }
 
@@ -140,6 +170,7 @@ enum status settings_read(struct call *call, struct settings *settings)
         .write_limit =
             body_limit * BODY_WRITES > WRITE_LIMIT ? body_limit * BODY_WRITES : WRITE_LIMIT,
         .schema = schema_version()};
+    TRY(read_database(call, settings));
     if (durability && strcmp(durability, "normal") == 0)
         settings->db.durability = DB_NORMAL;
     else if (durability && *durability && strcmp(durability, "full") != 0)

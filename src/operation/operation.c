@@ -349,7 +349,7 @@ static enum status perform(
     return reads || writes ? db_commit(call) : STATUS_OK;
 }
 
-void operation_carry_out(
+static void carry_out_once(
     struct call *call, const struct operation *operation, struct request *request)
 {
     call->allow = operation->allow;
@@ -364,4 +364,25 @@ void operation_carry_out(
         db_refuse(call);
     else
         db_rollback(call);
+}
+
+/* Nothing of a call was sent before it is over: what others kept from being done begins anew, as if
+ * it had just come. */
+void operation_carry_out(
+    struct call *call, const struct operation *operation, struct request *request)
+{
+    const struct call fresh = *call;
+    const struct request unread = *request;
+    const struct answer unwritten = *call->answer;
+    carry_out_once(call, operation, request);
+    for (int tries = 0; db_again(call, &tries);) {
+        struct db *db = call->db;
+        *call = fresh;
+        *request = unread;
+        *call->answer = unwritten;
+        call->db = db;
+        if (db_refresh(call, &call->settings->db) != STATUS_OK)
+            return;
+        carry_out_once(call, operation, request);
+    }
 }

@@ -29,15 +29,10 @@ struct service {
 /* The handle of the last request if it is still good, else a new one. */
 static enum status use_database(struct call *call, struct service *service)
 {
-    if (service->db && !db_usable(service->db)) {
-        db_close(service->db);
-        service->db = NULL;
-    }
     call->db = service->db;
-    if (!service->db)
-        TRY(db_open(call, &service->settings.db));
+    enum status status = db_refresh(call, &service->settings.db);
     service->db = call->db;
-    return STATUS_OK;
+    return status;
 }
 
 /* What a browser asks before a page of another site may call; whose pages may is left to the web
@@ -119,6 +114,8 @@ static enum status serve(struct call *call, struct service *service, struct exch
     if ((*operation)->access != ACCESS_NONE)
         TRY(use_database(call, service));
     operation_carry_out(call, *operation, request);
+    if ((*operation)->access != ACCESS_NONE)
+        service->db = call->db; /* which may have been opened anew */
     if (*operation == &profile_route)
         profile_page_finish(call);
     return call->error.status;
@@ -189,6 +186,8 @@ static void print_help(const char *program, FILE *file)
         "  --version        show the version\n\n"
         "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
         "(documented, response or current), ROUTESLIP_BODY_LIMIT (bytes),\n"
+        "ROUTESLIP_DATABASE (postgresql://..., in place of SQLite's file in the home),\n"
+        "ROUTESLIP_PREPARED_STATEMENTS (no: for a pooler that hands out transactions),\n"
         "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS,\n"
         "ROUTESLIP_PERSON_SHARE (bytes that one person may write in all; 0: any),\n"
         "ROUTESLIP_BEHIND_PROXY (yes: believe X-Forwarded-Proto, X-Forwarded-Host and the last\n"

@@ -10,6 +10,7 @@ import threading
 
 from crm import guid, wanted
 from harness import CLOCK, Request, Rest, basic, used, wait_for
+from tasks import seconds
 
 FAILED = "User authentication failed"
 CHALLENGE = 'Basic realm="routeslip", charset="UTF-8"'
@@ -61,7 +62,7 @@ def test_every_verb_and_form(home):
         path = f"crm/task/{answer.json['response']['id']}"
         for verb, where in (("PUT", f"{path}/close"), ("GET", path), ("HEAD", path), ("DELETE", path)):
             assert rest.call(verb, where, headers=own(home, "jdoe")).status == 200, verb
-    assert home.value("SELECT count(*) FROM tickets WHERE expires = unixepoch(?) + ?", CLOCK, LIFETIME) == 1
+    assert home.value("SELECT count(*) FROM tickets WHERE expires = ?", seconds(CLOCK) + LIFETIME) == 1
 
 
 def test_passwords_of_all_sorts(home):

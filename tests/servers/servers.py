@@ -607,8 +607,7 @@ def a_body_that_waits(server):
 
 def a_long_answer(server):
     """Far more than a FastCGI record or a socket holds."""
-    names = [row["name"] for row in server.home.sql("PRAGMA table_info(tasks)")]
-    names = ", ".join(name for name in names if name != "id")
+    names = ", ".join(name for name in server.home.columns("tasks") if name != "id")
     server.home.sql(
         "WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 300) "
         f"INSERT INTO tasks ({names}) SELECT {names} FROM tasks, counted WHERE id = ?", DEMO_TASK)

@@ -363,7 +363,7 @@ def test_the_definition_changes_meanwhile(home):
     # And it goes altogether.
     builder(home).good("DeleteWorkflow", by="mwilson", domainName="Corporate",
                        flowName="Document Approval")
-    assert home.value(f"SELECT count(*) FROM ({steps})") == 0
+    assert home.value(f"SELECT count(*) FROM ({steps}) s") == 0
     complete(home, "mwilson")
     assert state(home) == ("Complete", 2, "Archive")
     event = json.loads(home.value("SELECT body FROM outbox WHERE url <> ''"))

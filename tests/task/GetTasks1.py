@@ -134,7 +134,7 @@ def test_the_same_lists_among_thousands(api):
                 wanted.append(f"workflow_id IN (SELECT id FROM workflows WHERE flow_id = {value})")
             else:
                 wanted.append(f"{columns[name][0]} = {value}")
-        where = " AND ".join(wanted) or "1"
+        where = " AND ".join(wanted) or "1 = 1"
         return [row[0] for row in home.sql(f"SELECT id FROM tasks WHERE {where} ORDER BY id DESC")]
 
     def compare():
@@ -152,7 +152,7 @@ def test_the_same_lists_among_thousands(api):
     compare()
     last = insert(home, workflow_id=workflow, assignee_id="admin", assigned_by_id="admin",
                   supervisor_id="admin")
-    names = [row[1] for row in home.sql("PRAGMA table_info(tasks)") if row[1] != "id"]
+    names = [name for name in home.columns("tasks") if name != "id"]
     home.sql(f"INSERT INTO tasks ({', '.join(names)}) WITH RECURSIVE count (n) AS"
              f" (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 1100)"
              f" SELECT {', '.join(names)} FROM count, tasks WHERE id = ?", last)

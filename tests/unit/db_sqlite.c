@@ -24,8 +24,10 @@ static void end(void)
     scratch_remove();
 }
 
-static const struct migration MIGRATIONS[] = {{1, "CREATE TABLE a (id INTEGER PRIMARY KEY)"},
-    {2, "INSERT INTO a VALUES (1); CREATE TABLE b (a_id INTEGER REFERENCES a (id))"}};
+static const struct migration MIGRATIONS[] = {
+    {.number = 1, .sql = "CREATE TABLE a (id INTEGER PRIMARY KEY)"},
+    {.number = 2,
+        .sql = "INSERT INTO a VALUES (1); CREATE TABLE b (a_id INTEGER REFERENCES a (id))"}};
 
 static enum status migrate(const struct migration *migrations, size_t count, int before, int after)
 {
@@ -49,10 +51,10 @@ END_TEST
 
 START_TEST(one_that_fails_leaves_nothing)
 {
-    static const struct migration BAD[] = {{1, "CREATE TABLE a (id INTEGER)"},
-        {2, "CREATE TABLE c (id INTEGER); CREATE TABLE a (id INTEGER)"}};
-    static const struct migration GOOD[] = {
-        {1, "CREATE TABLE a (id INTEGER)"}, {2, "CREATE TABLE c (id INTEGER)"}};
+    static const struct migration BAD[] = {{.number = 1, .sql = "CREATE TABLE a (id INTEGER)"},
+        {.number = 2, .sql = "CREATE TABLE c (id INTEGER); CREATE TABLE a (id INTEGER)"}};
+    static const struct migration GOOD[] = {{.number = 1, .sql = "CREATE TABLE a (id INTEGER)"},
+        {.number = 2, .sql = "CREATE TABLE c (id INTEGER)"}};
     ck_assert_int_ne(migrate(BAD, 2, 0, 0), STATUS_OK);
     ck_assert_int_eq(migrate(GOOD, 2, 1, 2), STATUS_OK);
 }

@@ -29,7 +29,8 @@ static void end(void)
 /* Brings the database to the schema, from the one that it has to have. */
 static void migrate(int from)
 {
-    static const struct migration MIGRATION = {1, "CREATE TABLE a (id INTEGER PRIMARY KEY)"};
+    static const struct migration MIGRATION = {
+        .number = 1, .sql = "CREATE TABLE a (id INTEGER PRIMARY KEY)"};
     int before, after;
     ck_assert_int_eq(db_migrate(&call, &MIGRATION, 1, &before, &after), STATUS_OK);
     ck_assert(before == from && after == 1);

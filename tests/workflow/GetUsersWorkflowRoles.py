@@ -21,6 +21,8 @@ from tasks import AGREEMENT, nothing_changes
 
 CALL = Call("GetUsersWorkflowRoles", userName="jdoe")
 ATTRIBUTES = "TaskDefId TaskName FlowDefId FlowName StepNumber SupervisorId SupervisorName".split()
+COLUMNS = ("name, deadline_hours, required_assignee_count, supervisor_id, supervisor_notice_hours, priority,"
+           " allowed_start_hours, reminder_hours, right_type, permissions, on_complete_notice, instruction")
 
 
 def get(api, login="jdoe", by="admin"):
@@ -184,10 +186,8 @@ def test_of_all_libraries_and_in_order(api):
     build = builder(home)
     build.good("AddFlowStepDef", by="admin", DomainName="Finance", FlowName="Alpha", StepName="One")
     expected.append(home.value(
-        "INSERT INTO task_definitions SELECT NULL, (SELECT id FROM steps WHERE flow_id = ?), name,"
-        " deadline_hours, required_assignee_count, supervisor_id, supervisor_notice_hours, priority,"
-        " allowed_start_hours, reminder_hours, right_type, permissions, on_complete_notice,"
-        " instruction FROM task_definitions WHERE id = ? RETURNING id", flow, expected[0]))
+        f"INSERT INTO task_definitions (step_id, {COLUMNS}) SELECT (SELECT id FROM steps WHERE flow_id = ?), {COLUMNS}"
+        " FROM task_definitions WHERE id = ? RETURNING id", flow, expected[0]))
     home.sql("INSERT INTO task_definition_assignees VALUES (?, 1, ?)", expected[-1], jdoe)
     build.good("ActivateFlowDef", by="admin", domainName="Finance", flowName="Alpha")
     assert ids(api) == expected
@@ -199,10 +199,8 @@ def test_many(api):
     task = definition(home, users=[home.user_id("jdoe")])
     home.sql(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
-        " INSERT INTO task_definitions SELECT NULL, step_id, name, deadline_hours,"
-        " required_assignee_count, supervisor_id, supervisor_notice_hours, priority,"
-        " allowed_start_hours, reminder_hours, right_type, permissions, on_complete_notice,"
-        " instruction FROM n, task_definitions WHERE id = ?", task)
+        f" INSERT INTO task_definitions (step_id, {COLUMNS}) SELECT step_id, {COLUMNS} FROM n, task_definitions"
+        " WHERE id = ?", task)
     home.sql("INSERT INTO task_definition_assignees SELECT id, 1, ? FROM task_definitions"
              " WHERE id <> ?", home.user_id("jdoe"), task)
     assert len(ids(api)) == 301

@@ -1,0 +1,270 @@
+#include "db_postgresql.h"
+
+#include "db.h"
+
+#define ON_THE_WAY 100 /* statements at most that nobody has waited for */
+
+static const char BEGIN_READ[] = "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY";
+static const char BEGIN_WRITE[] = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+static const char NOT_TO_DISK[] = "SET LOCAL synchronous_commit = off";
+static const char COMMIT[] = "COMMIT";
+static const char ROLLBACK[] = "ROLLBACK";
+static const char KEEP[] = "SAVEPOINT kept";
+static const char ROLLBACK_TO_KEPT[] = "ROLLBACK TO kept";
+static const char SCHEMA[] = "SELECT number FROM schema_version";
+
+static enum status collect(struct call *call)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    if (postgresql->failed != STATUS_OK)
+        return postgresql->failed;
+    return postgresql->sent_count > 0 ? postgresql_wait(call, NULL) : STATUS_OK;
+}
+
+/* What is to be said before a statement is sent: why none can be. */
+static enum status check_sending(struct call *call, const char *sql)
+{
+    if (!call->db->in_transaction)
+        postgresql_of(call)->failed = STATUS_OK;
+    bool reads = strncmp(sql, "SELECT ", 7) == 0 || strncmp(sql, "WITH ", 5) == 0;
+    if (postgresql_of(call)->failed != STATUS_OK)
+        return postgresql_of(call)->failed;
+    return reads ? STATUS_OK : error_resume(call);
+}
+
+static enum status start(
+    struct rows *rows, const char *sql, const struct db_value *values, size_t count)
+{
+    struct call *call = rows->call;
+    struct postgresql_rows *found = arena_allocate(call->arena, sizeof *found);
+    found->end = &found->first;
+    TRY(check_sending(call, sql));
+    TRY(postgresql_send(call, SENT_ROWS, sql, values, count, &rows->bytes));
+    TRY(postgresql_wait(call, found));
+    rows->statement = found;
+    return STATUS_OK;
+}
+
+static bool step(struct rows *rows)
+{
+    struct postgresql_rows *found = rows->statement;
+    found->current = found->current ? found->current->next : found->first;
+    if (!found->current)
+        rows->status = db_count_changes(rows->call, found->changed, rows->bytes);
+    return found->current != NULL;
+}
+
+static void end(struct rows *rows)
+{
+    (void)rows;
+}
+
+static enum status run(
+    struct call *call, const char *sql, const struct db_value *values, size_t count)
+{
+    TRY(check_sending(call, sql));
+    TRY(postgresql_send(call, SENT_RUN, sql, values, count, NULL));
+    bool wait = !call->db->in_transaction || postgresql_of(call)->sent_count >= ON_THE_WAY;
+    return wait ? collect(call) : STATUS_OK;
+}
+
+static bool is_usable(struct db *db)
+{
+    const struct postgresql *postgresql = (const struct postgresql *)db;
+    return PQstatus(postgresql->connection) == CONNECTION_OK;
+}
+
+static const struct cell *cell_of(const struct rows *rows, int column)
+{
+    const struct postgresql_rows *found = rows->statement;
+    return &found->current->cells[column];
+}
+
+/* A truth value is t or f. */
+static int64_t integer(const struct rows *rows, int column)
+{
+    const char *text = cell_of(rows, column)->text;
+    return !text ? 0 : strcmp(text, "t") == 0 ? 1 : strtoll(text, NULL, 10);
+}
+
+static const char *text(const struct rows *rows, int column, size_t *length)
+{
+    const struct cell *cell = cell_of(rows, column);
+    *length = cell->length;
+    return cell->text;
+}
+
+static enum status begin(struct call *call, bool write)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    const struct db_options *options = call->db->options;
+    postgresql->failed = STATUS_OK;
+    postgresql->writing = write;
+    TRY(postgresql_send_plain(call, SENT_RUN, write ? BEGIN_WRITE : BEGIN_READ));
+    call->db->in_transaction = true;
+    if (write)
+        TRY(postgresql_send_plain(call, SENT_RUN,
+            arena_format(call->arena, "SET LOCAL lock_timeout = %d", options->busy_milliseconds)));
+    if (write && options->durability == DB_NORMAL)
+        TRY(postgresql_send_plain(call, SENT_RUN, NOT_TO_DISK));
+    return postgresql_send_plain(call, SENT_SCHEMA, SCHEMA);
+}
+
+static enum status commit(struct call *call)
+{
+    TRY(postgresql_of(call)->failed);
+    TRY(postgresql_send_plain(call, SENT_COMMIT, COMMIT));
+    return collect(call);
+}
+
+static enum status keep(struct call *call)
+{
+    return db_run(call, KEEP);
+}
+
+/* Ends the transaction, whatever has become of it; false where that fails. */
+static bool end_transaction(struct call *call, bool to_kept)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    if (postgresql->sent_count > 0 && !postgresql_sync(postgresql))
+        return false;
+    if (to_kept && postgresql_send_plain(call, SENT_RUN, ROLLBACK_TO_KEPT) != STATUS_OK)
+        return false;
+    return postgresql_send_plain(call, SENT_RUN, to_kept ? COMMIT : ROLLBACK) == STATUS_OK &&
+           postgresql_wait(call, NULL) == STATUS_OK;
+}
+
+static void drop(struct call *call, bool to_kept)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    if (!call->db->broken && is_usable(call->db)) {
+        postgresql->quiet = true;
+        if (!end_transaction(call, to_kept))
+            call->db->again = call->db->broken = true;
+        postgresql->quiet = false;
+    }
+    postgresql->failed = STATUS_OK;
+}
+
+static enum status read_schema(struct call *call, int *schema)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, SCHEMA));
+    *schema = db_next(&rows) ? (int)row_integer(&rows, 0) : -1;
+    TRY(db_end(&rows));
+    return db_check_schema(call, *schema);
+}
+
+/* The table with the schema's number, which a new database does not have. */
+static enum status find_schema(struct call *call)
+{
+    static const char FIND[] = "SELECT 1 FROM pg_catalog.pg_tables"
+                               " WHERE schemaname = current_schema() AND tablename = $1";
+    static const char MAKE[] = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL)";
+    static const char FILL[] = "INSERT INTO schema_version"
+                               " SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)";
+    bool found;
+    TRY(db_exists(call, &found, FIND, db_text("schema_version")));
+    if (found)
+        return STATUS_OK;
+    TRY(db_check_schema(call, 0));
+    TRY(db_run(call, MAKE));
+    return db_run(call, FILL);
+}
+
+static void be_silent(void *context, const PGresult *result)
+{
+    (void)context, (void)result;
+}
+
+/* What stands before the URL it may say otherwise. */
+static enum status open_database(struct call *call, struct db *db)
+{
+    struct postgresql *postgresql = (struct postgresql *)db;
+    const char *const keywords[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
+        "dbname", "client_encoding", "fallback_application_name", NULL};
+    const char *const values[] = {"5", "20000", "20", db->options->url, "UTF8", "routeslip", NULL};
+    int schema;
+    postgresql->connection = memory_or_end(PQconnectdbParams(keywords, values, 1));
+    if (PQstatus(postgresql->connection) != CONNECTION_OK) {
+        db->again = false;
+        return db_fail(call, DB_NOT_THERE, "cannot connect",
+            postgresql_said(call, PQerrorMessage(postgresql->connection)));
+    }
+    PQsetNoticeReceiver(postgresql->connection, be_silent, NULL);
+    if (!PQenterPipelineMode(postgresql->connection))
+        return postgresql_lose(call, false);
+    TRY(find_schema(call));
+    return read_schema(call, &schema);
+}
+
+static void close_database(struct db *db)
+{
+    struct postgresql *postgresql = (struct postgresql *)db;
+    PQfinish(postgresql->connection);
+    for (size_t i = 0; i < postgresql->statements.room; i++)
+        free(postgresql->statements.slots[i].statement);
+    statements_clear(&postgresql->statements);
+    free(postgresql->sent);
+}
+
+/* Several statements in one text are not for pipeline mode. */
+static enum status migrate(struct call *call, const struct migration *migration)
+{
+    static const char NUMBER[] = "UPDATE schema_version SET number = $1";
+    PGconn *connection = postgresql_of(call)->connection;
+    TRY(collect(call));
+    if (!PQexitPipelineMode(connection))
+        return postgresql_lose(call, false);
+    PGresult *result = PQexec(connection, migration->postgresql);
+    enum status status =
+        PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK
+            ? STATUS_OK
+            : postgresql_refuse(call, result);
+    PQclear(result);
+    if (!PQenterPipelineMode(connection))
+        return postgresql_lose(call, false);
+    TRY(status);
+    return db_run(call, NUMBER, db_integer(migration->number));
+}
+
+/* The server keeps what is declared; that each page can be read is left to see. */
+static enum status check(
+    struct call *call, void (*report)(void *context, const char *line), void *context, int *faults)
+{
+    static const char TABLES[] = "SELECT tablename FROM pg_catalog.pg_tables"
+                                 " WHERE schemaname = current_schema() ORDER BY tablename";
+    struct rows tables;
+    TRY(db_query(call, &tables, TABLES));
+    while (db_next(&tables)) {
+        const char *table = row_text(&tables, 0);
+        int64_t count;
+        if (db_read_integer(call, &count,
+                arena_format(call->arena, "SELECT count(*) FROM \"%s\" /* scans */", table)) ==
+            STATUS_OK)
+            continue;
+        report(context, arena_format(call->arena, "table %s cannot be read", table));
+        ++*faults;
+        return call->error.status;
+    }
+    return db_end(&tables);
+}
+
+const struct db_driver db_postgresql = {.size = sizeof(struct postgresql),
+    .open = open_database,
+    .close = close_database,
+    .usable = is_usable,
+    .begin = begin,
+    .commit = commit,
+    .keep = keep,
+    .drop = drop,
+    .start = start,
+    .step = step,
+    .end = end,
+    .run = run,
+    .collect = collect,
+    .integer = integer,
+    .text = text,
+    .schema = read_schema,
+    .migrate = migrate,
+    .check = check};

@@ -1,0 +1,348 @@
+#include "db_postgresql.h"
+
+#include "db.h"
+
+#define ROW_BYTES 64 /* what a row counts for beside its values where they are kept */
+
+/* Types of values, as the server's catalog numbers them. */
+enum { TYPE_BYTES = 17, TYPE_INTEGER = 20, TYPE_TEXT = 25 }; /* 0: whatever fits */
+
+static const char COMMIT[] = "COMMIT";
+
+const char *postgresql_said(struct call *call, const char *text)
+{
+    char *line = arena_string(call->arena, text ? text : "");
+    for (char *at = line; *at; at++)
+        if (*at == '\n')
+            *at = at[1] ? ' ' : '\0';
+    return line;
+}
+
+/* Whether the code of an error, of five characters, is of a class or is that one. */
+static bool is_of(const char *state, const char *begin)
+{
+    return strncmp(state, begin, strlen(begin)) == 0;
+}
+
+/*
+ * What an error means. Class 23, constraints: what a call would break it has looked at before, so
+ * that others have changed it since.
+ */
+static enum db_failure judge(struct db *db, const char *state)
+{
+    if (is_of(state, "40") || is_of(state, "23")) {
+        db->again = true;
+        return DB_BUSY;
+    }
+    if (is_of(state, "55P03") || is_of(state, "57014"))
+        return DB_BUSY;
+    if (is_of(state, "25006")) { /* what was the primary is one no more */
+        db->again = true;
+        return DB_READ_ONLY;
+    }
+    if (is_of(state, "08") || is_of(state, "57P") || is_of(state, "53") || is_of(state, "26000"))
+        db->again = true;
+    return db->again || is_of(state, "42P01") || is_of(state, "42501") ? DB_NOT_THERE
+                                                                       : DB_OUR_FAULT;
+}
+
+/* The connection is gone. Where it was while a commit was on the way, nobody knows what became of
+ * it. */
+enum status postgresql_lose(struct call *call, bool committing)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    const char *said = postgresql_said(call, PQerrorMessage(postgresql->connection));
+    postgresql->sent_count = 0;
+    if (committing) {
+        log_line(call, "database %s: lost while a commit was on the way: %s",
+            call->db->options->path, said);
+        call->db->broken = true;
+        return fail(call, STATUS_UNAVAILABLE,
+            "The database did not answer at the end: it is not known whether this was carried out. "
+            "Please look before you repeat it.");
+    }
+    call->db->again = true;
+    return db_fail(call, DB_NOT_THERE, "lost", said);
+}
+
+enum status postgresql_refuse(struct call *call, const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    enum db_failure failure = judge(call->db, state ? state : "");
+    return db_fail(
+        call, failure, "cannot read or write", postgresql_said(call, PQresultErrorMessage(result)));
+}
+
+static struct sent *push(struct postgresql *postgresql)
+{
+    if (postgresql->sent_count == postgresql->sent_room) {
+        postgresql->sent_room = postgresql->sent_room ? 2 * postgresql->sent_room : 16;
+        postgresql->sent = memory_or_end(
+            realloc(postgresql->sent, postgresql->sent_room * sizeof *postgresql->sent));
+    }
+    struct sent *sent = &postgresql->sent[postgresql->sent_count++];
+    *sent = (struct sent){.kind = SENT_RUN};
+    return sent;
+}
+
+/* The values of a statement, as libpq wants them. */
+struct values {
+    int count;
+    Oid *types;
+    const char **texts;
+    int *lengths, *formats;
+    int64_t bytes;
+};
+
+static struct values values_of(struct call *call, const struct db_value *values, size_t count)
+{
+    struct values out = {.count = (int)count,
+        .types = arena_allocate(call->arena, (count + 1) * sizeof *out.types),
+        .texts = arena_allocate(call->arena, (count + 1) * sizeof *out.texts),
+        .lengths = arena_allocate(call->arena, (count + 1) * sizeof *out.lengths),
+        .formats = arena_allocate(call->arena, (count + 1) * sizeof *out.formats)};
+    for (size_t i = 0; i < count; i++) {
+        switch (values[i].type) {
+        case DB_INTEGER:
+            out.types[i] = TYPE_INTEGER;
+            out.texts[i] = arena_format(call->arena, "%" PRId64, values[i].integer);
+            break;
+        case DB_TEXT:
+            out.types[i] = TYPE_TEXT;
+            out.texts[i] = values[i].pointer;
+            out.bytes += (int64_t)strlen(values[i].pointer);
+            break;
+        case DB_BLOB:
+            out.types[i] = TYPE_BYTES;
+            out.texts[i] = values[i].pointer;
+            out.lengths[i] = (int)values[i].integer;
+            out.formats[i] = 1;
+            out.bytes += values[i].integer;
+            break;
+        default:
+            break;
+        }
+    }
+    return out;
+}
+
+/* The statement of a text; NULL where there is no memory. */
+static struct statement *find_statement(struct postgresql *postgresql, const char *sql)
+{
+    struct statement_slot *slot = statements_find(&postgresql->statements, sql);
+    if (!slot || slot->statement)
+        return slot ? slot->statement : NULL;
+    size_t length = strlen(sql) + 1;
+    struct statement *statement = calloc(1, sizeof *statement + length);
+    if (!statement)
+        return NULL;
+    snprintf(statement->name, sizeof statement->name, "s%u", ++postgresql->count);
+    memcpy(statement->text, sql, length);
+    statements_record(sql);
+    statements_fill(&postgresql->statements, slot, statement->text, statement);
+    return statement;
+}
+
+static bool send_prepared(
+    struct postgresql *postgresql, struct statement *statement, const struct values *values)
+{
+    PGconn *connection = postgresql->connection;
+    if (!statement->prepared) {
+        if (!PQsendPrepare(
+                connection, statement->name, statement->text, values->count, values->types))
+            return false;
+        statement->prepared = true;
+        struct sent *sent = push(postgresql);
+        sent->kind = SENT_PREPARE;
+        sent->statement = statement;
+    }
+    return PQsendQueryPrepared(connection, statement->name, values->count, values->texts,
+        values->lengths, values->formats, 0);
+}
+
+static enum status send(
+    struct call *call, enum sent_kind kind, const char *sql, const struct values *values)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    struct statement *statement =
+        call->db->options->unprepared ? NULL : find_statement(postgresql, sql);
+    bool done = statement ? send_prepared(postgresql, statement, values)
+                          : PQsendQueryParams(postgresql->connection, sql, values->count,
+                                values->types, values->texts, values->lengths, values->formats, 0);
+    if (!done)
+        return postgresql->failed = postgresql_lose(call, false);
+    struct sent *sent = push(postgresql);
+    sent->kind = kind;
+    sent->bytes = values->bytes;
+    return STATUS_OK;
+}
+
+enum status postgresql_send(struct call *call, enum sent_kind kind, const char *sql,
+    const struct db_value *values, size_t count, int64_t *bytes)
+{
+    struct values given = values_of(call, values, count);
+    if (bytes)
+        *bytes = given.bytes;
+    return send(call, kind, sql, &given);
+}
+
+enum status postgresql_send_plain(struct call *call, enum sent_kind kind, const char *sql)
+{
+    static const struct values NONE = {0};
+    return send(call, kind, sql, &NONE);
+}
+
+/* A value of a result, in the arena. */
+static struct cell read_cell(struct call *call, const PGresult *result, int column)
+{
+    struct cell cell = {NULL, 0};
+    if (PQgetisnull(result, 0, column))
+        return cell;
+    cell.length = (size_t)PQgetlength(result, 0, column);
+    if (PQftype(result, column) != TYPE_BYTES) {
+        cell.text = arena_bytes(call->arena, PQgetvalue(result, 0, column), cell.length);
+        return cell;
+    }
+    unsigned char *bytes = memory_or_end(
+        PQunescapeBytea((const unsigned char *)PQgetvalue(result, 0, column), &cell.length));
+    cell.text = arena_bytes(call->arena, bytes, cell.length);
+    PQfreemem(bytes);
+    return cell;
+}
+
+/* A row that has come. What a call may read bounds what is kept for it, as db_next() will. */
+static enum status take_row(
+    struct call *call, const PGresult *from, struct postgresql_rows *result, int64_t *kept)
+{
+    int columns = PQnfields(from);
+    int64_t limit = call->db->options->read_limit;
+    struct row *row =
+        arena_allocate(call->arena, sizeof *row + (size_t)columns * sizeof row->cells[0]);
+    *kept += ROW_BYTES;
+    for (int column = 0; column < columns; column++) {
+        row->cells[column] = read_cell(call, from, column);
+        *kept += (int64_t)row->cells[column].length;
+    }
+    *result->end = row;
+    result->end = &row->next;
+    if (limit <= 0 || call->db->read + *kept <= 2 * limit)
+        return STATUS_OK;
+    postgresql_of(call)->abandoned = call->db->broken = true;
+    return fail(call, STATUS_LIMIT,
+        "This is more than one call may read: please ask for less, or for a part of it.");
+}
+
+static enum status take_schema(struct call *call, const PGresult *result)
+{
+    bool one = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1;
+    return db_check_schema(call, one ? (int)strtol(PQgetvalue(result, 0, 0), NULL, 10) : -1);
+}
+
+/* Whether a statement's tag says that it changed rows, and not that it found some. */
+static int64_t changed_by(PGresult *result)
+{
+    const char *tag = PQcmdStatus(result);
+    return is_of(tag, "INSERT") || is_of(tag, "UPDATE") || is_of(tag, "DELETE")
+               ? strtoll(PQcmdTuples(result), NULL, 10)
+               : 0;
+}
+
+/* What came of one that was sent, which is over with it but for single rows. */
+static enum status take_end(
+    struct call *call, const struct sent *sent, PGresult *result, struct postgresql_rows *rows)
+{
+    switch (sent->kind) {
+    case SENT_RUN:
+        return db_count_changes(call, changed_by(result), sent->bytes);
+    case SENT_ROWS:
+        rows->changed = changed_by(result);
+        return STATUS_OK;
+    case SENT_SCHEMA:
+        return take_schema(call, result);
+    case SENT_COMMIT: /* a transaction that failed is rolled back by it */
+        return strcmp(PQcmdStatus(result), COMMIT) == 0
+                   ? STATUS_OK
+                   : db_fail(call, DB_OUR_FAULT, "cannot commit", PQcmdStatus(result));
+    default:
+        return STATUS_OK;
+    }
+}
+
+/* One of the results of what was sent. */
+static enum status take_result(struct call *call, const struct sent *sent, PGresult *result,
+    struct postgresql_rows *rows, int64_t *kept)
+{
+    switch (PQresultStatus(result)) {
+    case PGRES_SINGLE_TUPLE:
+        return take_row(call, result, rows, kept);
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+        return take_end(call, sent, result, rows);
+    case PGRES_PIPELINE_SYNC:
+        return STATUS_OK;
+    default:
+        if (sent->kind == SENT_PREPARE)
+            sent->statement->prepared = false;
+        if (postgresql_of(call)->quiet ||
+            PQstatus(postgresql_of(call)->connection) != CONNECTION_OK)
+            return STATUS_INTERNAL;
+        return postgresql_refuse(call, result);
+    }
+}
+
+/* All that has come of one that was sent; `status` is what came of those before it. */
+static enum status take(
+    struct call *call, const struct sent *sent, struct postgresql_rows *rows, enum status status)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    int64_t kept = 0;
+    bool over = false;
+    if (sent->kind == SENT_ROWS)
+        PQsetSingleRowMode(postgresql->connection);
+    while (!over) {
+        PGresult *result = PQgetResult(postgresql->connection);
+        if (!result)
+            break;
+        over = PQresultStatus(result) == PGRES_PIPELINE_SYNC ||
+               PQstatus(postgresql->connection) != CONNECTION_OK;
+        if (status == STATUS_OK)
+            status = take_result(call, sent, result, rows, &kept);
+        else if (sent->kind == SENT_PREPARE)
+            sent->statement->prepared = false;
+        over = over || postgresql->abandoned;
+        PQclear(result);
+    }
+    return status;
+}
+
+/* What is sent from here on is carried out even if what was sent so far fails. */
+bool postgresql_sync(struct postgresql *postgresql)
+{
+    if (!PQpipelineSync(postgresql->connection))
+        return false;
+    push(postgresql)->kind = SENT_END;
+    return true;
+}
+
+/* Waits for all that is on the way; of the last one the rows go to `rows`. */
+enum status postgresql_wait(struct call *call, struct postgresql_rows *rows)
+{
+    struct postgresql *postgresql = postgresql_of(call);
+    bool committing = false;
+    enum status status = STATUS_OK;
+    if (!postgresql_sync(postgresql))
+        return postgresql->failed = postgresql_lose(call, false);
+    for (size_t i = 0; i < postgresql->sent_count && !postgresql->abandoned; i++) {
+        const struct sent *sent = &postgresql->sent[i];
+        if (postgresql->quiet && i > 0 && sent[-1].kind == SENT_END)
+            status = STATUS_OK;
+        committing = committing || (sent->kind == SENT_COMMIT && postgresql->writing);
+        status = take(call, sent, rows, status);
+    }
+    postgresql->sent_count = 0;
+    if (PQstatus(postgresql->connection) != CONNECTION_OK)
+        status = postgresql_lose(call, committing);
+    if (status != STATUS_OK)
+        postgresql->failed = status;
+    return status;
+}
