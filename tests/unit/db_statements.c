@@ -18,8 +18,7 @@ static const char *keep(const char *text)
         return NULL;
     if (!slot->statement)
         statements_fill(&statements, slot, text, (void *)text);
-    ck_assert_str_eq(slot->text, text);
-    return slot->statement;
+    return strcmp(slot->text, text) == 0 ? slot->statement : NULL;
 }
 
 START_TEST(a_text_is_found_wherever_it_is)
