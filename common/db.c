@@ -196,15 +196,19 @@ int64_t row_integer(struct rows *rows, int column)
     return rows->call->db->driver->integer(rows, column);
 }
 
-const char *row_text(struct rows *rows, int column)
+void *row_bytes(struct rows *rows, int column, size_t *length)
 {
     struct db *db = rows->call->db;
+    const char *bytes = db->driver->text(rows, column, length);
+    db->read += (int64_t)*length;
+    return bytes ? arena_bytes(rows->call->arena, bytes, *length) : NULL;
+}
+
+const char *row_text(struct rows *rows, int column)
+{
     size_t length;
-    const char *text = db->driver->text(rows, column, &length);
-    if (!text)
-        return "";
-    db->read += (int64_t)length;
-    return arena_bytes(rows->call->arena, text, length);
+    const char *text = row_bytes(rows, column, &length);
+    return text ? text : "";
 }
 
 bool row_is_null(struct rows *rows, int column)

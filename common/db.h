@@ -188,6 +188,9 @@ int64_t row_integer(struct rows *rows, int column);
 const char *row_text(struct rows *rows, int column);
 bool row_is_null(struct rows *rows, int column);
 
+/* The bytes of a column that has some, in the arena; NULL and *length 0 for NULL. */
+void *row_bytes(struct rows *rows, int column, size_t *length);
+
 /* *found tells whether a query with its values has any row. */
 #define db_exists(call, found, sql, ...)                                                           \
     db_exists_values((call), (found), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))

@@ -199,7 +199,7 @@ static enum status demo_run(struct invocation *invocation)
     struct content content;
     TRY(open_database(invocation));
     TRY(content_store(
-        call, invocation->settings->home, document ? document : DEFAULT_DOCUMENT, &content));
+        call, invocation->settings->documents, document ? document : DEFAULT_DOCUMENT, &content));
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
         TRY(make_password(call, &accounts[i]));
     TRY(db_begin(call, DB_WRITE));

@@ -167,7 +167,9 @@ static enum status check_run(struct invocation *invocation)
     TRY(content_list(call, add_to_list, &end));
     TRY(db_commit(call));
     for (const struct listed *at = first; at; at = at->next, count++) {
-        if (!content_is_sound(call, invocation->settings->home, &at->content)) {
+        bool sound;
+        TRY(content_is_sound(call, invocation->settings->documents, &at->content, &sound));
+        if (!sound) {
             print_damage(&at->content);
             faults++;
         }
@@ -175,6 +177,15 @@ static enum status check_run(struct invocation *invocation)
     if (faults)
         return fail(call, STATUS_STATE, "faults found: %d", faults);
     return say(invocation, "no fault found; document versions checked: %" PRId64, count);
+}
+
+enum status require_file(struct invocation *invocation)
+{
+    return !invocation->settings->db.url ? STATUS_OK
+                                         : fail(invocation->call, STATUS_STATE,
+                                               "the database is %s: it is backed up and restored "
+                                               "by its own programs, as pg_dump",
+                                               invocation->settings->database);
 }
 
 struct backup {
@@ -187,7 +198,8 @@ struct backup {
 static enum status copy_content(struct call *call, void *context, const struct content *content)
 {
     struct backup *backup = context;
-    bool sound = access(content_path(call, backup->target, content->hash), F_OK) == 0;
+    bool sound;
+    TRY(content_is_there(call, backup->target, content->hash, &sound));
     if (!sound)
         TRY(content_copy(call, backup->home, backup->target, content, &sound));
     if (!sound)
@@ -274,6 +286,7 @@ static enum status backup_run(struct invocation *invocation)
     struct backup backup = {.home = invocation->settings->home,
         .target = arena_format(call->arena, "%s.unfinished", folder)};
     struct stat there;
+    TRY(require_file(invocation));
     if (!*folder)
         return fail(call, STATUS_INVALID, "backup to which folder?");
     if (lstat(folder, &there) == 0)

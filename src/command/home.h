@@ -16,6 +16,9 @@ enum status make_folder(struct invocation *invocation, const char *path) CHECKED
  */
 enum status make_home(struct invocation *invocation) CHECKED;
 
+/* STATUS_STATE where the database is no file. */
+enum status require_file(struct invocation *invocation) CHECKED;
+
 /* For db_check(): prints the fault. */
 void print_fault(void *context, const char *line);
 

@@ -134,11 +134,13 @@ static enum status document_import_run(struct invocation *invocation)
     TRY(find_owner(invocation, &owner));
     TRY(document_check_path(call, path));
     TRY(db_commit(call));
-    TRY(content_store(call, invocation->settings->home, file, &content));
+    TRY(content_store(call, invocation->settings->documents, file, &content));
     TRY(db_begin(call, DB_WRITE));
     TRY(document_add_version(call, path, &content, owner.id, &document));
     /* Meanwhile the last document that had this content may have been removed, and it as well. */
-    if (access(content_path(call, invocation->settings->home, content.hash), F_OK) != 0)
+    bool there;
+    TRY(content_is_there(call, invocation->settings->documents, content.hash, &there));
+    if (!there)
         return fail(call, STATUS_STATE,
             "a document of the same content was removed meanwhile: "
             "please try again");
@@ -185,7 +187,7 @@ static enum status document_export_run(struct invocation *invocation)
         text_integer(invocation->arguments[2], 1, INT64_MAX, &version) != NUMBER_OK)
         return fail(call, STATUS_INVALID, "a version is a number: see document list");
     TRY(document_version(call, &document, version, &content));
-    TRY(content_export(call, invocation->settings->home, &content, file));
+    TRY(content_export(call, invocation->settings->documents, &content, file));
     return say(invocation, "document %s, version %" PRId64 ", exported to %s", path, version, file);
 }
 
@@ -222,7 +224,7 @@ static enum status document_remove_run(struct invocation *invocation)
     TRY(db_commit(call));
     TRY(db_begin(call, DB_WRITE));
     for (size_t i = 0; i < hashes.count; i++)
-        TRY(content_forget(call, invocation->settings->home, hashes.all[i]));
+        TRY(content_forget(call, invocation->settings->documents, hashes.all[i]));
     TRY(db_commit(call));
     return say(
         invocation, "document %s removed, versions: %zu", invocation->arguments[0], hashes.count);

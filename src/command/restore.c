@@ -121,7 +121,8 @@ static enum status open_copy(
 static enum status restore_content(struct call *call, void *context, const struct content *content)
 {
     struct restoring *restoring = context;
-    bool sound = content_is_sound(call, restoring->home, content);
+    bool sound;
+    TRY(content_is_sound(call, restoring->home, content, &sound));
     if (!sound)
         TRY(content_copy(call, restoring->folder, restoring->home, content, &sound));
     if (!sound)
@@ -252,6 +253,7 @@ static enum status restore_run(struct invocation *invocation)
         .fresh = arena_format(arena, "%s/restoring/routeslip.db", home),
         .source = -1,
         .old = -1};
+    TRY(require_file(invocation));
     if (!*folder)
         return fail(invocation->call, STATUS_INVALID, "restore which folder?");
     enum status status = restore(invocation, &restoring);

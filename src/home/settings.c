@@ -122,6 +122,7 @@ static enum status read_database(struct call *call, struct settings *settings)
         return fail(
             call, STATUS_INVALID, "ROUTESLIP_DATABASE does not begin with %s.", DATABASE_SCHEME);
     settings->db.url = url;
+    settings->documents = NULL;
     show_place(url, settings->database, sizeof settings->database);
     return STATUS_OK;
 }
@@ -139,6 +140,7 @@ enum status settings_set_home(struct call *call, struct settings *settings, cons
     if (strlen(home) >= sizeof settings->home)
         return fail(call, STATUS_INVALID, "The path of the home folder is too long.");
     snprintf(settings->home, sizeof settings->home, "%s", home);
+    settings->documents = settings->db.url ? NULL : settings->home;
     if (!settings->db.url)
         snprintf(settings->database, sizeof settings->database, "%s/routeslip.db", settings->home);
     return STATUS_OK;

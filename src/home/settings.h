@@ -15,13 +15,14 @@ enum edition {
 };
 
 struct settings {
-    char home[512];       /* ROUTESLIP_HOME: the folder of the database and the documents */
-    char database[544];   /* HOME/routeslip.db; or where db.url leads, without its secrets */
-    enum edition edition; /* ROUTESLIP_EDITION */
-    size_t body_limit;    /* ROUTESLIP_BODY_LIMIT, bytes */
-    bool behind_proxy;    /* ROUTESLIP_BEHIND_PROXY: believe what a proxy says of the address */
-    bool crm_shows_all;   /* ROUTESLIP_CRM_SHOWS_ALL: tasks that are none of the CRM too */
-    int64_t person_share; /* ROUTESLIP_PERSON_SHARE, bytes; 0: any */
+    char home[512];        /* ROUTESLIP_HOME: the folder of the database and the documents */
+    char database[544];    /* HOME/routeslip.db; or where db.url leads, without its secrets */
+    const char *documents; /* the home, whose files hold them; NULL: the database does */
+    enum edition edition;  /* ROUTESLIP_EDITION */
+    size_t body_limit;     /* ROUTESLIP_BODY_LIMIT, bytes */
+    bool behind_proxy;     /* ROUTESLIP_BEHIND_PROXY: believe what a proxy says of the address */
+    bool crm_shows_all;    /* ROUTESLIP_CRM_SHOWS_ALL: tasks that are none of the CRM too */
+    int64_t person_share;  /* ROUTESLIP_PERSON_SHARE, bytes; 0: any */
     /* ROUTESLIP_DATABASE, ROUTESLIP_PREPARED_STATEMENTS, ROUTESLIP_DURABILITY,
      * ROUTESLIP_BUSY_MILLISECONDS */
     struct db_options db;

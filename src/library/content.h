@@ -1,7 +1,11 @@
 /*
- * The files that hold what is in the documents, each by the hash of its bytes.
+ * What is in the documents, each content by the hash of its bytes: in files of a home, or in the
+ * database of the call, where several hosts share that.
  *
- *     TRY(content_store(call, home, file, &content));
+ *     TRY(content_store(call, settings->documents, file, &content));
+ *
+ * A store is the home, or a backup, that has the files; NULL is the database. A piece at a time is
+ * in memory.
  */
 #pragma once
 
@@ -19,17 +23,18 @@ struct content {
 const char *content_path(struct call *call, const char *home, const char *hash);
 
 /*
- * Copies a file to its place in the store, through a file beside it and a
- * rename, so that it is there whole or not at all, and on disk. It takes as long as
- * the file is large, and needs no transaction: none should be open.
+ * Copies a file to its place in the store, so that it is there whole or not at all, and on disk:
+ * through a file beside it and a rename, or in a transaction of its own. It takes as long as
+ * the file is large: no transaction may be open.
  * STATUS_NO_DOCUMENT where it cannot be read, STATUS_INTERNAL where it cannot be written.
  */
 enum status content_store(
     struct call *call, const char *home, const char *file, struct content *content) CHECKED;
 
 /*
- * Copies content from one store to another. *sound: it is there and holds what it is named by; else
- * the other store does not get it. STATUS_INTERNAL where it cannot be written.
+ * Copies content from one store to another; to the database in a transaction of its own. *sound: it
+ * is there and holds what it is named by; else the other store does not get it. STATUS_INTERNAL
+ * where it cannot be written.
  */
 enum status content_copy(struct call *call, const char *from_home, const char *to_home,
     const struct content *content, bool *sound) CHECKED;
@@ -44,8 +49,13 @@ enum status content_export(
 /* Removes content from the store unless a version has it. It runs in a transaction that writes. */
 enum status content_forget(struct call *call, const char *home, const char *hash) CHECKED;
 
-/* Whether a home or a backup has the content, undamaged. */
-bool content_is_sound(struct call *call, const char *home, const struct content *content);
+/* Whether the store has the content, undamaged. */
+enum status content_is_sound(
+    struct call *call, const char *home, const struct content *content, bool *sound) CHECKED;
+
+/* Whether it has it, whatever it is worth. */
+enum status content_is_there(
+    struct call *call, const char *home, const char *hash, bool *there) CHECKED;
 
 /*
  * What root makes in a home is given to the home's owner, as whom the server

@@ -4,6 +4,7 @@
 #include "db.h"
 #include "request_object.h"
 #include "request_rest.h"
+#include "response.h"
 #include "rest.h"
 #include "wire.h"
 #include "home/settings.h"
@@ -366,21 +367,46 @@ static void carry_out_once(
         db_rollback(call);
 }
 
-/* Nothing of a call was sent before it is over: what others kept from being done begins anew, as if
- * it had just come. */
+/* A call that has just come. */
+struct beginning {
+    struct call call;
+    struct request request;
+    struct answer answer;
+    struct response response;
+    struct rest rest;
+};
+
+static struct beginning note_beginning(const struct call *call, const struct request *request)
+{
+    return (struct beginning){.call = *call,
+        .request = *request,
+        .answer = *call->answer,
+        .response = call->response ? *call->response : (struct response){0},
+        .rest = call->rest ? *call->rest : (struct rest){0}};
+}
+
+static void put_back(const struct beginning *beginning, struct call *call, struct request *request)
+{
+    struct db *db = call->db;
+    *call = beginning->call;
+    call->db = db;
+    *request = beginning->request;
+    *call->answer = beginning->answer;
+    if (call->response)
+        *call->response = beginning->response;
+    if (call->rest)
+        *call->rest = beginning->rest;
+}
+
+/* Nothing of a call is sent before it is over: what others kept from being done is done again, as
+ * if it had just come. */
 void operation_carry_out(
     struct call *call, const struct operation *operation, struct request *request)
 {
-    const struct call fresh = *call;
-    const struct request unread = *request;
-    const struct answer unwritten = *call->answer;
+    const struct beginning beginning = note_beginning(call, request);
     carry_out_once(call, operation, request);
     for (int tries = 0; db_again(call, &tries);) {
-        struct db *db = call->db;
-        *call = fresh;
-        *request = unread;
-        *call->answer = unwritten;
-        call->db = db;
+        put_back(&beginning, call, request);
         if (db_refresh(call, &call->settings->db) != STATUS_OK)
             return;
         carry_out_once(call, operation, request);

@@ -28,13 +28,14 @@ struct right {
 };
 
 #define ALLOW_ADMINISTRATOR ALLOW(RIGHTS_OF_PEOPLE, 0)
-#define ALLOW_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 1)         /* a manager of the library */
-#define ALLOW_MEMBER ALLOW(RIGHTS_OF_PEOPLE, 2)          /* a member of the library */
-#define ALLOW_SELF ALLOW(RIGHTS_OF_PEOPLE, 3)            /* the user whom it is about */
-#define ALLOW_MANAGER_OF_USER ALLOW(RIGHTS_OF_PEOPLE, 4) /* a manager of this user's own library   \
-                                                          */
-#define ALLOW_USER_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 5)    /* user_manages_people() */
-#define ALLOW_COLLEAGUE ALLOW(RIGHTS_OF_PEOPLE, 6)       /* who is in a library with this user */
+#define ALLOW_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 1) /* a manager of the library */
+#define ALLOW_MEMBER ALLOW(RIGHTS_OF_PEOPLE, 2)  /* a member of the library */
+#define ALLOW_SELF ALLOW(RIGHTS_OF_PEOPLE, 3)    /* the user whom it is about */
+#define ALLOW_MANAGER_OF_USER                                                                      \
+    ALLOW(RIGHTS_OF_PEOPLE, 4)                        /* a manager of this user's own library      \
+                                                       */
+#define ALLOW_USER_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 5) /* user_manages_people() */
+#define ALLOW_COLLEAGUE ALLOW(RIGHTS_OF_PEOPLE, 6)    /* who is in a library with this user */
 
 /* Who may change what is a user's own, and who may look it up. */
 #define ALLOW_FOR_USER                                                                             \
