@@ -299,7 +299,7 @@ enum status group_list(struct call *call,
     static const char SQL[] = "SELECT g.name, d.name, g.enabled,"
                               " (SELECT count(*) FROM group_members m WHERE m.group_id = g.id)"
                               " FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id"
-                              " ORDER BY g.name_folded, d.name_folded /* scans */";
+                              " ORDER BY g.name_folded, d.name_folded NULLS FIRST /* scans */";
     struct rows rows;
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows))
