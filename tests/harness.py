@@ -1570,8 +1570,8 @@ class FastCgi:
 
     def rest(self):
         """Waits until the processes have done what they do when the client has its answer."""
-        place = self.home.place
-        while not (all(map(asleep, self.processes)) and place.is_idle() and all(map(asleep, self.processes))):
+        place, pids = self.home.place, [process.pid for process in self.processes]
+        while not (all(map(asleep, pids)) and place.is_idle() and all(map(asleep, pids))):
             time.sleep(0.0005)
 
     def empty_log(self):
@@ -1608,9 +1608,9 @@ class FastCgi:
         assert_sane(log, self.program)
 
 
-def asleep(process):
-    """Whether it waits for something, or has ended."""
-    with open(f"/proc/{process.pid}/stat", "rb") as file:
+def asleep(pid):
+    """Whether a process waits for something, or has ended."""
+    with open(f"/proc/{pid}/stat", "rb") as file:
         return file.read().rpartition(b")")[2].split()[0] in b"SZ"
 
 

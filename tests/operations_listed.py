@@ -78,7 +78,7 @@ def test_what_is_built():
     folder = os.path.join(build(), "programs")
     found = {name for name in os.listdir(folder)
              if os.path.isfile(os.path.join(folder, name)) and os.access(os.path.join(folder, name), os.X_OK)}
-    assert found - {"librouteslip.so"} == set(operations()) | set(resources()) | set(PROGRAMS), found
+    assert found - {"librouteslip.so", "librouteslip-postgresql.so"} == set(operations()) | set(resources()) | set(PROGRAMS), found
 
 
 def test_help_and_version():

@@ -26,7 +26,7 @@ def run(*names):
     tests = os.path.join(top, "tests")
     os.makedirs(os.path.join(tests, "area"))
     shutil.copytree(os.path.join(harness.SOURCE, "db"), os.path.join(top, "db"))
-    for name in ("run", "harness.py", "described.py", "seen.py"):
+    for name in ("run", "databases.py", "harness.py", "described.py", "seen.py"):
         shutil.copy(os.path.join(harness.TESTS, name), tests)
     with open(os.path.join(tests, "area", "some.py"), "w", encoding="utf-8") as file:
         file.write(TESTS)

@@ -1000,6 +1000,8 @@ class Watched:
         """The command of the process that answers, which is asked again where it was not known yet."""
 
         def answered():
+            # Who has answered may still read for itself when the client has its answer.
+            wait_for("all to be idle", lambda: all(map(harness.asleep, self.commands)))
             before = {pid: self.has_read(pid) for pid in self.commands}
             self.server.request(*request, **more)
             found = {self.commands[pid] for pid in before if self.has_read(pid) != before[pid]}
