@@ -1,6 +1,8 @@
 #include "date.h"
 #include "text.h"
 
+#include <sys/stat.h>
+
 #define YEAR_1 INT64_C(-62135596800) /* 0001-01-01 00:00:00 UTC */
 #define DAY INT64_C(86400)
 
@@ -389,8 +391,11 @@ int64_t date_end_of_day(int64_t seconds)
 int64_t date_now(void)
 {
     const char *set = getenv("ROUTESLIP_CLOCK");
+    struct stat file;
     if (!set || !*set)
         return time(NULL);
+    if (*set == '/' && stat(set, &file) == 0)
+        return file.st_mtime;
     int64_t seconds;
     char text[DATE_SIZE];
     if (date_parse_iso(set, &seconds) != DATE_OK || strcmp(date_utc_iso(seconds, text), set) != 0) {

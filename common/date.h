@@ -97,7 +97,8 @@ int64_t date_end_of_day(int64_t seconds);
 
 /*
  * The time: now, or where the environment sets ROUTESLIP_CLOCK (a UTC date as
- * date_utc_iso() writes it) that time, which tests use. Anything else in it,
- * but for nothing, ends the process: no test shall run by another clock unseen.
+ * date_utc_iso() writes it, or the path of a file: when that was changed last) that
+ * time, which tests use. Anything else in it, but for nothing, ends the process: no
+ * test shall run by another clock unseen.
  */
 int64_t date_now(void);

@@ -59,6 +59,7 @@ A server always runs the program given; `srv.asmx` has all operations.
 
 import atexit
 import base64
+import calendar
 import contextlib
 import ctypes
 import ctypes.util
@@ -870,6 +871,7 @@ class Place:
         self.busy = None  # a server that may still do what it does when the client has its answer
         self.servers = {}  # {(program, environment ...): FastCgi}; the one used last comes last
         self.free = False
+        self.clock = None  # what clock_of() has set
         self.connections = {}  # see connection()
         self.source = None  # the folder that it was made the same as, and how that was then
         self.furnished = None
@@ -1002,16 +1004,30 @@ class Place:
         self.connections.clear()
 
     def server(self, home, name, folder):
-        key = name, home.user, folder, *sorted(home.variables().items())
+        variables = {**home.variables(), **self.clock_of(home)}
+        key = name, home.user, folder, *sorted(variables.items())
         server = self.servers.pop(key, None)
         if server is None:
             if len(self.servers) == self.MOST:
                 self.servers.pop(next(iter(self.servers))).close()
-            server = home.fastcgi(name, folder=folder)
+            self.calm()
+            server = FastCgi(home, name, folder=folder, variables=variables)
             home.servers.remove(server)
         self.servers[key] = server
         assert server.alive(), f"{name} has ended\n{server.log()}"
         return server
+
+    def clock_of(self, home):
+        """What servers that stay are told of the time: a file's, which is that of the home from now on."""
+        if not home.clock or "ROUTESLIP_CLOCK" in home.environment:
+            return {}
+        path = os.path.join(scratch(), "clock-" + os.path.basename(self.path))
+        if self.clock != home.clock:
+            self.clock = home.clock
+            with open(path, "a"):
+                at = calendar.timegm(time.strptime(home.clock, "%Y-%m-%dT%H:%M:%SZ"))
+            os.utime(path, (at, at))
+        return {"ROUTESLIP_CLOCK": path}
 
     def leave(self):
         """Leaves it to the next home."""
@@ -1337,9 +1353,9 @@ class Home:
         self.place.calm(server)
         return server
 
-    def fastcgi(self, name, processes=1, folder=None):
+    def fastcgi(self, name, processes=1):
         self.place.calm()
-        return FastCgi(self, name, processes, folder)
+        return FastCgi(self, name, processes)
 
     # The database
 
@@ -1505,9 +1521,10 @@ class Connection:
 class FastCgi:
     """Processes of one program, of the build under test or of `folder`, behind a Unix socket that they get as fd 0."""
 
-    def __init__(self, home, name, processes=1, folder=None):
+    def __init__(self, home, name, processes=1, folder=None, variables=None):
         self.home = home
         self.programs = folder
+        self.variables = variables  # of the environment; None: the home's when a process starts
         self.program = name
         self.folder = tempfile.mkdtemp(prefix="f", dir=scratch())
         self.path = os.path.join(self.folder, "s")
@@ -1536,7 +1553,7 @@ class FastCgi:
         with open(self.log_path, "ab") as log:
             self.processes[index] = subprocess.Popen(
                 [program(self.program, self.programs or self.home.folder())],
-                env=self.home.variables(),
+                env=self.variables or self.home.variables(),
                 stdin=self.listener,
                 stdout=log,
                 stderr=log,

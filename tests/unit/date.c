@@ -1,7 +1,10 @@
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "date.h"
 #include "failing.h"
+#include "scratch.h"
 
 #define NEW_YORK "America/New_York"
 #define KOLKATA "Asia/Kolkata"
@@ -445,9 +448,24 @@ START_TEST(the_clock_of_tests_stands_still)
 }
 END_TEST
 
-static const char *const BROKEN_CLOCKS[] = {" ", "noon", "2026-03-01", "2026-03-01T09:00:00",
-    "2026-03-01 09:00:00Z", "2026-03-01T09:00:00+00:00", "2026-03-01T09:00:00.5Z",
-    " 2026-03-01T09:00:00Z", "2026-02-30T09:00:00Z"};
+START_TEST(a_file_may_be_the_clock)
+{
+    scratch_make();
+    const char *file = scratch_file("clock");
+    ck_assert_int_eq(close(creat(file, 0600)), 0);
+    setenv("ROUTESLIP_CLOCK", file, 1);
+    for (time_t at = 946684799; at < 2000000000; at += 500000000) {
+        const struct timespec times[2] = {{at, 0}, {at, 999999999}};
+        ck_assert_int_eq(utimensat(AT_FDCWD, file, times, 0), 0);
+        ck_assert_int_eq(date_now(), at);
+    }
+    scratch_remove();
+}
+END_TEST
+
+static const char *const BROKEN_CLOCKS[] = {" ", "/nowhere/clock", "noon", "2026-03-01",
+    "2026-03-01T09:00:00", "2026-03-01 09:00:00Z", "2026-03-01T09:00:00+00:00",
+    "2026-03-01T09:00:00.5Z", " 2026-03-01T09:00:00Z", "2026-02-30T09:00:00Z"};
 
 START_TEST(a_broken_clock_ends_the_process)
 {
@@ -493,6 +511,7 @@ int main(void)
     tcase_add_test(tests, what_is_written_reads_back);
     tcase_add_test(tests, now_is_the_time);
     tcase_add_test(tests, the_clock_of_tests_stands_still);
+    tcase_add_test(tests, a_file_may_be_the_clock);
     tcase_add_loop_test_raise_signal(
         tests, a_broken_clock_ends_the_process, SIGABRT, 0, COUNT_OF(BROKEN_CLOCKS));
     failing_add_test(tests, an_allocation_may_fail);
