@@ -24,11 +24,13 @@ static enum status collect(struct call *call)
 /* What is to be said before a statement is sent: why none can be. */
 static enum status check_sending(struct call *call, const char *sql)
 {
-    if (!call->db->in_transaction)
-        postgresql_of(call)->failed = STATUS_OK;
+    struct postgresql *postgresql = postgresql_of(call);
     bool reads = strncmp(sql, "SELECT ", 7) == 0 || strncmp(sql, "WITH ", 5) == 0;
-    if (postgresql_of(call)->failed != STATUS_OK)
-        return postgresql_of(call)->failed;
+    if (postgresql->abandoned)
+        return db_fail(call, DB_NOT_THERE, "cannot send", "more than wanted is on its way");
+    if (!call->db->in_transaction)
+        postgresql->failed = STATUS_OK;
+    TRY(postgresql->failed);
     return reads ? STATUS_OK : error_resume(call);
 }
 
@@ -71,7 +73,7 @@ static enum status run(
 static bool is_usable(struct db *db)
 {
     const struct postgresql *postgresql = (const struct postgresql *)db;
-    return PQstatus(postgresql->connection) == CONNECTION_OK;
+    return !postgresql->lost && PQstatus(postgresql->connection) == CONNECTION_OK;
 }
 
 static const struct cell *cell_of(const struct rows *rows, int column)
@@ -139,8 +141,10 @@ static void drop(struct call *call, bool to_kept)
     struct postgresql *postgresql = postgresql_of(call);
     if (!call->db->broken && is_usable(call->db)) {
         postgresql->quiet = true;
-        if (!end_transaction(call, to_kept))
-            call->db->again = call->db->broken = true;
+        if (!end_transaction(call, to_kept)) {
+            call->db->again = !to_kept || is_usable(call->db);
+            call->db->broken = true;
+        }
         postgresql->quiet = false;
     }
     postgresql->failed = STATUS_OK;

@@ -40,6 +40,7 @@ struct postgresql {
     bool writing;       /* in it */
     bool quiet;         /* what fails is no error of the call */
     bool abandoned;     /* more is on its way, and nobody wants it */
+    bool lost;          /* the connection */
 };
 
 /* The rows of a query, in the arena of the call. */
@@ -86,7 +87,8 @@ enum status postgresql_wait(struct call *call, struct postgresql_rows *rows) CHE
 /* Fails for what the server says in a result. */
 enum status postgresql_refuse(struct call *call, const PGresult *result);
 
-/* Fails as the connection is gone; `committing`: while a commit was on the way. */
+/* Fails as the connection is gone; `committing`: while a commit was on the way, so that nobody
+ * knows what became of it. */
 enum status postgresql_lose(struct call *call, bool committing);
 
 /* What the engine says, in one line, in the arena. */

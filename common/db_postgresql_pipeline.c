@@ -25,12 +25,19 @@ static bool is_of(const char *state, const char *begin)
 }
 
 /*
- * What an error means. Class 23, constraints: what a call would break it has looked at before, so
- * that others have changed it since.
+ * Whether others were in the way: a transaction that cannot have been before or after them (class
+ * 40, but for 40003, of which the outcome is unknown), or a constraint (class 23), as what a call
+ * would break it has looked at before.
  */
+static bool is_conflict(const char *state)
+{
+    return (is_of(state, "40") && !is_of(state, "40003")) || is_of(state, "23");
+}
+
+/* What an error means. */
 static enum db_failure judge(struct db *db, const char *state)
 {
-    if (is_of(state, "40") || is_of(state, "23")) {
+    if (is_conflict(state)) {
         db->again = true;
         return DB_BUSY;
     }
@@ -46,8 +53,6 @@ static enum db_failure judge(struct db *db, const char *state)
                                                                        : DB_OUR_FAULT;
 }
 
-/* The connection is gone. Where it was while a commit was on the way, nobody knows what became of
- * it. */
 enum status postgresql_lose(struct call *call, bool committing)
 {
     struct postgresql *postgresql = postgresql_of(call);
@@ -170,7 +175,8 @@ static enum status send(
                           : PQsendQueryParams(postgresql->connection, sql, values->count,
                                 values->types, values->texts, values->lengths, values->formats, 0);
     if (!done)
-        return postgresql->failed = postgresql_lose(call, false);
+        return postgresql->failed =
+                   postgresql_lose(call, kind == SENT_COMMIT && postgresql->writing);
     struct sent *sent = push(postgresql);
     sent->kind = kind;
     sent->bytes = values->bytes;
@@ -268,6 +274,14 @@ static enum status take_end(
     }
 }
 
+/* What failed at a commit and was refused was not kept, for sure; what was ended while it waited
+ * for others to have it may have been. */
+static bool is_refused(const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    return state && is_conflict(state);
+}
+
 /* One of the results of what was sent. */
 static enum status take_result(struct call *call, const struct sent *sent, PGresult *result,
     struct postgresql_rows *rows, int64_t *kept)
@@ -283,9 +297,15 @@ static enum status take_result(struct call *call, const struct sent *sent, PGres
     default:
         if (sent->kind == SENT_PREPARE)
             sent->statement->prepared = false;
-        if (postgresql_of(call)->quiet ||
-            PQstatus(postgresql_of(call)->connection) != CONNECTION_OK)
+        /* What the server says has a code: else the connection is lost, as postgresql_wait() tells.
+         */
+        if (!PQresultErrorField(result, PG_DIAG_SQLSTATE) &&
+            PQresultStatus(result) == PGRES_FATAL_ERROR)
+            postgresql_of(call)->lost = true;
+        if (postgresql_of(call)->quiet || postgresql_of(call)->lost)
             return STATUS_INTERNAL;
+        if (sent->kind == SENT_COMMIT && postgresql_of(call)->writing && !is_refused(result))
+            return postgresql_lose(call, true);
         return postgresql_refuse(call, result);
     }
 }
@@ -303,13 +323,12 @@ static enum status take(
         PGresult *result = PQgetResult(postgresql->connection);
         if (!result)
             break;
-        over = PQresultStatus(result) == PGRES_PIPELINE_SYNC ||
-               PQstatus(postgresql->connection) != CONNECTION_OK;
+        over = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
         if (status == STATUS_OK)
             status = take_result(call, sent, result, rows, &kept);
         else if (sent->kind == SENT_PREPARE)
             sent->statement->prepared = false;
-        over = over || postgresql->abandoned;
+        over = over || postgresql->abandoned || postgresql->lost;
         PQclear(result);
     }
     return status;
@@ -324,23 +343,29 @@ bool postgresql_sync(struct postgresql *postgresql)
     return true;
 }
 
-/* Waits for all that is on the way; of the last one the rows go to `rows`. */
+/* Whether the end of a transaction that writes is on the way. */
+static bool is_committing(const struct postgresql *postgresql)
+{
+    size_t count = postgresql->sent_count;
+    return postgresql->writing && count > 0 && postgresql->sent[count - 1].kind == SENT_COMMIT;
+}
+
 enum status postgresql_wait(struct call *call, struct postgresql_rows *rows)
 {
     struct postgresql *postgresql = postgresql_of(call);
-    bool committing = false;
+    bool committing = is_committing(postgresql);
     enum status status = STATUS_OK;
     if (!postgresql_sync(postgresql))
-        return postgresql->failed = postgresql_lose(call, false);
-    for (size_t i = 0; i < postgresql->sent_count && !postgresql->abandoned; i++) {
+        return postgresql->failed = postgresql_lose(call, committing);
+    for (size_t i = 0; i < postgresql->sent_count && !postgresql->abandoned && !postgresql->lost;
+         i++) {
         const struct sent *sent = &postgresql->sent[i];
         if (postgresql->quiet && i > 0 && sent[-1].kind == SENT_END)
             status = STATUS_OK;
-        committing = committing || (sent->kind == SENT_COMMIT && postgresql->writing);
         status = take(call, sent, rows, status);
     }
     postgresql->sent_count = 0;
-    if (PQstatus(postgresql->connection) != CONNECTION_OK)
+    if (postgresql->lost || PQstatus(postgresql->connection) != CONNECTION_OK)
         status = postgresql_lose(call, committing);
     if (status != STATUS_OK)
         postgresql->failed = status;
