@@ -5,9 +5,6 @@
 #include <dlfcn.h>
 #include <sodium.h>
 
-/* What a row counts for, but for its text: about what its columns of numbers and its keys take. */
-#define ROW_BYTES 64
-
 /* Of a call that others keep from being done. */
 #define MOST_TRIES 12
 #define FIRST_WAIT 4U  /* milliseconds, about, */
@@ -41,6 +38,15 @@ enum status db_check_schema(struct call *call, int schema)
         schema > db->options->schema ? "install the newer programs"
                                      : "run \"routeslip create\" to migrate it");
     return fail(call, STATUS_UNAVAILABLE, "The database has another schema than this program.");
+}
+
+enum status db_read_schema(struct call *call, int *schema)
+{
+    struct rows rows;
+    TRY(db_query(call, &rows, call->db->driver->schema));
+    *schema = db_next(&rows) ? (int)row_integer(&rows, 0) : -1;
+    TRY(db_end(&rows));
+    return db_check_schema(call, *schema);
 }
 
 /*
@@ -141,12 +147,11 @@ enum status db_count_copied(struct call *call, int64_t bytes)
                : STATUS_OK;
 }
 
-/* What was left to be found later is, and refuses the call by itself if it failed. */
+/* What was left to be found later is found; where it failed, it refuses the call by itself. */
 static void collect(struct call *call)
 {
-    const struct db_driver *driver = call->db->driver;
-    if (driver->collect && driver->collect(call) != STATUS_OK)
-        return;
+    if (call->db->driver->collect)
+        call->db->driver->collect(call);
 }
 
 int64_t db_written(struct call *call)
@@ -164,7 +169,16 @@ int64_t db_changes(struct call *call)
 enum status db_count_changes(struct call *call, int64_t changes, int64_t bytes)
 {
     call->db->changes = changes;
-    return changes ? db_count_copied(call, changes * (bytes + ROW_BYTES)) : STATUS_OK;
+    return changes ? db_count_copied(call, changes * (bytes + DB_ROW_BYTES)) : STATUS_OK;
+}
+
+enum status db_check_read(struct call *call, int64_t bytes, int64_t limit)
+{
+    return is_over(bytes, limit)
+               ? fail(call, STATUS_LIMIT,
+                     "This is more than one call may read: please ask for less, or for a part of "
+                     "it.")
+               : STATUS_OK;
 }
 
 bool db_next(struct rows *rows)
@@ -173,11 +187,10 @@ bool db_next(struct rows *rows)
         return false;
     struct db *db = rows->call->db;
     if (db->driver->step(rows)) {
-        db->read += ROW_BYTES;
-        if (!is_over(db->read, db->options->read_limit))
+        db->read += DB_ROW_BYTES;
+        rows->status = db_check_read(rows->call, db->read, db->options->read_limit);
+        if (rows->status == STATUS_OK)
             return true;
-        rows->status = fail(rows->call, STATUS_LIMIT,
-            "This is more than one call may read: please ask for less, or for a part of it.");
     }
     db_end(rows);
     return false;
@@ -185,7 +198,7 @@ bool db_next(struct rows *rows)
 
 enum status db_end(struct rows *rows)
 {
-    if (rows->statement)
+    if (rows->statement && rows->call->db->driver->end)
         rows->call->db->driver->end(rows);
     rows->statement = NULL;
     return rows->status;
@@ -301,7 +314,8 @@ enum status db_commit(struct call *call)
 
 enum status db_keep(struct call *call)
 {
-    TRY(call->db->driver->keep(call));
+    static const char KEEP[] = "SAVEPOINT kept";
+    TRY(db_run(call, KEEP));
     call->db->kept = true;
     return STATUS_OK;
 }
@@ -338,7 +352,7 @@ static enum status migrate_one(struct call *call, const struct migration *migrat
     const struct db_driver *driver = call->db->driver;
     enum status status = db_begin(call, DB_WRITE);
     if (status == STATUS_OK)
-        status = driver->schema(call, schema);
+        status = db_read_schema(call, schema);
     if (status == STATUS_OK && migration->number > *schema) {
         status = driver->migrate(call, migration);
         *schema = migration->number;
@@ -352,7 +366,7 @@ static enum status migrate_one(struct call *call, const struct migration *migrat
 enum status db_migrate(
     struct call *call, const struct migration *migrations, size_t count, int *before, int *after)
 {
-    TRY(call->db->driver->schema(call, before));
+    TRY(db_read_schema(call, before));
     *after = *before;
     for (size_t i = 0; i < count; i++)
         if (migrations[i].number > *after)

@@ -37,7 +37,6 @@ struct db_driver {
      * what was kept where `to_kept`; where it cannot end the transaction the handle is broken. */
     enum status (*begin)(struct call *call, bool write);
     enum status (*commit)(struct call *call);
-    enum status (*keep)(struct call *call);
     void (*drop)(struct call *call, bool to_kept);
 
     /*
@@ -51,7 +50,7 @@ struct db_driver {
     enum status (*start)(
         struct rows *rows, const char *sql, const struct db_value *values, size_t count);
     bool (*step)(struct rows *rows);
-    void (*end)(struct rows *rows);
+    void (*end)(struct rows *rows); /* NULL: there is nothing to do */
     enum status (*run)(
         struct call *call, const char *sql, const struct db_value *values, size_t count);
     enum status (*collect)(struct call *call);
@@ -60,7 +59,7 @@ struct db_driver {
     int64_t (*integer)(const struct rows *rows, int column);
     const char *(*text)(const struct rows *rows, int column, size_t *length);
 
-    enum status (*schema)(struct call *call, int *schema);
+    const char *schema; /* the statement that finds the schema's number */
     /* The statements of a migration and its number, in a transaction. */
     enum status (*migrate)(struct call *call, const struct migration *migration);
     enum status (*check)(struct call *call, void (*report)(void *context, const char *line),
@@ -68,6 +67,14 @@ struct db_driver {
 };
 
 extern const struct db_driver db_sqlite;
+
+/* What any engine understands. */
+#define DB_COMMIT "COMMIT"
+#define DB_ROLLBACK "ROLLBACK"
+#define DB_ROLLBACK_TO_KEPT "ROLLBACK TO kept"
+
+/* What a row counts for, but for its text: about what its columns of numbers and its keys take. */
+#define DB_ROW_BYTES 64
 
 /* What a failure of the engine is to the client. */
 enum db_failure {
@@ -84,6 +91,12 @@ enum status db_fail(
 
 /* STATUS_UNAVAILABLE where the handle was not opened for this schema. */
 enum status db_check_schema(struct call *call, int schema) CHECKED;
+
+/* Reads the schema's number and checks it. */
+enum status db_read_schema(struct call *call, int *schema) CHECKED;
+
+/* STATUS_LIMIT where so many bytes are more than `limit`; 0: any. */
+enum status db_check_read(struct call *call, int64_t bytes, int64_t limit) CHECKED;
 
 /* Counts what a statement that is over has changed, whose values have so many bytes. */
 enum status db_count_changes(struct call *call, int64_t changes, int64_t bytes) CHECKED;

@@ -7,10 +7,6 @@
 static const char BEGIN_READ[] = "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY";
 static const char BEGIN_WRITE[] = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 static const char NOT_TO_DISK[] = "SET LOCAL synchronous_commit = off";
-static const char COMMIT[] = "COMMIT";
-static const char ROLLBACK[] = "ROLLBACK";
-static const char KEEP[] = "SAVEPOINT kept";
-static const char ROLLBACK_TO_KEPT[] = "ROLLBACK TO kept";
 static const char SCHEMA[] = "SELECT number FROM schema_version";
 
 static enum status collect(struct call *call)
@@ -34,6 +30,12 @@ static enum status check_sending(struct call *call, const char *sql)
     return reads ? STATUS_OK : error_resume(call);
 }
 
+/* One that has no values, of the driver's own. */
+static enum status send(struct call *call, enum sent_kind kind, const char *sql)
+{
+    return postgresql_send(call, kind, sql, NULL, 0);
+}
+
 static enum status start(
     struct rows *rows, const char *sql, const struct db_value *values, size_t count)
 {
@@ -41,7 +43,7 @@ static enum status start(
     struct postgresql_rows *found = arena_allocate(call->arena, sizeof *found);
     found->end = &found->first;
     TRY(check_sending(call, sql));
-    TRY(postgresql_send(call, SENT_ROWS, sql, values, count, &rows->bytes));
+    TRY(postgresql_send(call, SENT_ROWS, sql, values, count));
     TRY(postgresql_wait(call, found));
     rows->statement = found;
     return STATUS_OK;
@@ -52,20 +54,15 @@ static bool step(struct rows *rows)
     struct postgresql_rows *found = rows->statement;
     found->current = found->current ? found->current->next : found->first;
     if (!found->current)
-        rows->status = db_count_changes(rows->call, found->changed, rows->bytes);
+        rows->status = db_count_changes(rows->call, found->changed, found->bytes);
     return found->current != NULL;
-}
-
-static void end(struct rows *rows)
-{
-    (void)rows;
 }
 
 static enum status run(
     struct call *call, const char *sql, const struct db_value *values, size_t count)
 {
     TRY(check_sending(call, sql));
-    TRY(postgresql_send(call, SENT_RUN, sql, values, count, NULL));
+    TRY(postgresql_send(call, SENT_RUN, sql, values, count));
     bool wait = !call->db->in_transaction || postgresql_of(call)->sent_count >= ON_THE_WAY;
     return wait ? collect(call) : STATUS_OK;
 }
@@ -102,26 +99,21 @@ static enum status begin(struct call *call, bool write)
     const struct db_options *options = call->db->options;
     postgresql->failed = STATUS_OK;
     postgresql->writing = write;
-    TRY(postgresql_send_plain(call, SENT_RUN, write ? BEGIN_WRITE : BEGIN_READ));
+    TRY(send(call, SENT_RUN, write ? BEGIN_WRITE : BEGIN_READ));
     call->db->in_transaction = true;
     if (write)
-        TRY(postgresql_send_plain(call, SENT_RUN,
+        TRY(send(call, SENT_RUN,
             arena_format(call->arena, "SET LOCAL lock_timeout = %d", options->busy_milliseconds)));
     if (write && options->durability == DB_NORMAL)
-        TRY(postgresql_send_plain(call, SENT_RUN, NOT_TO_DISK));
-    return postgresql_send_plain(call, SENT_SCHEMA, SCHEMA);
+        TRY(send(call, SENT_RUN, NOT_TO_DISK));
+    return send(call, SENT_SCHEMA, SCHEMA);
 }
 
 static enum status commit(struct call *call)
 {
     TRY(postgresql_of(call)->failed);
-    TRY(postgresql_send_plain(call, SENT_COMMIT, COMMIT));
+    TRY(send(call, SENT_COMMIT, DB_COMMIT));
     return collect(call);
-}
-
-static enum status keep(struct call *call)
-{
-    return db_run(call, KEEP);
 }
 
 /* Ends the transaction, whatever has become of it; false where that fails. */
@@ -130,9 +122,9 @@ static bool end_transaction(struct call *call, bool to_kept)
     struct postgresql *postgresql = postgresql_of(call);
     if (postgresql->sent_count > 0 && !postgresql_sync(postgresql))
         return false;
-    if (to_kept && postgresql_send_plain(call, SENT_RUN, ROLLBACK_TO_KEPT) != STATUS_OK)
+    if (to_kept && send(call, SENT_RUN, DB_ROLLBACK_TO_KEPT) != STATUS_OK)
         return false;
-    return postgresql_send_plain(call, SENT_RUN, to_kept ? COMMIT : ROLLBACK) == STATUS_OK &&
+    return send(call, SENT_RUN, to_kept ? DB_COMMIT : DB_ROLLBACK) == STATUS_OK &&
            postgresql_wait(call, NULL) == STATUS_OK;
 }
 
@@ -148,15 +140,6 @@ static void drop(struct call *call, bool to_kept)
         postgresql->quiet = false;
     }
     postgresql->failed = STATUS_OK;
-}
-
-static enum status read_schema(struct call *call, int *schema)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, SCHEMA));
-    *schema = db_next(&rows) ? (int)row_integer(&rows, 0) : -1;
-    TRY(db_end(&rows));
-    return db_check_schema(call, *schema);
 }
 
 /* The table with the schema's number, which a new database does not have. */
@@ -190,16 +173,14 @@ static enum status open_database(struct call *call, struct db *db)
     const char *const values[] = {"5", "20000", "20", db->options->url, "UTF8", "routeslip", NULL};
     int schema;
     postgresql->connection = memory_or_end(PQconnectdbParams(keywords, values, 1));
-    if (PQstatus(postgresql->connection) != CONNECTION_OK) {
-        db->again = false;
+    if (PQstatus(postgresql->connection) != CONNECTION_OK)
         return db_fail(call, DB_NOT_THERE, "cannot connect",
             postgresql_said(call, PQerrorMessage(postgresql->connection)));
-    }
     PQsetNoticeReceiver(postgresql->connection, be_silent, NULL);
     if (!PQenterPipelineMode(postgresql->connection))
         return postgresql_lose(call, false);
     TRY(find_schema(call));
-    return read_schema(call, &schema);
+    return db_read_schema(call, &schema);
 }
 
 static void close_database(struct db *db)
@@ -260,15 +241,13 @@ const struct db_driver db_postgresql = {.size = sizeof(struct postgresql),
     .usable = is_usable,
     .begin = begin,
     .commit = commit,
-    .keep = keep,
     .drop = drop,
     .start = start,
     .step = step,
-    .end = end,
     .run = run,
     .collect = collect,
     .integer = integer,
     .text = text,
-    .schema = read_schema,
+    .schema = SCHEMA,
     .migrate = migrate,
     .check = check};

@@ -56,7 +56,7 @@ struct row {
 
 struct postgresql_rows {
     struct row *first, **end, *current;
-    int64_t changed;
+    int64_t bytes, changed; /* of the values; rows of tables */
 };
 
 static inline struct postgresql *postgresql_of(const struct call *call)
@@ -65,14 +65,11 @@ static inline struct postgresql *postgresql_of(const struct call *call)
 }
 
 /*
- * Sends a statement with its values, whose size becomes *bytes unless that is NULL. Where it cannot
- * be sent, the connection is lost, and so is the transaction.
+ * Sends a statement with its values. Where it cannot be sent, the connection is lost, and so is the
+ * transaction.
  */
 enum status postgresql_send(struct call *call, enum sent_kind kind, const char *sql,
-    const struct db_value *values, size_t count, int64_t *bytes) CHECKED;
-
-/* The same of one that has none. */
-enum status postgresql_send_plain(struct call *call, enum sent_kind kind, const char *sql) CHECKED;
+    const struct db_value *values, size_t count) CHECKED;
 
 /* What is sent from here on is carried out even if what was sent so far fails. False where the
  * connection is lost. */

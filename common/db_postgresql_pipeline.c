@@ -2,12 +2,8 @@
 
 #include "db.h"
 
-#define ROW_BYTES 64 /* what a row counts for beside its values where they are kept */
-
 /* Types of values, as the server's catalog numbers them. */
 enum { TYPE_BYTES = 17, TYPE_INTEGER = 20, TYPE_TEXT = 25 }; /* 0: whatever fits */
-
-static const char COMMIT[] = "COMMIT";
 
 const char *postgresql_said(struct call *call, const char *text)
 {
@@ -18,39 +14,29 @@ const char *postgresql_said(struct call *call, const char *text)
     return line;
 }
 
-/* Whether the code of an error, of five characters, is of a class or is that one. */
-static bool is_of(const char *state, const char *begin)
-{
-    return strncmp(state, begin, strlen(begin)) == 0;
-}
-
 /*
- * Whether others were in the way: a transaction that cannot have been before or after them (class
- * 40, but for 40003, of which the outcome is unknown), or a constraint (class 23), as what a call
- * would break it has looked at before.
+ * What the server's errors mean, by their codes or the beginnings of these: the first that fits.
+ * A transaction that cannot have been before or after others (40), and a constraint (23), as what a
+ * call would break it has looked at before, are others' doing.
  */
-static bool is_conflict(const char *state)
-{
-    return (is_of(state, "40") && !is_of(state, "40003")) || is_of(state, "23");
-}
+static const struct error_meaning {
+    const char *state;
+    enum db_failure failure;
+    bool again;                                 /* the call may do better */
+} MEANINGS[] = {{"40003", DB_OUR_FAULT, false}, /* nobody knows what became of it */
+    {"40", DB_BUSY, true}, {"23", DB_BUSY, true}, {"55P03", DB_BUSY, false},
+    {"57014", DB_BUSY, false}, {"25006", DB_READ_ONLY, true}, /* it is the primary no more */
+    {"08", DB_NOT_THERE, true}, {"57P", DB_NOT_THERE, true}, {"53", DB_NOT_THERE, true},
+    {"26000", DB_NOT_THERE, true}, {"42P01", DB_NOT_THERE, false}, {"42501", DB_NOT_THERE, false},
+    {"", DB_OUR_FAULT, false}};
 
-/* What an error means. */
-static enum db_failure judge(struct db *db, const char *state)
+static const struct error_meaning *meaning_of(const PGresult *result)
 {
-    if (is_conflict(state)) {
-        db->again = true;
-        return DB_BUSY;
-    }
-    if (is_of(state, "55P03") || is_of(state, "57014"))
-        return DB_BUSY;
-    if (is_of(state, "25006")) { /* what was the primary is one no more */
-        db->again = true;
-        return DB_READ_ONLY;
-    }
-    if (is_of(state, "08") || is_of(state, "57P") || is_of(state, "53") || is_of(state, "26000"))
-        db->again = true;
-    return db->again || is_of(state, "42P01") || is_of(state, "42501") ? DB_NOT_THERE
-                                                                       : DB_OUR_FAULT;
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const struct error_meaning *meaning = MEANINGS;
+    while (strncmp(state ? state : "", meaning->state, strlen(meaning->state)) != 0)
+        meaning++;
+    return meaning;
 }
 
 enum status postgresql_lose(struct call *call, bool committing)
@@ -72,13 +58,13 @@ enum status postgresql_lose(struct call *call, bool committing)
 
 enum status postgresql_refuse(struct call *call, const PGresult *result)
 {
-    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    enum db_failure failure = judge(call->db, state ? state : "");
-    return db_fail(
-        call, failure, "cannot read or write", postgresql_said(call, PQresultErrorMessage(result)));
+    const struct error_meaning *meaning = meaning_of(result);
+    call->db->again = call->db->again || meaning->again;
+    return db_fail(call, meaning->failure, "cannot read or write",
+        postgresql_said(call, PQresultErrorMessage(result)));
 }
 
-static struct sent *push(struct postgresql *postgresql)
+static struct sent *push(struct postgresql *postgresql, enum sent_kind kind)
 {
     if (postgresql->sent_count == postgresql->sent_room) {
         postgresql->sent_room = postgresql->sent_room ? 2 * postgresql->sent_room : 16;
@@ -86,7 +72,7 @@ static struct sent *push(struct postgresql *postgresql)
             realloc(postgresql->sent, postgresql->sent_room * sizeof *postgresql->sent));
     }
     struct sent *sent = &postgresql->sent[postgresql->sent_count++];
-    *sent = (struct sent){.kind = SENT_RUN};
+    *sent = (struct sent){.kind = kind};
     return sent;
 }
 
@@ -157,45 +143,28 @@ static bool send_prepared(
                 connection, statement->name, statement->text, values->count, values->types))
             return false;
         statement->prepared = true;
-        struct sent *sent = push(postgresql);
-        sent->kind = SENT_PREPARE;
-        sent->statement = statement;
+        push(postgresql, SENT_PREPARE)->statement = statement;
     }
     return PQsendQueryPrepared(connection, statement->name, values->count, values->texts,
         values->lengths, values->formats, 0);
 }
 
-static enum status send(
-    struct call *call, enum sent_kind kind, const char *sql, const struct values *values)
+enum status postgresql_send(struct call *call, enum sent_kind kind, const char *sql,
+    const struct db_value *values, size_t count)
 {
     struct postgresql *postgresql = postgresql_of(call);
+    struct values given = values_of(call, values, count);
     struct statement *statement =
         call->db->options->unprepared ? NULL : find_statement(postgresql, sql);
-    bool done = statement ? send_prepared(postgresql, statement, values)
-                          : PQsendQueryParams(postgresql->connection, sql, values->count,
-                                values->types, values->texts, values->lengths, values->formats, 0);
+    bool done = statement ? send_prepared(postgresql, statement, &given)
+                          : PQsendQueryParams(postgresql->connection, sql, given.count, given.types,
+                                given.texts, given.lengths, given.formats, 0);
     if (!done)
         return postgresql->failed =
                    postgresql_lose(call, kind == SENT_COMMIT && postgresql->writing);
-    struct sent *sent = push(postgresql);
-    sent->kind = kind;
-    sent->bytes = values->bytes;
+    struct sent *sent = push(postgresql, kind);
+    sent->bytes = given.bytes;
     return STATUS_OK;
-}
-
-enum status postgresql_send(struct call *call, enum sent_kind kind, const char *sql,
-    const struct db_value *values, size_t count, int64_t *bytes)
-{
-    struct values given = values_of(call, values, count);
-    if (bytes)
-        *bytes = given.bytes;
-    return send(call, kind, sql, &given);
-}
-
-enum status postgresql_send_plain(struct call *call, enum sent_kind kind, const char *sql)
-{
-    static const struct values NONE = {0};
-    return send(call, kind, sql, &NONE);
 }
 
 /* A value of a result, in the arena. */
@@ -221,21 +190,20 @@ static enum status take_row(
     struct call *call, const PGresult *from, struct postgresql_rows *result, int64_t *kept)
 {
     int columns = PQnfields(from);
-    int64_t limit = call->db->options->read_limit;
     struct row *row =
         arena_allocate(call->arena, sizeof *row + (size_t)columns * sizeof row->cells[0]);
-    *kept += ROW_BYTES;
+    *kept += DB_ROW_BYTES;
     for (int column = 0; column < columns; column++) {
         row->cells[column] = read_cell(call, from, column);
         *kept += (int64_t)row->cells[column].length;
     }
     *result->end = row;
     result->end = &row->next;
-    if (limit <= 0 || call->db->read + *kept <= 2 * limit)
-        return STATUS_OK;
-    postgresql_of(call)->abandoned = call->db->broken = true;
-    return fail(call, STATUS_LIMIT,
-        "This is more than one call may read: please ask for less, or for a part of it.");
+    enum status status =
+        db_check_read(call, call->db->read + *kept, 2 * call->db->options->read_limit);
+    if (status != STATUS_OK)
+        postgresql_of(call)->abandoned = call->db->broken = true;
+    return status;
 }
 
 static enum status take_schema(struct call *call, const PGresult *result)
@@ -247,10 +215,11 @@ static enum status take_schema(struct call *call, const PGresult *result)
 /* Whether a statement's tag says that it changed rows, and not that it found some. */
 static int64_t changed_by(PGresult *result)
 {
-    const char *tag = PQcmdStatus(result);
-    return is_of(tag, "INSERT") || is_of(tag, "UPDATE") || is_of(tag, "DELETE")
-               ? strtoll(PQcmdTuples(result), NULL, 10)
-               : 0;
+    static const char *const TAGS[] = {"INSERT", "UPDATE", "DELETE"};
+    for (size_t i = 0; i < COUNT_OF(TAGS); i++)
+        if (strncmp(PQcmdStatus(result), TAGS[i], strlen(TAGS[i])) == 0)
+            return strtoll(PQcmdTuples(result), NULL, 10);
+    return 0;
 }
 
 /* What came of one that was sent, which is over with it but for single rows. */
@@ -261,12 +230,13 @@ static enum status take_end(
     case SENT_RUN:
         return db_count_changes(call, changed_by(result), sent->bytes);
     case SENT_ROWS:
+        rows->bytes = sent->bytes;
         rows->changed = changed_by(result);
         return STATUS_OK;
     case SENT_SCHEMA:
         return take_schema(call, result);
     case SENT_COMMIT: /* a transaction that failed is rolled back by it */
-        return strcmp(PQcmdStatus(result), COMMIT) == 0
+        return strcmp(PQcmdStatus(result), DB_COMMIT) == 0
                    ? STATUS_OK
                    : db_fail(call, DB_OUR_FAULT, "cannot commit", PQcmdStatus(result));
     default:
@@ -274,12 +244,12 @@ static enum status take_end(
     }
 }
 
-/* What failed at a commit and was refused was not kept, for sure; what was ended while it waited
- * for others to have it may have been. */
+/* What failed at a commit as others were in the way was not kept, for sure; what was ended while it
+ * waited for others to have it may have been. */
 static bool is_refused(const PGresult *result)
 {
-    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    return state && is_conflict(state);
+    const struct error_meaning *meaning = meaning_of(result);
+    return meaning->failure == DB_BUSY && meaning->again;
 }
 
 /* One of the results of what was sent. */
@@ -339,7 +309,7 @@ bool postgresql_sync(struct postgresql *postgresql)
 {
     if (!PQpipelineSync(postgresql->connection))
         return false;
-    push(postgresql)->kind = SENT_END;
+    push(postgresql, SENT_END);
     return true;
 }
 

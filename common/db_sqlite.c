@@ -12,11 +12,6 @@
 
 static const char BEGIN_READ[] = "BEGIN";
 static const char BEGIN_WRITE[] = "BEGIN IMMEDIATE";
-static const char COMMIT[] = "COMMIT";
-static const char ROLLBACK[] = "ROLLBACK";
-static const char KEEP[] = "SAVEPOINT kept";
-static const char ROLLBACK_TO_KEPT[] = "ROLLBACK TO kept";
-static const char SCHEMA[] = "PRAGMA user_version";
 
 enum status db_sqlite_fail(struct call *call, int code, const char *doing)
 {
@@ -54,15 +49,6 @@ static int count_frames(void *context, sqlite3 *handle, const char *name, int fr
 int db_sqlite_run(struct sqlite *sqlite, const char *sql)
 {
     return sqlite3_exec(sqlite->handle, sql, NULL, NULL, NULL);
-}
-
-static enum status read_schema(struct call *call, int *schema)
-{
-    struct rows rows;
-    TRY(db_query(call, &rows, SCHEMA));
-    *schema = db_next(&rows) ? (int)row_integer(&rows, 0) : -1;
-    TRY(db_end(&rows));
-    return db_check_schema(call, *schema);
 }
 
 /* One thread serves one call at a time: SQLite needs no locks within the process. */
@@ -122,7 +108,7 @@ static enum status open_database(struct call *call, struct db *db)
     code = open_handle(sqlite);
     if (code != SQLITE_OK)
         return db_sqlite_fail(call, code, "cannot open");
-    TRY(read_schema(call, &schema));
+    TRY(db_read_schema(call, &schema));
     return check_place(call, sqlite);
 }
 
@@ -268,7 +254,7 @@ static enum status begin(struct call *call, bool write)
     if (!call->db->in_transaction)
         queue_leave(&sqlite->queue);
     TRY(status);
-    return read_schema(call, &schema);
+    return db_read_schema(call, &schema);
 }
 
 /* Queries that were left in the middle, such as after an error. */
@@ -284,14 +270,9 @@ static enum status commit(struct call *call)
 {
     struct sqlite *sqlite = (struct sqlite *)call->db;
     reset_statements(sqlite);
-    TRY(db_run(call, COMMIT));
+    TRY(db_run(call, DB_COMMIT));
     queue_leave(&sqlite->queue);
     return STATUS_OK;
-}
-
-static enum status keep(struct call *call)
-{
-    return db_run(call, KEEP);
 }
 
 /* Runs a statement while an error is being handled, which is not to be hidden by another. */
@@ -311,8 +292,8 @@ static void drop(struct call *call, bool to_kept)
     reset_statements(sqlite);
     /* An error may have ended the transaction already. */
     if (!sqlite3_get_autocommit(sqlite->handle) &&
-        !(to_kept && run_quietly(sqlite, ROLLBACK_TO_KEPT) && run_quietly(sqlite, COMMIT)) &&
-        !run_quietly(sqlite, ROLLBACK))
+        !(to_kept && run_quietly(sqlite, DB_ROLLBACK_TO_KEPT) && run_quietly(sqlite, DB_COMMIT)) &&
+        !run_quietly(sqlite, DB_ROLLBACK))
         call->db->broken = true;
     queue_leave(&sqlite->queue);
 }
@@ -359,13 +340,12 @@ const struct db_driver db_sqlite = {.size = sizeof(struct sqlite),
     .tidy = tidy,
     .begin = begin,
     .commit = commit,
-    .keep = keep,
     .drop = drop,
     .start = start,
     .step = step,
     .end = end,
     .integer = integer,
     .text = text,
-    .schema = read_schema,
+    .schema = "PRAGMA user_version",
     .migrate = migrate,
     .check = check};
