@@ -122,8 +122,6 @@ static enum status read_database(struct call *call, struct settings *settings)
         return fail(
             call, STATUS_INVALID, "ROUTESLIP_DATABASE does not begin with %s.", DATABASE_SCHEME);
     settings->db.url = url;
-    settings->documents = NULL;
-    show_place(url, settings->database, sizeof settings->database);
     return STATUS_OK;
 }
 
@@ -141,7 +139,9 @@ enum status settings_set_home(struct call *call, struct settings *settings, cons
         return fail(call, STATUS_INVALID, "The path of the home folder is too long.");
     snprintf(settings->home, sizeof settings->home, "%s", home);
     settings->documents = settings->db.url ? NULL : settings->home;
-    if (!settings->db.url)
+    if (settings->db.url)
+        show_place(settings->db.url, settings->database, sizeof settings->database);
+    else
         snprintf(settings->database, sizeof settings->database, "%s/routeslip.db", settings->home);
     return STATUS_OK;
 }
@@ -154,7 +154,6 @@ enum status settings_read(struct call *call, struct settings *settings)
                *durability = getenv("ROUTESLIP_DURABILITY");
     int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS, share = PERSON_SHARE;
     *settings = (struct settings){.edition = EDITION_DOCUMENTED};
-    TRY(settings_set_home(call, settings, home && *home ? home : DEFAULT_HOME));
     if (edition && *edition && !find_edition(edition, &settings->edition))
         return fail(
             call, STATUS_INVALID, "ROUTESLIP_EDITION is not one of documented, response, current.");
@@ -173,6 +172,7 @@ enum status settings_read(struct call *call, struct settings *settings)
             body_limit * BODY_WRITES > WRITE_LIMIT ? body_limit * BODY_WRITES : WRITE_LIMIT,
         .schema = schema_version()};
     TRY(read_database(call, settings));
+    TRY(settings_set_home(call, settings, home && *home ? home : DEFAULT_HOME));
     if (durability && strcmp(durability, "normal") == 0)
         settings->db.durability = DB_NORMAL;
     else if (durability && *durability && strcmp(durability, "full") != 0)
