@@ -81,7 +81,7 @@ void print_fault(void *context, const char *line)
     printf("fault: %s\n", line);
 }
 
-void print_damage(const struct content *content)
+static void print_damage(const struct content *content)
 {
     printf("fault: the content of document %" PRId64 " version %" PRId64
            " is missing, unreadable or damaged\n",
@@ -191,21 +191,27 @@ enum status require_file(struct invocation *invocation)
 struct backup {
     const char *home;
     const char *target; /* the folder under its name while it is unfinished */
-    int64_t copied, damaged;
+    struct brought brought;
 };
 
-/* A version that is damaged is no reason to go without a backup of all others. */
+/* A version that is damaged is no reason to go without all others. */
+enum status bring_content(struct call *call, const char *from, const char *to,
+    const struct content *content, bool there, struct brought *brought)
+{
+    if (!there)
+        TRY(content_copy(call, from, to, content, &there));
+    if (!there)
+        print_damage(content);
+    ++*(there ? &brought->sound : &brought->damaged);
+    return STATUS_OK;
+}
+
 static enum status copy_content(struct call *call, void *context, const struct content *content)
 {
     struct backup *backup = context;
-    bool sound;
-    TRY(content_is_there(call, backup->target, content->hash, &sound));
-    if (!sound)
-        TRY(content_copy(call, backup->home, backup->target, content, &sound));
-    if (!sound)
-        print_damage(content);
-    ++*(sound ? &backup->copied : &backup->damaged);
-    return STATUS_OK;
+    bool there;
+    TRY(content_is_there(call, backup->target, content->hash, &there));
+    return bring_content(call, backup->home, backup->target, content, there, &backup->brought);
 }
 
 enum status sync_file(struct call *call, const char *path)
@@ -293,10 +299,11 @@ static enum status backup_run(struct invocation *invocation)
         return fail(call, STATUS_STATE, "%s is there already", folder);
     TRY(open_database(invocation));
     TRY(make_backup(invocation, &backup, folder));
-    if (backup.damaged)
+    if (backup.brought.damaged)
         return fail(call, STATUS_STATE, "backed up to %s without document versions: %" PRId64,
-            folder, backup.damaged);
-    return say(invocation, "backed up to %s; document versions: %" PRId64, folder, backup.copied);
+            folder, backup.brought.damaged);
+    return say(
+        invocation, "backed up to %s; document versions: %" PRId64, folder, backup.brought.sound);
 }
 
 const struct command HOME_COMMANDS[] = {

@@ -22,8 +22,17 @@ enum status require_file(struct invocation *invocation) CHECKED;
 /* For db_check(): prints the fault. */
 void print_fault(void *context, const char *line);
 
-/* Prints that it does not. */
-void print_damage(const struct content *content);
+/* How many contents one store has of those that another one, or the database, names. */
+struct brought {
+    int64_t sound, damaged;
+};
+
+/*
+ * Copies content from one store to another unless it is there, and counts it; one that is damaged
+ * is printed, and is not copied.
+ */
+enum status bring_content(struct call *call, const char *from, const char *to,
+    const struct content *content, bool there, struct brought *brought) CHECKED;
 
 /* Waits until a file is on disk. */
 enum status sync_file(struct call *call, const char *path) CHECKED;

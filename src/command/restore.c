@@ -22,7 +22,7 @@ struct restoring {
     int source;           /* the backup's database, open */
     int old;              /* the home's, seized; -1: there is none */
     int before, after;    /* schemas */
-    int64_t sound, damaged;
+    struct brought brought;
 };
 
 static bool is_there(const char *path)
@@ -123,12 +123,8 @@ static enum status restore_content(struct call *call, void *context, const struc
     struct restoring *restoring = context;
     bool sound;
     TRY(content_is_sound(call, restoring->home, content, &sound));
-    if (!sound)
-        TRY(content_copy(call, restoring->folder, restoring->home, content, &sound));
-    if (!sound)
-        print_damage(content);
-    ++*(sound ? &restoring->sound : &restoring->damaged);
-    return STATUS_OK;
+    return bring_content(
+        call, restoring->folder, restoring->home, content, sound, &restoring->brought);
 }
 
 /* All that takes long and may fail, in a folder of its own; the documents in their place. */
@@ -234,11 +230,11 @@ static enum status tell(struct invocation *invocation, const struct restoring *r
             call->arena, ", migrated from schema %d to %d", restoring->before, restoring->after);
     if (restoring->kept)
         kept = arena_format(call->arena, "; what was there is in %s", restoring->kept);
-    if (restoring->damaged)
+    if (restoring->brought.damaged)
         return fail(call, STATUS_STATE, "restored %s%s without document versions: %" PRId64 "%s",
-            restoring->folder, migrated, restoring->damaged, kept);
+            restoring->folder, migrated, restoring->brought.damaged, kept);
     return say(invocation, "restored %s%s; document versions: %" PRId64 "%s", restoring->folder,
-        migrated, restoring->sound, kept);
+        migrated, restoring->brought.sound, kept);
 }
 
 static enum status restore_run(struct invocation *invocation)
