@@ -4,9 +4,9 @@ Where the homes of tests have their rows when it is not SQLite's file: a Postgre
     tests/run --database postgresql ...      starts one, and sets ROUTESLIP_TEST_POSTGRESQL to its folder
 
     server = Server()                        one alone; it ends with the process
-    server.make("name", template="other")    a database in it
-    server.url("name")                       as ROUTESLIP_DATABASE wants it
-    server.sql("SELECT 1;")                  by psql: the rows as text
+    make(folder, "name", template="other")   a database in that of the folder
+    place(folder, "name")                    as ROUTESLIP_DATABASE wants it
+    psql(folder, "name", "SELECT 1;")        the rows as text
 
     connection = connect(url)                speaks to it as a connection of sqlite3 does, with ? for values
 """
@@ -66,7 +66,8 @@ class Server:
             self.as_user = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
         os.chmod(self.folder, 0o755)
         self.data = os.path.join(self.folder, "data")
-        self.run("initdb", "-D", self.data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        run("initdb", "-D", self.data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync",
+            as_user=self.as_user, cwd=self.folder)
         self.process = None
         self.start()
         atexit.register(self.close, os.getpid())
@@ -88,12 +89,6 @@ class Server:
             self.process.wait(60)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def run(self, name, *arguments, text=None):
-        finished = subprocess.run([*self.as_user, os.path.join(PROGRAMS[-1], name), *arguments], input=text,
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=self.folder)
-        assert finished.returncode == 0, f"{name}\n{finished.stdout}"
-        return finished.stdout
-
     def wait(self):
         end = time.monotonic() + 120
         while subprocess.run([os.path.join(PROGRAMS[-1], "pg_isready"), "-q", "-h", self.folder]).returncode != 0:
@@ -101,13 +96,22 @@ class Server:
                 assert self.process.poll() is None and time.monotonic() < end, log.read()
             time.sleep(0.1)
 
-    def sql(self, text, stop=1, database="postgres"):
-        """The rows of statements, their columns with | between them; of those that fail the errors, if not `stop`."""
-        return self.run("psql", "-h", self.folder, "-U", OWNER, "-XqAt", "-v", f"ON_ERROR_STOP={stop}",
-                        database, text=text).splitlines()
-
     def url(self, name):
         return place(self.folder, name)
+
+
+def run(name, *arguments, text=None, as_user=(), cwd=None):
+    """Standard output of a program of PostgreSQL's."""
+    finished = subprocess.run([*as_user, os.path.join(PROGRAMS[-1], name), *arguments], input=text,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cwd)
+    assert finished.returncode == 0, f"{name}\n{finished.stdout}"
+    return finished.stdout
+
+
+def psql(folder, database, text, stop=1):
+    """The rows of statements, their columns with | between them; of those that fail the errors, if not `stop`."""
+    return run("psql", "-h", folder, "-U", OWNER, "-XqAt", "-v", f"ON_ERROR_STOP={stop}", database,
+               text=text).splitlines()
 
 
 def place(folder, name):

@@ -863,6 +863,7 @@ class Place:
     """
 
     MOST = 12  # servers
+    copies = True  # whether copy() can be had: see Home.prepare()
 
     def __init__(self, path=None):
         self.path = path or tempfile.mkdtemp(prefix="h", dir=scratch())
@@ -1047,9 +1048,11 @@ class Place:
 class PlaceInPostgresql(Place):
     """The same with the rows in a database of the run's PostgreSQL, where what was changed is put back."""
 
+    copies = False
+
     def __init__(self, path=None):
         super().__init__(path)
-        self.name = database_beside(self.path) or None
+        self.name = database_beside(self.path)
         self.made = None  # the template that the database was made from
 
     def variables(self):
@@ -1225,7 +1228,8 @@ class Home:
         What make() gives, which does `step` to the home. Where nothing but the same steps was done to a
         fresh home before, in this file, it is not done again: the home becomes a copy of what it was then.
         """
-        if postgresql() or not self.steps and not self.is_fresh() or self.steps and self.stage != self.state():
+        known = self.stage == self.state() if self.steps else self.place.copies and self.is_fresh()
+        if not known:
             self.steps = None
         if self.steps is None:
             return make()
@@ -1241,8 +1245,7 @@ class Home:
 
     def state(self):
         """Something that is another when something else was done; None without a database."""
-        known = postgresql() or os.path.exists(self.database)
-        return (self.place.version(), tree(self.path)) if known else None
+        return (self.place.version(), tree(self.path)) if os.path.exists(self.database) else None
 
     def is_fresh(self):
         """Whether nothing was done to it, and no server looks at it that goes with it."""

@@ -1,5 +1,5 @@
 """
-The schema and every statement in a PostgreSQL of their own: both engines have one text of each.
+The schema and every statement in the run's PostgreSQL: both engines have one text of each.
 
 The schema is that of db/, in the words of build-aux/postgresql-schema. Statements are those that lie in the
 programs as texts, and those that lists put together of what they are asked, which a build with sanitizers
@@ -26,12 +26,16 @@ SORTS = ("DefaultSort DocumentID Instruction DateAssigned RecurringEndBy DueDate
 TYPES = {"integer", "bigint", "text", "bytea"}
 
 
-class Server(databases.Server):
-    """PostgreSQL with a database that has the schema."""
+class Schema:
+    """A database that has the schema, in the PostgreSQL of the run."""
 
     def __init__(self):
-        super().__init__(scratch())
+        self.folder = os.environ["ROUTESLIP_TEST_POSTGRESQL"]
+        databases.make(self.folder, "schema")
         self.sql(self.schema())
+
+    def sql(self, text, stop=1):
+        return databases.psql(self.folder, "schema", text, stop)
 
     @staticmethod
     def schema():
@@ -63,7 +67,7 @@ class Server(databases.Server):
 def server():
     if not databases.PROGRAMS:
         raise NotRun("PostgreSQL: Debian's package postgresql")
-    return Server()
+    return Schema()
 
 
 def in_programs():

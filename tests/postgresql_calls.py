@@ -3,9 +3,9 @@
 import os
 import shutil
 import signal
-import threading
 
 import databases
+from concurrency import together
 from harness import Api, Rest, program, run_program, scratch, wait_for
 from tasks import DEMO_TASK, insert, related
 
@@ -55,28 +55,19 @@ def test_a_server_that_is_away_and_comes_back(home):
 
 def test_nothing_is_lost_or_done_twice_by_those_who_are_in_each_others_way(home):
     """Each changes the same task, which is read first, and makes one of its own: on two hosts, as it were."""
-    rounds, hosts, wrong = 12, [home.fastcgi("srv.asmx", processes=4) for _ in range(2)], []
+    rounds, hosts = 12, [home.fastcgi("srv.asmx", processes=4) for _ in range(2)]
     task = insert(home, assignee_id="jdoe")
     for login in ("jdoe", "admin"):
         home.ticket(login)
 
     def work(number):
         api = Api(home, server=hosts[number % 2])
-        try:
-            for step in range(rounds):
-                api.good("SetTaskComment", by="jdoe", taskId=task, comments=f"{number} {step}")
-                api.good("CreateRelatedTask", by="jdoe", taskId=task,
-                         xmlParameters=related(Instructions=f"{number} {step}"))
-        except BaseException as error:
-            wrong.append(error)
+        for step in range(rounds):
+            api.good("SetTaskComment", by="jdoe", taskId=task, comments=f"{number} {step}")
+            api.good("CreateRelatedTask", by="jdoe", taskId=task,
+                     xmlParameters=related(Instructions=f"{number} {step}"))
 
-    workers = [threading.Thread(target=work, args=(number,)) for number in range(8)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    if wrong:
-        raise wrong[0]
+    together(*(lambda n=number: work(n) for number in range(8)))
     conflicts = sum(host.log().count(CONFLICT) for host in hosts)
     made = sorted(row[0] for row in home.sql("SELECT instructions FROM tasks WHERE linked_task_id = ?", task))
     assert made == sorted(f"{number} {step}" for number in range(8) for step in range(rounds))
