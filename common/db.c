@@ -5,8 +5,8 @@
 #include <dlfcn.h>
 #include <sodium.h>
 
-/* Of a call that others keep from being done. */
-#define MOST_TRIES 12
+/* Of a call that others keep from being done: some five seconds in all. */
+#define MOST_TRIES 24
 #define FIRST_WAIT 4U  /* milliseconds, about, */
 #define MOST_DOUBLED 6 /* which are doubled so many times */
 

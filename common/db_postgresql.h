@@ -14,6 +14,9 @@
 
 #include <libpq-fe.h>
 
+/* Its name is made of its text, so that it means the same on every connection, of whatever process:
+ * a pooler that hands them out each time anew can have it refused, but not taken for another one.
+ */
 struct statement {
     char name[24];
     bool prepared; /* or on the way to be */
@@ -33,7 +36,6 @@ struct postgresql {
     struct db db;
     PGconn *connection;
     struct statements statements;
-    unsigned count;    /* of statements prepared so far, for their names */
     struct sent *sent; /* in the order in which they were sent */
     size_t sent_count, sent_room;
     enum status failed; /* of the transaction */

@@ -5,6 +5,10 @@
 /* Types of values, as the server's catalog numbers them. */
 enum { TYPE_BYTES = 17, TYPE_INTEGER = 20, TYPE_TEXT = 25 }; /* 0: whatever fits */
 
+/* What the server says of prepared statements that are not the connection's own: the codes. */
+#define NO_STATEMENT "26000"
+#define OTHER_STATEMENT "42P05"
+
 const char *postgresql_said(struct call *call, const char *text)
 {
     char *line = arena_string(call->arena, text ? text : "");
@@ -27,8 +31,8 @@ static const struct error_meaning {
     {"40", DB_BUSY, true}, {"23", DB_BUSY, true}, {"55P03", DB_BUSY, false},
     {"57014", DB_BUSY, false}, {"25006", DB_READ_ONLY, true}, /* it is the primary no more */
     {"08", DB_NOT_THERE, true}, {"57P", DB_NOT_THERE, true}, {"53", DB_NOT_THERE, true},
-    {"26000", DB_NOT_THERE, true}, {"42P01", DB_NOT_THERE, false}, {"42501", DB_NOT_THERE, false},
-    {"", DB_OUR_FAULT, false}};
+    {NO_STATEMENT, DB_NOT_THERE, true}, {OTHER_STATEMENT, DB_NOT_THERE, true},
+    {"42P01", DB_NOT_THERE, false}, {"42501", DB_NOT_THERE, false}, {"", DB_OUR_FAULT, false}};
 
 static const struct error_meaning *meaning_of(const PGresult *result)
 {
@@ -59,6 +63,11 @@ enum status postgresql_lose(struct call *call, bool committing)
 enum status postgresql_refuse(struct call *call, const PGresult *result)
 {
     const struct error_meaning *meaning = meaning_of(result);
+    if (strcmp(meaning->state, NO_STATEMENT) == 0 || strcmp(meaning->state, OTHER_STATEMENT) == 0)
+        log_line(call,
+            "database %s: is there a pooler that hands out transactions? Then set "
+            "ROUTESLIP_PREPARED_STATEMENTS=no",
+            call->db->options->path);
     call->db->again = call->db->again || meaning->again;
     return db_fail(call, meaning->failure, "cannot read or write",
         postgresql_said(call, PQresultErrorMessage(result)));
@@ -127,7 +136,7 @@ static struct statement *find_statement(struct postgresql *postgresql, const cha
     struct statement *statement = calloc(1, sizeof *statement + length);
     if (!statement)
         return NULL;
-    snprintf(statement->name, sizeof statement->name, "s%u", ++postgresql->count);
+    snprintf(statement->name, sizeof statement->name, "s%016" PRIx64, slot->hash);
     memcpy(statement->text, sql, length);
     statements_record(sql);
     statements_fill(&postgresql->statements, slot, statement->text, statement);
@@ -252,6 +261,20 @@ static bool is_refused(const PGresult *result)
     return meaning->failure == DB_BUSY && meaning->again;
 }
 
+/*
+ * Whether the connection is over with it: what libpq says by itself has no code, and the last that
+ * a server says is FATAL. So does a pooler that has lost its server, which may have done all.
+ */
+static bool is_last(const PGresult *result)
+{
+    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (!severity)
+        severity = PQresultErrorField(result, PG_DIAG_SEVERITY);
+    return PQresultStatus(result) == PGRES_FATAL_ERROR &&
+           (!PQresultErrorField(result, PG_DIAG_SQLSTATE) || !severity ||
+               strcmp(severity, "FATAL") == 0);
+}
+
 /* One of the results of what was sent. */
 static enum status take_result(struct call *call, const struct sent *sent, PGresult *result,
     struct postgresql_rows *rows, int64_t *kept)
@@ -267,10 +290,7 @@ static enum status take_result(struct call *call, const struct sent *sent, PGres
     default:
         if (sent->kind == SENT_PREPARE)
             sent->statement->prepared = false;
-        /* What the server says has a code: else the connection is lost, as postgresql_wait() tells.
-         */
-        if (!PQresultErrorField(result, PG_DIAG_SQLSTATE) &&
-            PQresultStatus(result) == PGRES_FATAL_ERROR)
+        if (is_last(result)) /* postgresql_wait() tells */
             postgresql_of(call)->lost = true;
         if (postgresql_of(call)->quiet || postgresql_of(call)->lost)
             return STATUS_INTERNAL;

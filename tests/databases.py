@@ -55,16 +55,21 @@ END $$;
 """
 
 
+def as_owner(folder):
+    """What to put before a program that does not run as root, so that it runs as the owner of the folder."""
+    os.chmod(folder, 0o755)
+    if os.geteuid() != 0:
+        return []
+    shutil.chown(folder, "nobody", "nogroup")
+    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+
+
 class Server:
     """PostgreSQL in a folder; it is reached there alone."""
 
     def __init__(self, folder):
         self.folder = tempfile.mkdtemp(prefix="pg", dir=folder)
-        self.as_user = []
-        if os.geteuid() == 0:  # for which it does not run
-            shutil.chown(self.folder, "nobody", "nogroup")
-            self.as_user = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-        os.chmod(self.folder, 0o755)
+        self.as_user = as_owner(self.folder)
         self.data = os.path.join(self.folder, "data")
         run("initdb", "-D", self.data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync",
             as_user=self.as_user, cwd=self.folder)

@@ -1038,11 +1038,14 @@ class Place:
             server.empty_log()
         self.free = True
 
+    def end_servers(self):
+        while self.servers:
+            self.servers.popitem()[1].close()
+
     def close(self):
         _places.remove(self)
         self.forget()
-        while self.servers:
-            self.servers.popitem()[1].close()
+        self.end_servers()
 
 
 class PlaceInPostgresql(Place):
@@ -1055,11 +1058,15 @@ class PlaceInPostgresql(Place):
         self.name = database_beside(self.path)
         self.made = None  # the template that the database was made from
 
+    @property
+    def url(self):
+        return databases.place(postgresql(), self.name)
+
     def variables(self):
-        return {"ROUTESLIP_DATABASE": databases.place(postgresql(), self.name)}
+        return {"ROUTESLIP_DATABASE": self.url}
 
     def connect(self, timeout=30):
-        return databases.connect(self.variables()["ROUTESLIP_DATABASE"])
+        return databases.connect(self.url)
 
     def is_idle(self):
         connection, _ = self.connections.get("sql", (None, None))
@@ -1142,6 +1149,13 @@ def open_original(folder):
 
 def schema_version(connection):
     return connection.execute("PRAGMA schema_version").fetchone()[0]
+
+
+def end_servers():
+    """Ends all servers that stay, and leaves the places."""
+    for place in _places:
+        place.calm()
+        place.end_servers()
 
 
 def end_places():
