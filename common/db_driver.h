@@ -64,6 +64,8 @@ struct db_driver {
     enum status (*migrate)(struct call *call, const struct migration *migration);
     enum status (*check)(struct call *call, void (*report)(void *context, const char *line),
         void *context, int *faults);
+    const char *tables; /* the statement that finds them, as db_tables.c reads its rows */
+    enum status (*go_on_behind)(struct call *call, const char *table, int64_t generated);
 };
 
 extern const struct db_driver db_sqlite;

@@ -8,6 +8,16 @@ static const char BEGIN_READ[] = "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY";
 static const char BEGIN_WRITE[] = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 static const char NOT_TO_DISK[] = "SET LOCAL synchronous_commit = off";
 static const char SCHEMA[] = "SELECT number FROM schema_version";
+static const char ALL_TABLES[] =
+    "SELECT t.relname, c.attname, format_type(c.atttypid, NULL),"
+    " (SELECT f.relname FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid"
+    " WHERE k.contype = 'f' AND k.conrelid = t.oid AND k.conkey = ARRAY[c.attnum]),"
+    " CASE WHEN c.attidentity <> '' THEN pg_sequence_last_value(pg_get_serial_sequence(t.relname, "
+    "c.attname)) END"
+    " FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid"
+    " WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace"
+    " AND t.relname <> 'schema_version' AND c.attnum > 0 AND NOT c.attisdropped"
+    " ORDER BY t.relname, c.attnum";
 
 static enum status collect(struct call *call)
 {
@@ -235,6 +245,13 @@ static enum status check(
     return db_end(&tables);
 }
 
+static enum status go_on_behind(struct call *call, const char *table, int64_t generated)
+{
+    static const char SET[] = "SELECT setval(pg_get_serial_sequence($1, 'id'), $2)";
+    int64_t set;
+    return db_read_integer(call, &set, SET, db_text(table), db_integer(generated));
+}
+
 const struct db_driver db_postgresql = {.size = sizeof(struct postgresql),
     .open = open_database,
     .close = close_database,
@@ -250,4 +267,6 @@ const struct db_driver db_postgresql = {.size = sizeof(struct postgresql),
     .text = text,
     .schema = SCHEMA,
     .migrate = migrate,
-    .check = check};
+    .check = check,
+    .tables = ALL_TABLES,
+    .go_on_behind = go_on_behind};

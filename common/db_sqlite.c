@@ -12,6 +12,14 @@
 
 static const char BEGIN_READ[] = "BEGIN";
 static const char BEGIN_WRITE[] = "BEGIN IMMEDIATE";
+/* One of them at least generates keys. */
+static const char ALL_TABLES[] =
+    "SELECT t.name, c.name, c.type,"
+    " (SELECT f.\"table\" FROM pragma_foreign_key_list(t.name) f WHERE f.\"from\" = c.name),"
+    " (SELECT seq FROM sqlite_sequence WHERE name = t.name)"
+    " FROM sqlite_schema t, pragma_table_info(t.name) c"
+    " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    " ORDER BY t.name, c.cid /* scans */";
 
 enum status db_sqlite_fail(struct call *call, int code, const char *doing)
 {
@@ -333,6 +341,15 @@ static enum status check(
     return db_end(&rows);
 }
 
+/* A table that generates has its row here from the first one on. */
+static enum status go_on_behind(struct call *call, const char *table, int64_t generated)
+{
+    static const char FORGET[] = "DELETE FROM sqlite_sequence WHERE name = $1 /* scans */";
+    static const char SET[] = "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)";
+    TRY(db_run(call, FORGET, db_text(table)));
+    return db_run(call, SET, db_text(table), db_integer(generated));
+}
+
 const struct db_driver db_sqlite = {.size = sizeof(struct sqlite),
     .open = open_database,
     .close = close_database,
@@ -348,4 +365,6 @@ const struct db_driver db_sqlite = {.size = sizeof(struct sqlite),
     .text = text,
     .schema = "PRAGMA user_version",
     .migrate = migrate,
-    .check = check};
+    .check = check,
+    .tables = ALL_TABLES,
+    .go_on_behind = go_on_behind};

@@ -134,7 +134,7 @@ def test_common_knows_nothing_of_this_service():
             assert not ours or find(name, path).startswith("common/"), f"{path} includes {name}"
         code = re.sub(r"/\*.*?\*/", "", text(path), flags=re.S)
         assert not re.search(r"\b(tasks|documents|domains|users|tickets)\b[^;]*\b(FROM|WHERE)\b", code)
-        own = path == "common/db_postgresql.c"  # the number of the schema, which SQLite has in the file's head
+        own = path in ("common/db_postgresql.c", "common/db_sqlite.c")  # what an engine tells of its tables
         assert own or not re.search(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z]", code), path
         assert not re.search(r"srv\.asmx|api/2\.0|asc_auth|tempuri", text(path)), f"{path} has a name of this service"
 

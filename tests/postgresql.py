@@ -19,7 +19,7 @@ from harness import SOURCE, Api, NotRun, program, scratch
 
 PLAIN = re.compile(rb"(?:^|(?<=\0))((?:SELECT|INSERT (?:INTO|OR)|REPLACE INTO|UPDATE|DELETE FROM|WITH) [^\0?%]+)\0")
 # What the engine itself is asked.
-APART = re.compile(r"sqlite_master")
+APART = re.compile(r"sqlite_(master|schema|sequence)")
 SORTS = ("DefaultSort DocumentID Instruction DateAssigned RecurringEndBy DueDate ReminderDate Priority TaskStatus FinishDate"
          " Assignee AssignedBy WorkflowName DocTypeName DocumentLibrary DocumentName SuperVisor").split()
 # What a value is in the service: a number, a text or bytes.
@@ -96,18 +96,62 @@ def assert_understood(statements):
     assert not refused, "\n\n".join(f"{one}\n{said}" for one, said in refused.items())
 
 
-def test_it_has_the_tables_and_columns(home):
-    rows = server().sql("SELECT table_name, column_name, is_nullable FROM information_schema.columns"
-                        " WHERE table_schema = 'public'")
-    theirs = {tuple(row.split("|")) for row in rows}
+def in_sqlite(connection):
+    """What SQLite knows of each table: {what: a set of (table, ...)}."""
+    found = {one: set() for one in ("columns", "defaults", "primary", "foreign", "checks", "indexes")}
+    for table, kind, sql in connection.execute("SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view')"
+                                               " AND name NOT LIKE 'sqlite_%'").fetchall():
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        needed = [(name, bool(obliged or key)) for _, name, _, obliged, _, key in columns]
+        found["columns"] |= {(table, name, obliged and kind == "table") for name, obliged in needed}
+        found["defaults"] |= {(table, one[1], one[4]) for one in columns if one[4] is not None}
+        key = sorted((one[5], one[1]) for one in columns if one[5])
+        found["primary"] |= {(table, *(name for _, name in key))} if key else set()
+        found["foreign"] |= {(table, one[3], one[2], one[4] or "id", one[6]) for one in
+                             connection.execute(f"PRAGMA foreign_key_list({table})")}
+        found["checks"] |= {(table, sql.count("CHECK ("))} if "CHECK (" in sql else set()
+        for _, name, unique, origin, partial in connection.execute(f"PRAGMA index_list({table})").fetchall():
+            if origin != "pk":
+                parts = connection.execute(f"PRAGMA index_info({name})").fetchall()
+                found["indexes"].add((table, name if origin == "c" else "", bool(unique), bool(partial),
+                                      *(part[2] or "(expression)" for part in parts)))
+    return found
+
+
+# The same of PostgreSQL: rows of what is compared, columns with | between them.
+IN_POSTGRESQL = {
+    "columns": """SELECT c.table_name, column_name, is_nullable = 'NO' FROM information_schema.columns c
+        WHERE c.table_schema = 'public'""",
+    "defaults": """SELECT table_name, column_name, replace(column_default, '::text', '') FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_default IS NOT NULL""",
+    "primary": """SELECT conrelid::regclass, (SELECT string_agg(attname, '|' ORDER BY place)
+        FROM unnest(conkey) WITH ORDINALITY k (number, place) JOIN pg_attribute ON attrelid = conrelid AND attnum = number)
+        FROM pg_constraint WHERE contype = 'p' AND connamespace = 'public'::regnamespace""",
+    "foreign": """SELECT conrelid::regclass, a.attname, confrelid::regclass, b.attname,
+        CASE confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'a' THEN 'NO ACTION' END
+        FROM pg_constraint JOIN pg_attribute a ON a.attrelid = conrelid AND ARRAY[a.attnum] = conkey
+        JOIN pg_attribute b ON b.attrelid = confrelid AND ARRAY[b.attnum] = confkey WHERE contype = 'f'""",
+    "checks": """SELECT conrelid::regclass, count(*) FROM pg_constraint
+        WHERE contype = 'c' AND connamespace = 'public'::regnamespace GROUP BY 1""",
+    "indexes": """SELECT indrelid::regclass, CASE WHEN k.oid IS NULL THEN i.relname ELSE '' END, indisunique,
+        indpred IS NOT NULL, (SELECT string_agg(coalesce(attname, '(expression)'), '|' ORDER BY place)
+        FROM unnest(indkey) WITH ORDINALITY p (number, place)
+        LEFT JOIN pg_attribute ON attrelid = indrelid AND attnum = number AND number > 0)
+        FROM pg_index JOIN pg_class i ON i.oid = indexrelid LEFT JOIN pg_constraint k ON conindid = i.oid AND contype = 'u'
+        WHERE NOT indisprimary AND i.relnamespace = 'public'::regnamespace""",
+}
+
+
+def test_it_has_what_sqlite_has(home):
+    """The tables and views, their columns, defaults and keys, what they refer to, and their indexes."""
+    words = {"t": True, "f": False}
     with home.connect() as connection:
-        ours = {(table, column[1], "NO" if column[3] or column[5] else "YES")
-                for table, in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
-                                                 " AND name NOT LIKE 'sqlite_%'").fetchall()
-                for column in connection.execute(f"PRAGMA table_info({table})").fetchall()}
-    assert {row[:2] for row in theirs} == {row[:2] for row in ours}
-    views = {"supervisors", "library_people"}
-    assert {row for row in theirs ^ ours if row[0] not in views} == set()
+        ours = in_sqlite(connection)
+    ours["checks"] = {(table, str(count)) for table, count in ours["checks"]}
+    for what, asked in IN_POSTGRESQL.items():
+        theirs = {tuple(words.get(word, word) for word in row.split("|")) for row in server().sql(asked + ";")}
+        assert theirs == ours[what], f"{what}: {sorted(map(str, theirs ^ ours[what]))}"
+        assert len(theirs) > 5 or what == "checks"
 
 
 def test_it_has_the_rows_and_the_keys_go_on_behind_them(home):

@@ -33,6 +33,8 @@ enum option_name {
     OPTION_DOCUMENT,
     OPTION_LABEL,
     OPTION_URL,
+    OPTION_FROM,
+    OPTION_TO,
     OPTION_COUNT
 };
 #define TAKES(option_) (1u << OPTION_##option_)
@@ -64,7 +66,7 @@ struct command {
 
 /* The tables of the files of this folder; each ends with a name of NULL. */
 extern const struct command PEOPLE_COMMANDS[], KEY_COMMANDS[], SHARE_COMMANDS[], LIBRARY_COMMANDS[],
-    HOME_COMMANDS[], RESTORE_COMMANDS[], DEMO_COMMANDS[], DOCTOR_COMMANDS[];
+    HOME_COMMANDS[], RESTORE_COMMANDS[], COPY_COMMANDS[], DEMO_COMMANDS[], DOCTOR_COMMANDS[];
 
 /* What the command has done, a line without its end: printed once that is committed. */
 enum status say(struct invocation *invocation, const char *format, ...) PRINTF(2, 3);

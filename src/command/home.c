@@ -56,17 +56,22 @@ enum status make_home(struct invocation *invocation)
     return fail(call, STATUS_INTERNAL, "cannot lock the folder %s: %s", content, strerror(errno));
 }
 
-static enum status create_run(struct invocation *invocation)
+enum status make_database(struct invocation *invocation, int *before, int *after)
 {
-    struct call *call = invocation->call;
     struct settings *settings = invocation->settings;
-    int before, after;
     settings->db.create = true;
-    TRY(make_home(invocation));
     if (!settings->db.url)
         TRY(make_file(invocation, settings->database));
     TRY(open_database(invocation));
-    TRY(db_migrate(call, migrations, migration_count, &before, &after));
+    return db_migrate(invocation->call, migrations, migration_count, before, after);
+}
+
+static enum status create_run(struct invocation *invocation)
+{
+    const struct settings *settings = invocation->settings;
+    int before, after;
+    TRY(make_home(invocation));
+    TRY(make_database(invocation, &before, &after));
     if (before == after)
         return say(invocation, "database %s is up to date, schema %d", settings->database, after);
     if (before == 0)

@@ -16,6 +16,12 @@ enum status make_folder(struct invocation *invocation, const char *path) CHECKED
  */
 enum status make_home(struct invocation *invocation) CHECKED;
 
+/*
+ * Has the invocation's database open with the schema of these programs: makes it, in a home that
+ * is there (make_home()) or behind a URL, or migrates it. Its schema before and after.
+ */
+enum status make_database(struct invocation *invocation, int *before, int *after) CHECKED;
+
 /* STATUS_STATE where the database is no file. */
 enum status require_file(struct invocation *invocation) CHECKED;
 

@@ -30,9 +30,11 @@ static const struct {
     [OPTION_DOCUMENT] = {"document", "FILE"},
     [OPTION_LABEL] = {"label", "TEXT"},
     [OPTION_URL] = {"url", "URL"},
+    [OPTION_FROM] = {"from", "PLACE"},
+    [OPTION_TO] = {"to", "PLACE"},
 };
 
-static const struct command *const TABLES[] = {HOME_COMMANDS, RESTORE_COMMANDS, DOCTOR_COMMANDS,
+static const struct command *const TABLES[] = {HOME_COMMANDS, RESTORE_COMMANDS, COPY_COMMANDS, DOCTOR_COMMANDS,
     PEOPLE_COMMANDS, KEY_COMMANDS, SHARE_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };

@@ -110,6 +110,11 @@ static void show_place(const char *url, char *shown, size_t size)
     snprintf(shown, size, DATABASE_SCHEME "%.*s", (int)strcspn(place, "?"), place);
 }
 
+static bool is_url(const char *place)
+{
+    return strncmp(place, DATABASE_SCHEME, strlen(DATABASE_SCHEME)) == 0;
+}
+
 static enum status read_database(struct call *call, struct settings *settings)
 {
     const char *url = getenv("ROUTESLIP_DATABASE");
@@ -118,7 +123,7 @@ static enum status read_database(struct call *call, struct settings *settings)
     settings->db.unprepared = !prepared;
     if (!url || !*url)
         return STATUS_OK;
-    if (strncmp(url, DATABASE_SCHEME, strlen(DATABASE_SCHEME)) != 0)
+    if (!is_url(url))
         return fail(
             call, STATUS_INVALID, "ROUTESLIP_DATABASE does not begin with %s.", DATABASE_SCHEME);
     settings->db.url = url;
@@ -138,12 +143,21 @@ enum status settings_set_home(struct call *call, struct settings *settings, cons
     if (strlen(home) >= sizeof settings->home)
         return fail(call, STATUS_INVALID, "The path of the home folder is too long.");
     snprintf(settings->home, sizeof settings->home, "%s", home);
+    settings->db.path = settings->database;
     settings->documents = settings->db.url ? NULL : settings->home;
     if (settings->db.url)
         show_place(settings->db.url, settings->database, sizeof settings->database);
     else
         snprintf(settings->database, sizeof settings->database, "%s/routeslip.db", settings->home);
     return STATUS_OK;
+}
+
+enum status settings_set_place(struct call *call, struct settings *settings, const char *place)
+{
+    bool url = is_url(place);
+    settings->db.url = url ? place : NULL;
+    return settings_set_home(
+        call, settings, url ? arena_string(call->arena, settings->home) : place);
 }
 
 enum status settings_read(struct call *call, struct settings *settings)
@@ -164,8 +178,7 @@ enum status settings_read(struct call *call, struct settings *settings)
     TRY(read_switch(call, "ROUTESLIP_CRM_SHOWS_ALL", &settings->crm_shows_all));
     settings->body_limit = (size_t)body_limit;
     settings->person_share = share;
-    settings->db = (struct db_options){.path = settings->database,
-        .durability = DB_FULL,
+    settings->db = (struct db_options){.durability = DB_FULL,
         .busy_milliseconds = (int)busy,
         .read_limit = READ_LIMIT,
         .write_limit =

@@ -56,3 +56,8 @@ enum status settings_read(struct call *call, struct settings *settings) CHECKED;
 /* Uses another home than the environment's. STATUS_INVALID where the path is too long. */
 enum status settings_set_home(
     struct call *call, struct settings *settings, const char *home) CHECKED;
+
+/* Uses another database: that of a home, or that of a URL, which must live as long as the settings.
+ * STATUS_INVALID as settings_set_home(). */
+enum status settings_set_place(
+    struct call *call, struct settings *settings, const char *place) CHECKED;

@@ -82,7 +82,7 @@ def test_help_has_the_commands():
              for one in signatures()]
     assert len(set(found)) == len(found), found
     assert set(found) == {
-        "create", "check", "backup", "restore", "demo", "doctor",
+        "create", "check", "backup", "restore", "copy", "demo", "doctor",
         "user add", "user list", "user show", "user change", "user disable", "user enable", "user password",
         "group add", "group list", "group show", "group disable", "group enable", "group member",
         "library add", "library list", "library show", "library disable", "library enable",
@@ -281,7 +281,7 @@ def test_every_command_without_a_database(home):
             call = ["x" if word.isupper() else word for word in words(signature)]
             if call in (["create"], ["restore", "x"], ["doctor"]):
                 continue  # which make it, and tells it as one fault among others
-            options = ["--user", "x"] if call == ["session", "end"] else []
+            options = {"session end": ["--user", "x"], "copy": ["--from", folder]}.get(" ".join(call), [])
             line = refused(home, f"there is no database {folder}/routeslip.db", *call, *options,
                            stdin="a password\n")
             assert "routeslip create" in line and "--home" in line

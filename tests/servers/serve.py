@@ -11,6 +11,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 
+import databases
 import harness
 from harness import Home, note, wait_for
 from servers.servers import WEB_USER, find, free_port, give_away, processes_of
@@ -23,7 +24,7 @@ LOGINS = ["admin", "jsmith", "jdoe", "mwilson"]
 class Serve:
     """A running ./serve; it is ready once `url` is set."""
 
-    def __init__(self, home, *options, command=SERVE, programs=None):
+    def __init__(self, home, *options, command=SERVE, programs=None, database=None):
         """`home`: None for the default one of the command's folder."""
         self.home = home or os.path.join(os.path.dirname(command), "var")
         self.errors = os.path.join(harness.scratch(), "serve-errors")
@@ -31,7 +32,8 @@ class Serve:
             self.process = subprocess.Popen(
                 [command, *(["--home", home] if home else []), "--programs",
                  programs or os.path.join(harness.build(), "programs"), *options],
-                env={**harness.clean_environment(), "LANG": "C.UTF-8"},
+                env={**harness.clean_environment(), "LANG": "C.UTF-8",
+                     **({"ROUTESLIP_DATABASE": database} if database else {})},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -189,26 +191,109 @@ def trips():
     return contract, task
 
 
+def travel(serve, folder, commands, path=None):
+    """What the commands of the README say, which are run in the folder that the home is in, as the reader's is."""
+    commands, more = (text.replace("http://127.0.0.1:8080/", serve.url) for text in commands)
+    environment = {**harness.clean_environment(), "no_proxy": "*"}
+    if path:
+        environment["PATH"] = f"{path}:{environment['PATH']}"
+    finished = subprocess.run(
+        ["bash", "-e", "-u", "-o", "pipefail", "-c", f"{commands}\necho MORE\n{more}"], cwd=folder, env=environment,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=harness.PATIENCE)
+    note(finished.stdout + finished.stderr)
+    assert finished.returncode == 0 and finished.stderr == ""
+    return finished.stdout
+
+
+def check_trip(home, said, turn):
+    contract, task = said.split("MORE\n")
+    check_contract(home, contract, len(re.findall(r"^call \w+ \$", trips()[0], re.M)), turn)
+    check_crm_task(task)
+
+
 def test_the_trip_of_the_readme():
-    """As printed but for the port, in the folder that its home is in, as the reader's is; and then
-    once more, as whoever pastes it again."""
+    """
+    As printed but for the port; and then once more, as whoever pastes it again. Where there is PostgreSQL, that turn is
+    made there too, to where the home was copied after the first one, with every other call to another host: the
+    answers and the rows are the same.
+    """
     path = new_home("var")
+    folder = os.path.dirname(path)
     with Serve(path, "--port", "0") as serve:
-        serve.ready()
-        commands, more = (text.replace("http://127.0.0.1:8080/", serve.url) for text in trips())
-        for turn in (1, 2):
-            time.sleep(turn - 1)  # the names that the trip gives have seconds in them
-            finished = subprocess.run(
-                ["bash", "-e", "-u", "-o", "pipefail", "-c", f"{commands}\necho MORE\n{more}"],
-                cwd=os.path.dirname(path), env={**harness.clean_environment(), "no_proxy": "*"},
-                stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=harness.PATIENCE)
-            note(finished.stdout + finished.stderr)
-            assert finished.returncode == 0 and finished.stderr == ""
-            contract, task = finished.stdout.split("MORE\n")
-            calls = len(re.findall(r"^call \w+ \$", commands, re.M))
-            check_contract(home_of(path), contract, calls, turn)
-            check_crm_task(task)
+        check_trip(home_of(path), travel(serve.ready(), folder, trips()), 1)
         serve.end()
+    copied = copy_to_postgresql(path)
+    # The names that the trip gives have seconds in them, and a task the hours to its deadline.
+    time.sleep(1 if time.gmtime().tm_min < 59 else 61 - time.gmtime().tm_sec)
+    with Serve(path, "--port", "0") as serve:
+        said = travel(serve.ready(), folder, trips())
+        serve.end()
+    check_trip(home_of(path), said, 2)
+    if copied:
+        there, back = on_two_hosts(path, copied)
+        check_trip(home_of(back), there, 2)
+        for one, other in ((there, said), (home_of(back).dump(*OF_EACH_SITE), home_of(path).dump(*OF_EACH_SITE))):
+            assert timeless(one) == timeless(other), set(timeless(one)) ^ set(timeless(other))
+
+
+def copy_to_postgresql(path):
+    """The URL of a database that has all of a home."""
+    if not databases.PROGRAMS:
+        return None
+    databases.make(os.environ["ROUTESLIP_TEST_POSTGRESQL"], "trip")
+    url = databases.place(os.environ["ROUTESLIP_TEST_POSTGRESQL"], "trip")
+    home_of(path).routeslip("copy", "--from", path, "--to", url)
+    return url
+
+
+# What a site has beside what is done on the trip: sessions, and the numbers that they had.
+OF_EACH_SITE = ("tickets", "login_addresses", "sqlite_sequence", "content_pieces")
+
+
+def timeless(text):
+    """The lines of a text without dates, the seconds that are in names and rows, tickets and ports."""
+    text = re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?", "DATE", text)
+    text = re.sub(r"\b\d{10}\b|(?<=ublication)\d{12}", "SECONDS", text)
+    text = re.sub(r'(ticket=")[^"]*', r"\1TICKET", re.sub(r"127\.0\.0\.1:\d+", "HOST", text))
+    return text.splitlines()
+
+
+# For curl: the calls go to both servers in turn.
+IN_TURN = """#!/bin/sh
+[ $(($(wc -l <{called}) % 2)) = 0 ] || for word; do
+    shift
+    set -- "$@" "$(printf %s "$word" | sed 's|^{first}|{second}|')"
+done
+printf '%s\\n' "$@" | grep -o '^http://[^/]*/' >>{called}
+exec {curl} "$@"
+"""
+
+
+def on_two_hosts(path, url):
+    """The trip's second turn with the database, on two servers: what was said, and a home with all that is there then."""
+    homes = [new_home("var") for _ in range(2)]
+    for home in homes:
+        os.makedirs(os.path.join(home, "run"), 0o700)
+        shutil.copy(os.path.join(path, "demo-accounts.tsv"), home)
+        give_away(home)
+    with Serve(homes[0], "--port", "0", database=url) as first, \
+         Serve(homes[1], "--port", "0", "--server", "apache", database=url) as second:
+        first.ready(), second.ready()
+        folder = os.path.dirname(homes[0])
+        called = os.path.join(folder, "called")
+        open(called, "w").close()
+        with open(os.path.join(folder, "curl"), "w") as file:
+            file.write(IN_TURN.format(called=called, first=first.url, second=second.url, curl=find("curl")))
+        os.chmod(file.name, 0o755)
+        said = travel(first, folder, trips(), folder)
+        with open(called) as file:
+            urls = file.read().split()
+        assert urls == ([first.url, second.url] * len(urls))[:len(urls)] and len(urls) > 20, urls
+        for one in (first, second):
+            one.end()
+    back = new_home()
+    home_of(path).routeslip("copy", "--from", url, "--to", back)
+    return said, back
 
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'

@@ -1,0 +1,327 @@
+/* A whole site from one database to another: from a home to PostgreSQL, and back. */
+#include "home.h"
+#include "progress.h"
+#include "home/schema.h"
+#include "library/content.h"
+#include "library/library.h"
+
+#include "db_tables.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/* The contents of documents are copied by themselves, before all else. */
+#define CONTENTS "content_pieces"
+
+/* What triggers count as rows come, which starts from nothing. */
+static const struct {
+    const char *table, *column;
+} COUNTED[] = {{"task_categories", "tasks"}};
+
+/* A database: a call of its own, which shares the log. */
+struct side {
+    struct settings settings;
+    struct call call;
+    struct invocation invocation;
+};
+
+struct copying {
+    struct side from, to;
+    struct db_table *tables;
+    int64_t *counts; /* rows of each in the source */
+    int64_t rows, versions;
+    struct brought brought;
+    struct progress progress;
+    struct arena row; /* of the row that is on its way */
+};
+
+/* Copies no rows that are not there any more, nor a site that goes on meanwhile. */
+static enum status check_source(struct side *from)
+{
+    const char *path = from->settings.database;
+    int file = from->settings.db.url ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return STATUS_OK; /* open_database() says why */
+    enum status status = db_check_unused(&from->call, file, path);
+    close(file);
+    return status;
+}
+
+/* What a new database does not have. */
+static enum status check_target(struct side *to)
+{
+    static const char ANY[] = "SELECT 1 FROM users UNION ALL SELECT 1 FROM domains"
+                              " UNION ALL SELECT 1 FROM user_groups WHERE id > 2 /* scans */";
+    bool found;
+    TRY(db_exists(&to->call, &found, ANY));
+    return found ? fail(&to->call, STATUS_STATE,
+                       "%s has people, groups or libraries: only into a new one can be copied",
+                       to->settings.database)
+                 : STATUS_OK;
+}
+
+static enum status open_sides(struct copying *copying)
+{
+    struct side *from = &copying->from, *to = &copying->to;
+    int before, after;
+    TRY(check_source(from));
+    TRY(open_database(&from->invocation));
+    TRY(db_begin(&from->call, DB_READ));
+    if (!to->settings.db.url)
+        TRY(make_home(&to->invocation));
+    TRY(make_database(&to->invocation, &before, &after));
+    return check_target(to);
+}
+
+static enum status count_rows(struct call *call, const struct db_table *table, int64_t *count)
+{
+    return db_read_integer(
+        call, count, arena_format(call->arena, "SELECT count(*) FROM %s /* scans */", table->name));
+}
+
+/* The tables of the source, but that of the contents, and what is in them. */
+static enum status survey(struct copying *copying)
+{
+    static const char VERSIONS[] = "SELECT count(*) FROM document_versions /* scans */";
+    struct call *call = &copying->from.call;
+    size_t count = 0, room = 0;
+    TRY(db_tables(call, &copying->tables));
+    for (struct db_table **at = &copying->tables; *at;) {
+        if (strcmp((*at)->name, CONTENTS) == 0) {
+            *at = (*at)->next;
+            continue;
+        }
+        copying->counts =
+            arena_grow(call->arena, copying->counts, count, &room, sizeof *copying->counts);
+        TRY(count_rows(call, *at, &copying->counts[count]));
+        copying->rows += copying->counts[count++];
+        at = &(*at)->next;
+    }
+    return db_read_integer(call, &copying->versions, VERSIONS);
+}
+
+/* Each in a transaction of its own: one that is there from a copy that was broken off is kept. */
+static enum status copy_content(struct call *call, void *context, const struct content *content)
+{
+    struct copying *copying = context;
+    struct side *from = &copying->from, *to = &copying->to;
+    bool there;
+    TRY(content_is_there(&to->call, to->settings.documents, content->hash, &there));
+    TRY(bring_content(to->settings.documents ? call : &to->call, from->settings.documents,
+        to->settings.documents, content, there, &copying->brought));
+    progress_add(&copying->progress, 1);
+    return STATUS_OK;
+}
+
+static enum status copy_contents(struct copying *copying)
+{
+    copying->progress = (struct progress){.what = "documents", .total = copying->versions};
+    return content_list(&copying->from.call, copy_content, copying);
+}
+
+/* What the migrations put there. The last first, as rows refer to those of tables before. */
+static enum status empty_tables(struct call *call, const struct db_table *table)
+{
+    if (!table)
+        return STATUS_OK;
+    TRY(empty_tables(call, table->next));
+    return db_run(call, arena_format(call->arena, "DELETE FROM %s /* scans */", table->name));
+}
+
+static bool is_counted(const struct db_table *table, const struct db_column *column)
+{
+    for (size_t i = 0; i < COUNT_OF(COUNTED); i++)
+        if (strcmp(COUNTED[i].table, table->name) == 0 &&
+            strcmp(COUNTED[i].column, column->name) == 0)
+            return true;
+    return false;
+}
+
+static bool refers_to_itself(const struct db_table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (table->columns[i].refers && strcmp(table->columns[i].refers, table->name) == 0)
+            return true;
+    return false;
+}
+
+static struct db_value value_of(
+    struct rows *rows, int column, const struct db_table *table, const struct db_column *described)
+{
+    size_t length;
+    if (is_counted(table, described))
+        return db_integer(0);
+    if (row_is_null(rows, column))
+        return db_null();
+    if (described->type == DB_INTEGER)
+        return db_integer(row_integer(rows, column));
+    if (described->type == DB_TEXT)
+        return db_text(row_text(rows, column));
+    const void *bytes = row_bytes(rows, column, &length);
+    return db_blob(bytes, length);
+}
+
+/* The columns of a table with commas between them, or the parameters for their values. */
+static const char *list_columns(struct arena *arena, const struct db_table *table, bool parameters)
+{
+    const char *list = "";
+    for (size_t i = 0; i < table->count; i++) {
+        const char *comma = i ? ", " : "";
+        list = parameters ? arena_format(arena, "%s%s$%zu", list, comma, i + 1)
+                          : arena_format(arena, "%s%s%s", list, comma, table->columns[i].name);
+    }
+    return list;
+}
+
+/* The rows of a query, by one statement each. */
+static enum status move_rows(
+    struct copying *copying, const struct db_table *table, struct rows *rows, const char *insert)
+{
+    struct call *from = &copying->from.call, *to = &copying->to.call;
+    struct db_value *values = arena_allocate(to->arena, table->count * sizeof *values);
+    struct arena *kept[] = {from->arena, to->arena};
+    enum status status = STATUS_OK;
+    from->arena = to->arena = &copying->row;
+    while (status == STATUS_OK && db_next(rows)) {
+        for (size_t i = 0; i < table->count; i++)
+            values[i] = value_of(rows, (int)i, table, &table->columns[i]);
+        status = db_run_values(to, insert, values, table->count);
+        arena_reset(&copying->row);
+        progress_add(&copying->progress, 1);
+    }
+    from->arena = kept[0];
+    to->arena = kept[1];
+    TRY(status);
+    return db_end(rows);
+}
+
+/* Rows that refer to their own table wait in one without keys until all are there. */
+static enum status copy_table(struct copying *copying, const struct db_table *table)
+{
+    struct call *from = &copying->from.call, *to = &copying->to.call;
+    const char *columns = list_columns(to->arena, table, false);
+    const char *wait = refers_to_itself(table) ? "waiting_" : "";
+    const char *insert = arena_format(to->arena, "INSERT INTO %s%s (%s) VALUES (%s)", wait,
+        table->name, columns, list_columns(to->arena, table, true));
+    struct rows rows;
+    if (*wait)
+        TRY(db_run(to, arena_format(to->arena,
+                           "CREATE TEMPORARY TABLE %s%s AS SELECT %s FROM %s"
+                           " WHERE false /* scans */",
+                           wait, table->name, columns, table->name)));
+    TRY(db_query(from, &rows,
+        arena_format(from->arena, "SELECT %s FROM %s /* scans */", columns, table->name)));
+    enum status status = move_rows(copying, table, &rows, insert);
+    db_end(&rows);
+    TRY(status);
+    if (*wait)
+        TRY(db_run(
+            to, arena_format(to->arena, "INSERT INTO %s (%s) SELECT %s FROM %s%s /* scans */",
+                    table->name, columns, columns, wait, table->name)));
+    return table->generated ? db_go_on_behind(to, table->name, table->generated) : STATUS_OK;
+}
+
+static enum status compare_counts(struct copying *copying)
+{
+    struct call *to = &copying->to.call;
+    const int64_t *count = copying->counts;
+    for (const struct db_table *table = copying->tables; table; table = table->next, count++) {
+        int64_t there;
+        TRY(count_rows(to, table, &there));
+        if (there != *count)
+            return fail(to, STATUS_INTERNAL,
+                "of the %" PRId64 " rows of %s there are %" PRId64 " in the copy", *count,
+                table->name, there);
+    }
+    return STATUS_OK;
+}
+
+/* All or nothing. */
+static enum status copy_rows(struct copying *copying)
+{
+    struct side *to = &copying->to;
+    copying->progress = (struct progress){.what = "rows", .total = copying->rows};
+    TRY(db_begin(&to->call, DB_WRITE));
+    TRY(check_target(to));
+    TRY(empty_tables(&to->call, copying->tables));
+    for (const struct db_table *table = copying->tables; table; table = table->next)
+        TRY(copy_table(copying, table));
+    TRY(compare_counts(copying));
+    return db_commit(&to->call);
+}
+
+static enum status copy_all(struct copying *copying)
+{
+    TRY(open_sides(copying));
+    TRY(survey(copying));
+    enum status status = copy_contents(copying);
+    progress_end(&copying->progress);
+    TRY(status);
+    status = copy_rows(copying);
+    progress_end(&copying->progress);
+    return status;
+}
+
+/* `place` as settings_set_place() takes it; NULL: the invocation's. */
+static enum status set_side(
+    struct side *side, const struct invocation *invocation, const char *place, struct arena *arena)
+{
+    const struct settings *settings = invocation->settings;
+    side->settings = *settings;
+    side->call = (struct call){.arena = arena,
+        .now = invocation->call->now,
+        .operation = invocation->call->operation,
+        .log = invocation->call->log,
+        .log_context = invocation->call->log_context};
+    side->invocation = (struct invocation){.call = &side->call, .settings = &side->settings};
+    if (!place)
+        place = settings->db.url ? settings->db.url : settings->home;
+    return *place ? settings_set_place(&side->call, &side->settings, place)
+                  : fail(&side->call, STATUS_INVALID, "copy needs --from and --to with a place");
+}
+
+static enum status set_sides(struct copying *copying, const struct invocation *invocation)
+{
+    const char *from = invocation->options[OPTION_FROM];
+    struct arena *arena = invocation->call->arena;
+    TRY(set_side(&copying->from, invocation, from ? from : "", arena));
+    TRY(set_side(&copying->to, invocation, invocation->options[OPTION_TO], arena));
+    if (copying->from.settings.db.url && copying->to.settings.db.url)
+        return fail(&copying->to.call, STATUS_STATE,
+            "from one PostgreSQL to another its own programs copy, as pg_dump");
+    return STATUS_OK;
+}
+
+static enum status tell(struct invocation *invocation, const struct copying *copying)
+{
+    const char *from = copying->from.settings.database, *to = copying->to.settings.database;
+    if (copying->brought.damaged)
+        return fail(invocation->call, STATUS_STATE,
+            "copied %s to %s without document versions: %" PRId64, from, to,
+            copying->brought.damaged);
+    return say(invocation, "copied %s to %s; rows: %" PRId64 ", document versions: %" PRId64, from,
+        to, copying->rows, copying->brought.sound);
+}
+
+static enum status copy_run(struct invocation *invocation)
+{
+    struct copying *copying = arena_allocate(invocation->call->arena, sizeof *copying);
+    enum status status = set_sides(copying, invocation);
+    if (status == STATUS_OK)
+        status = copy_all(copying);
+    struct side *const sides[] = {&copying->from, &copying->to};
+    for (size_t i = 0; i < COUNT_OF(sides); i++) {
+        if (sides[i]->call.error.status != STATUS_OK && invocation->call->error.status == STATUS_OK)
+            invocation->call->error = sides[i]->call.error;
+        db_rollback(&sides[i]->call);
+        db_close(sides[i]->call.db);
+    }
+    arena_release(&copying->row);
+    TRY(status);
+    return tell(invocation, copying);
+}
+
+const struct command COPY_COMMANDS[] = {
+    {"copy", "", "Copy a whole site to a new database; a place is a home or a postgresql:// URL.",
+        NEEDS_NOTHING, 0, 0, TAKES(FROM) | TAKES(TO), copy_run},
+    {0}};
