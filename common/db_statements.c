@@ -1,7 +1,5 @@
 #include "db_statements.h"
 
-#include <sodium.h>
-
 #define FIRST_ROOM 64
 
 void statements_record(const char *text)
@@ -18,13 +16,25 @@ void statements_record(const char *text)
 #endif
 }
 
-/* The texts are ours: nobody chooses them so that they collide, and the key may be known. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
+}
+
+/* The texts are ours: nobody chooses them so that they collide. What counts is that it is quick, as
+ * each query looks for its statement. */
 static uint64_t hash_of(const char *text)
 {
-    static const unsigned char KEY[crypto_shorthash_KEYBYTES];
-    uint64_t hash;
-    crypto_shorthash((unsigned char *)&hash, (const unsigned char *)text, strlen(text), KEY);
-    return hash;
+    size_t length = strlen(text);
+    uint64_t hash = mix(0, length), word;
+    for (; length >= sizeof word; length -= sizeof word, text += sizeof word) {
+        memcpy(&word, text, sizeof word);
+        hash = mix(hash, word);
+    }
+    word = 0;
+    memcpy(&word, text, length);
+    return mix(hash, word);
 }
 
 static struct statement_slot *find(
