@@ -61,17 +61,19 @@ def standard_output(output):
     return b"".join(parts)
 
 
-def start(folder, home, program, path):
+def start(folder, home, program, path, by=(), **more):
+    """A FastCGI process at a socket; `by`: what runs it."""
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
         listener.listen(8)
         return subprocess.Popen(
-            [folder.program(program)],
+            [*by, folder.program(program)],
             env=folder.environment(ROUTESLIP_HOME=home),
             stdin=listener,
             start_new_session=True,
+            **more,
             **folder.user,
         )
 
