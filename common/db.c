@@ -132,6 +132,34 @@ enum status db_query_values(struct call *call, struct rows *rows, const char *sq
     return rows->status;
 }
 
+/* A query that is asked ahead of an engine that nobody waits for is started when it is read. */
+struct db_asked {
+    const char *sql;
+    size_t count;
+    struct db_value values[];
+};
+
+enum status db_ask_values(struct call *call, struct rows *rows, const char *sql,
+    const struct db_value *values, size_t count)
+{
+    *rows = (struct rows){.call = call};
+    if (call->db->driver->ask)
+        return rows->status = call->db->driver->ask(rows, sql, values, count);
+    struct db_asked *asked =
+        arena_allocate(call->arena, sizeof *asked + count * sizeof asked->values[0]);
+    asked->sql = sql;
+    asked->count = count;
+    memcpy(asked->values, values, count * sizeof asked->values[0]);
+    rows->asked = asked;
+    return STATUS_OK;
+}
+
+static bool start_asked(struct rows *rows)
+{
+    const struct db_asked *asked = rows->asked;
+    return db_query_values(rows->call, rows, asked->sql, asked->values, asked->count) == STATUS_OK;
+}
+
 /* Whether what was counted is over a limit, of which 0 is none. */
 static bool is_over(int64_t counted, int64_t limit)
 {
@@ -183,7 +211,7 @@ enum status db_check_read(struct call *call, int64_t bytes, int64_t limit)
 
 bool db_next(struct rows *rows)
 {
-    if (!rows->statement)
+    if (!rows->statement && !(rows->asked && start_asked(rows)))
         return false;
     struct db *db = rows->call->db;
     if (db->driver->step(rows)) {
@@ -201,6 +229,7 @@ enum status db_end(struct rows *rows)
     if (rows->statement && rows->call->db->driver->end)
         rows->call->db->driver->end(rows);
     rows->statement = NULL;
+    rows->asked = NULL;
     return rows->status;
 }
 
@@ -244,10 +273,15 @@ enum status db_find_values(struct call *call, bool *found, row_reader *read, voi
 {
     struct rows rows;
     TRY(db_query_values(call, &rows, sql, values, count));
-    *found = db_next(&rows);
+    return db_take(&rows, found, read, record);
+}
+
+enum status db_take(struct rows *rows, bool *found, row_reader *read, void *record)
+{
+    *found = db_next(rows);
     if (*found)
-        read(&rows, record);
-    return db_end(&rows);
+        read(rows, record);
+    return db_end(rows);
 }
 
 static void read_integer(struct rows *rows, void *record)

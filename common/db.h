@@ -150,7 +150,8 @@ static inline struct db_value db_blob(const void *bytes, size_t length)
 /* The rows of a running query. */
 struct rows {
     struct call *call;
-    void *statement; /* the driver's; NULL when over */
+    void *statement;              /* the driver's; NULL when over */
+    const struct db_asked *asked; /* what is left to be started by db_next(); NULL: nothing */
     enum status status;
     int64_t bytes; /* of the values */
 };
@@ -171,6 +172,22 @@ struct rows {
 #define db_query(call, rows, sql, ...)                                                             \
     db_query_values((call), (rows), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
 enum status db_query_values(struct call *call, struct rows *rows, const char *sql,
+    const struct db_value *values, size_t count) CHECKED;
+
+/*
+ * Asks ahead, for rows that are read later, as those of db_query(): other queries may be asked, and
+ * read, before. Where the server is far, all that was asked by then is waited for at once. Until it
+ * is read nothing is written that it could find; it need not be read.
+ *
+ *     struct rows names, dates;
+ *     TRY(db_ask(call, &names, NAMES, db_integer(id)));
+ *     TRY(db_ask(call, &dates, DATES, db_integer(id)));
+ *     while (db_next(&names))
+ *         ...
+ */
+#define db_ask(call, rows, sql, ...)                                                               \
+    db_ask_values((call), (rows), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_ask_values(struct call *call, struct rows *rows, const char *sql,
     const struct db_value *values, size_t count) CHECKED;
 
 /*
@@ -205,6 +222,9 @@ typedef void row_reader(struct rows *row, void *record);
         DB_COUNT_(__VA_ARGS__))
 enum status db_find_values(struct call *call, bool *found, row_reader *read, void *record,
     const char *sql, const struct db_value *values, size_t count) CHECKED;
+
+/* The same of a query that was asked ahead. */
+enum status db_take(struct rows *rows, bool *found, row_reader *read, void *record) CHECKED;
 
 /* *value is the first column of that row; 0 where there is none. */
 #define db_read_integer(call, value, sql, ...)                                                     \

@@ -43,11 +43,14 @@ struct db_driver {
      * start() finds or prepares the statement and gives it its values: into rows->statement, their
      * size in rows->bytes. One that can change something is not started where the call has an error
      * put aside, which becomes the call's then. step() is db_next(): where it is false,
-     * rows->status tells why, and db_count_changes() was called. run(), which may be NULL, does
-     * both of a statement that returns no rows; what it fails for may be found later, by collect()
-     * at the latest, which is NULL as well then.
+     * rows->status tells why, and db_count_changes() was called. ask() is start(), but that what it
+     * fails for may be found by step(); NULL: nothing is gained by asking ahead. run(), which may
+     * be NULL, does all of a statement that returns no rows; what it fails for may be found later,
+     * by collect() at the latest, which is NULL as well then.
      */
     enum status (*start)(
+        struct rows *rows, const char *sql, const struct db_value *values, size_t count);
+    enum status (*ask)(
         struct rows *rows, const char *sql, const struct db_value *values, size_t count);
     bool (*step)(struct rows *rows);
     void (*end)(struct rows *rows); /* NULL: there is nothing to do */

@@ -18,13 +18,15 @@ static const char ALL_TABLES[] =
     " WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace"
     " AND t.relname <> 'schema_version' AND c.attnum > 0 AND NOT c.attisdropped"
     " ORDER BY t.relname, c.attnum";
+static const char SCHEMA_WITH_PATIENCE[] = /* until the end of the transaction */
+    "SELECT number, set_config('lock_timeout', $1, true) FROM schema_version";
 
 static enum status collect(struct call *call)
 {
     struct postgresql *postgresql = postgresql_of(call);
     if (postgresql->failed != STATUS_OK)
         return postgresql->failed;
-    return postgresql->sent_count > 0 ? postgresql_wait(call, NULL) : STATUS_OK;
+    return postgresql->sent_count > 0 ? postgresql_wait(call) : STATUS_OK;
 }
 
 /* What is to be said before a statement is sent: why none can be. */
@@ -43,25 +45,39 @@ static enum status check_sending(struct call *call, const char *sql)
 /* One that has no values, of the driver's own. */
 static enum status send(struct call *call, enum sent_kind kind, const char *sql)
 {
-    return postgresql_send(call, kind, sql, NULL, 0);
+    return postgresql_send(call, kind, NULL, sql, NULL, 0);
 }
 
-static enum status start(
+static enum status ask(
     struct rows *rows, const char *sql, const struct db_value *values, size_t count)
 {
     struct call *call = rows->call;
     struct postgresql_rows *found = arena_allocate(call->arena, sizeof *found);
     found->end = &found->first;
     TRY(check_sending(call, sql));
-    TRY(postgresql_send(call, SENT_ROWS, sql, values, count));
-    TRY(postgresql_wait(call, found));
+    TRY(postgresql_send(call, SENT_ROWS, found, sql, values, count));
     rows->statement = found;
     return STATUS_OK;
+}
+
+static enum status start(
+    struct rows *rows, const char *sql, const struct db_value *values, size_t count)
+{
+    TRY(ask(rows, sql, values, count));
+    enum status status = collect(rows->call);
+    if (status != STATUS_OK)
+        rows->statement = NULL;
+    return status;
 }
 
 static bool step(struct rows *rows)
 {
     struct postgresql_rows *found = rows->statement;
+    if (!found->here)
+        rows->status = collect(rows->call);
+    if (rows->status != STATUS_OK)
+        return false;
+    assert(found->here);
     found->current = found->current ? found->current->next : found->first;
     if (!found->current)
         rows->status = db_count_changes(rows->call, found->changed, found->bytes);
@@ -72,7 +88,7 @@ static enum status run(
     struct call *call, const char *sql, const struct db_value *values, size_t count)
 {
     TRY(check_sending(call, sql));
-    TRY(postgresql_send(call, SENT_RUN, sql, values, count));
+    TRY(postgresql_send(call, SENT_RUN, NULL, sql, values, count));
     bool wait = !call->db->in_transaction || postgresql_of(call)->sent_count >= ON_THE_WAY;
     return wait ? collect(call) : STATUS_OK;
 }
@@ -111,12 +127,12 @@ static enum status begin(struct call *call, bool write)
     postgresql->writing = write;
     TRY(send(call, SENT_RUN, write ? BEGIN_WRITE : BEGIN_READ));
     call->db->in_transaction = true;
-    if (write)
-        TRY(send(call, SENT_RUN,
-            arena_format(call->arena, "SET LOCAL lock_timeout = %d", options->busy_milliseconds)));
     if (write && options->durability == DB_NORMAL)
         TRY(send(call, SENT_RUN, NOT_TO_DISK));
-    return send(call, SENT_SCHEMA, SCHEMA);
+    const char *patience = arena_format(call->arena, "%d", options->busy_milliseconds);
+    return write ? postgresql_send(call, SENT_SCHEMA, NULL, SCHEMA_WITH_PATIENCE,
+                       (const struct db_value[]){db_text(patience)}, 1)
+                 : send(call, SENT_SCHEMA, SCHEMA);
 }
 
 static enum status commit(struct call *call)
@@ -135,7 +151,7 @@ static bool end_transaction(struct call *call, bool to_kept)
     if (to_kept && send(call, SENT_RUN, DB_ROLLBACK_TO_KEPT) != STATUS_OK)
         return false;
     return send(call, SENT_RUN, to_kept ? DB_COMMIT : DB_ROLLBACK) == STATUS_OK &&
-           postgresql_wait(call, NULL) == STATUS_OK;
+           postgresql_wait(call) == STATUS_OK;
 }
 
 static void drop(struct call *call, bool to_kept)
@@ -260,6 +276,7 @@ const struct db_driver db_postgresql = {.size = sizeof(struct postgresql),
     .commit = commit,
     .drop = drop,
     .start = start,
+    .ask = ask,
     .step = step,
     .run = run,
     .collect = collect,

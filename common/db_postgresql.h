@@ -3,7 +3,7 @@
  * the files db_postgresql*.c, which are a library of their own, so that no program loads libpq that
  * does not use it.
  *
- * Statements are sent in pipeline mode: those whose rows nobody asks for are on the way until
+ * Statements are sent in pipeline mode: those whose rows nobody reads yet are on the way until
  * somebody has to wait, so that they cost no wait of their own. What they fail for is found then,
  * and nothing else is done in the transaction.
  */
@@ -28,8 +28,9 @@ enum sent_kind { SENT_PREPARE, SENT_RUN, SENT_ROWS, SENT_SCHEMA, SENT_COMMIT, SE
 /* What was sent, and nobody has waited for yet. */
 struct sent {
     enum sent_kind kind;
-    struct statement *statement; /* that is prepared */
-    int64_t bytes;               /* of the values */
+    struct statement *statement;  /* that is prepared */
+    struct postgresql_rows *rows; /* of a SENT_ROWS: where they go */
+    int64_t bytes;                /* of the values */
 };
 
 struct postgresql {
@@ -58,6 +59,7 @@ struct row {
 
 struct postgresql_rows {
     struct row *first, **end, *current;
+    bool here;              /* all of them have come */
     int64_t bytes, changed; /* of the values; rows of tables */
 };
 
@@ -67,21 +69,18 @@ static inline struct postgresql *postgresql_of(const struct call *call)
 }
 
 /*
- * Sends a statement with its values. Where it cannot be sent, the connection is lost, and so is the
- * transaction.
+ * Sends a statement with its values; `rows` are those of a SENT_ROWS. Where it cannot be sent, the
+ * connection is lost, and so is the transaction.
  */
-enum status postgresql_send(struct call *call, enum sent_kind kind, const char *sql,
-    const struct db_value *values, size_t count) CHECKED;
+enum status postgresql_send(struct call *call, enum sent_kind kind, struct postgresql_rows *rows,
+    const char *sql, const struct db_value *values, size_t count) CHECKED;
 
 /* What is sent from here on is carried out even if what was sent so far fails. False where the
  * connection is lost. */
 bool postgresql_sync(struct postgresql *postgresql) CHECKED;
 
-/*
- * Waits for all that is on the way; the rows of a SENT_ROWS, which is the last then, go to `rows`.
- * The first failure, which is the transaction's from then on.
- */
-enum status postgresql_wait(struct call *call, struct postgresql_rows *rows) CHECKED;
+/* Waits for all that is on the way. The first failure, which is the transaction's from then on. */
+enum status postgresql_wait(struct call *call) CHECKED;
 
 /* Fails for what the server says in a result. */
 enum status postgresql_refuse(struct call *call, const PGresult *result);

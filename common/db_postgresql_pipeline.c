@@ -158,8 +158,8 @@ static bool send_prepared(
         values->lengths, values->formats, 0);
 }
 
-enum status postgresql_send(struct call *call, enum sent_kind kind, const char *sql,
-    const struct db_value *values, size_t count)
+enum status postgresql_send(struct call *call, enum sent_kind kind, struct postgresql_rows *rows,
+    const char *sql, const struct db_value *values, size_t count)
 {
     struct postgresql *postgresql = postgresql_of(call);
     struct values given = values_of(call, values, count);
@@ -172,6 +172,7 @@ enum status postgresql_send(struct call *call, enum sent_kind kind, const char *
         return postgresql->failed =
                    postgresql_lose(call, kind == SENT_COMMIT && postgresql->writing);
     struct sent *sent = push(postgresql, kind);
+    sent->rows = rows;
     sent->bytes = given.bytes;
     return STATUS_OK;
 }
@@ -232,15 +233,15 @@ static int64_t changed_by(PGresult *result)
 }
 
 /* What came of one that was sent, which is over with it but for single rows. */
-static enum status take_end(
-    struct call *call, const struct sent *sent, PGresult *result, struct postgresql_rows *rows)
+static enum status take_end(struct call *call, const struct sent *sent, PGresult *result)
 {
     switch (sent->kind) {
     case SENT_RUN:
         return db_count_changes(call, changed_by(result), sent->bytes);
     case SENT_ROWS:
-        rows->bytes = sent->bytes;
-        rows->changed = changed_by(result);
+        sent->rows->bytes = sent->bytes;
+        sent->rows->changed = changed_by(result);
+        sent->rows->here = true;
         return STATUS_OK;
     case SENT_SCHEMA:
         return take_schema(call, result);
@@ -276,15 +277,15 @@ static bool is_last(const PGresult *result)
 }
 
 /* One of the results of what was sent. */
-static enum status take_result(struct call *call, const struct sent *sent, PGresult *result,
-    struct postgresql_rows *rows, int64_t *kept)
+static enum status take_result(
+    struct call *call, const struct sent *sent, PGresult *result, int64_t *kept)
 {
     switch (PQresultStatus(result)) {
     case PGRES_SINGLE_TUPLE:
-        return take_row(call, result, rows, kept);
+        return take_row(call, result, sent->rows, kept);
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
-        return take_end(call, sent, result, rows);
+        return take_end(call, sent, result);
     case PGRES_PIPELINE_SYNC:
         return STATUS_OK;
     default:
@@ -302,10 +303,9 @@ static enum status take_result(struct call *call, const struct sent *sent, PGres
 
 /* All that has come of one that was sent; `status` is what came of those before it. */
 static enum status take(
-    struct call *call, const struct sent *sent, struct postgresql_rows *rows, enum status status)
+    struct call *call, const struct sent *sent, enum status status, int64_t *kept)
 {
     struct postgresql *postgresql = postgresql_of(call);
-    int64_t kept = 0;
     bool over = false;
     if (sent->kind == SENT_ROWS)
         PQsetSingleRowMode(postgresql->connection);
@@ -315,7 +315,7 @@ static enum status take(
             break;
         over = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
         if (status == STATUS_OK)
-            status = take_result(call, sent, result, rows, &kept);
+            status = take_result(call, sent, result, kept);
         else if (sent->kind == SENT_PREPARE)
             sent->statement->prepared = false;
         over = over || postgresql->abandoned || postgresql->lost;
@@ -340,11 +340,12 @@ static bool is_committing(const struct postgresql *postgresql)
     return postgresql->writing && count > 0 && postgresql->sent[count - 1].kind == SENT_COMMIT;
 }
 
-enum status postgresql_wait(struct call *call, struct postgresql_rows *rows)
+enum status postgresql_wait(struct call *call)
 {
     struct postgresql *postgresql = postgresql_of(call);
     bool committing = is_committing(postgresql);
     enum status status = STATUS_OK;
+    int64_t kept = 0; /* bytes, of all rows that come */
     if (!postgresql_sync(postgresql))
         return postgresql->failed = postgresql_lose(call, committing);
     for (size_t i = 0; i < postgresql->sent_count && !postgresql->abandoned && !postgresql->lost;
@@ -352,7 +353,7 @@ enum status postgresql_wait(struct call *call, struct postgresql_rows *rows)
         const struct sent *sent = &postgresql->sent[i];
         if (postgresql->quiet && i > 0 && sent[-1].kind == SENT_END)
             status = STATUS_OK;
-        status = take(call, sent, rows, status);
+        status = take(call, sent, status, &kept);
     }
     postgresql->sent_count = 0;
     if (postgresql->lost || PQstatus(postgresql->connection) != CONNECTION_OK)

@@ -6,8 +6,9 @@ import signal
 
 import databases
 from concurrency import together
-from harness import Api, Rest, program, run_program, scratch, wait_for
+from harness import Api, Rest, note, program, run_program, scratch, wait_for
 from tasks import DEMO_TASK, insert, related
+from waits import Waits, shown
 
 PIECE = 256 * 1024
 CONFLICT = "could not serialize access"
@@ -163,3 +164,30 @@ def test_settings_of_a_pooler(home):
     Api(home).good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=related())
     home.environment["ROUTESLIP_PREPARED_STATEMENTS"] = "perhaps"
     assert "is not one of yes, no" in home.routeslip("library", "list", code=2).err
+
+
+CRITERIA = '<criteria><param NAME="TASKCOMPLETIONSTATUS" VALUE="Due" /></criteria>'
+MOST_WAITS = {  # of a call, its beginning and its end among them, and what it is asked
+    "GetTask": (3, {"taskId": DEMO_TASK}),
+    "getTasks": (4, {"xmlcriteria": CRITERIA, "SortBy": "DueDate", "AscendingOrder": "true"}),
+    "CreateRelatedTask": (8, {"taskId": DEMO_TASK, "xmlParameters": related(SendToNotice="true")}),
+}
+
+
+def test_how_often_a_call_waits_for_the_server(home):
+    """A wait costs the way there and back, which to another machine is more than what is done there."""
+    for _ in range(24):
+        insert(home, assignee_id="jdoe")
+    with Waits(home.variables()["ROUTESLIP_DATABASE"]) as waits:
+        home.environment["ROUTESLIP_DATABASE"] = waits.url
+        with home.fastcgi("srv.asmx") as server:
+            api = Api(home, server=server)
+            for name, (most, parameters) in MOST_WAITS.items():
+                api.good(name, by="jdoe", **parameters)  # connects, and prepares its statements
+                waits.taken()
+                api.good(name, by="jdoe", **parameters)
+                found = waits.taken()
+                note("\n".join([f"{name} waits {len(found)} times:", *map(shown, found)]))
+                assert 0 < len(found) <= most, name
+            root = api.good("getTasks", by="jdoe", **MOST_WAITS["getTasks"][1])
+            assert len(root.findall(".//Task")) >= 25, "fewer tasks than are worth a list"

@@ -23,8 +23,7 @@ static enum status inherit_document(
     struct call *call, const struct task *parent, struct document *document)
 {
     bool may;
-    TRY(document_by_id(call, parent->document_id, document));
-    TRY(rights_may_read(call, document, &may));
+    TRY(document_for_reader(call, parent->document_id, document, &may));
     return may ? document_require_taskable(call, document)
                : fail(call, STATUS_DENIED, "Access denied");
 }
@@ -40,13 +39,15 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct task parent;
     struct document document;
+    struct rows assignee;
+    TRY(task_request_ask_assignee(call, &arguments->request, &assignee));
     TRY(task_open(call, arguments->taskId, &parent));
     TRY(task_require_active(call, &parent));
     if (parent.document_id)
         TRY(inherit_document(call, &parent, &document));
     TRY(error_resume(call));
     return task_request_carry_out(
-        call, &arguments->request, parent.document_id ? &document : NULL, &parent);
+        call, &arguments->request, &assignee, parent.document_id ? &document : NULL, &parent);
 }
 
 OPERATION(CreateRelatedTask,

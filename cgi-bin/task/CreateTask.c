@@ -27,11 +27,13 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct document document;
+    struct rows assignee;
+    TRY(task_request_ask_assignee(call, &arguments->request, &assignee));
     TRY(document_by_path(call, arguments->documentPath, &document));
     TRY(rights_on_document(call, &document));
     TRY(document_require_taskable(call, &document));
     TRY(error_resume(call));
-    return task_request_carry_out(call, &arguments->request, &document, NULL);
+    return task_request_carry_out(call, &arguments->request, &assignee, &document, NULL);
 }
 
 OPERATION(CreateTask, .summary = "Creates an ad-hoc task with a document for somebody.",

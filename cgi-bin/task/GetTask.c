@@ -16,9 +16,11 @@ static const struct field parameters[] = {
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
+    struct task_parts parts;
     struct task task;
+    TRY(task_ask_parts(call, arguments->taskId, &parts));
     TRY(task_open(call, arguments->taskId, &task));
-    return task_answer(call, &task, true);
+    return task_answer(call, &task, &parts, true);
 }
 
 OPERATION(GetTask, .summary = "Shows all there is to know of a task.",

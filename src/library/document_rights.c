@@ -21,28 +21,64 @@ static enum status has_task(struct call *call, int64_t document_id, bool *has)
     return db_exists(call, has, SQL, db_integer(document_id), db_integer(call->user->id));
 }
 
-static enum status held_on_document(
-    struct call *call, const struct document *document, uint64_t *held)
+/* What the caller is to a document's library. */
+static enum status ask_held(struct call *call, int64_t document_id, struct rows *asked)
 {
+    static const char SQL[] =
+        "SELECT EXISTS (SELECT 1 FROM domain_managers m"
+        " WHERE m.domain_id = f.domain_id AND m.user_id = $2), " DOMAIN_MEMBER("f.domain_id",
+            "$2") " FROM documents o JOIN folders f ON f.id = o.folder_id WHERE o.id = $1";
+    return db_ask(call, asked, SQL, db_integer(document_id), db_integer(call->user->id));
+}
+
+static void read_held(struct rows *rows, void *record)
+{
+    uint64_t *held = record;
+    *held |= row_integer(rows, 0) ? ALLOW_MANAGER : 0;
+    *held |= row_integer(rows, 1) ? ALLOW_MEMBER : 0;
+}
+
+static enum status held_on_document(
+    struct rows *asked, const struct document *document, uint64_t *held)
+{
+    const struct call *call = asked->call;
+    bool found;
     *held = rights_of_caller(call);
     if (call->user->id == document->owner_id)
         *held |= ALLOW_OWNER;
-    return rights_in_domain(call, document->domain_id, ALLOW_MANAGER | ALLOW_MEMBER, held);
+    return db_take(asked, &found, read_held, held);
+}
+
+static enum status may_read(struct rows *asked, const struct document *document, bool *may)
+{
+    uint64_t held;
+    TRY(held_on_document(asked, document, &held));
+    *may = held != 0;
+    return *may ? STATUS_OK : has_task(asked->call, document->id, may);
 }
 
 enum status rights_may_read(struct call *call, const struct document *document, bool *may)
 {
-    uint64_t held;
-    TRY(held_on_document(call, document, &held));
-    *may = held != 0;
-    return *may ? STATUS_OK : has_task(call, document->id, may);
+    struct rows asked;
+    TRY(ask_held(call, document->id, &asked));
+    return may_read(&asked, document, may);
+}
+
+enum status document_for_reader(struct call *call, int64_t id, struct document *document, bool *may)
+{
+    struct rows asked;
+    TRY(ask_held(call, id, &asked));
+    TRY(document_by_id(call, id, document));
+    return may_read(&asked, document, may);
 }
 
 enum status rights_on_document(struct call *call, const struct document *document)
 {
     uint64_t held;
+    struct rows asked;
     bool has = false;
-    TRY(held_on_document(call, document, &held));
+    TRY(ask_held(call, document->id, &asked));
+    TRY(held_on_document(&asked, document, &held));
     if (held == 0)
         TRY(has_task(call, document->id, &has));
     held |= has ? ALLOW_DOCUMENT_TASK : 0;

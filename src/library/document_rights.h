@@ -23,3 +23,7 @@ enum status rights_on_document(struct call *call, const struct document *documen
 
 /* Whether the caller may read a document, through the library or through an open task on it. */
 enum status rights_may_read(struct call *call, const struct document *document, bool *may) CHECKED;
+
+/* document_by_id() and rights_may_read(), which are waited for at once. */
+enum status document_for_reader(
+    struct call *call, int64_t id, struct document *document, bool *may) CHECKED;

@@ -313,8 +313,7 @@ static enum status put_newest(struct call *call, int64_t id, const char *roles)
     struct rows rows;
     const char *folder;
     bool may;
-    TRY(document_by_id(call, id, &document));
-    TRY(rights_may_read(call, &document, &may));
+    TRY(document_for_reader(call, id, &document, &may));
     if (!may)
         return STATUS_OK;
     TRY(folder_path(call, document.folder_id, &folder));

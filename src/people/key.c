@@ -22,10 +22,6 @@ enum status key_add(
         db_integer(call->now));
 }
 
-#define SELECT                                                                                     \
-    "SELECT k.id, k.user_id, u.login, k.label, k.created, k.used"                                  \
-    " FROM api_keys k JOIN users u ON u.id = k.user_id"
-
 static void read_key(struct rows *rows, void *record)
 {
     *(struct key *)record = (struct key){.id = row_integer(rows, 0),
@@ -34,13 +30,6 @@ static void read_key(struct rows *rows, void *record)
         .label = row_text(rows, 3),
         .created = row_integer(rows, 4),
         .used = row_integer(rows, 5)};
-}
-
-enum status key_find(
-    struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key, bool *found)
-{
-    static const char SQL[] = SELECT " WHERE k.hash = $1";
-    return db_find(call, found, read_key, key, SQL, db_blob(hash, GUID_HASH_SIZE));
 }
 
 enum status key_touch(struct call *call, int64_t id)
@@ -63,7 +52,9 @@ enum status key_revoke(struct call *call, int64_t id)
 enum status key_list(
     struct call *call, void (*each)(void *context, const struct key *key), void *context)
 {
-    static const char SQL[] = SELECT " ORDER BY k.id DESC /* scans */";
+    static const char SQL[] = "SELECT k.id, k.user_id, u.login, k.label, k.created, k.used"
+                              " FROM api_keys k JOIN users u ON u.id = k.user_id"
+                              " ORDER BY k.id DESC /* scans */";
     struct key key;
     struct rows rows;
     TRY(db_query(call, &rows, SQL));

@@ -31,10 +31,6 @@ struct key {
 enum status key_add(struct call *call, int64_t user_id, const char *label, char text[GUID_SIZE],
     int64_t *id) CHECKED;
 
-/* The key of a hash. */
-enum status key_find(struct call *call, const unsigned char hash[GUID_HASH_SIZE], struct key *key,
-    bool *found) CHECKED;
-
 /* Remembers, in a transaction of its own, that a key is used. */
 enum status key_touch(struct call *call, int64_t id) CHECKED;
 

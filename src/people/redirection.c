@@ -3,6 +3,7 @@
 #include "date.h"
 #include "db.h"
 #include "response.h"
+#include "text.h"
 
 static const struct member REDIRECTION[] = {
     XML_ELEMENT("UserId", "The user.", .type = FIELD_INT, .lacks = true, .sample = "3"),
@@ -57,32 +58,77 @@ static bool among(const int64_t *ids, size_t count, int64_t id)
     return false;
 }
 
+#define RECIPIENT(condition_)                                                                      \
+    "SELECT " USER_COLUMNS ", r.user_id, r.target_id, r.starts, r.ends FROM users u " USER_JOIN    \
+    "LEFT JOIN task_redirections r ON r.user_id = u.id WHERE " condition_
+
+static void read_recipient(struct rows *rows, void *record)
+{
+    struct recipient *recipient = record;
+    user_read(rows, &recipient->user);
+    recipient->redirection = (struct redirection){row_integer(rows, USER_COLUMN_COUNT),
+        row_integer(rows, USER_COLUMN_COUNT + 1), row_integer(rows, USER_COLUMN_COUNT + 2),
+        row_integer(rows, USER_COLUMN_COUNT + 3)};
+}
+
+enum status recipient_ask(struct call *call, const char *login, struct rows *asked)
+{
+    static const char SQL[] = RECIPIENT("u.login_folded = $1");
+    const char *folded = text_fold(call->arena, login);
+    return db_ask(call, asked, SQL, db_text(folded ? folded : ""));
+}
+
+enum status recipient_take(struct rows *asked, const char *login, struct recipient *recipient)
+{
+    bool found;
+    TRY(db_take(asked, &found, read_recipient, recipient));
+    return found ? STATUS_OK : user_fail_login(asked->call, login);
+}
+
+/* Who comes after a recipient, or *found is false. */
+static enum status next_recipient(
+    struct call *call, const struct redirection *redirection, struct recipient *next, bool *found)
+{
+    static const char SQL[] = RECIPIENT("u.id = $1");
+    *found =
+        redirection->user_id && call->now >= redirection->starts && call->now <= redirection->ends;
+    if (*found)
+        TRY(db_find(call, found, read_recipient, next, SQL, db_integer(redirection->target_id)));
+    *found = *found && next->user.enabled;
+    return STATUS_OK;
+}
+
+enum status recipient_follow(struct call *call, int64_t domain_id, struct recipient *recipient,
+    struct forwarding *forwarding)
+{
+    int64_t seen[CHAIN_LIMIT] = {recipient->user.id};
+    *forwarding = (struct forwarding){0};
+    for (size_t count = 1; count < CHAIN_LIMIT; count++) {
+        struct recipient next;
+        bool found, may;
+        TRY(next_recipient(call, &recipient->redirection, &next, &found));
+        if (!found || among(seen, count, next.user.id))
+            break;
+        TRY(user_may_be_given_tasks(call, &next.user, domain_id, &may));
+        if (!may) {
+            forwarding->passed_over_id = next.user.id;
+            break;
+        }
+        *recipient = next;
+        seen[count] = next.user.id;
+    }
+    forwarding->from_id = recipient->user.id == seen[0] ? 0 : seen[0];
+    return STATUS_OK;
+}
+
 enum status redirection_follow(
     struct call *call, int64_t domain_id, struct user *user, struct forwarding *forwarding)
 {
-    int64_t seen[CHAIN_LIMIT] = {user->id};
-    bool may = true;
-    *forwarding = (struct forwarding){0};
-    for (size_t count = 1; count < CHAIN_LIMIT; count++) {
-        struct redirection next;
-        struct user target;
-        bool found;
-        TRY(redirection_find(call, user->id, &next, &found));
-        if (!found || call->now < next.starts || call->now > next.ends ||
-            among(seen, count, next.target_id))
-            break;
-        TRY(user_by_id(call, next.target_id, &target));
-        if (!target.enabled)
-            break;
-        TRY(user_may_be_given_tasks(call, &target, domain_id, &may));
-        if (!may) {
-            forwarding->passed_over_id = target.id;
-            break;
-        }
-        *user = target;
-        seen[count] = target.id;
-    }
-    forwarding->from_id = user->id == seen[0] ? 0 : seen[0];
+    struct recipient recipient = {.user = *user};
+    bool found;
+    TRY(redirection_find(call, user->id, &recipient.redirection, &found));
+    TRY(recipient_follow(call, domain_id, &recipient, forwarding));
+    *user = recipient.user;
     return STATUS_OK;
 }
 

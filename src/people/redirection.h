@@ -32,12 +32,28 @@ struct forwarding {
     int64_t passed_over_id; /* to whom a redirection would have sent it on; 0: nobody */
 };
 
+/* Who may get a task, and to whom it may go on from there; redirection.user_id is 0 where to
+ * nobody. */
+struct recipient {
+    struct user user;
+    struct redirection redirection;
+};
+
+/* Asks ahead for the one of a login; STATUS_NO_USER comes of reading it where there is none. */
+enum status recipient_ask(struct call *call, const char *login, struct rows *asked) CHECKED;
+enum status recipient_take(
+    struct rows *asked, const char *login, struct recipient *recipient) CHECKED;
+
 /*
- * Who gets a task of a library (0: of none) that is asked of *user now: follows the redirections
- * in force from user to user. A user who comes up twice, is disabled or may not be given tasks
- * there (user_may_be_given_tasks()) ends the chain before; the latter is told, and to be told by
- * the task's history: task->passed_over_id. *user becomes the one who gets it.
+ * Who gets a task of a library (0: of none) that is asked of *recipient now: follows the
+ * redirections in force from user to user. A user who comes up twice, is disabled or may not be
+ * given tasks there (user_may_be_given_tasks()) ends the chain before; the latter is told, and to
+ * be told by the task's history: task->passed_over_id. *recipient becomes the one who gets it.
  */
+enum status recipient_follow(struct call *call, int64_t domain_id, struct recipient *recipient,
+    struct forwarding *forwarding) CHECKED;
+
+/* The same of a user. */
 enum status redirection_follow(
     struct call *call, int64_t domain_id, struct user *user, struct forwarding *forwarding) CHECKED;
 

@@ -122,35 +122,45 @@ enum status ticket_start(struct call *call, const char *address, struct session 
     return new_session(call, &login, session);
 }
 
+#define SESSION(columns_, from_)                                                                   \
+    "SELECT " USER_COLUMNS ", " columns_ " FROM " from_                                            \
+    " s JOIN users u ON u.id = s.user_id " USER_JOIN "WHERE s.hash = $1"
+static const char OF_TICKET[] = SESSION("s.id, s.expires, 0, 0", "tickets") " AND s.expires > $2";
+static const char OF_KEY[] = SESSION("0, 0, s.id, s.used", "api_keys");
+
 static void read_session(struct rows *rows, void *record)
 {
-    *(struct session *)record = (struct session){.id = row_integer(rows, 0),
-        .user = {.id = row_integer(rows, 1)},
-        .expires = row_integer(rows, 2)};
+    struct session *session = record;
+    *session = (struct session){.id = row_integer(rows, USER_COLUMN_COUNT),
+        .expires = row_integer(rows, USER_COLUMN_COUNT + 1),
+        .key_id = row_integer(rows, USER_COLUMN_COUNT + 2),
+        .used = row_integer(rows, USER_COLUMN_COUNT + 3)};
+    user_read(rows, &session->user);
+    if (session->key_id)
+        session->expires = NEVER;
 }
 
-/* The session of a ticket or a key, without its user's data. */
+static bool read_hash(const char *ticket, unsigned char hash[GUID_HASH_SIZE])
+{
+    struct guid guid;
+    bool valid = guid_read(ticket, &guid);
+    if (valid)
+        guid_hash(&guid, hash);
+    return valid;
+}
+
+/* The session of a ticket or a key. */
 static enum status find_session(
     struct call *call, const char *ticket, struct session *session, bool *found)
 {
-    static const char SQL[] =
-        "SELECT id, user_id, expires FROM tickets WHERE hash = $1 AND expires > $2";
-    struct guid guid;
     unsigned char hash[GUID_HASH_SIZE];
-    struct key key;
     *found = false;
-    if (!guid_read(ticket, &guid))
+    if (!read_hash(ticket, hash))
         return STATUS_OK;
-    guid_hash(&guid, hash);
-    TRY(db_find(call, found, read_session, session, SQL, db_blob(hash, sizeof hash),
+    TRY(db_find(call, found, read_session, session, OF_TICKET, db_blob(hash, sizeof hash),
         db_integer(call->now)));
-    if (*found)
-        return STATUS_OK;
-    TRY(key_find(call, hash, &key, found));
-    if (*found)
-        *session = (struct session){
-            .user = {.id = key.user_id}, .key_id = key.id, .expires = NEVER, .used = key.used};
-    return STATUS_OK;
+    return *found ? STATUS_OK
+                  : db_find(call, found, read_session, session, OF_KEY, db_blob(hash, sizeof hash));
 }
 
 /* Prolongs the session of the old ticket, if there is one and it is the user's. */
@@ -238,9 +248,12 @@ static enum status fail_ticket(struct call *call, const char *ticket)
 
 enum status ticket_require_known(struct call *call, const char *ticket)
 {
-    struct session session;
-    bool found;
-    TRY(find_session(call, ticket, &session, &found));
+    static const char SQL[] = "SELECT 1 FROM tickets WHERE hash = $1 AND expires > $2"
+                              " UNION ALL SELECT 1 FROM api_keys WHERE hash = $1";
+    unsigned char hash[GUID_HASH_SIZE];
+    bool found = read_hash(ticket, hash);
+    if (found)
+        TRY(db_exists(call, &found, SQL, db_blob(hash, sizeof hash), db_integer(call->now)));
     return found ? STATUS_OK : fail_ticket(call, ticket);
 }
 
@@ -248,8 +261,6 @@ enum status ticket_session(struct call *call, const char *ticket, struct session
 {
     bool found;
     TRY(find_session(call, ticket, session, &found));
-    if (found)
-        TRY(user_by_id(call, session->user.id, &session->user));
     return found && session->user.enabled ? STATUS_OK : fail_ticket(call, ticket);
 }
 

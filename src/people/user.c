@@ -3,40 +3,34 @@
 #include "db.h"
 #include "text.h"
 
-#define COLUMNS                                                                                    \
-    "u.id, u.login, u.first_name, u.last_name, u.email, u.password_hash, u.language, d.name,"      \
-    " u.domain_id, u.enabled,"                                                                     \
-    " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
-    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title "
-#define COLUMN_COUNT 16
-#define FROM "FROM users u LEFT JOIN domains d ON d.id = u.domain_id "
+#define FROM "FROM users u " USER_JOIN
 
 #define ADMINISTRATORS 1 /* the id of their group, made with the schema */
 
-static const char BY_LOGIN[] = "SELECT " COLUMNS FROM "WHERE u.login_folded = $1";
+static const char BY_LOGIN[] = "SELECT " USER_COLUMNS FROM "WHERE u.login_folded = $1";
 static const char BY_EMAIL[] =
-    "SELECT " COLUMNS FROM "WHERE lower(u.email) = lower($1) AND u.email <> ''"
+    "SELECT " USER_COLUMNS FROM "WHERE lower(u.email) = lower($1) AND u.email <> ''"
     " ORDER BY u.enabled DESC, u.id LIMIT 1 /* scans */";
 static const char BY_ONLY_EMAIL[] =
-    "SELECT " COLUMNS FROM
+    "SELECT " USER_COLUMNS FROM
     "WHERE u.id = (SELECT min(a.id) FROM users a WHERE lower(a.email) = lower($1)"
     " AND a.email <> '' HAVING count(*) = 1) /* scans */";
-static const char BY_ID[] = "SELECT " COLUMNS FROM "WHERE u.id = $1";
-static const char ALL[] = "SELECT " COLUMNS FROM "ORDER BY u.login_folded /* scans */";
+static const char BY_ID[] = "SELECT " USER_COLUMNS FROM "WHERE u.id = $1";
+static const char ALL[] = "SELECT " USER_COLUMNS FROM "ORDER BY u.login_folded /* scans */";
 static const char OF_DOMAIN[] =
-    "SELECT " COLUMNS
+    "SELECT " USER_COLUMNS
     ", EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = $1 AND m.user_id = u.id) " FROM
     "WHERE u.id IN (SELECT user_id FROM domain_managers WHERE domain_id = $1"
     " UNION SELECT user_id FROM domain_members WHERE domain_id = $1) ORDER BY u.login_folded";
 static const char OF_GROUP[] =
-    "SELECT " COLUMNS FROM
+    "SELECT " USER_COLUMNS FROM
     "WHERE u.id IN (SELECT user_id FROM group_members WHERE group_id = $1) ORDER BY u.login_folded";
 static const char FIRST_ADMINISTRATOR[] =
-    "SELECT " COLUMNS FROM
+    "SELECT " USER_COLUMNS FROM
     "WHERE u.id = (SELECT min(a.id) FROM group_members m JOIN users a ON a.id = m.user_id"
     " WHERE m.group_id = 1 AND a.enabled = 1)";
 
-static void read_user(struct rows *rows, void *record)
+void user_read(struct rows *rows, void *record)
 {
     struct user *user = record;
     *user = (struct user){.id = row_integer(rows, 0),
@@ -68,32 +62,35 @@ const char *user_full_name(struct call *call, const struct user *user)
 enum status user_find_login(struct call *call, const char *login, struct user *user, bool *found)
 {
     const char *folded = text_fold(call->arena, login);
-    return db_find(call, found, read_user, user, BY_LOGIN, db_text(folded ? folded : ""));
+    return db_find(call, found, user_read, user, BY_LOGIN, db_text(folded ? folded : ""));
 }
 
 enum status user_find_id(struct call *call, int64_t id, struct user *user, bool *found)
 {
-    return db_find(call, found, read_user, user, BY_ID, db_integer(id));
+    return db_find(call, found, user_read, user, BY_ID, db_integer(id));
 }
 
 enum status user_find_email(struct call *call, const char *email, struct user *user, bool *found)
 {
-    return db_find(call, found, read_user, user, BY_EMAIL, db_text(email));
+    return db_find(call, found, user_read, user, BY_EMAIL, db_text(email));
 }
 
 enum status user_find_only_email(
     struct call *call, const char *email, struct user *user, bool *found)
 {
-    return db_find(call, found, read_user, user, BY_ONLY_EMAIL, db_text(email));
+    return db_find(call, found, user_read, user, BY_ONLY_EMAIL, db_text(email));
+}
+
+enum status user_fail_login(struct call *call, const char *login)
+{
+    return fail(call, STATUS_NO_USER, "User not found: %s.", text_first(call->arena, login, 64));
 }
 
 enum status user_by_login(struct call *call, const char *login, struct user *user)
 {
     bool found;
     TRY(user_find_login(call, login, user, &found));
-    return found ? STATUS_OK
-                 : fail(call, STATUS_NO_USER, "User not found: %s.",
-                       text_first(call->arena, login, 64));
+    return found ? STATUS_OK : user_fail_login(call, login);
 }
 
 enum status user_by_id(struct call *call, int64_t id, struct user *user)
@@ -198,7 +195,7 @@ static enum status each_user(
 {
     struct user user;
     while (db_next(rows)) {
-        read_user(rows, &user);
+        user_read(rows, &user);
         each(context, &user);
     }
     return db_end(rows);
@@ -219,15 +216,15 @@ enum status user_list_domain(struct call *call, int64_t domain_id,
     struct user user;
     TRY(db_query(call, &rows, OF_DOMAIN, db_integer(domain_id)));
     while (db_next(&rows)) {
-        read_user(&rows, &user);
-        each(context, &user, row_integer(&rows, COLUMN_COUNT));
+        user_read(&rows, &user);
+        each(context, &user, row_integer(&rows, USER_COLUMN_COUNT));
     }
     return db_end(&rows);
 }
 
 enum status user_find_administrator(struct call *call, struct user *user, bool *found)
 {
-    return db_find(call, found, read_user, user, FIRST_ADMINISTRATOR);
+    return db_find(call, found, user_read, user, FIRST_ADMINISTRATOR);
 }
 
 enum status group_add(struct call *call, const char *name, int64_t domain_id)

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "call.h"
+#include "db.h"
 
 struct user {
     int64_t id;
@@ -29,12 +30,30 @@ struct user {
     int64_t last_password_change; /* 0: never */
 };
 
+/*
+ * In SQL, what user_read() reads of a row u of users, for statements that find it by something
+ * else: they begin with it, and have USER_JOIN behind u.
+ *
+ *     "SELECT " USER_COLUMNS ", k.id FROM api_keys k JOIN users u ON u.id = k.user_id " USER_JOIN
+ */
+#define USER_COLUMNS                                                                               \
+    "u.id, u.login, u.first_name, u.last_name, u.email, u.password_hash, u.language, d.name,"      \
+    " u.domain_id, u.enabled,"                                                                     \
+    " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
+    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title "
+#define USER_COLUMN_COUNT 16
+#define USER_JOIN "LEFT JOIN domains d ON d.id = u.domain_id "
+void user_read(struct rows *rows, void *user);
+
 /* "First Last", or what there is of it, or the login. */
 const char *user_full_name(struct call *call, const struct user *user);
 
 /* STATUS_NO_USER where there is none. Disabled users are found too. */
 enum status user_by_login(struct call *call, const char *login, struct user *user) CHECKED;
 enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
+
+/* Fails as there is no user of a login. */
+enum status user_fail_login(struct call *call, const char *login);
 
 /* The same where it is no error that there is none. */
 enum status user_find_login(

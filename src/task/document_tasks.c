@@ -184,12 +184,10 @@ static void put_dates(struct call *call, const struct task *task)
 /* The newest edition shows what the lists of tasks show, of tasks that are in no workflow. */
 static enum status newest_answer(struct call *call, struct rows *rows)
 {
-    struct task task;
     response_open(call, "tasks");
     while (db_next(rows)) {
-        TRY(answer_check(call));
-        TRY(task_by_id_short(call, row_integer(rows, 0), &task));
-        TRY(task_answer(call, &task, false));
+        const int64_t id = row_integer(rows, 0);
+        TRY(tasks_answer(call, &id, 1));
     }
     response_close(call);
     return db_end(rows);

@@ -101,11 +101,9 @@ static void read_task(struct rows *rows, void *record)
     task->offline = row_integer(rows, column++);
 }
 
-static enum status by_id(struct call *call, const char *sql, int64_t id, struct task *task)
+static enum status fail_task(struct call *call)
 {
-    bool found;
-    TRY(db_find(call, &found, read_task, task, sql, db_integer(id)));
-    return found ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "Task not found");
+    return fail(call, STATUS_NOT_FOUND, "Task not found");
 }
 
 enum status task_find(struct call *call, int64_t id, struct task *task, bool *found)
@@ -115,12 +113,21 @@ enum status task_find(struct call *call, int64_t id, struct task *task, bool *fo
 
 enum status task_by_id(struct call *call, int64_t id, struct task *task)
 {
-    return by_id(call, FIND, id, task);
+    bool found;
+    TRY(task_find(call, id, task, &found));
+    return found ? STATUS_OK : fail_task(call);
 }
 
-enum status task_by_id_short(struct call *call, int64_t id, struct task *task)
+enum status task_ask_short(struct call *call, int64_t id, struct rows *asked)
 {
-    return by_id(call, FIND_SHORT, id, task);
+    return db_ask(call, asked, FIND_SHORT, db_integer(id));
+}
+
+enum status task_take_short(struct rows *asked, struct task *task)
+{
+    bool found;
+    TRY(db_take(asked, &found, read_task, task));
+    return found ? STATUS_OK : fail_task(asked->call);
 }
 
 enum status task_require_active(struct call *call, const struct task *task)

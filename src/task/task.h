@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "db.h"
 #include "field.h"
 #include "shape.h"
 
@@ -134,8 +135,10 @@ enum status task_find(struct call *call, int64_t id, struct task *task, bool *fo
 enum status task_by_id(struct call *call, int64_t id, struct task *task) CHECKED;
 
 /* The same for lists: no more than the first 255 characters of instructions and comments, full
- * names for logins, and as document_version that when the task ended, 0 while it is open. */
-enum status task_by_id_short(struct call *call, int64_t id, struct task *task) CHECKED;
+ * names for logins, and as document_version that when the task ended, 0 while it is open. Asked
+ * ahead, then read. */
+enum status task_ask_short(struct call *call, int64_t id, struct rows *asked) CHECKED;
+enum status task_take_short(struct rows *asked, struct task *task) CHECKED;
 
 /* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
 enum status task_require_active(struct call *call, const struct task *task) CHECKED;

@@ -1,5 +1,6 @@
 #include "task_answer.h"
 
+#include "answer.h"
 #include "db.h"
 #include "response.h"
 #include "text.h"
@@ -312,23 +313,19 @@ static void put_requirement_type(struct call *call, int64_t type, bool full)
         response_text(call, "RequirementType", name);
 }
 
-static enum status put_requirements(struct call *call, int64_t task_id, bool full)
+static enum status put_requirements(struct call *call, struct rows *rows, bool full)
 {
-    static const char SQL[] = "SELECT type, definition, object_id FROM task_requirements"
-                              " WHERE task_id = $1 ORDER BY number";
-    struct rows rows;
-    TRY(db_query(call, &rows, SQL, db_integer(task_id)));
     response_open(call, "RequirementDetails");
-    while (db_next(&rows)) {
+    while (db_next(rows)) {
         response_open(call, "Requirement");
-        put_requirement_type(call, row_integer(&rows, 0), full);
-        response_text(call, "Definition", row_text(&rows, 1));
-        response_integer(call, "ObjectId", row_integer(&rows, 2));
+        put_requirement_type(call, row_integer(rows, 0), full);
+        response_text(call, "Definition", row_text(rows, 1));
+        response_integer(call, "ObjectId", row_integer(rows, 2));
         response_close(call);
     }
     response_close(call);
     response_text(call, "Requirements", ""); /* always empty, says the reference */
-    return db_end(&rows);
+    return db_end(rows);
 }
 
 static void put_dates(struct call *call, const struct task *task, const char *none)
@@ -341,33 +338,42 @@ static void put_dates(struct call *call, const struct task *task, const char *no
     put_date(call, "ReminderDate", task->reminder_date, none);
 }
 
-static enum status put_attachments(struct call *call, const struct task *task)
+static enum status put_attachments(struct call *call, const struct task *task, struct rows *rows)
 {
-    static const char SQL[] = "SELECT a.attached, a.document_id, o.name, o.folder_id, a.user_id"
-                              " FROM task_attachments a JOIN documents o ON o.id = a.document_id"
-                              " WHERE a.task_id = $1 ORDER BY a.attached, a.document_id";
-    struct rows rows;
     const char *path;
-    TRY(db_query(call, &rows, SQL, db_integer(task->id)));
     response_open(call, "Attachments");
-    while (db_next(&rows)) {
-        TRY(folder_path(call, row_integer(&rows, 3), &path));
+    while (db_next(rows)) {
+        TRY(folder_path(call, row_integer(rows, 3), &path));
         response_open(call, "Attachment");
-        put_date(call, "AttachmentDate", row_integer(&rows, 0), NO_DATE);
-        response_integer(call, "DocumentId", row_integer(&rows, 1));
-        response_text(call, "DocumentName", row_text(&rows, 2));
+        put_date(call, "AttachmentDate", row_integer(rows, 0), NO_DATE);
+        response_integer(call, "DocumentId", row_integer(rows, 1));
+        response_text(call, "DocumentName", row_text(rows, 2));
         response_text(call, "Path", path);
         response_integer(call, "WorkflowId", task->workflow_id);
         response_integer(call, "StepNumber", task->step_number);
         response_text(call, "StepName", task->step);
-        response_integer(call, "UserId", row_integer(&rows, 4));
+        response_integer(call, "UserId", row_integer(rows, 4));
         response_close(call);
     }
     response_close(call);
-    return db_end(&rows);
+    return db_end(rows);
 }
 
-enum status task_answer(struct call *call, const struct task *task, bool full)
+enum status task_ask_parts(struct call *call, int64_t id, struct task_parts *parts)
+{
+    static const char FIND_REQUIREMENTS[] =
+        "SELECT type, definition, object_id FROM task_requirements"
+        " WHERE task_id = $1 ORDER BY number";
+    static const char FIND_ATTACHMENTS[] =
+        "SELECT a.attached, a.document_id, o.name, o.folder_id, a.user_id"
+        " FROM task_attachments a JOIN documents o ON o.id = a.document_id"
+        " WHERE a.task_id = $1 ORDER BY a.attached, a.document_id";
+    TRY(db_ask(call, &parts->requirements, FIND_REQUIREMENTS, db_integer(id)));
+    return db_ask(call, &parts->attachments, FIND_ATTACHMENTS, db_integer(id));
+}
+
+enum status task_answer(
+    struct call *call, const struct task *task, struct task_parts *parts, bool full)
 {
     const char *none = full ? NO_DATE : NO_DATE_IN_LIST;
     response_open(call, "Task");
@@ -375,13 +381,41 @@ enum status task_answer(struct call *call, const struct task *task, bool full)
     put_people(call, task);
     put_document(call, task, full);
     task_permissions_answer(call, task->right_type, task->permissions);
-    TRY(put_requirements(call, task->id, full));
+    TRY(put_requirements(call, &parts->requirements, full));
     put_dates(call, task, none);
     if (full) {
         response_text(call, "extendedInstruction", task->instructions);
         response_text(call, "extendedComment", task->comments);
     }
-    TRY(put_attachments(call, task));
+    TRY(put_attachments(call, task, &parts->attachments));
     response_close(call);
+    return STATUS_OK;
+}
+
+#define TOGETHER 32 /* tasks that are waited for at once */
+
+static enum status answer_together(struct call *call, const int64_t *ids, size_t count)
+{
+    struct {
+        struct rows task;
+        struct task_parts parts;
+    } asked[TOGETHER];
+    struct task task;
+    for (size_t i = 0; i < count; i++) {
+        TRY(task_ask_short(call, ids[i], &asked[i].task));
+        TRY(task_ask_parts(call, ids[i], &asked[i].parts));
+    }
+    for (size_t i = 0; i < count; i++) {
+        TRY(answer_check(call));
+        TRY(task_take_short(&asked[i].task, &task));
+        TRY(task_answer(call, &task, &asked[i].parts, false));
+    }
+    return STATUS_OK;
+}
+
+enum status tasks_answer(struct call *call, const int64_t *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i += TOGETHER)
+        TRY(answer_together(call, ids + i, count - i < TOGETHER ? count - i : TOGETHER));
     return STATUS_OK;
 }

@@ -211,13 +211,8 @@ enum status task_list_find(struct call *call, const struct task_filter *filter, 
 
 enum status task_list_answer(struct call *call, const struct id_list *ids)
 {
-    struct task task;
     response_open(call, "tasks");
-    for (size_t i = 0; i < ids->count; i++) {
-        TRY(answer_check(call));
-        TRY(task_by_id_short(call, ids->ids[i], &task));
-        TRY(task_answer(call, &task, false));
-    }
+    TRY(tasks_answer(call, ids->ids, ids->count));
     response_close(call);
     return STATUS_OK;
 }

@@ -123,29 +123,36 @@ static unsigned permissions(const struct task_request *request)
            (request->PermissionChangePriority ? PERMISSION_CHANGE_PRIORITY : 0u);
 }
 
-/* Whom the task goes to: the requested user, or the end of a chain of redirections. */
-static enum status find_assignee(struct call *call, const struct task_request *request,
-    int64_t domain_id, struct user *assignee, struct forwarding *forwarding)
+enum status task_request_ask_assignee(
+    struct call *call, const struct task_request *request, struct rows *assignee)
 {
-    TRY(user_by_login(call, request->RequestedAssigneeName, assignee));
-    if (!assignee->enabled)
-        return fail(call, STATUS_NO_USER, "The user %s is disabled.", assignee->login);
-    return redirection_follow(call, domain_id, assignee, forwarding);
+    const char *login = request->RequestedAssigneeName;
+    return recipient_ask(call, login ? login : "", assignee);
+}
+
+/* Whom the task goes to: the requested user, or the end of a chain of redirections. */
+static enum status find_assignee(struct rows *asked, const struct task_request *request,
+    int64_t domain_id, struct recipient *assignee, struct forwarding *forwarding)
+{
+    TRY(recipient_take(asked, request->RequestedAssigneeName, assignee));
+    if (!assignee->user.enabled)
+        return fail(asked->call, STATUS_NO_USER, "The user %s is disabled.", assignee->user.login);
+    return recipient_follow(asked->call, domain_id, assignee, forwarding);
 }
 
 enum status task_request_carry_out(struct call *call, const struct task_request *request,
-    const struct document *document, const struct task *parent)
+    struct rows *asked, const struct document *document, const struct task *parent)
 {
-    struct user assignee;
+    struct recipient assignee;
     struct forwarding forwarding;
     int64_t domain_id = document ? document->domain_id : 0;
-    TRY(find_assignee(call, request, domain_id, &assignee, &forwarding));
+    TRY(find_assignee(asked, request, domain_id, &assignee, &forwarding));
     struct task task = {.name = parent ? "Related task" : "Ad-hoc task",
         .document_id = document ? document->id : 0,
         .domain_id = domain_id,
         .linked_task_id = parent ? parent->id : 0,
         .ad_hoc = true,
-        .assignee_id = assignee.id,
+        .assignee_id = assignee.user.id,
         .assigned_by_id = call->user->id,
         .supervisor_id = call->user->id,
         .redirected_from_id = forwarding.from_id,
@@ -164,7 +171,7 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
     TRY(task_insert(call, &task, request->requirements, request->requirement_count));
     response_open(call, "Value");
     response_integer(call, "TaskId", task.id);
-    response_text(call, "RedirectedUserName", forwarding.from_id ? assignee.login : "");
+    response_text(call, "RedirectedUserName", forwarding.from_id ? assignee.user.login : "");
     response_close(call);
     return STATUS_OK;
 }

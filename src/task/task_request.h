@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "db.h"
 #include "shape.h"
 #include "task.h"
 #include "library/library.h"
@@ -60,15 +61,19 @@ enum status task_request_read_creation(
 enum status task_request_read_related(
     struct call *call, const char *xml, struct task_request *request) CHECKED;
 
+/* Asks ahead who the assignee is, also where the request was not read to its end. */
+enum status task_request_ask_assignee(
+    struct call *call, const struct task_request *request, struct rows *assignee) CHECKED;
+
 /*
  * Creates the ad-hoc task that is asked for, assigned by the caller, who also
- * supervises it, to the requested assignee or whom that one's tasks are
+ * supervises it, to the requested assignee, who was asked for, or whom that one's tasks are
  * redirected to. `document` (may be NULL) is what it is about; `parent` (may be
  * NULL) the task it is linked to, whose right to the document it inherits.
  * Writes <Value> with TaskId and RedirectedUserName to the answer.
  */
 enum status task_request_carry_out(struct call *call, const struct task_request *request,
-    const struct document *document, const struct task *parent) CHECKED;
+    struct rows *assignee, const struct document *document, const struct task *parent) CHECKED;
 
 /* What the answer of these looks like. */
 extern const struct shape task_request_answer_shape;

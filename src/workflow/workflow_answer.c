@@ -217,11 +217,10 @@ static enum status put_step_tasks(
     static const char SQL[] = "SELECT id FROM tasks WHERE workflow_id = $1 AND step_number = $2"
                               " ORDER BY id";
     struct rows rows;
-    struct task task;
     TRY(db_query(call, &rows, SQL, db_integer(workflow->id), db_integer(step->number)));
     while (db_next(&rows)) {
-        TRY(task_by_id_short(call, row_integer(&rows, 0), &task));
-        TRY(task_answer(call, &task, false));
+        const int64_t id = row_integer(&rows, 0);
+        TRY(tasks_answer(call, &id, 1));
     }
     return db_end(&rows);
 }
@@ -264,7 +263,8 @@ static enum status put_future_tasks(
             .document_type = "",
             .domain = "",
             .checked_out_by = ""};
-        TRY(task_answer(call, &task, false));
+        struct task_parts none = {0};
+        TRY(task_answer(call, &task, &none, false));
     }
     return STATUS_OK;
 }

@@ -71,6 +71,25 @@ START_TEST(there_may_be_any_number)
 }
 END_TEST
 
+START_TEST(what_is_asked_ahead_is_read_in_any_order)
+{
+    static const char SQL[] = "SELECT length($2) + $1 WHERE $1 < 100";
+    struct rows asked[4];
+    char text[] = "four";
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_eq(
+            db_ask(&call, &asked[i], SQL, db_integer(i < 3 ? i : 100), db_text(text)), STATUS_OK);
+    ck_assert(db_next(&asked[2]) && row_integer(&asked[2], 0) == 6);
+    ck_assert_int_eq(db_end(&asked[2]), STATUS_OK);
+    ck_assert(!db_next(&asked[2]) && !db_next(&asked[3]) && !db_next(&asked[3]));
+    ck_assert(db_next(&asked[0]) && row_integer(&asked[0], 0) == 4 && !db_next(&asked[0]));
+    ck_assert_int_eq(db_end(&asked[1]), STATUS_OK); /* which nobody wants any more */
+    ck_assert(!db_next(&asked[1]));
+    ck_assert_int_eq(db_ask(&call, &asked[0], "SELECT 1 FROM no_table"), STATUS_OK);
+    ck_assert(!db_next(&asked[0]) && db_end(&asked[0]) == STATUS_UNAVAILABLE);
+}
+END_TEST
+
 /* As with another's database, where a table is not there. */
 START_TEST(what_is_no_statement_is_an_error_each_time)
 {
@@ -193,6 +212,7 @@ int main(void)
     tcase_add_test(tests, another_text_at_the_same_address_is_another_statement);
     tcase_add_test(tests, the_same_text_elsewhere_is_the_same_statement);
     tcase_add_test(tests, there_may_be_any_number);
+    tcase_add_test(tests, what_is_asked_ahead_is_read_in_any_order);
     tcase_add_test(tests, what_is_no_statement_is_an_error_each_time);
     tcase_add_test(tests, an_insert_gives_its_key);
     tcase_add_test(tests, the_first_row_is_read);

@@ -90,6 +90,37 @@ START_TEST(what_fails_on_the_way_is_found)
 }
 END_TEST
 
+START_TEST(what_is_asked_ahead_is_read_in_any_order)
+{
+    static const char SQL[] = "SELECT id FROM things WHERE id = $1";
+    struct rows asked[4];
+    make_table();
+    begin(DB_READ);
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_eq(db_ask(&call, &asked[i], SQL, db_integer(i)), STATUS_OK);
+    ck_assert_int_eq(ask(&call, SQL, 2), 2);
+    ck_assert(db_next(&asked[2]) && row_integer(&asked[2], 0) == 2 && !db_next(&asked[2]));
+    ck_assert(db_next(&asked[1]) && row_integer(&asked[1], 0) == 1);
+    ck_assert_int_eq(db_end(&asked[1]), STATUS_OK);
+    ck_assert(!db_next(&asked[0]) && db_end(&asked[0]) == STATUS_OK);
+    ck_assert_int_eq(db_commit(&call), STATUS_OK); /* the last one nobody wants any more */
+    drop_table();
+}
+END_TEST
+
+START_TEST(what_is_asked_ahead_and_fails_is_found_by_who_reads)
+{
+    struct rows wrong, right;
+    begin(DB_READ);
+    ck_assert_int_eq(db_ask(&call, &wrong, "SELECT 1 FROM no_table"), STATUS_OK);
+    ck_assert_int_eq(db_ask(&call, &right, "SELECT 1"), STATUS_OK);
+    ck_assert(!db_next(&right) && db_end(&right) == STATUS_UNAVAILABLE);
+    ck_assert(!db_next(&wrong) && db_end(&wrong) == STATUS_UNAVAILABLE);
+    ck_assert_int_eq(db_ask(&call, &right, "SELECT 1"), STATUS_UNAVAILABLE);
+    ck_assert_int_eq(logged, 1);
+}
+END_TEST
+
 /* A statement that was on the way behind one that failed is not prepared. */
 START_TEST(after_a_failure_all_is_as_before)
 {
@@ -148,6 +179,12 @@ START_TEST(a_call_reads_and_writes_within_its_bounds)
     ck_assert(!db_usable(call.db));
     close_database();
     open_database();
+    begin(DB_READ);
+    for (int i = 0; i < 100; i++) /* each of which is within them */
+        ck_assert_int_eq(db_ask(&call, &rows, MANY, db_integer(50)), STATUS_OK);
+    ck_assert(!db_next(&rows) && db_end(&rows) == STATUS_LIMIT);
+    close_database();
+    open_database();
     begin(DB_WRITE);
     ck_assert_int_eq(db_run(&call, "CREATE TEMP TABLE t (name TEXT)"), STATUS_OK);
     const char *large = arena_allocate(&arena, 60001);
@@ -193,6 +230,8 @@ int main(void)
     tcase_add_test(tests, a_statement_is_prepared_once);
     tcase_add_test(tests, none_is_where_a_pooler_cannot_have_them);
     tcase_add_test(tests, what_fails_on_the_way_is_found);
+    tcase_add_test(tests, what_is_asked_ahead_is_read_in_any_order);
+    tcase_add_test(tests, what_is_asked_ahead_and_fails_is_found_by_who_reads);
     tcase_add_test(tests, after_a_failure_all_is_as_before);
     tcase_add_test(tests, changes_are_counted);
     tcase_add_test(tests, a_call_reads_and_writes_within_its_bounds);
