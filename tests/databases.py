@@ -12,6 +12,7 @@ Where the homes of tests have their rows when it is not SQLite's file: a Postgre
 """
 
 import atexit
+import contextlib
 import ctypes
 import ctypes.util
 import functools
@@ -65,17 +66,27 @@ def as_owner(folder):
 
 
 class Server:
-    """PostgreSQL in a folder; it is reached there alone."""
+    """PostgreSQL in a folder; it is reached there alone. `primary`: the one that it is a standby of, by a
+    replication slot where it has a name."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, primary=None, slot=None):
         self.folder = tempfile.mkdtemp(prefix="pg", dir=folder)
         self.as_user = as_owner(self.folder)
         self.data = os.path.join(self.folder, "data")
-        run("initdb", "-D", self.data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync",
-            as_user=self.as_user, cwd=self.folder)
         self.process = None
-        self.start()
+        self.fill(primary, slot)
         atexit.register(self.close, os.getpid())
+
+    def fill(self, primary=None, slot=None):
+        """Makes what it has, in place of what it had, and starts it."""
+        shutil.rmtree(self.data, ignore_errors=True)
+        if primary:
+            run("pg_basebackup", "-h", primary.folder, "-U", OWNER, "-D", self.data, "-R", "-c", "fast", "--no-sync",
+                *(["-C", "-S", slot] if slot else []), as_user=self.as_user, cwd=self.folder)
+        else:
+            run("initdb", "-D", self.data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync",
+                as_user=self.as_user, cwd=self.folder)
+        self.start()
 
     def start(self):
         with open(os.path.join(self.folder, "log"), "ab") as log:
@@ -84,6 +95,33 @@ class Server:
                  "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True)
         self.wait()
+
+    def processes(self):
+        """{number: what it calls itself} of all but the first."""
+        found = {}
+        for number in filter(str.isdigit, os.listdir("/proc")):
+            with contextlib.suppress(OSError):
+                with open(f"/proc/{number}/stat", "rb") as file:
+                    parent = int(file.read().rpartition(b")")[2].split()[1])
+                if parent == self.process.pid:
+                    with open(f"/proc/{number}/cmdline", "rb") as file:
+                        found[int(number)] = file.read().rstrip(b"\0 ").decode(errors="replace")
+        return found
+
+    def kill(self):
+        """Ends all of it at once."""
+        self.process.send_signal(signal.SIGSTOP)  # it starts no more
+        numbers = self.processes()
+        for number in (self.process.pid, *numbers):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        self.process.wait(60)
+        while any(is_alive(number) for number in numbers):
+            time.sleep(0.01)
+
+    def sql(self, statement, database="postgres"):
+        """The rows as text."""
+        return psql(self.folder, database, statement)
 
     def close(self, process=None):
         """`process`: the one that may; a copy of it that ends leaves all as it is."""
@@ -105,6 +143,14 @@ class Server:
         return place(self.folder, name)
 
 
+def is_alive(number):
+    try:
+        with open(f"/proc/{number}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] not in b"ZX"
+    except OSError:
+        return False
+
+
 def run(name, *arguments, text=None, as_user=(), cwd=None):
     """Standard output of a program of PostgreSQL's."""
     finished = subprocess.run([*as_user, os.path.join(PROGRAMS[-1], name), *arguments], input=text,
@@ -119,15 +165,22 @@ def psql(folder, database, text, stop=1):
                text=text).splitlines()
 
 
-def place(folder, name):
-    """The URL of a database of the server in a folder."""
-    return f"postgresql://{OWNER}@/{name}?host={urllib.parse.quote(folder, safe='')}"
+def place(folder, name, *more):
+    """The URL of a database of the server in a folder; with several folders, of that one which can be written."""
+    hosts = ",".join(urllib.parse.quote(one, safe="") for one in (folder, *more))
+    return f"postgresql://{OWNER}@/{name}?host={hosts}" + ("&target_session_attrs=read-write" if more else "")
 
 
 def make(folder, name, template="template0"):
     """Makes a database, as a copy of another one that nobody is connected to."""
     with connect(place(folder, "postgres")) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def copy(folder, name, to):
+    """Copies the tables of a database into a new one of the same name, of the server in another folder."""
+    make(to, name)
+    psql(to, name, "DROP SCHEMA public;\n" + run("pg_dump", "-h", folder, "-U", OWNER, "-n", "public", name))
 
 
 def drop(folder, name):
