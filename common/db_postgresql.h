@@ -13,12 +13,13 @@
 #include "db_statements.h"
 
 #include <libpq-fe.h>
+#include <sodium.h>
 
 /* Its name is made of its text, so that it means the same on every connection, of whatever process:
  * a pooler that hands them out each time anew can have it refused, but not taken for another one.
  */
 struct statement {
-    char name[24];
+    char name[2 * crypto_generichash_BYTES_MIN + 1];
     bool prepared; /* or on the way to be */
     char text[];
 };

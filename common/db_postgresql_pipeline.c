@@ -132,12 +132,14 @@ static struct statement *find_statement(struct postgresql *postgresql, const cha
     struct statement_slot *slot = statements_find(&postgresql->statements, sql);
     if (!slot || slot->statement)
         return slot ? slot->statement : NULL;
+    unsigned char hash[crypto_generichash_BYTES_MIN];
     size_t length = strlen(sql) + 1;
     struct statement *statement = calloc(1, sizeof *statement + length);
     if (!statement)
         return NULL;
-    snprintf(statement->name, sizeof statement->name, "s%016" PRIx64, slot->hash);
     memcpy(statement->text, sql, length);
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)sql, length, NULL, 0);
+    sodium_bin2hex(statement->name, sizeof statement->name, hash, sizeof hash);
     statements_record(sql);
     statements_fill(&postgresql->statements, slot, statement->text, statement);
     return statement;
