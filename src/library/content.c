@@ -238,15 +238,23 @@ static enum status store_in_files(struct call *call, const char *home, struct so
     return status;
 }
 
-/* The same in the database, in a transaction of its own, as `hash`, unless that is there. */
+static enum status forget_in_database(struct call *call, const char *hash)
+{
+    static const char SQL[] = "DELETE FROM content_pieces WHERE hash = $1";
+    return db_run(call, SQL, db_text(hash));
+}
+
+/* The same in the database, in a transaction of its own, as `hash`, unless that is there whole. */
 static enum status store_in_database(struct call *call, struct source *source, const char *hash,
     struct content *content, bool *whole)
 {
     enum copied copied;
-    bool there;
+    bool sound;
     TRY(db_begin(call, DB_WRITE));
-    TRY(content_is_there(call, NULL, hash, &there));
-    struct target target = {.file = -1, .hash = there ? NULL : hash};
+    TRY(content_is_sound(call, NULL, &(struct content){.hash = hash}, &sound));
+    if (!sound)
+        TRY(forget_in_database(call, hash));
+    struct target target = {.file = -1, .hash = sound ? NULL : hash};
     TRY(copy(call, source, target, content, &copied));
     *whole = copied == COPIED && strcmp(content->hash, hash) == 0;
     if (*whole)
@@ -255,14 +263,38 @@ static enum status store_in_database(struct call *call, struct source *source, c
     return STATUS_OK;
 }
 
-/* A file is read twice where its hash has to be known before it is written. */
+/* An open file that has no name, and goes when it is closed; -1 where there can be none. */
+static int open_unnamed(void)
+{
+    FILE *file = tmpfile();
+    int descriptor = file ? fcntl(fileno(file), F_DUPFD_CLOEXEC, 0) : -1;
+    if (file)
+        fclose(file);
+    return descriptor;
+}
+
+/*
+ * A file is read twice where its hash has to be known before it is written; of what can be read but
+ * once, as a pipe, a copy is the second time.
+ */
 static enum status store_file(struct call *call, const char *home, struct source *source,
     struct content *content, bool *whole)
 {
     enum copied copied;
     if (home)
         return store_in_files(call, home, source, NULL, content, whole);
-    TRY(copy(call, source, NOWHERE, content, &copied));
+    struct target again = NOWHERE;
+    if (lseek(source->file, 0, SEEK_CUR) < 0 && (again.file = open_unnamed()) < 0)
+        return fail_to_write(call, P_tmpdir);
+    errno = 0;
+    enum status status = copy(call, source, again, content, &copied);
+    if (again.file >= 0) {
+        close(source->file);
+        source->file = again.file;
+    }
+    TRY(status);
+    if (copied == UNWRITTEN)
+        return fail_to_write(call, P_tmpdir);
     *whole = copied == COPIED && lseek(source->file, 0, SEEK_SET) == 0;
     return *whole ? store_in_database(call, source, content->hash, content, whole) : STATUS_OK;
 }
@@ -332,9 +364,8 @@ enum status content_export(
 /* Removes what no version has. */
 static enum status forget(struct call *call, const char *home, const char *hash)
 {
-    static const char SQL[] = "DELETE FROM content_pieces WHERE hash = $1";
     if (!home)
-        return db_run(call, SQL, db_text(hash));
+        return forget_in_database(call, hash);
     const char *path = content_path(call, home, hash);
     return unlink(path) == 0 || errno == ENOENT
                ? STATUS_OK
