@@ -61,9 +61,9 @@ def test_a_profile_of_nobody(home):
 
 
 def test_a_profile_without_a_database(home):
-    home.environment["ROUTESLIP_HOME"] = "/nonexistent"
-    answer = get(home, "profile", "user=jdoe", Authorization="x")
-    assert answer.status == 503 and answer.json["statusCode"] == 503, answer
+    with home.place.away():
+        answer = get(home, "profile", "user=jdoe", Authorization="x")
+        assert answer.status == 503 and answer.json["statusCode"] == 503, answer
 
 
 def test_the_manual(home):

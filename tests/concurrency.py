@@ -2,7 +2,7 @@
 
 import threading
 
-from harness import FORMS, Api
+from harness import FORMS, Api, sqlites_own
 from tasks import (
     DUE_DATE_CHANGED,
     HOUR,
@@ -211,6 +211,7 @@ def test_a_deletion_and_a_change_at_once(home):
     home.routeslip("check")
 
 
+@sqlites_own("a backup")
 def test_a_backup_while_tasks_are_made(home):
     """The copy is whole and good, whatever happens meanwhile."""
     home.ticket("jsmith")

@@ -35,7 +35,7 @@ def test_the_sample_works(home):
     command = [*setting("CC"), "-std=gnu11", "-fPIC", "-pie", *setting("WARNINGS"), *setting("HARDENING"),
                *setting("SANITIZERS"), *setting("CFLAGS"), "-iquote", f"{SOURCE}/common", "-iquote", f"{SOURCE}/src",
                source, os.path.join(build(), "src", "service", "main.o"), "-o", made,
-               "-L", programs, "-lrouteslip", f"-Wl,-rpath,{programs}"]
+               "-L", programs, "-lrouteslip", f"-Wl,--disable-new-dtags,-rpath,{programs}"]
     finished = subprocess.run(command, capture_output=True, text=True)
     assert finished.returncode == 0, finished.stderr
     home.edition = "current"

@@ -31,6 +31,7 @@ PROGRAMS = sorted(glob.glob("/usr/lib/postgresql/*/bin"))  # Debian's, of which 
 OWNER = "routeslip"
 # What is put back after each test is compared with a copy, and no rule or trigger has a say in it.
 KEEP = """
+DROP SCHEMA IF EXISTS tests CASCADE;
 CREATE SCHEMA tests;
 DO $$ DECLARE one text; BEGIN
     FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -51,6 +52,18 @@ DECLARE one text; value bigint; other boolean; BEGIN
     END LOOP;
     FOR one, value IN SELECT k.name, k.value FROM tests."the keys" k LOOP
         PERFORM setval(format('public.%I', one)::regclass, greatest(value, 1), value > 0);
+    END LOOP;
+END $$;
+CREATE TABLE tests.changes (number BIGSERIAL PRIMARY KEY);
+CREATE FUNCTION tests.note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO tests.changes DEFAULT VALUES;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION tests.watch() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE one text; BEGIN
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER "the tests note" AFTER INSERT OR UPDATE OR DELETE ON public.%I'
+                       ' FOR EACH ROW EXECUTE FUNCTION tests.note()', one);
     END LOOP;
 END $$;
 """
@@ -238,6 +251,10 @@ class Connection:
             return Rows(result, statement)
         finally:
             libpq().PQclear(result)
+
+    def executemany(self, statement, every):
+        for values in every:
+            self.execute(statement, values)
 
     def commit(self):
         """For those who speak to sqlite3 so."""

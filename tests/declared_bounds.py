@@ -5,7 +5,6 @@ What is told is openapi.json, which tests/openapi.py compares with --describe.
 
 import contextlib
 import re
-import sqlite3
 
 from every_route import Routes
 from openapi import is_required, operations, parameters, resolve
@@ -57,8 +56,8 @@ def beyond(schema):
 class Route:
     """What is told of one, and how it is called."""
 
-    def __init__(self, routes, before, name, operation):
-        self.name, self.routes, self.before = name, routes, before
+    def __init__(self, routes, put_back, name, operation):
+        self.name, self.routes, self.put_back = name, routes, put_back
         self.verb, self.template = name.split(" ", 1)
         self.takes = parameters(routes.document, operation)
         self.required = {one for one in self.takes if is_required(routes.document, operation, one)}
@@ -82,7 +81,7 @@ class Route:
         query = any(self.takes[name][0] == "query" for name in sent)
         answer = self.routes.send(self.routes.rest, self.verb, path, sent, query)
         if answer.status == 200 and self.verb != "GET":
-            self.before.backup(self.routes.database)
+            self.put_back()
         return answer.status, answer.json.get("error", {}).get("message", "")
 
     def check(self, values, told, how, where):
@@ -134,12 +133,11 @@ class Route:
 
 def test_each_parameter(home):
     seen = 0
-    with Routes(home) as routes, contextlib.closing(sqlite3.connect(":memory:")) as before:
-        routes.database.backup(before)
+    with Routes(home) as routes, home.place.kept() as put_back:
         for name, operation in operations(routes.document).items():
             if name in SKIPPED:
                 continue
-            route = Route(routes, before, name, operation)
+            route = Route(routes, put_back, name, operation)
             status, message = route.ask(route.good)
             assert status == 200, f"{name} {route.good}: {status} {message}"
             for one in route.takes:

@@ -10,7 +10,9 @@ parameters say what it gets:
     def test_b(home): ...    runs once with a fresh home
     def test_c(): ...        runs once
 
-A test that cannot be run here raises NotRun("what it needs"), and tests/run says so.
+A test that cannot be run here raises NotRun("what it needs"), and tests/run says so. One that is about
+SQLite's file is marked @sqlites_own("why"), or a whole file by SQLITES_OWN = "why": it is not run where homes
+have their rows in PostgreSQL. `measured("what", number)` is a number that the run prints.
 Assertions are plain `assert`; `note(text)` adds a line that is shown when the
 test fails. tests/run runs them; see README.md.
 
@@ -24,6 +26,12 @@ test fails. tests/run runs them; see README.md.
     home.sql("SELECT ... WHERE id = ?", 1)   rows (by number or name); commits
     home.value("SELECT count(*) FROM ...")   the only column of the only row
     home.columns("tasks")                    the names of its columns
+    home.connect()                           a connection of one's own, which commits each statement; close it
+    home.lock()                              the same, in a transaction that lets nobody else write
+    home.loose()                             the same, which may write what refers to what is not there
+    home.schema = home.schema + 1            its number in the database
+    home.contents(), home.spoil(hash, b"")   what is stored of documents, and damage to it (None: it is away)
+    home.told                                the database as the programs name it
     home.dump()                              the whole database as text, to compare
 
     answer = home.cgi(Request("GetTask", query="taskId=1"))     one CGI process
@@ -63,6 +71,7 @@ import calendar
 import contextlib
 import ctypes
 import ctypes.util
+import fcntl
 import functools
 import json
 import os
@@ -113,6 +122,36 @@ def note(text):
 
 class NotRun(Exception):
     """What a test raises that cannot be run here; the text says what it needs."""
+
+
+def sqlites_own(why):
+    """Marks a test that is about what SQLite alone has, as the database's file."""
+
+    def mark(function):
+        function.sqlites_own = why
+        return function
+
+    return mark
+
+
+def not_run_here(function, module):
+    """The test, or one that says why it is not run, where it is marked."""
+    why = getattr(function, "sqlites_own", None) or getattr(module, "SQLITES_OWN", None)
+    if not why or not postgresql():
+        return function
+
+    def not_run():
+        raise NotRun(f"SQLite's own: {why}")
+
+    return not_run
+
+
+_measured = []
+
+
+def measured(what, number):
+    """A number that the run prints, whether the test passes or not."""
+    _measured.append(f"{what}: {number}")
 
 
 def build():
@@ -856,6 +895,14 @@ def place_of(path=None):
     return PlaceInPostgresql(path) if other else Place(path)
 
 
+def make_empty(path):
+    """A database without anything in it for a home that will be at the path, where it is not to be a file of it."""
+    if postgresql():
+        with open(path + ".database", "w") as file:
+            file.write(os.path.basename(path) + os.path.basename(os.path.dirname(path)))
+        databases.make(postgresql(), database_beside(path))
+
+
 class Place:
     """
     A folder for one home after the other, and the servers that stay there: rows that were put back they see
@@ -864,6 +911,7 @@ class Place:
 
     MOST = 12  # servers
     copies = True  # whether copy() can be had: see Home.prepare()
+    locks_first = True  # whether who may write waits for others who do before it reads anything
 
     def __init__(self, path=None):
         self.path = path or tempfile.mkdtemp(prefix="h", dir=scratch())
@@ -905,6 +953,94 @@ class Place:
 
     def columns(self, table):
         return [row["name"] for row in self.connection("sql").execute(f"PRAGMA table_info({table})")]
+
+    def exists(self):
+        return os.path.exists(self.database)
+
+    @property
+    def told(self):
+        """The database as the programs name it."""
+        return self.database
+
+    def lock(self, connection):
+        """Begins a transaction that lets nobody else write."""
+        connection.execute("BEGIN IMMEDIATE")
+
+    def loosen(self, connection):
+        """Has what refers to something else no longer looked at."""
+        connection.execute("PRAGMA foreign_keys = OFF")
+
+    def schema(self, connection):
+        return connection.execute("PRAGMA user_version").fetchone()[0]
+
+    def set_schema(self, connection, number):
+        connection.execute(f"PRAGMA user_version = {number}")
+
+    def is_read(self, connection):
+        """Whether a transaction is open, of which another one knows."""
+        return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+
+    def has_waiter(self):
+        """Whether somebody waits for who has a lock: they stand in a queue, which the first one holds."""
+        folder = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(folder)
+        return False
+
+    def contents(self):
+        """{hash: content} of all documents, each in a file of its own."""
+        found = {}
+        for folder, _, names in os.walk(os.path.join(self.path, "content")):
+            for name in names:
+                assert os.path.basename(folder) == name[:2], name
+                with open(os.path.join(folder, name), "rb") as file:
+                    found[name] = file.read()
+        return found
+
+    def spoil(self, hash, content):
+        path = os.path.join(self.path, "content", hash[:2], hash)
+        if content is None:
+            os.remove(path)
+        else:
+            with open(path, "wb") as file:
+                file.write(content)
+
+    def commits(self, connection):
+        """Something that is another when somebody else has changed a row."""
+        return connection.execute("PRAGMA data_version").fetchone()[0]
+
+    @contextlib.contextmanager
+    def away(self):
+        """The database, and what belongs to it, is elsewhere meanwhile."""
+        aside = tempfile.mkdtemp(prefix="aside", dir=self.path)
+        names = [name for name in os.listdir(self.path) if name.startswith(DATABASE)]
+        assert DATABASE in names
+        for name in names:
+            os.rename(os.path.join(self.path, name), os.path.join(aside, name))
+        try:
+            yield
+        finally:
+            for name in os.listdir(self.path):
+                if name.startswith(DATABASE):
+                    path = os.path.join(self.path, name)
+                    shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
+            for name in names:
+                os.rename(os.path.join(aside, name), os.path.join(self.path, name))
+            os.rmdir(aside)
+
+    @contextlib.contextmanager
+    def trigger(self, table, statement):
+        """Whenever a row comes into a table the statement is carried out."""
+        self.connection("sql").execute(
+            f"CREATE TRIGGER of_a_test AFTER INSERT ON {table} BEGIN {statement}; END")
+        try:
+            yield
+        finally:
+            self.connection("sql").execute("DROP TRIGGER of_a_test")
 
     def forget_keys(self, *tables):
         """The next keys of tables that are empty are the first ones, of others those behind the last."""
@@ -973,6 +1109,13 @@ class Place:
         with contextlib.closing(sqlite3.connect(os.path.join(folder, DATABASE))) as target:
             self.connection("place").backup(target)
         return folder
+
+    @contextlib.contextmanager
+    def kept(self):
+        """Gives a function that puts all rows back as they are now."""
+        with contextlib.closing(self.connect()) as connection, contextlib.closing(sqlite3.connect(":memory:")) as before:
+            connection.backup(before)
+            yield lambda: before.backup(connection)
 
     def connection(self, purpose):
         """One that is kept; a new one where other files lie at the path of the database."""
@@ -1052,12 +1195,90 @@ class PlaceInPostgresql(Place):
     """The same with the rows in a database of the run's PostgreSQL, where what was changed is put back."""
 
     copies = False
+    locks_first = False  # who writes waits
 
     def __init__(self, path=None):
         super().__init__(path)
         self.name = database_beside(self.path)
         self.made = None  # the template that the database was made from
         self.elsewhere = None  # the URL of a copy in another server, where a test has made one
+        self.watched = None  # the name that it had when commits() began to be told
+
+    def exists(self):
+        return self.name is not None
+
+    @property
+    def told(self):
+        return f"postgresql:///{self.name}"
+
+    def lock(self, connection):
+        """Who reads does not notice."""
+        connection.execute("BEGIN")
+        tables = ", ".join(f'"{table}"' for table in self.tables(connection))
+        connection.execute(f"LOCK TABLE {tables} IN SHARE MODE")
+
+    def loosen(self, connection):
+        connection.execute("SET session_replication_role = replica")
+
+    def schema(self, connection):
+        return connection.execute("SELECT number FROM schema_version").fetchone()[0]
+
+    def set_schema(self, connection, number):
+        connection.execute("UPDATE schema_version SET number = ?", (number,))
+
+    def is_read(self, connection):
+        return connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+            " AND xact_start IS NOT NULL AND pid <> pg_backend_pid())").fetchone()[0]
+
+    def contents(self):
+        """In pieces."""
+        found = {}
+        for hash, bytes_ in self.connection("sql").execute("SELECT hash, bytes FROM content_pieces ORDER BY hash, number"):
+            found[hash] = found.get(hash, b"") + bytes_
+        return found
+
+    def spoil(self, hash, content):
+        connection = self.connection("sql")
+        connection.execute("DELETE FROM content_pieces WHERE hash = ?", (hash,))
+        if content is not None:
+            connection.execute("INSERT INTO content_pieces (hash, number, bytes) VALUES (?, 0, ?)", (hash, content))
+
+    def commits(self, connection):
+        if self.watched != self.name:
+            connection.execute("SELECT tests.watch()")
+            self.watched = self.name
+        return connection.execute("SELECT max(number) FROM tests.changes").fetchone()[0]
+
+    @contextlib.contextmanager
+    def away(self):
+        """Nobody is let in meanwhile, and who was in is out."""
+        self.forget()
+        with databases.connect(databases.place(postgresql(), "postgres")) as connection:
+            connection.execute(f'ALTER DATABASE "{self.name}" ALLOW_CONNECTIONS false')
+            connection.execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?",
+                               (self.name,))
+            try:
+                yield
+            finally:
+                connection.execute(f'ALTER DATABASE "{self.name}" ALLOW_CONNECTIONS true')
+
+    @contextlib.contextmanager
+    def trigger(self, table, statement):
+        connection = self.connection("sql")
+        connection.execute(f"CREATE FUNCTION of_a_test() RETURNS trigger LANGUAGE plpgsql AS"
+                           f" $$ BEGIN {statement}; RETURN NULL; END $$")
+        connection.execute(f"CREATE TRIGGER of_a_test AFTER INSERT ON {table} EXECUTE FUNCTION of_a_test()")
+        try:
+            yield
+        finally:
+            self.connection("sql").execute("DROP FUNCTION of_a_test CASCADE")
+
+    def has_waiter(self):
+        with contextlib.closing(self.connect()) as connection:
+            return connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                " AND wait_event_type = 'Lock')").fetchone()[0]
 
     @property
     def url(self):
@@ -1089,6 +1310,25 @@ class PlaceInPostgresql(Place):
     def keep(self):
         self.connection("sql").execute(databases.KEEP)
         self.forget()
+
+    def copy(self):
+        folder = tempfile.mkdtemp(prefix="p", dir=scratch())
+        shutil.copytree(self.path, folder, dirs_exist_ok=True)
+        self.forget()
+        self.end_servers()  # nobody may be connected
+        with open(folder + ".database", "w") as file:
+            file.write(os.path.basename(folder) + str(os.getpid()))
+        databases.make(postgresql(), database_beside(folder), self.name)
+        with contextlib.closing(place_of(folder)) as copy:
+            copy.keep()
+        return folder
+
+    @contextlib.contextmanager
+    def kept(self):
+        self.made = self.watched = None
+        with contextlib.closing(self.connect()) as connection:
+            connection.execute(databases.KEEP)
+            yield lambda: connection.execute("SELECT tests.put_back()")
 
     def tables(self, connection):
         return [row[0] for row in connection.execute(
@@ -1260,7 +1500,7 @@ class Home:
 
     def state(self):
         """Something that is another when something else was done; None without a database."""
-        return (self.place.version(), tree(self.path)) if os.path.exists(self.database) else None
+        return (self.place.version(), tree(self.path)) if self.place.exists() else None
 
     def is_fresh(self):
         """Whether nothing was done to it, and no server looks at it that goes with it."""
@@ -1382,6 +1622,48 @@ class Home:
         self.steps = None
         self.place.calm()
         return self.place.connect(timeout)
+
+    def lock(self, timeout=30):
+        """The same in a transaction, until whose end nobody else may write."""
+        connection = self.connect(timeout)
+        self.place.lock(connection)
+        return connection
+
+    def loose(self):
+        """The same for rows that refer to what is not there."""
+        connection = self.connect()
+        self.place.loosen(connection)
+        return connection
+
+    def is_read(self):
+        """Whether somebody has a transaction open."""
+        with contextlib.closing(self.connect(timeout=0)) as connection:
+            return self.place.is_read(connection)
+
+    @property
+    def schema(self):
+        """The number of the schema that the database has."""
+        with contextlib.closing(self.connect()) as connection:
+            return self.place.schema(connection)
+
+    @schema.setter
+    def schema(self, number):
+        with contextlib.closing(self.connect()) as connection:
+            self.place.set_schema(connection, number)
+
+    @property
+    def told(self):
+        """The database as the programs name it."""
+        return self.place.told
+
+    def contents(self):
+        """{hash: content} of all that is stored of documents."""
+        return self.place.contents()
+
+    def spoil(self, hash, content):
+        """Has something else stored in its place; None: nothing."""
+        self.steps = None
+        self.place.spoil(hash, content)
 
     def sql(self, statement, *values):
         if self.watches and threading.current_thread() is threading.main_thread():
@@ -1690,6 +1972,9 @@ def cases(module):
     found = []
     for name, function in vars(module).items():
         if not name.startswith("test_") or not callable(function):
+            continue
+        if (other := not_run_here(function, module)) is not function:
+            found.append((name, other))
             continue
         wanted = function.__code__.co_varnames[: function.__code__.co_argcount]
         if wanted in (("api",), ("form_api",)):

@@ -14,8 +14,8 @@ def fill(home, table, column, size, count):
     listed = ", ".join(columns)
     home.sql(
         f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)"
-        f" INSERT INTO {table} ({listed}, {column}) SELECT {listed}, printf('%.*c', ?, 'x')"
-        f" FROM n, {table} WHERE {table}.id = (SELECT max(id) FROM {table})", count, size)
+        f" INSERT INTO {table} ({listed}, {column}) SELECT {listed}, ?"
+        f" FROM n, {table} WHERE {table}.id = (SELECT max(id) FROM {table})", count, "x" * size)
 
 
 def contacts(home, size, count):

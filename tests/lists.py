@@ -5,7 +5,7 @@ import re
 import tempfile
 
 from every_route import Routes
-from harness import NotRun, scratch
+from harness import NotRun, scratch, sqlites_own
 
 # The orders that an index has.
 INDEXED = (
@@ -26,6 +26,7 @@ def plan(database, statement):
     return [row[3] for row in database.execute("EXPLAIN QUERY PLAN " + re.sub(r"\$\d+", "1", statement))]
 
 
+@sqlites_own("how it carries a statement out")
 def test_no_page_is_sorted_out_of_all_that_fit(home):
     path = os.path.join(tempfile.mkdtemp(dir=scratch()), "statements")
     home.environment["ROUTESLIP_STATEMENTS"] = path

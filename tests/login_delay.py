@@ -8,6 +8,7 @@ import resource
 import threading
 
 from harness import CLOCK, PATIENCE, Api, Request, Rest, form, wait_for
+from tasks import seconds
 
 FORM = "application/x-www-form-urlencoded"
 START = datetime.datetime.strptime(CLOCK, "%Y-%m-%dT%H:%M:%SZ")
@@ -282,9 +283,9 @@ def test_an_unknown_address_is_not_everybodys(home):
 
 
 def test_rows_are_bounded(home):
-    home.sql("WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 25000)"
+    home.sql("WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 25000)"
              " INSERT INTO login_failures (scope, login_folded, address, failures, not_before, last)"
-             " SELECT 0, 'name' || i, '198.51.100.1', 1, 0, unixepoch(?) - i FROM n", CLOCK)
+             " SELECT 0, 'name' || i, '198.51.100.1', 1, 0, ? - i FROM n", seconds(CLOCK))
     fail(home, 1)
     assert 19000 < home.value("SELECT count(*) FROM login_failures") < 20010
     assert home.value("SELECT count(*) FROM login_failures WHERE login_folded = 'jdoe'") == 2
@@ -366,7 +367,7 @@ def test_the_delay_is_bounded_by_the_time_now(home):
     error = attempt(home, "jdoe", "wrong").xml.get("error")
     assert error.endswith("wait 900 seconds."), error
     at(home, 900)
-    home.sql("UPDATE login_failures SET not_before = unixepoch(?)", home.clock)
+    home.sql("UPDATE login_failures SET not_before = ?", seconds(home.clock))
     assert right(home)
 
 
@@ -405,25 +406,13 @@ def test_a_lack_of_memory_is_no_failed_login(home):
 # While a password is checked ----------------------------------------------------------------------
 
 
-def used(process):
-    """The processor time that a process has had, in nanoseconds."""
-    with open(f"/proc/{process.pid}/schedstat") as file:
-        return int(file.read().split()[0])
-
-
 def meanwhile(home, statement):
     """What a login with the right password is answered when, before it can write, the user changes."""
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = str(PATIENCE * 1000)
-    process = home.kept("srv.asmx").processes[0]
-    at_first = used(process)
-    fail(home, 1, login="nobody")
-    one, answers = used(process) - at_first, []
-    connection = home.connect()
-    connection.execute("BEGIN IMMEDIATE")
-    start = used(process)
+    answers, connection = [], home.lock()
     thread = threading.Thread(target=lambda: answers.append(attempt(home, "jdoe", home.password("jdoe"))))
     thread.start()
-    wait_for("the password is checked", lambda: used(process) - start > one / 4)
+    wait_for("the password is checked", home.place.has_waiter)
     connection.execute(statement)
     connection.execute("COMMIT")
     connection.close()

@@ -202,7 +202,7 @@ def test_a_post_that_worked(home):
 
 
 def test_it_takes_no_ticket_and_no_database(home):
-    home.sql("PRAGMA user_version = 99999")
+    home.schema = 99999
     expected = read(home)
     home.environment["ROUTESLIP_HOME"] = home.path + "/nothing"
     assert read(home) == expected == read(home, headers={"Authorization": "nonsense"})

@@ -79,10 +79,9 @@ def test_in_trouble(home):
     """When things go wrong the log says what, not for whom."""
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "50"
     secrets = [home.ticket(login) for login in ("jdoe", "jsmith")] + [home.password("jdoe")]
-    connection = home.connect()
+    connection = home.lock()
     with home.fastcgi("srv.asmx") as server:
         api = Api(home, server=server)
-        connection.execute("BEGIN IMMEDIATE")
         api.call("CreateTask", by="jsmith", documentPath="/x", xmlParameters="x")
         api.call("AuthenticateUser", UID="jdoe", PWD=home.password("jdoe"))
         api.call("LogOut", AuthenticationTicket=home.ticket("jdoe"))
@@ -116,12 +115,10 @@ def test_passwords_are_no_arguments(home):
 
 
 def test_files_are_the_owners(home):
-    """The generated passwords and the database are not for other accounts of the machine."""
+    """The generated passwords, documents and the database are not for other accounts of the machine."""
     mode = os.stat(os.path.join(home.path, "demo-accounts.tsv")).st_mode
     assert stat.S_IMODE(mode) == 0o600, oct(mode)
-    mode = os.stat(home.database).st_mode
-    assert not mode & 0o077, oct(mode)
-    for folder, _, names in os.walk(os.path.join(home.path, "content")):
+    for folder, _, names in os.walk(home.path):
         for name in names:
             assert not os.stat(os.path.join(folder, name)).st_mode & 0o077, name
 

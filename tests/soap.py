@@ -689,7 +689,7 @@ def test_the_tickets_cookie(home):
 
 def test_trouble_is_a_fault_of_the_server(home):
     body = {version: call(version, "GetTask", get_task(home)) for version in VERSIONS}
-    home.sql("PRAGMA user_version = 9999")
+    home.schema = 9999
     for version in VERSIONS:
         answer = post(service(home), version, body[version], "GetTask")
         assert answer.status == 500, answer

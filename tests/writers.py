@@ -80,8 +80,7 @@ def test_who_holds_the_queue_for_ever_only_slows_it_down(home):
         for patience in ("0", "1", "300"):
             home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = patience
             show(Api(home), create(Api(home)))
-        with contextlib.closing(home.connect()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with contextlib.closing(home.lock()) as connection:
             assert Api(home).call("LogOut", AuthenticationTicket=home.ticket("jdoe")).status == 503
             connection.execute("ROLLBACK")
 

@@ -9,7 +9,7 @@ import stat
 import threading
 
 from crm import guid, wanted
-from harness import CLOCK, Request, Rest, basic, used, wait_for
+from harness import CLOCK, Request, Rest, basic, sqlites_own, used, wait_for
 from tasks import seconds
 
 FAILED = "User authentication failed"
@@ -211,8 +211,7 @@ def test_calls_at_a_time(home):
 def test_no_lock_is_held_while_a_password_is_checked(home):
     """One who writes meanwhile does not wait, nor do these wait before they have checked it."""
     with home.fastcgi("api") as server:
-        connection, answers = home.connect(), []
-        connection.execute("BEGIN IMMEDIATE")
+        connection, answers = home.lock(), []
         before = used(server.processes[0])
         thread = threading.Thread(target=lambda: answers.append(
             Rest(home, server=server).call("POST", "crm/task", wanted(), headers=own(home, "jdoe"))))
@@ -274,8 +273,6 @@ def test_the_key_is_the_homes_own(home):
     for _ in range(2):
         assert caller(Rest(home), own(home, "jdoe")) == "jdoe"
     assert stat.S_IMODE(os.stat(key_file(home)).st_mode) == 0o600 and os.stat(key_file(home)).st_size == 32
-    home.routeslip("backup", os.path.join(home.path, "backup"))
-    assert "login-key" not in os.listdir(os.path.join(home.path, "backup"))
     for broken in (b"", b"x"):
         before = sessions(home)
         with open(key_file(home), "wb") as file:
@@ -286,6 +283,13 @@ def test_the_key_is_the_homes_own(home):
         assert os.stat(key_file(home)).st_size == 32 and sessions(home) == before + 1
     assert [name for name in os.listdir(home.path) if "login-key" in name] == ["login-key"]
     assert stat.S_IMODE(os.stat(key_file(home)).st_mode) == 0o600
+
+
+@sqlites_own("a backup")
+def test_the_key_is_in_no_backup(home):
+    assert caller(Rest(home), own(home, "jdoe")) == "jdoe" and os.path.exists(key_file(home))
+    home.routeslip("backup", os.path.join(home.path, "backup"))
+    assert "login-key" not in os.listdir(os.path.join(home.path, "backup"))
 
 
 def test_a_home_where_it_cannot_be_made(home):

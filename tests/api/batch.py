@@ -245,8 +245,8 @@ def test_a_login_in_it(home):
 
 def test_a_ticket_that_ends_meanwhile(home):
     """Each call asks for itself whether it may."""
-    home.sql("CREATE TRIGGER ended AFTER INSERT ON crm_tasks BEGIN DELETE FROM tickets; END")
-    answers = carry_out(Rest(home), [SELF, new("x"), SELF, new("y")])
+    with home.place.trigger("crm_tasks", "DELETE FROM tickets"):
+        answers = carry_out(Rest(home), [SELF, new("x"), SELF, new("y")])
     assert [one["status"] for one in answers] == [200, 200, 401, 401] and all_titles(home) == ["x"]
 
 

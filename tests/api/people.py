@@ -168,8 +168,7 @@ def test_the_title_of_a_job(home):
 def test_who_is_gone_is_shown_all_the_same(home):
     rest = Rest(home)
     task = create(rest, by="jsmith", responsibleId=guid(home, "jdoe"))
-    connection = home.connect()
-    connection.execute("PRAGMA foreign_keys = OFF")  # as if another program had deleted the user
+    connection = home.loose()  # as if another program had deleted the user
     connection.execute("UPDATE crm_tasks SET creator_id = 999")
     connection.close()
     for shown in (rest.good("GET", f"crm/task/{task['id']}", by="jdoe"),

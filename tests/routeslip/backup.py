@@ -13,6 +13,8 @@ from harness import PATIENCE, Api, Home, program, run_program, scratch, wait_for
 from routeslip.usage import feeding, refused
 from tasks import AGREEMENT, DEMO_TASK, create, relate, show
 
+SQLITES_OWN = "routeslip backup, which copies files"
+
 
 @contextlib.contextmanager
 def elsewhere():

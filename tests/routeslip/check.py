@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import crm
-from harness import PATIENCE, Api, Rest, program
+from harness import PATIENCE, Api, Rest, program, sqlites_own
 from routeslip.usage import feeding, state
 from tasks import AGREEMENT, DEMO_TASK, create, relate
 
@@ -30,16 +30,14 @@ def faults(home, *wanted):
     assert state(home) == before
 
 
-def content(home):
-    """The file of the demo document's version."""
-    hash = home.value("SELECT hash FROM document_versions WHERE document_id = 1 AND version = 1")
-    return os.path.join(home.path, "content", hash[:2], hash)
+def content(home, version=1):
+    """The hash of the demo document's version."""
+    return home.value("SELECT hash FROM document_versions WHERE document_id = 1 AND version = ?", version)
 
 
 def loosely(home, *statements):
     """Changes rows as no program of ours would."""
-    connection = home.connect()
-    connection.execute("PRAGMA foreign_keys = OFF")
+    connection = home.loose()
     for statement in statements:
         connection.execute(statement)
     connection.close()
@@ -60,22 +58,23 @@ def test_sound(home):
 
 
 def test_damaged_content(home):
-    path = content(home)
-    with open(path, "rb") as file:
-        good = file.read()
-    for bad in (good[:-1], good + b"x", good[:100] + b"\0" + good[101:], b""):
-        with open(path, "wb") as file:
-            file.write(bad)
+    hash = content(home)
+    good = home.contents()[hash]
+    for bad in (good[:-1], good + b"x", good[:100] + b"\0" + good[101:], b"", None):
+        home.spoil(hash, bad)
         faults(home, "content of document 1 version 1 is missing, unreadable or damaged")
-    with open(path, "wb") as file:
-        file.write(good)
+    home.spoil(hash, good)
     sound(home)
 
 
-def test_missing_content(home):
-    path = content(home)
+def file_of(home, hash):
+    return os.path.join(home.path, "content", hash[:2], hash)
+
+
+@sqlites_own("documents are files")
+def test_content_that_is_no_file(home):
+    path = file_of(home, content(home))
     os.rename(path, path + ".away")
-    faults(home, "document 1 version 1")
     os.mkdir(path)
     faults(home, "document 1 version 1")
     os.rmdir(path)
@@ -93,8 +92,7 @@ def test_every_damaged_version_is_named(home):
         home.routeslip("document", "import", path, AGREEMENT)
     sound(home, versions=5)
     for version in (2, 4):
-        hash = home.value("SELECT hash FROM document_versions WHERE version = ?", version)
-        os.remove(os.path.join(home.path, "content", hash[:2], hash))
+        home.spoil(content(home, version), None)
     faults(home, "document 1 version 2 ", "document 1 version 4 ")
 
 
@@ -137,6 +135,7 @@ def test_crm_rows_that_do_not_fit(home):
         sound(home)
 
 
+@sqlites_own("references that the engine does not look at: PostgreSQL keeps them")
 def test_rows_that_name_what_is_not_there(home):
     loosely(home, "UPDATE tasks SET assignee_id = 999 WHERE id = 1",
             "INSERT INTO group_members (group_id, user_id) VALUES (77, 1)")
@@ -159,6 +158,7 @@ def overwrite(home, name):
         file.write(b"\xa5" * size)
 
 
+@sqlites_own("pages of the file")
 def test_a_damaged_index(home):
     overwrite(home, "tasks_domain")
     finished = home.routeslip("check", code=1)
@@ -167,6 +167,7 @@ def test_a_damaged_index(home):
     assert home.routeslip("user", "list").out  # what is not damaged can still be had
 
 
+@sqlites_own("pages of the file")
 def test_a_damaged_table(home):
     for table in ("tasks", "document_versions", "users"):
         overwrite(home, table)
@@ -176,6 +177,7 @@ def test_a_damaged_table(home):
     assert re.fullmatch(r"routeslip: database [^\n]*routeslip\.db: [^\n]*malformed\n", finished.err)
 
 
+@sqlites_own("the size of the file")
 def test_a_database_cut_short(home):
     size = os.path.getsize(home.database)
     for kept in (size // 2, 4096, 100):
@@ -186,15 +188,19 @@ def test_a_database_cut_short(home):
 
 
 def test_nobody_waits_for_a_check(home):
-    """It neither waits for a writer nor makes one wait, however long the contents take to read."""
+    """It neither waits for a writer nor makes one wait."""
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "0"
-    connection = home.connect()
-    connection.execute("BEGIN IMMEDIATE")
+    connection = home.lock()
     connection.execute("UPDATE tasks SET due = due + 1 WHERE id = 1")  # not committed
     sound(home)
     connection.execute("ROLLBACK")
     connection.close()
-    path = content(home)
+
+
+@sqlites_own("documents are files, which are read in no transaction")
+def test_nobody_waits_for_a_check_of_contents(home):
+    home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "0"
+    path = file_of(home, content(home))
     with open(path, "rb") as file:
         good = file.read()
     os.remove(path)
@@ -203,10 +209,7 @@ def test_nobody_waits_for_a_check(home):
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with feeding(path, process) as writer:
         create(Api(home), by="jsmith")
-        connection = home.connect()
-        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        connection.close()
-        assert not busy, "a transaction is open that reads"
+        assert not home.is_read(), "a transaction is open that reads"
         writer.write(good)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0 and out.startswith(b"no fault"), (out, err)

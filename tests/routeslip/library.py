@@ -39,13 +39,9 @@ def versions(home, path):
 
 def stored(home):
     """{hash: content} of the store; there is nothing else in it."""
-    found = {}
-    for folder, _, names in os.walk(os.path.join(home.path, "content")):
-        for name in names:
-            assert os.path.basename(folder) == name[:2], name
-            with open(os.path.join(folder, name), "rb") as file:
-                found[name] = file.read()
-            assert hashlib.sha256(found[name]).hexdigest() == name
+    found = home.contents()
+    for hash, content in found.items():
+        assert hashlib.sha256(content).hexdigest() == hash
     return found
 
 
@@ -214,17 +210,15 @@ def test_damaged_content_is_mended(home):
     """Importing what a damaged file should hold puts it right."""
     hash = versions(home, AGREEMENT)[0][1]
     good = stored(home)[hash]
-    path = os.path.join(home.path, "content", hash[:2], hash)
-    with open(path, "wb") as file:
-        file.write(good[:-1])
+    home.spoil(hash, good[:-1])
     home.routeslip("check", code=1)
     home.routeslip("document", "import", write(home, good), "/Corporate/copy.pdf")
     home.routeslip("check")
 
 
 def test_files_that_cannot_be_read(home):
-    for file, phrase in (("/nonexistent", "No such file"), (home.path + "/content", "Is a directory"),
-                         (home.database + "/x", "Not a directory"), ("", "No such file")):
+    for file, phrase in (("/nonexistent", "No such file"), (home.path, "Is a directory"),
+                         (os.path.join(home.path, "demo-accounts.tsv") + "/x", "Not a directory"), ("", "No such file")):
         line = refused(home, phrase, "document", "import", file, "/Corporate/new.txt")
         assert file in line
     file = write(home, b"secret")
@@ -299,7 +293,7 @@ def test_what_came_in_between(home):
 
 
 def contents(home):
-    return sorted(name for _, _, files in os.walk(os.path.join(home.path, "content")) for name in files)
+    return sorted(home.contents())
 
 
 def test_list_documents(home):
@@ -341,8 +335,7 @@ def test_export(home):
     ):
         refused(home, phrase, "document", "export", *arguments, code=code)
     stored = home.value("SELECT hash FROM document_versions WHERE document_id = 2 AND version = 2")
-    with open(os.path.join(home.path, "content", stored[:2], stored), "ab") as file:
-        file.write(b"!")
+    home.spoil(stored, b"second!")
     refused(home, "damaged", "document", "export", path, out)
     assert not os.path.exists(out)
 

@@ -16,6 +16,7 @@ from routeslip.create import NOBODY, Empty, migrations
 from routeslip.usage import feeding, refused
 from tasks import DEMO_TASK, create, show
 
+SQLITES_OWN = "routeslip restore, which copies files"
 RESTORED = re.compile(r"restored (\S+)(, migrated from schema \d+ to \d+)?; document versions: (\d+)"
                       r"(; what was there is in (\S+))?\n")
 

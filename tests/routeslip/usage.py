@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 
-from harness import PATIENCE, SOURCE, clean_environment, program, run_program, scratch, wait_for
+from harness import (PATIENCE, SOURCE, clean_environment, postgresql, program, run_program, scratch, sqlites_own,
+                     wait_for)
 
 PAGE = os.path.join(SOURCE, "man", "routeslip.1")
 
@@ -18,7 +19,7 @@ def state(home):
         paths = [os.path.join(folder, name) for name in names + found]
         files += [(path, os.lstat(path).st_size if os.path.isfile(path) else None)
                   for path in paths if not os.path.basename(path).startswith("routeslip.db")]
-    rows = home.dump() if os.path.exists(home.database) else None
+    rows = home.dump() if home.place.exists() else None
     return sorted(files), rows
 
 
@@ -257,18 +258,20 @@ def test_the_option_goes_before_the_variable(home):
                   ["library", "--home=" + home.path, "list"]):
         assert "Corporate" in home.routeslip(*place).out
     del home.environment["ROUTESLIP_HOME"]
-    refused(home, "/nonexistent/routeslip.db", "--home", "/nonexistent", "library", "list")
+    if not postgresql():
+        refused(home, "/nonexistent/routeslip.db", "--home", "/nonexistent", "library", "list")
 
 
 def test_a_relative_home(home):
     process, out, err = run_program(
-        [program("routeslip"), "--home", ".", "check"], clean_environment(), cwd=home.path)
+        [program("routeslip"), "--home", ".", "check"], {**clean_environment(), **home.place.variables()}, cwd=home.path)
     assert process.returncode == 0 and b"no fault" in out, (out, err)
 
 
 # No database, and no place to write to -------------------------------------------------------
 
 
+@sqlites_own("a file that is not there")
 def test_every_command_without_a_database(home):
     """One line that names the file and says what to do. No command makes what is missing."""
     missing = os.path.join(scratch(), "missing")
@@ -290,6 +293,7 @@ def test_every_command_without_a_database(home):
     shutil.rmtree(missing, ignore_errors=True)
 
 
+@sqlites_own("the file's mode")
 def test_a_database_that_may_not_be_read(home):
     if os.geteuid() != 0:
         os.chmod(home.database, 0)
@@ -304,10 +308,10 @@ def test_a_database_that_may_not_be_read(home):
 
 def test_a_locked_database(home):
     home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "50"
-    connection = home.connect()
-    connection.execute("BEGIN IMMEDIATE")
+    connection = home.lock()
     finished = home.routeslip("library", "add", "x", code=1)
-    assert re.fullmatch(r"routeslip: database /[^\n]*routeslip\.db: [^\n]*locked\n", finished.err), finished
+    said = f"routeslip: database {home.told}: "
+    assert re.fullmatch(re.escape(said) + r"[^\n]*\block[^\n]*\n", finished.err), finished
     assert "Corporate" in home.routeslip("library", "list").out  # who only reads need not wait
     connection.execute("ROLLBACK")
     connection.close()

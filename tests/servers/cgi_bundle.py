@@ -16,6 +16,8 @@ from harness import Answer, Api, form
 from servers.servers import WEB_USER, WebServer, find, the_root
 from tasks import DEMO_TASK, related, show, value_of
 
+SQLITES_OWN = "the bundle has no driver of PostgreSQL"
+
 # A host's Apache as it often is: CGI in a folder, and .htaccess files obeyed there.
 HOST = """
 ServerRoot "{folder}"

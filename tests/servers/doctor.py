@@ -8,7 +8,7 @@ import tempfile
 import threading
 
 import harness
-from harness import Home
+from harness import Home, sqlites_own
 from servers.servers import WEB_USER, WebServer, free_port
 
 OK = "ok: the home {home} belongs to ", "ok: free space: ", "ok: the database can be read and written"
@@ -18,7 +18,7 @@ SERVES = ("ok: {url}/srv.asmx answers for this home", "ok: {url}/api/2.0 answers
 
 def asked(home, url, code=1, options=()):
     """The lines that the doctor of a home writes; it leaves nothing behind."""
-    before = home.dump("sqlite_sequence") if os.path.exists(home.database) else None
+    before = home.dump("sqlite_sequence") if home.place.exists() else None
     finished = home.routeslip("doctor", "--url", url, *options, code=code)
     faults = finished.out.count("fault: ")
     assert finished.err == (f"routeslip: faults found: {faults}\n" if faults else ""), finished
@@ -139,6 +139,7 @@ def test_no_home():
     assert os.listdir(home.path) == []
 
 
+@sqlites_own("the file's mode")
 def test_rights(home):
     os.chmod(home.path, 0o755)
     os.chmod(home.database, 0o644)
@@ -172,8 +173,12 @@ def test_a_folder_in_the_way():
 def test_the_database(home):
     home.sql("DELETE FROM group_members WHERE group_id = 1")
     fault(home, "user add LOGIN --administrator")
-    home.sql("PRAGMA user_version = 1")
+    home.schema = 1
     fault(home, "schema")
+
+
+@sqlites_own("what is in the file")
+def test_a_file_that_is_no_database(home):
     with open(home.database, "wb") as file:
         file.write(b"no database" * 1000)
     os.remove(home.database + "-wal") if os.path.exists(home.database + "-wal") else None

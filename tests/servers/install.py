@@ -1,10 +1,11 @@
 """make install: the tree that it makes, served with the files that it brings along."""
 
 import os
+import re
 import subprocess
 
 import harness
-from harness import Api
+from harness import Api, sqlites_own
 from servers.servers import HOT, WebServer, commands_of
 from tasks import DEMO_TASK, related, show, value_of
 
@@ -45,8 +46,12 @@ def variable(name):
 
 
 def include(text, home):
-    """The file as an administrator has it, with another home."""
-    return text.replace(Installed().home, home.path)
+    """The file as an administrator has it, with another home, and its database where it has one elsewhere."""
+    text = text.replace(Installed().home, home.path)
+    for name, value in home.place.variables().items():
+        text = re.sub(rf"(?m)^.*ROUTESLIP_HOME.*{home.path}.*$", lambda line: "\n".join((
+            line[0], line[0].replace("ROUTESLIP_HOME", name).replace(home.path, value))), text)
+    return text
 
 
 LIGHTTPD = """
@@ -162,6 +167,7 @@ def test_what_is_installed():
                     assert installed.top.encode() not in file.read(), name
 
 
+@sqlites_own("a home that the command makes without being told of a database")
 def test_the_installed_command_makes_a_home(home):
     """One that the installed programs use, the demo library's document included."""
     installed = Installed()

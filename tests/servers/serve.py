@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 
 import databases
 import harness
-from harness import Home, note, wait_for
+from harness import Home, note, sqlites_own, wait_for
 from servers.servers import WEB_USER, find, free_port, give_away, processes_of
 from tasks import COMPLETED, DEMO_TASK, show, value_of
 
@@ -459,6 +459,7 @@ def served_programs(home):
         return os.path.dirname(re.search(r'"(/[^"]*/(?:srv\.asmx|api))(?!-)', file.read())[1])
 
 
+@sqlites_own("a home that is a copy of files")
 def test_an_older_home_goes_along():
     """It was served where it is, when the server might pass by the permissions of folders."""
     if os.geteuid() != 0:
@@ -493,6 +494,7 @@ def test_a_home_out_of_reach_is_refused():
         assert os.listdir(os.path.join(closed, "folder")) == []
 
 
+@sqlites_own("a home that is a copy of files")
 def test_a_home_that_was_put_back():
     """It has no run/ yet, or one of root's: a backup, or one made as the manual says."""
     for root_has_run in (False, True):

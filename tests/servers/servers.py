@@ -396,10 +396,9 @@ def control_characters(server):
         answer = server.request("GET", f"/srv.asmx/GetTask?{form(asked)}&more={sign}X-Evil:%201")
         assert answer.status in (200, 400) and "x-evil" not in answer.headers, (sign, answer)
         assert answer.status == 200 or sign not in ("%09", "%0a", "%0d"), answer
-    os.rename(home.database, home.database + ".away")
-    for path in ("GetTask", "GetTask%0d%0aEVIL", "%0d%0aEVIL"):
-        server.request("GET", f"/srv.asmx/{path}?{form(asked)}&x=%0d%0aEVIL%0d%0a")
-    os.rename(home.database + ".away", home.database)
+    with home.place.away():
+        for path in ("GetTask", "GetTask%0d%0aEVIL", "%0d%0aEVIL"):
+            server.request("GET", f"/srv.asmx/{path}?{form(asked)}&x=%0d%0aEVIL%0d%0a")
     log = server.log()
     assert not re.search(r"(?m)^EVIL", log), log
     # nginx writes the names of files that are not there as they are, of paths that are not ours.
@@ -661,14 +660,13 @@ def trouble_is_logged(server):
     """With the server's own error log, in words, and without what is secret."""
     home = server.home
     ticket = home.ticket("jdoe")
-    os.rename(home.database, home.database + ".away")
-    answer = Api(home, server=server).call("GetTask", by="jdoe", taskId=DEMO_TASK)
-    assert answer.status == 503, answer
-    assert home.path not in answer.text, answer
-    wait_for("the log", lambda: "routeslip: GetTask: " in server.log("error.log"))
-    if server.kind != "nginx":  # which writes the whole request beside each error
-        assert ticket not in server.log()
-    os.rename(home.database + ".away", home.database)
+    with home.place.away():
+        answer = Api(home, server=server).call("GetTask", by="jdoe", taskId=DEMO_TASK)
+        assert answer.status == 503, answer
+        assert home.path not in answer.text, answer
+        wait_for("the log", lambda: "routeslip: GetTask: " in server.log("error.log"))
+        if server.kind != "nginx":  # which writes the whole request beside each error
+            assert ticket not in server.log()
     Api(home, server=server).good("GetTask", by="jdoe", taskId=DEMO_TASK)
 
 
