@@ -3,6 +3,7 @@
 import threading
 
 from harness import FORMS, Api, sqlites_own
+from hosts import hosts
 from tasks import (
     DUE_DATE_CHANGED,
     HOUR,
@@ -43,7 +44,7 @@ def test_related_tasks_from_all_sides(home):
     lock = threading.Lock()
     for login in USERS:
         home.ticket(login)
-    with home.fastcgi("CreateRelatedTask", processes=3) as server:
+    with hosts(home, "CreateRelatedTask", processes=3) as server:
 
         def client(login, encoding):
             api = Api(home, encoding, server=server)
@@ -82,7 +83,7 @@ def test_due_dates_of_many_tasks(home):
     for login in USERS:
         home.ticket(login)
     rounds = 20
-    with home.fastcgi("ChangeTaskDueDate", processes=3) as server:
+    with hosts(home, "ChangeTaskDueDate", processes=3) as server:
 
         def client(task, login, number):
             api = Api(home, FORMS[number % 2], server=server)
@@ -111,7 +112,7 @@ def test_one_task_that_all_move(home):
     for login in ("jdoe", "jsmith"):
         home.ticket(login)
     rounds = 25
-    with home.fastcgi("ChangeTaskDueDate", processes=3) as server:
+    with hosts(home, "ChangeTaskDueDate", processes=3) as server:
 
         def client(login, span):
             api = Api(home, server=server)
@@ -136,7 +137,7 @@ def test_readers_see_whole_tasks(home):
     home.ticket("jdoe"), home.ticket("jsmith")
     done = threading.Event()
     seen = set()
-    with home.fastcgi("ChangeTaskDueDate") as writers, home.fastcgi("GetTask", 2) as readers:
+    with hosts(home, "ChangeTaskDueDate") as writers, hosts(home, "GetTask", 2) as readers:
 
         def write():
             api = Api(home, server=writers)
@@ -167,7 +168,7 @@ def test_logins_at_once(home):
     tickets = []
     for login in USERS:
         home.password(login)
-    with home.fastcgi("AuthenticateUser", processes=2) as server:
+    with hosts(home, "AuthenticateUser", processes=2) as server:
 
         def client(login):
             api = Api(home, FORMS[1], server=server)
@@ -178,7 +179,7 @@ def test_logins_at_once(home):
 
         together(*(lambda l=login: client(l) for login in USERS * 2))
     assert len({ticket for _, ticket in tickets}) == 3 * 2 * len(USERS)
-    with home.fastcgi("isValidTicket") as server:
+    with hosts(home, "isValidTicket") as server:
         api = Api(home, server=server)
         for login, ticket in tickets:
             assert api.good("isValidTicket", AuthenticationTicket=ticket).get("username") == login
@@ -187,7 +188,7 @@ def test_logins_at_once(home):
 def test_a_deletion_and_a_change_at_once(home):
     """Whichever comes first, the other is told; nothing is left half."""
     home.ticket("jdoe"), home.ticket("jsmith")
-    with home.fastcgi("DeleteTask") as deleting, home.fastcgi("ChangeTaskDueDate") as moving:
+    with hosts(home, "DeleteTask") as deleting, hosts(home, "ChangeTaskDueDate") as moving:
         for _ in range(15):
             task = insert(home, permissions=columns(home, 1)["permissions"])
             results = {}
@@ -216,7 +217,7 @@ def test_a_backup_while_tasks_are_made(home):
     """The copy is whole and good, whatever happens meanwhile."""
     home.ticket("jsmith")
     done = threading.Event()
-    with home.fastcgi("CreateRelatedTask", processes=2) as server:
+    with hosts(home, "CreateRelatedTask", processes=2) as server:
 
         def write():
             api = Api(home, server=server)

@@ -1,9 +1,13 @@
-"""Two people at the same step at the same moment, in different processes: it goes on once."""
+"""
+Two people at the same step at the same moment, in different processes, and on two hosts where they can be: it goes
+on once.
+"""
 
 import threading
 
 from concurrency import together
 from harness import FORMS, Api
+from hosts import assert_contended, hosts
 from tasks import COMPLETED, DROPPED
 from workflows import open_tasks, people, running, second_document, state, submit, task_of, user
 
@@ -43,7 +47,7 @@ def test_the_last_two_tasks_of_a_step(home):
     steps = 3
     flow = running(home, *[[{"users": ["jdoe", "mwilson"]}] for _ in range(steps)])
     home.ticket("jdoe"), home.ticket("mwilson")
-    with home.fastcgi("CompleteTask", 2) as complete, home.fastcgi("UpdateTaskStatus", 2) as update:
+    with hosts(home, "CompleteTask", 2) as complete, hosts(home, "UpdateTaskStatus", 2) as update:
         for number in range(ROUNDS // 2):
             workflow = submit(home, flow, path=document(home, number))
             for step in range(1, steps + 1):
@@ -69,6 +73,7 @@ def test_the_last_two_tasks_of_a_step(home):
             assert state(home)[:2] == ("Complete", steps)
             assert starts(home, workflow) == {step: 2 for step in range(1, steps + 1)}
         assert complete.alive() and update.alive()
+        assert_contended(complete, update)
     finished = home.value("SELECT count(*) FROM outbox WHERE kind = 'WorkflowFinished'")
     assert finished == ROUNDS // 2
     home.routeslip("check")
@@ -78,7 +83,7 @@ def test_the_same_task_twice(home):
     """One of them completes it; the other is told that it is completed already."""
     flow = running(home, [{"users": ["jdoe"]}], [{"users": ["mwilson"]}])
     home.ticket("jdoe")
-    with home.fastcgi("CompleteTask", 2) as server:
+    with hosts(home, "CompleteTask", 2) as server:
         for number in range(ROUNDS):
             workflow = submit(home, flow, path=document(home, number))
             task, results = task_of(home, "jdoe"), []
@@ -91,6 +96,7 @@ def test_the_same_task_twice(home):
             (error,) = [one.get("error") for one in results if one.get("success") == "false"]
             assert "already completed" in error
             assert starts(home, workflow) == {1: 1, 2: 1} and state(home)[:2] == ("", 2)
+        assert_contended(server)
 
 
 def test_where_one_suffices(home):
@@ -98,7 +104,7 @@ def test_where_one_suffices(home):
     flow = running(home, [{"users": ["jdoe", "mwilson"], "RequiredAssigneeCount": 2}],
                    [{"users": ["admin"]}])
     home.ticket("jdoe"), home.ticket("mwilson")
-    with home.fastcgi("CompleteTask", 2) as server:
+    with hosts(home, "CompleteTask", 2) as server:
         for number in range(ROUNDS):
             workflow = submit(home, flow, path=document(home, number))
             tasks, results = {who: task_of(home, who) for who in ("jdoe", "mwilson")}, {}
@@ -114,13 +120,14 @@ def test_where_one_suffices(home):
                     (COMPLETED if who in won else DROPPED)
                 assert who in won or "dropped" in results[who].get("error")
             assert starts(home, workflow) == {1: 2, 2: 1}
+        assert_contended(server)
 
 
 def test_a_stop_and_a_completion(home):
     """Whichever comes first, nothing is open afterwards, and everything ended once."""
     flow = running(home, [{"users": ["jdoe"]}])
     home.ticket("jdoe"), home.ticket("jsmith")
-    with home.fastcgi("CompleteTask") as completing, home.fastcgi("StopCurrentWorkflow") as stopping:
+    with hosts(home, "CompleteTask") as completing, hosts(home, "StopCurrentWorkflow") as stopping:
         for number in range(ROUNDS):
             path = document(home, number)
             workflow = submit(home, flow, path=path)
@@ -139,6 +146,7 @@ def test_a_stop_and_a_completion(home):
             status = home.value("SELECT status FROM tasks WHERE id = ?", task)
             assert status == (COMPLETED if won == "Complete" else DROPPED)
             assert starts(home, workflow) == {1: 1}
+        assert_contended(completing, stopping)
     assert home.value("SELECT count(*) FROM outbox WHERE kind = 'WorkflowFinished'") == ROUNDS
 
 
@@ -148,7 +156,7 @@ def test_a_document_that_all_submit(home):
     logins = ("jsmith", "jdoe", "mwilson")
     for login in logins:
         home.ticket(login)
-    with home.fastcgi("SubmitDocumentToFlow", 3) as server:
+    with hosts(home, "SubmitDocumentToFlow", 3) as server:
         for number in range(ROUNDS):
             path, results = document(home, number), []
 
@@ -162,6 +170,28 @@ def test_a_document_that_all_submit(home):
                 assert one.get("success") == "true" or "already in a workflow" in one.get("error")
             assert home.value("SELECT count(*) FROM workflows") == number + 1
             assert home.value("SELECT count(*) FROM tasks WHERE workflow_id IS NOT NULL") == number + 1
+        assert_contended(server)
+
+
+def test_a_document_for_two_workflows(home):
+    """Two people submit it to each of two at once: it enters one of them, once."""
+    flows = [running(home, [{"users": ["jdoe"]}], [{"users": ["mwilson"]}], name=name) for name in ("One", "Two")]
+    logins = ("jsmith", "mwilson")
+    for login in logins:
+        home.ticket(login)
+    with hosts(home, "SubmitDocumentToFlow", 4) as server:
+        for number in range(ROUNDS // 2):
+            path, results = document(home, number), []
+
+            def enter(login, flow):
+                results.append(call(server, "SubmitDocumentToFlow", login, Path=path, FlowDefID=flow))
+
+            at_once(*(lambda login=login, flow=flow: enter(login, flow) for login in logins for flow in flows))
+            assert sorted(one.get("success") for one in results) == ["false"] * 3 + ["true"]
+            assert all(one.get("success") == "true" or "already in a workflow" in one.get("error") for one in results)
+            assert home.value("SELECT count(*) FROM workflows") == number + 1
+            assert home.value("SELECT count(*) FROM tasks WHERE workflow_id IS NOT NULL") == number + 1
+        assert_contended(server)
 
 
 def test_picking_one_for_many_documents(home):
@@ -172,7 +202,7 @@ def test_picking_one_for_many_documents(home):
     paths = {login: [document(home, f"{login}{number}") for number in range(12)] for login in logins}
     for login in logins:
         home.ticket(login)
-    with home.fastcgi("SubmitDocumentToFlow", 3) as server:
+    with hosts(home, "SubmitDocumentToFlow", 3) as server:
 
         def enter(login):
             for path in paths[login]:
@@ -180,5 +210,6 @@ def test_picking_one_for_many_documents(home):
                             FlowDefID=flow).get("success") == "true"
 
         together(*(lambda login=login: enter(login) for login in logins))
+        assert_contended(server)
     for login in ("ann", "bob", "cid"):
         assert home.value("SELECT count(*) FROM tasks WHERE assignee_id = ?", user(home, login)) == 12

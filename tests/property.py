@@ -6,18 +6,19 @@ printed with the calls that remain. model.py predicts, moves.py draws the calls.
 tells how to have other or more sequences.
 """
 
-import contextlib
 import copy
 import functools
+import itertools
 import os
 import random
 import re
-import tempfile
 import xml.etree.ElementTree as ElementTree
 
+from concurrency import together
 from flows import read_task, taskdef
 from harness import CLOCK as START
-from harness import ENCODINGS, SOURCE, Api, Home, scratch
+from harness import ENCODINGS, SOURCE, Api, Home, postgresql
+from hosts import assert_contended, hosts
 from model import (
     OPEN,
     USER_MANAGERS,
@@ -33,7 +34,10 @@ from model import (
 from moves import CLOCK, DAY, LIBRARY, ROUTESLIP, WAITS, move, sequence
 from tasks import AGREEMENT, NO_DATE, PRIORITIES, RIGHT_TYPES, creation, iso, related, seconds
 
-SEQUENCES, LENGTH = 150, 30  # for each way to call; so many calls at least
+SEQUENCES = 60 if postgresql() else 150  # for each way to call
+LENGTH = 30  # so many calls at least
+CROWDS = 40 if postgresql() else 4  # sequences of calls at once
+PROCESSES = 3  # for these, where there is one host
 CHECKED = 3  # every third home is checked by `routeslip check`
 TRIES = 300  # of a shorter sequence that fails as well
 ADMIN = "admin"
@@ -84,9 +88,13 @@ def library():
     home.sql("UPDATE documents SET checked_out_by = ? WHERE name = 'lent.pdf'",
              home.user_id("jdoe"))
     log_in(home)
-    with contextlib.closing(home.connect()) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return home
+
+
+@functools.cache
+def library_folder():
+    """What is copied for each sequence."""
+    return library().place.copy()
 
 
 def log_in(home):
@@ -142,11 +150,11 @@ def folder_query(path):
 
 
 class Programs:
-    """FastCGI processes that stay while homes come and go. There are some for every time that the clock shows."""
+    """FastCGI processes that stay while homes come and go: of one host, or of two. See hosts.py."""
 
-    def __init__(self, together):
-        self.together = together  # srv.asmx for all operations
-        self.home = Home(tempfile.mkdtemp(prefix="p", dir=scratch()))
+    def __init__(self, together, processes):
+        self.together, self.processes = together, processes  # srv.asmx for all operations; of one host
+        self.home = Home()
         self.home.passwords = library().passwords
         self.home.environment["ROUTESLIP_DURABILITY"] = "normal"
         self.servers, self.connection = {}, None
@@ -157,20 +165,22 @@ class Programs:
 
     def fresh(self):
         """A new home, as the library is."""
-        self.home.place.furnish(library().path)
+        self.home.place.furnish(library_folder())
         self.home.tickets, self.home.clock = dict(library().tickets), START
         self.connection = self.home.place.connection("model")
         self.connection.row_factory = None
+        self.home.place.commits(self.connection)
 
     def version(self):
         """Another number when something else has written to the database."""
-        return self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return self.home.place.commits(self.connection)
 
     def server(self, program):
-        key = program, self.home.clock
-        if key not in self.servers:
-            self.servers[key] = self.home.fastcgi(program)
-        return self.servers[key]
+        clock = self.home.place.clock_of(self.home)  # a file, which is that of the home from now on
+        if program not in self.servers:
+            self.servers[program] = hosts(self.home, program, self.processes, on_each=4 if self.together else 1,
+                                          variables={**self.home.variables(), **clock})
+        return self.servers[program]
 
     def call(self, operation, by, encoding=ENCODINGS[1], **parameters):
         server = self.server("srv.asmx" if self.together else operation)
@@ -279,22 +289,27 @@ def require(holds, text):
 class Trip:
     """One sequence: the model beside the programs."""
 
+    SIZE = 1  # of the groups of calls that are sent at once
+
     def __init__(self, programs):
         self.programs, self.model, self.log = programs, copy.deepcopy(library_model()), []
         programs.fresh()
 
     def run(self, steps, check=True):
+        for at in range(0, len(steps), self.SIZE):
+            self.step(steps[at : at + self.SIZE])
+            self.look(random.Random(steps[at][1] + 1))
+        if check:
+            self.programs.home.routeslip("check")
+
+    def step(self, steps):
         for word, value in steps:
             call = move(self.model, word, value)
             before = self.programs.version()
-            changed = self.carry_out(call, value)
-            if changed:
+            if self.carry_out(call, value):
                 self.compare(call)
             else:
                 self.require_unchanged(before)
-            self.look(random.Random(value + 1))
-        if check:
-            self.programs.home.routeslip("check")
 
     def require_unchanged(self, before):
         require(self.programs.version() == before, "it has changed the database")
@@ -311,21 +326,27 @@ class Trip:
             return self.wait()
         sent = wire(self.model, call.operation, call.parameters)
         self.log[-1] = f"{call.operation} by {call.by}: {sent}"
-        expected, kept = (), call.operation != "TestTaskCompletion"
-        try:
-            getattr(self.model, call.operation)(call.by, **call.parameters)
-        except Refused as refusal:
-            expected, kept = refusal.words, refusal.kept
-        encoding = ENCODINGS[value % len(ENCODINGS)]
-        answer = self.programs.call(call.operation, call.by, encoding, **sent)
-        root = encoding.root(answer)
+        expected, kept = self.predict(call)
+        root = self.send(call, value, sent)
+        self.log[-1] += f": {root.get('error') or 'success'}"
         self.judge(root, expected)
         self.bind_flow(call, root)
         return kept
 
+    def predict(self, call):
+        """The words of what it is refused with, and whether it may change something."""
+        try:
+            getattr(self.model, call.operation)(call.by, **call.parameters)
+        except Refused as refusal:
+            return refusal.words, refusal.kept
+        return (), call.operation != "TestTaskCompletion"
+
+    def send(self, call, value, sent):
+        encoding = ENCODINGS[value % len(ENCODINGS)]
+        return encoding.root(self.programs.call(call.operation, call.by, encoding, **sent))
+
     def judge(self, root, expected):
         error = root.get("error") or ""
-        self.log[-1] += f": {error or 'success'}"
         good = root.get("success") == "true"
         require(good or expected, f"it was refused ({error}); the model expects a success")
         require(not good or not expected, f"a success; the model expects one of {expected}")
@@ -361,6 +382,9 @@ class Trip:
         if call.operation in DEFINING:
             name = call.parameters.get("FlowName") or call.parameters.get("flowName")
             self.compare_definition(self.model.flow(LIBRARY, name))
+        self.compare_state()
+
+    def compare_state(self):
         for workflow in self.model.workflows:
             if not workflow.id:
                 self.bind_workflow(workflow)
@@ -599,6 +623,41 @@ class Trip:
         require(seen == expected, f"tasks of {login} go to {seen!r}, not {expected!r}")
 
 
+class Crowd(Trip):
+    """Some calls are sent at once: what came of them is what one order of them gives."""
+
+    SIZE = 3
+
+    def step(self, steps):
+        calls = [move(self.model, *one) for one in steps]
+        if any(call.operation in (*DEFINING, ROUTESLIP, CLOCK) for call in calls):
+            super().step(steps)
+            return
+        sent = [wire(self.model, call.operation, call.parameters) for call in calls]
+        roots = [None] * len(calls)
+
+        def carry_out(at):
+            roots[at] = self.send(calls[at], steps[at][1], sent[at])
+
+        together(*(lambda at=at: carry_out(at) for at in range(len(calls))))
+        self.log += [f"at once: {call.operation} by {call.by}: {values}: {root.get('error') or 'success'}"
+                     for call, values, root in zip(calls, sent, roots)]
+        self.find_order(calls, roots)
+
+    def find_order(self, calls, roots):
+        before, said = (self.model, calls), []
+        for order in itertools.permutations(range(len(calls))):
+            self.model, again = copy.deepcopy(before)
+            try:
+                for at in order:
+                    self.judge(roots[at], self.predict(again[at])[0])
+                self.compare_state()
+                return
+            except Differs as error:
+                said.append(f"{order}: {error}")
+        raise Differs("no order explains it:\n" + "\n".join(said))
+
+
 DEFINING = ("CreateFlowDef2", "AddFlowStepDef1", "AddFlowTaskDef", "UpdateWorkflowTaskDef",
             "ActivateFlowDef", "DeactivateFlowDef")
 
@@ -607,8 +666,8 @@ DEFINING = ("CreateFlowDef2", "AddFlowStepDef1", "AddFlowTaskDef", "UpdateWorkfl
 
 
 class Runner:
-    def __init__(self, together):
-        self.together, self.programs = together, Programs(together)
+    def __init__(self, together, processes=1):
+        self.together, self.processes, self.programs = together, processes, Programs(together, processes)
 
     def failure(self, steps, check=True):
         """None, or what went wrong after which calls."""
@@ -628,7 +687,7 @@ class Runner:
             self.programs.close()
         except AssertionError as error:
             said = f"\n{error}"
-        self.programs = Programs(self.together)
+        self.programs = Programs(self.together, self.processes)
         return said
 
     def shorten(self, steps):
@@ -675,3 +734,20 @@ def test_all_operations_in_one_program():
 
 def test_an_executable_for_each_operation():
     explore(together=False)
+
+
+def test_calls_at_once():
+    """On one host, in three processes, or on two."""
+    seed, only = number("SEED", 1), number("ONLY", 0)
+    runner = Runner(True, PROCESSES)
+    try:
+        for at in [only] if only else range(1, CROWDS + 1):
+            trip = Crowd(runner.programs)
+            try:
+                trip.run(sequence(random.Random(f"{seed} {at} at once"), LENGTH))
+            except Differs as error:
+                calls = "\n".join(f"  {line}" for line in trip.log)
+                raise AssertionError(f"sequence {at} of seed {seed}: {error}\nafter\n{calls}") from None
+        assert_contended(runner.programs.server("srv.asmx"))
+    finally:
+        runner.programs.close()
