@@ -164,6 +164,13 @@ void arena_reset(struct arena *arena)
     arena->spent = 0;
 }
 
+/* Else the C library gives back and fetches again some hundred KiB for each such request. */
+void arena_keep_small(void)
+{
+    mallopt(M_TRIM_THRESHOLD, ARENA_LARGE);
+    mallopt(M_MMAP_THRESHOLD, ARENA_LARGE);
+}
+
 void arena_release(struct arena *arena)
 {
     arena_reset(arena);

@@ -79,5 +79,8 @@ void *memory_resize(void *memory, size_t size);
  */
 void arena_reset(struct arena *arena);
 
+/* Has the process keep what requests that are not large take, for the next ones. At its start. */
+void arena_keep_small(void);
+
 /* arena_reset(), and gives the last block back too. */
 void arena_release(struct arena *arena);

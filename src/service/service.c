@@ -255,6 +255,7 @@ struct service *service_open(
     struct service *service = memory_or_end(calloc(1, sizeof *service));
     service->arena = service->part_arena = (struct arena)ARENA_INIT;
     struct call call = {.arena = &service->arena};
+    arena_keep_small();
     collect(service, first, last);
     if (sodium_init() < 0 || settings_read(&call, &service->settings) != STATUS_OK) {
         log_line(&call, "%s", call.error.message);
