@@ -16,10 +16,12 @@ from urllib.parse import urlencode
 from lists import processor_time
 from measure import OPERATIONS
 from memory import call, standard_output, start
+from plain_cgi import compare_cgi
 from service import CALLER, Failure, Folder, end_group, make_home, password_of, say
 
 NAMES = "GetTask", "getTasks", "CreateRelatedTask"
 CALLS = 20  # of a round, of each in turn
+CGI_CALLS = 100
 COUNTED = 10, 30  # calls of which the instructions are counted: the start of the program is in both
 COUNT = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
 
@@ -82,7 +84,8 @@ class Build:
 
 
 def measure_before(folder, build, rounds):
-    """[(operation, [(microseconds now, before)], (instructions now, before) or None)]"""
+    """[(operation, [(microseconds now, before)], (instructions now, before) or None)], and by plain CGI
+    {program: [(milliseconds, of processor time) now, before]}"""
     say(f"comparing with {build}")
     other = Folder(build, os.path.dirname(folder.path))
     found = []
@@ -97,12 +100,13 @@ def measure_before(folder, build, rounds):
                 counted = tuple(one.instructions(name) for one in both) if shutil.which(COUNT[0]) else None
                 found.append((name, times[1:], counted))
                 say(f"before: {name}")
+            cgi = compare_cgi([one.folder for one in both], [one.home for one in both], CGI_CALLS)
     finally:
         other.remove()
-    return found
+    return found, cgi
 
 
-def print_before(found):
+def print_before(found, cgi):
     print(f"\nThis build and the one before, {CALLS} calls of each in turn, {len(found[0][1])} times: the processor time"
           f" of the program\nand its instructions, of a call\n"
           f"{'':18}{'microseconds':^16}{'ratio':>8}{'from - to':>13}{'instructions':^22}{'ratio':>8}\n"
@@ -112,3 +116,9 @@ def print_before(found):
         line = (f"{name:18}{min(now for now, _ in times):8.0f}{min(before for _, before in times):8.0f}"
                 f"{statistics.median(ratios):8.3f}{f'{ratios[0]:.3f}-{ratios[-1]:.3f}':>13}")
         print(line + (f"{counted[0]:11.0f}{counted[1]:11.0f}{counted[0] / counted[1]:8.3f}" if counted else ""))
+    print(f"\nGetTask by plain CGI of both, {CGI_CALLS} calls of each in turn\n"
+          f"{'':18}{'best, ms':^16}{'ratio':>8}{'processor, ms':^16}{'ratio':>8}\n"
+          f"{'':18}{'now':>8}{'before':>8}{'':8}{'now':>8}{'before':>8}")
+    for name, ((took, used), (took_before, used_before)) in cgi.items():
+        print(f"{name:18}{took:8.2f}{took_before:8.2f}{took / took_before:8.3f}"
+              f"{used:8.2f}{used_before:8.2f}{used / used_before:8.3f}")

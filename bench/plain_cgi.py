@@ -51,13 +51,34 @@ def one(folder, path, variables):
     return took * 1e3, used * 1e3
 
 
-def measure_cgi(folder, home):
-    """[(name, milliseconds, milliseconds of processor time)]"""
-    say("plain CGI")
+def copy_bundle(folder):
+    """The path of the bundle's program, where the servers' user may start it."""
     bundle = os.path.join(folder.make("bundle"), "srv.asmx")
     with open(os.path.join(folder.build, "bundle", "srv.asmx"), "rb") as program, open(bundle, "wb") as file:
         file.write(program.read())
     os.chmod(bundle, 0o755)
+    return bundle
+
+
+def compare_cgi(folders, homes, calls):
+    """{name: [(milliseconds, of processor time) of each folder]} of the same program of several builds, in turn."""
+    variables = [environment(folder, home, f"authenticationTicket={ticket(folder, home)}&taskId=1")
+                 for folder, home in zip(folders, homes)]
+    bundles = [copy_bundle(folder) for folder in folders]
+    found = {}
+    for name in ("of the bundle", "GetTask", "srv.asmx"):
+        times = [[] for _ in folders]
+        for number in range(calls):
+            for i in sorted(range(len(folders)), reverse=number % 2):
+                times[i].append(one(folders[i], bundles[i] if name == "of the bundle" else name, variables[i]))
+        found[name] = [(min(took for took, _ in each), sum(used for _, used in each) / calls) for each in times]
+    return found
+
+
+def measure_cgi(folder, home):
+    """[(name, milliseconds, milliseconds of processor time)]"""
+    say("plain CGI")
+    bundle = copy_bundle(folder)
     variables = environment(folder, home, f"authenticationTicket={ticket(folder, home)}&taskId=1")
     programs = {"bare program": "bare", "of the bundle": bundle, "GetTask": "GetTask", "srv.asmx": "srv.asmx"}
     times = {name: [] for name in programs}

@@ -61,9 +61,10 @@ class Folder:
             self.user = {"user": USER, "group": USER, "extra_groups": []}
             shutil.chown(self.path, USER, USER)
         self.programs = self.make("programs")
-        bare = os.path.join(build, "bench", "bare")
-        for path in [bare, *glob.glob(os.path.join(build, "programs", "*"))]:
-            if os.path.isfile(path):
+        self.settings = {}  # of the service
+        bare = glob.glob(os.path.join(build, "bench", "*"))
+        for path in [*bare, *glob.glob(os.path.join(build, "programs", "*"))]:
+            if os.path.isfile(path) and os.access(path, os.X_OK):
                 shutil.copy(path, self.programs)
 
     def join(self, name):
@@ -91,9 +92,9 @@ class Folder:
                     shutil.chown(one, USER, USER)
 
     def environment(self, **more):
-        """The environment without the service's settings: the default ones are measured."""
+        """The environment without the service's settings: the default ones are measured, but for those here."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("ROUTESLIP_")}
-        return {**kept, **more}
+        return {**kept, **self.settings, **more}
 
     def remove(self):
         shutil.rmtree(self.path, ignore_errors=True)

@@ -80,9 +80,10 @@ def as_owner(folder):
 
 class Server:
     """PostgreSQL in a folder; it is reached there alone. `primary`: the one that it is a standby of, by a
-    replication slot where it has a name."""
+    replication slot where it has a name. `settings`, as "fsync=on", have the last say."""
 
-    def __init__(self, folder, primary=None, slot=None):
+    def __init__(self, folder, primary=None, slot=None, settings=()):
+        self.settings = settings
         self.folder = tempfile.mkdtemp(prefix="pg", dir=folder)
         self.as_user = as_owner(self.folder)
         self.data = os.path.join(self.folder, "data")
@@ -105,7 +106,8 @@ class Server:
         with open(os.path.join(self.folder, "log"), "ab") as log:
             self.process = subprocess.Popen(
                 [*self.as_user, os.path.join(PROGRAMS[-1], "postgres"), "-D", self.data, "-k", self.folder,
-                 "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"],
+                 "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300",
+                 *(word for one in self.settings for word in ("-c", one))],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True)
         self.wait()
 
