@@ -14,6 +14,7 @@ from harness import (
     form,
     operations,
     pack_variables,
+    postgresql,
     record,
     stream,
     wait_for,
@@ -241,3 +242,13 @@ def test_no_log_without_trouble(home):
             api.bad("[901]", "GetTask", authenticationTicket="x", taskId=1)
             api.plain(500, "Missing parameter: taskId.", "GetTask", by="jdoe")
         assert server.log() == "", server.log()
+
+
+def test_libpq_is_loaded_where_postgresql_has_the_rows_alone(home):
+    """Loading it would take longer than a call by plain CGI, and its memory is each process's."""
+    with home.fastcgi("srv.asmx") as server:
+        show(Api(home, server=server), DEMO_TASK)
+        with open(f"/proc/{server.processes[0].pid}/maps", encoding="utf-8") as file:
+            maps = file.read()
+        assert ("/libpq.so" in maps) == bool(postgresql()), maps
+        assert ("/librouteslip-postgresql.so" in maps) == bool(postgresql()), maps
