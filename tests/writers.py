@@ -12,6 +12,7 @@ from concurrency import together
 from harness import PATIENCE, Api, wait_for
 from tasks import create, show
 
+SQLITES_OWN = "the queue of its writers, and the log beside the file"
 LIMIT = 32 << 20  # of the log: 16 MiB, and what is written while somebody takes long to read
 LONG = "x" * 90000
 
