@@ -69,10 +69,11 @@ static void put_totals(struct call *call, struct rows *rows)
     response_integer(call, "TotalOverdue", row_integer(rows, 3));
 }
 
+/* A workflow that ended on a host whose clock is behind took no time. */
 static const char FIGURES[] =
     "SELECT count(*) FILTER (WHERE w.ended IS NULL),"
     " count(*) FILTER (WHERE w.outcome = 'Complete'),"
-    " sum(w.ended - w.started) FILTER (WHERE w.outcome = 'Complete'),"
+    " sum(w.ended - w.started) FILTER (WHERE w.outcome = 'Complete' AND w.ended > w.started),"
     " count(*) FILTER (WHERE w.ended IS NULL AND EXISTS (SELECT 1 FROM tasks t"
     "  WHERE t.workflow_id = w.id AND t.status IN (10, 20) AND t.due < $2)),"
     " count(*) FILTER (WHERE w.ended IS NULL AND w.started BETWEEN $3 AND $4),"
