@@ -5,7 +5,7 @@
 #include <dlfcn.h>
 #include <sodium.h>
 
-/* Of a call that others keep from being done: some five seconds in all. */
+/* Of a call that others keep from being done. */
 #define MOST_TRIES 24
 #define FIRST_WAIT 4U  /* milliseconds, about, */
 #define MOST_DOUBLED 6 /* which are doubled so many times */
@@ -114,13 +114,34 @@ static void wait_a_little(int tries)
     nanosleep(&time, NULL);
 }
 
-bool db_again(struct call *call, int *tries)
+struct db_tries db_first_try(void)
 {
-    bool again = call->db && call->db->again && *tries < MOST_TRIES;
+    struct db_tries tries = {0};
+    clock_gettime(CLOCK_MONOTONIC, &tries.began);
+    return tries;
+}
+
+static int64_t milliseconds_since(const struct timespec *then)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then->tv_sec) * INT64_C(1000) + (now.tv_nsec - then->tv_nsec) / 1000000;
+}
+
+/* A pooler that has lost its server has each try wait, so that their number alone is no bound. */
+static bool may_try(const struct db *db, const struct db_tries *tries)
+{
+    return tries->count == 0 || (tries->count < MOST_TRIES && milliseconds_since(&tries->began) <
+                                                                  db->options->busy_milliseconds);
+}
+
+bool db_again(struct call *call, struct db_tries *tries)
+{
+    bool again = call->db && call->db->again && may_try(call->db, tries);
     if (call->db)
         call->db->again = false;
     if (again)
-        wait_a_little((*tries)++);
+        wait_a_little(tries->count++);
     return again;
 }
 

@@ -84,11 +84,18 @@ enum status db_commit(struct call *call) CHECKED;
 /*
  * Whether the call failed because others were at the same, or because the connection was lost
  * before it was about to end, and it should be carried out again from its beginning: nothing of its
- * transaction was kept. It waits then, each time longer, and counts in *tries, 0 at first, up to a
- * bound. db_refresh() goes before the next try. Engines whose writers wait for each other have no
- * such failures.
+ * transaction was kept. It waits then, each time longer, and counts in *tries, which db_first_try()
+ * made before the call began, up to a bound; after the first one, no longer than a writer waits
+ * for another, busy_milliseconds from that beginning. db_refresh() goes before the next try.
+ * Engines whose writers wait for each other have no such failures.
  */
-bool db_again(struct call *call, int *tries) CHECKED;
+struct db_tries {
+    int count;
+    struct timespec began;
+};
+
+struct db_tries db_first_try(void);
+bool db_again(struct call *call, struct db_tries *tries) CHECKED;
 
 /* Ends the transaction, if one is open, and drops its work. */
 void db_rollback(struct call *call);

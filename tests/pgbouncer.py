@@ -93,6 +93,21 @@ def test_the_pooler_is_killed(home):
                 assert home.value("SELECT count(*) FROM tasks") == before + 1
 
 
+def test_a_call_does_not_wait_for_each_of_its_tries(home):
+    """For a connection that the pooler does not get: a time that is longer than calls wait for one another."""
+    home.environment["ROUTESLIP_BUSY_MILLISECONDS"] = "100"
+    with Pooler(postgresql(), "transaction", pool=1, more="query_wait_timeout = 1") as pooler:
+        with through(pooler, UNPREPARED), home.fastcgi("srv.asmx") as server:
+            api = Api(home, server=server)
+            api.good("GetTask", by="jdoe", taskId=DEMO_TASK)
+            with databases.connect(pooler.url(home.place.name)) as other:
+                other.execute("BEGIN")
+                answer = api.call("GetTask", by="jdoe", taskId=DEMO_TASK)
+                other.execute("ROLLBACK")
+            assert answer.status == 503 and answer.text == "The database is not available.\n", answer
+            assert pooler.log().count("pooler error: query_wait_timeout") <= 2, pooler.log()
+
+
 class Between:
     """What stands before the server and hands on all, but for the answer to a COMMIT: it says then what pgbouncer
     says when it has lost the server. It is behind a Unix socket in `folder`."""

@@ -34,8 +34,9 @@ static const struct {
     [OPTION_TO] = {"to", "PLACE"},
 };
 
-static const struct command *const TABLES[] = {HOME_COMMANDS, RESTORE_COMMANDS, COPY_COMMANDS, DOCTOR_COMMANDS,
-    PEOPLE_COMMANDS, KEY_COMMANDS, SHARE_COMMANDS, LIBRARY_COMMANDS, DEMO_COMMANDS};
+static const struct command *const TABLES[] = {HOME_COMMANDS, RESTORE_COMMANDS, COPY_COMMANDS,
+    DOCTOR_COMMANDS, PEOPLE_COMMANDS, KEY_COMMANDS, SHARE_COMMANDS, LIBRARY_COMMANDS,
+    DEMO_COMMANDS};
 
 enum { SHORT_HOME = 1000, SHORT_HELP, SHORT_VERSION };
 
@@ -157,8 +158,9 @@ static enum status carry_out(struct invocation *invocation, const struct command
         return command->run(invocation);
     bool write = command->needs == NEEDS_WRITE;
     TRY(open_database(invocation));
+    struct db_tries tries = db_first_try();
     enum status status = carry_out_once(invocation, command);
-    for (int tries = 0; write && status != STATUS_OK && db_again(call, &tries);) {
+    while (write && status != STATUS_OK && db_again(call, &tries)) {
         db_rollback(call);
         forget_failure(invocation);
         TRY(db_refresh(call, &invocation->settings->db));

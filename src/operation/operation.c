@@ -404,8 +404,9 @@ void operation_carry_out(
     struct call *call, const struct operation *operation, struct request *request)
 {
     const struct beginning beginning = note_beginning(call, request);
+    struct db_tries tries = db_first_try();
     carry_out_once(call, operation, request);
-    for (int tries = 0; db_again(call, &tries);) {
+    while (db_again(call, &tries)) {
         put_back(&beginning, call, request);
         if (db_refresh(call, &call->settings->db) != STATUS_OK)
             return;

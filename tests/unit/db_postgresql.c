@@ -11,7 +11,7 @@ START_TEST(of_two_that_cannot_both_be_one_is_to_be_done_again)
 {
     static const char READ[] = "SELECT count(*) FROM things WHERE id < $1";
     static const char ADD[] = "INSERT INTO things VALUES ($1)";
-    int tries = 0;
+    struct db_tries tries = db_first_try();
     make_table();
     struct call other = open_other();
     begin(&call, DB_WRITE);
@@ -23,7 +23,7 @@ START_TEST(of_two_that_cannot_both_be_one_is_to_be_done_again)
     ck_assert_int_eq(db_commit(&call), STATUS_OK);
     ck_assert_int_eq(db_commit(&other), STATUS_UNAVAILABLE);
     db_rollback(&other);
-    ck_assert(db_again(&other, &tries) && tries == 1);
+    ck_assert(db_again(&other, &tries) && tries.count == 1);
     ck_assert(!db_again(&other, &tries) && db_usable(other.db));
     ck_assert(!db_again(&call, &tries));
     other.error = (struct error){0};
@@ -38,7 +38,7 @@ END_TEST
 /* A row that another call has locked for longer than one waits. */
 START_TEST(who_waits_too_long_is_told_to_try_again)
 {
-    int tries = 0;
+    struct db_tries tries = db_first_try();
     make_table();
     options.busy_milliseconds = 100;
     struct call other = open_other();
@@ -93,7 +93,7 @@ static void cut_off(struct call *other)
 
 START_TEST(a_connection_that_is_lost_is_opened_anew)
 {
-    int tries = 0;
+    struct db_tries tries = db_first_try();
     bool found;
     struct call other = open_other();
     cut_off(&other);
@@ -114,7 +114,7 @@ END_TEST
 /* What the server had when it went away nobody knows: it is not done twice. */
 START_TEST(one_that_is_lost_at_the_end_is_not_done_again)
 {
-    int tries = 0;
+    struct db_tries tries = db_first_try();
     struct call other = open_other();
     begin(&call, DB_WRITE);
     ck_assert_int_eq(db_run(&call, "CREATE TEMP TABLE t (id BIGINT)"), STATUS_OK);
