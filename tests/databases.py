@@ -113,26 +113,12 @@ class Server:
 
     def processes(self):
         """{number: what it calls itself} of all but the first."""
-        found = {}
-        for number in filter(str.isdigit, os.listdir("/proc")):
-            with contextlib.suppress(OSError):
-                with open(f"/proc/{number}/stat", "rb") as file:
-                    parent = int(file.read().rpartition(b")")[2].split()[1])
-                if parent == self.process.pid:
-                    with open(f"/proc/{number}/cmdline", "rb") as file:
-                        found[int(number)] = file.read().rstrip(b"\0 ").decode(errors="replace")
-        return found
+        return children(self.process.pid)
 
     def kill(self):
         """Ends all of it at once."""
-        self.process.send_signal(signal.SIGSTOP)  # it starts no more
-        numbers = self.processes()
-        for number in (self.process.pid, *numbers):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)
+        kill(self.process.pid)
         self.process.wait(60)
-        while any(is_alive(number) for number in numbers):
-            time.sleep(0.01)
 
     def sql(self, statement, database="postgres"):
         """The rows as text."""
@@ -156,6 +142,30 @@ class Server:
 
     def url(self, name):
         return place(self.folder, name)
+
+
+def children(parent):
+    """{number: what it calls itself} of a process's."""
+    found = {}
+    for number in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{number}/stat", "rb") as file:
+                its_parent = int(file.read().rpartition(b")")[2].split()[1])
+            if its_parent == parent:
+                with open(f"/proc/{number}/cmdline", "rb") as file:
+                    found[int(number)] = file.read().rstrip(b"\0 ").decode(errors="replace")
+    return found
+
+
+def kill(first):
+    """Ends a PostgreSQL at once, by the number of its first process."""
+    os.kill(first, signal.SIGSTOP)  # it starts no more
+    numbers = [first, *children(first)]
+    for number in numbers:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+    while any(is_alive(number) for number in numbers):
+        time.sleep(0.01)
 
 
 def is_alive(number):

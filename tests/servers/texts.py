@@ -275,6 +275,7 @@ NOT_RUN = {
     ("CONTRIBUTING.md", "| about |"): "a table within a list",
     ("tests/README.md", "tests/run"): "runs tests, as this one is run",
     ("bench/README.md", "make bench"): "takes minutes, and measures nothing beside tests",
+    ("doc/several-hosts.md", "# On "): "several_hosts does, all of them",
     ("doc/shared-host.md", "autoreconf"): "servers/cgi_bundle makes the bundle",
     **{(f"{kind}-conf/README.md", "apt-get"): "installs and starts a web server on this machine"
        for kind in TRIALS},
