@@ -393,6 +393,21 @@ class Request:
         return variables
 
 
+@functools.lru_cache(1000)  # the same come again and again
+def read_head(head):
+    """The status, {header: value} without it, and all of [(header, value)]."""
+    status, headers, listed = 200, {}, []
+    for line in head.replace(b"\r\n", b"\n").decode("latin-1").split("\n"):
+        name, colon, value = line.partition(":")
+        assert colon and re.fullmatch(r"[A-Za-z0-9-]+", name), f"bad header line {line!r}"
+        listed.append((name, value.strip()))
+        if name.lower() == "status":
+            status = int(value.split()[0])
+        else:
+            headers[name.lower()] = value.strip()
+    return status, headers, listed
+
+
 class Answer:
     """What came back. Headers by their name in lower case."""
 
@@ -404,15 +419,8 @@ class Answer:
         if not separator:
             head, separator, self.body = output.partition(b"\n\n")
         assert separator, f"no header in the answer\n{output[:2000]!r}\nstderr: {stderr}"
-        self.status, self.headers, self.header_list = 200, {}, []
-        for line in head.replace(b"\r\n", b"\n").decode("latin-1").split("\n"):
-            name, colon, value = line.partition(":")
-            assert colon and re.fullmatch(r"[A-Za-z0-9-]+", name), f"bad header line {line!r}"
-            self.header_list.append((name, value.strip()))
-            if name.lower() == "status":
-                self.status = int(value.split()[0])
-            else:
-                self.headers[name.lower()] = value.strip()
+        self.status, headers, self.header_list = read_head(head)
+        self.headers = dict(headers)
 
     @property
     def text(self):
@@ -1072,7 +1080,7 @@ class Place:
     def holds(self, source):
         """Whether the database's file is the one that was put there, and all others are as in `source`."""
         return (self.furnished is not None and self.furnished[0] == self.files()
-                and tree(self.path) == tree(source))
+                and tree(self.path) == kept_tree(source))
 
     def is_as(self, source):
         """Whether it is as it was made the same as this."""
@@ -1148,14 +1156,15 @@ class Place:
         self.connections.clear()
 
     def server(self, home, name, folder):
-        variables = {**home.variables(), **self.clock_of(home)}
-        key = name, home.user, folder, *sorted(variables.items())
+        clock = self.clock_of(home)
+        key = (name, home.user, folder, not home.clock, home.edition, *self.variables().items(),
+               *sorted(home.environment.items()))
         server = self.servers.pop(key, None)
         if server is None:
             if len(self.servers) == self.MOST:
                 self.servers.pop(next(iter(self.servers))).close()
             self.calm()
-            server = FastCgi(home, name, folder=folder, variables=variables)
+            server = FastCgi(home, name, folder=folder, variables={**home.variables(), **clock})
             home.servers.remove(server)
         self.servers[key] = server
         assert server.alive(), f"{name} has ended\n{server.log()}"
@@ -1340,7 +1349,7 @@ class PlaceInPostgresql(Place):
             self.connection("sql").execute("SELECT tests.put_back()")
         else:
             self.make(source)
-        if tree(self.path) != tree(source):
+        if tree(self.path) != kept_tree(source):
             shutil.rmtree(self.path)
             shutil.copytree(source, self.path)
         self.note(source)
@@ -1700,16 +1709,23 @@ def content(path):
         return os.path.basename(path), file.read()
 
 
-def tree(folder):
+def tree(folder, within=""):
     """What is in a folder but for the database: {path: type and rights, size, time}."""
     found = {}
-    for path, folders, files in os.walk(folder):
-        for name in files + folders:
-            if not name.startswith(DATABASE):
-                file = os.lstat(os.path.join(path, name))
-                about = (file.st_size, file.st_mtime_ns) if name in files else ()
-                found[os.path.relpath(os.path.join(path, name), folder)] = file.st_mode, *about
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(DATABASE):
+                continue
+            file, path = entry.stat(follow_symlinks=False), within + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                found[path] = file.st_mode,
+                found.update(tree(entry.path, path + "/"))
+            else:
+                found[path] = file.st_mode, file.st_size, file.st_mtime_ns
     return found
+
+
+kept_tree = functools.cache(tree)  # of a folder that nobody changes: a template, or a copy of a home
 
 
 def dump(connection, tables, without):

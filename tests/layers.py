@@ -17,6 +17,7 @@ CARRIES_OUT = "cgi-bin/api/batch.c"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 
+@functools.cache
 def sources(*folders):
     """Paths relative to the top of all .c and .h files in the folders and below them."""
     return [
@@ -28,6 +29,7 @@ def sources(*folders):
     ]
 
 
+@functools.cache
 def text(path):
     with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
         return file.read()
@@ -39,6 +41,7 @@ def includes(path):
     return [(mark == '"', name) for mark, name in INCLUDE.findall(text(path))]
 
 
+@functools.cache
 def find(name, path):
     """The header that a quoted include in the file means: of its own room, of common/, or of a room that it names."""
     headers = sorted({f"{place}/{name}" for place in (os.path.dirname(path), "common", "src")})
