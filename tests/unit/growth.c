@@ -23,7 +23,7 @@
 #define BODY (64 * 1024) /* its bookkeeping is not ours: all are read, and nothing is compared */
 #define COMPARED false
 #else
-#define BODY (2 * 1024 * 1024)
+#define BODY (1024 * 1024)
 #define COMPARED true
 #endif
 #define HEAD (BODY / 8) /* more than a web server lets through, and than a parameter may have */
