@@ -243,6 +243,8 @@ def the_way(site, does):
     client = Client(web1)
     assert [client.make(machine) for machine in (web1, web2, web1)] == [200] * 3
     client.sees_all(web1, web2)
+    does("# On db1, or whichever is the primary: a backup")
+    assert "TABLE DATA public content_pieces" in db1.run("pg_restore -l routeslip.dump")
 
     os.killpg(web1.web.process.pid, signal.SIGKILL)
     assert client.make(web2) == 200
@@ -268,7 +270,10 @@ def the_way(site, does):
 
     together(lambda: statuses.append(client.make(web2)), take_out)
     assert statuses == [200] and client.make(web1) == 200
+    wait_for("the end of its connection", lambda: db1.asks("SELECT active FROM pg_replication_slots") == "f")
+    does("# On db1: keep nothing")
     db2.run("systemctl start postgresql")
+    does("# On db2: it becomes a standby")
     has_standby(does, "db1")
 
     assert client.make(web1) == 200
