@@ -185,12 +185,9 @@ static void put_dates(struct call *call, const struct task *task)
 static enum status newest_answer(struct call *call, struct rows *rows)
 {
     response_open(call, "tasks");
-    while (db_next(rows)) {
-        const int64_t id = row_integer(rows, 0);
-        TRY(tasks_answer(call, &id, 1));
-    }
+    TRY(tasks_answer_found(call, rows));
     response_close(call);
-    return db_end(rows);
+    return STATUS_OK;
 }
 
 enum status document_tasks_answer(

@@ -419,3 +419,15 @@ enum status tasks_answer(struct call *call, const int64_t *ids, size_t count)
         TRY(answer_together(call, ids + i, count - i < TOGETHER ? count - i : TOGETHER));
     return STATUS_OK;
 }
+
+enum status tasks_answer_found(struct call *call, struct rows *rows)
+{
+    int64_t ids[TOGETHER];
+    size_t count;
+    do {
+        for (count = 0; count < TOGETHER && db_next(rows); count++)
+            ids[count] = row_integer(rows, 0);
+        TRY(answer_together(call, ids, count));
+    } while (count == TOGETHER);
+    return db_end(rows);
+}

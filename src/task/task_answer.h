@@ -30,5 +30,8 @@ enum status task_answer(
 /* The <Task> elements of these, as the lists do. STATUS_NOT_FOUND where one is not there. */
 enum status tasks_answer(struct call *call, const int64_t *ids, size_t count) CHECKED;
 
+/* The same of those whose ids are the rows of a query, which is ended. */
+enum status tasks_answer_found(struct call *call, struct rows *ids) CHECKED;
+
 /* What these look like: Task in lists, what GetTask answers, and RightType with Permissions. */
 extern const struct shape task_shape, task_answer_shape, task_permissions_shape;

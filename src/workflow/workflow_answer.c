@@ -218,11 +218,7 @@ static enum status put_step_tasks(
                               " ORDER BY id";
     struct rows rows;
     TRY(db_query(call, &rows, SQL, db_integer(workflow->id), db_integer(step->number)));
-    while (db_next(&rows)) {
-        const int64_t id = row_integer(&rows, 0);
-        TRY(tasks_answer(call, &id, 1));
-    }
-    return db_end(&rows);
+    return tasks_answer_found(call, &rows);
 }
 
 /* What is to be asked in a step that has not started: tasks that have no id and nobody yet. Their
