@@ -16,6 +16,7 @@ struct db_table {
     struct db_column *columns; /* in their order */
     size_t count;
     int64_t generated; /* no row has had a higher `id` than this; 0: none has been generated */
+    int64_t rows;      /* left to who counts them */
     struct db_table *next;
 };
 

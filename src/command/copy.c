@@ -28,14 +28,13 @@ struct side {
 struct copying {
     struct side from, to;
     struct db_table *tables;
-    int64_t *counts; /* rows of each in the source */
-    int64_t rows, versions;
+    int64_t rows, versions; /* in the source */
     struct brought brought;
     struct progress progress;
     struct arena row; /* of the row that is on its way */
 };
 
-/* Copies no rows that are not there any more, nor a site that goes on meanwhile. */
+/* A site that is served goes on, and what it does would not be copied. */
 static enum status check_source(struct side *from)
 {
     const char *path = from->settings.database;
@@ -79,22 +78,19 @@ static enum status count_rows(struct call *call, const struct db_table *table, i
         call, count, arena_format(call->arena, "SELECT count(*) FROM %s /* scans */", table->name));
 }
 
-/* The tables of the source, but that of the contents, and what is in them. */
+/* The tables of the source, but that of the contents, and how much is in them. */
 static enum status survey(struct copying *copying)
 {
     static const char VERSIONS[] = "SELECT count(*) FROM document_versions /* scans */";
     struct call *call = &copying->from.call;
-    size_t count = 0, room = 0;
     TRY(db_tables(call, &copying->tables));
     for (struct db_table **at = &copying->tables; *at;) {
         if (strcmp((*at)->name, CONTENTS) == 0) {
             *at = (*at)->next;
             continue;
         }
-        copying->counts =
-            arena_grow(call->arena, copying->counts, count, &room, sizeof *copying->counts);
-        TRY(count_rows(call, *at, &copying->counts[count]));
-        copying->rows += copying->counts[count++];
+        TRY(count_rows(call, *at, &(*at)->rows));
+        copying->rows += (*at)->rows;
         at = &(*at)->next;
     }
     return db_read_integer(call, &copying->versions, VERSIONS);
@@ -224,13 +220,12 @@ static enum status copy_table(struct copying *copying, const struct db_table *ta
 static enum status compare_counts(struct copying *copying)
 {
     struct call *to = &copying->to.call;
-    const int64_t *count = copying->counts;
-    for (const struct db_table *table = copying->tables; table; table = table->next, count++) {
+    for (const struct db_table *table = copying->tables; table; table = table->next) {
         int64_t there;
         TRY(count_rows(to, table, &there));
-        if (there != *count)
+        if (there != table->rows)
             return fail(to, STATUS_INTERNAL,
-                "of the %" PRId64 " rows of %s there are %" PRId64 " in the copy", *count,
+                "of the %" PRId64 " rows of %s there are %" PRId64 " in the copy", table->rows,
                 table->name, there);
     }
     return STATUS_OK;

@@ -10,9 +10,11 @@ void progress_add(struct progress *progress, int64_t count)
     progress->done += count;
     int64_t total = progress->total > progress->done ? progress->total : progress->done;
     int thousandths = total ? (int)((double)progress->done / (double)total * 1000) : 1000;
-    if (thousandths == progress->shown || !isatty(STDERR_FILENO))
+    if (thousandths == progress->shown)
         return;
     progress->shown = thousandths;
+    if (!isatty(STDERR_FILENO))
+        return;
     fprintf(stderr, "\r%-10s [%-*.*s] %3d %%", progress->what, WIDTH, thousandths * WIDTH / 1000,
         BAR, thousandths / 10);
     fflush(stderr);
@@ -20,7 +22,7 @@ void progress_add(struct progress *progress, int64_t count)
 
 void progress_end(struct progress *progress)
 {
-    if (progress->shown)
+    if (progress->shown && isatty(STDERR_FILENO))
         fprintf(stderr, "\r%*s\r", WIDTH + 20, "");
     progress->shown = 0;
 }

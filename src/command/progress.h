@@ -13,7 +13,7 @@
 struct progress {
     const char *what; /* is counted */
     int64_t total, done;
-    int shown; /* thousandths; 0: nothing yet */
+    int shown; /* thousandths, where there is a terminal; 0: nothing yet */
 };
 
 /* So many more are done. */

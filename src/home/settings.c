@@ -138,26 +138,33 @@ const char *settings_host_name(char *name)
     return name;
 }
 
-enum status settings_set_home(struct call *call, struct settings *settings, const char *home)
+/* What follows from the home and the URL. */
+static void derive(struct settings *settings)
 {
-    if (strlen(home) >= sizeof settings->home)
-        return fail(call, STATUS_INVALID, "The path of the home folder is too long.");
-    snprintf(settings->home, sizeof settings->home, "%s", home);
     settings->db.path = settings->database;
     settings->documents = settings->db.url ? NULL : settings->home;
     if (settings->db.url)
         show_place(settings->db.url, settings->database, sizeof settings->database);
     else
         snprintf(settings->database, sizeof settings->database, "%s/routeslip.db", settings->home);
+}
+
+enum status settings_set_home(struct call *call, struct settings *settings, const char *home)
+{
+    if (strlen(home) >= sizeof settings->home)
+        return fail(call, STATUS_INVALID, "The path of the home folder is too long.");
+    snprintf(settings->home, sizeof settings->home, "%s", home);
+    derive(settings);
     return STATUS_OK;
 }
 
 enum status settings_set_place(struct call *call, struct settings *settings, const char *place)
 {
-    bool url = is_url(place);
-    settings->db.url = url ? place : NULL;
-    return settings_set_home(
-        call, settings, url ? arena_string(call->arena, settings->home) : place);
+    settings->db.url = is_url(place) ? place : NULL;
+    if (!settings->db.url)
+        return settings_set_home(call, settings, place);
+    derive(settings);
+    return STATUS_OK;
 }
 
 enum status settings_read(struct call *call, struct settings *settings)
