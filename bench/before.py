@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from lists import processor_time
 from measure import OPERATIONS
-from memory import call, standard_output, start
+from memory import Processes, call, standard_output, start
 from plain_cgi import compare_cgi
 from service import CALLER, Failure, Folder, end_group, make_home, password_of, say
 
@@ -26,29 +26,20 @@ COUNTED = 10, 30  # calls of which the instructions are counted: the start of th
 COUNT = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
 
 
-class Build:
+class Build(Processes):
     """One of the two, with a process of each program."""
 
     def __init__(self, folder, home):
+        super().__init__()
         self.folder, self.home = folder, home
-        self.processes = {}
 
-    def __enter__(self):
-        try:
-            for name in ("AuthenticateUser", *NAMES):
-                self.processes[name] = self.start(name)
-            login = self.ask("AuthenticateUser", urlencode({"UID": CALLER, "PWD": password_of(self.home, CALLER)}))
-            known = {"ticket": re.search('ticket="([^"]+)"', login)[1], "user": re.search('userid="([^"]+)"', login)[1],
-                     "password": ""}
-            self.bodies = {one.name: one.body(**known) for one in OPERATIONS}
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *_):
-        for process in self.processes.values():
-            end_group(process)
+    def begin(self):
+        for name in ("AuthenticateUser", *NAMES):
+            self.processes[name] = self.start(name)
+        login = self.ask("AuthenticateUser", urlencode({"UID": CALLER, "PWD": password_of(self.home, CALLER)}))
+        known = {"ticket": re.search('ticket="([^"]+)"', login)[1], "user": re.search('userid="([^"]+)"', login)[1],
+                 "password": ""}
+        self.bodies = {one.name: one.body(**known) for one in OPERATIONS}
 
     def start(self, name, by=(), **more):
         return start(self.folder, self.home, name, self.folder.join(name), by, **more)

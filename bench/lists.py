@@ -13,8 +13,8 @@ import time
 import xml.etree.ElementTree as ElementTree
 from urllib.parse import urlencode
 
-from memory import call, standard_output, start
-from service import CALLER, CREATOR, OTHER, Failure, connect, end_group, make_home, password_of, say
+from memory import Processes, call, standard_output, start
+from service import CALLER, CREATOR, OTHER, Failure, connect, make_home, password_of, say
 from service import user as user_sql
 
 SIZES = 1000, 100000  # tasks in the two databases
@@ -74,34 +74,26 @@ def processor_time(process):
         time.sleep(0.0001)
 
 
-class Database:
+class Database(Processes):
     """One of the two, with a process of each program that is needed."""
 
     def __init__(self, folder, size):
+        super().__init__()
         self.folder, self.size = folder, size
         self.home = make_home(folder, f"lists-{size}", size, changed(size))
-        self.processes, self.tickets = {}, {}
+        self.tickets = {}
         with connect(self.home) as db:
             self.ids = dict(db.execute("SELECT login, id FROM users"))
             self.ids["document"] = db.execute("SELECT min(id) FROM documents").fetchone()[0]
             self.ids["library"] = db.execute("SELECT min(domain_id) FROM tasks").fetchone()[0]
 
-    def __enter__(self):
-        try:
-            for program in ("AuthenticateUser", OPERATION):
-                path = self.socket(program)
-                self.processes[program] = start(self.folder, self.home, program, path)
-            for login in (CALLER, CREATOR):
-                body = urlencode({"UID": login, "PWD": password_of(self.home, login)})
-                self.tickets[login] = self.ask("AuthenticateUser", body)[0].get("ticket")
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *_):
-        for process in self.processes.values():
-            end_group(process)
+    def begin(self):
+        for program in ("AuthenticateUser", OPERATION):
+            path = self.socket(program)
+            self.processes[program] = start(self.folder, self.home, program, path)
+        for login in (CALLER, CREATOR):
+            body = urlencode({"UID": login, "PWD": password_of(self.home, login)})
+            self.tickets[login] = self.ask("AuthenticateUser", body)[0].get("ticket")
 
     def socket(self, program):
         return self.folder.join(f"{program}-{self.size}")

@@ -78,6 +78,25 @@ def start(folder, home, program, path, by=(), **more):
         )
 
 
+class Processes:
+    """Those that begin() puts into `processes` end with the block."""
+
+    def __init__(self):
+        self.processes = {}
+
+    def __enter__(self):
+        try:
+            self.begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for process in self.processes.values():
+            end_group(process)
+
+
 def memory(pid, kinds):
     """KiB of these kinds that the process has."""
     with open(f"/proc/{pid}/smaps_rollup") as file:

@@ -106,9 +106,8 @@ def tasks(url):
         return connection.execute("SELECT count(*) FROM tasks").fetchone()[0]
 
 
-def settled(server, url):
+def settled(url):
     """How many tasks there are when nobody makes more: who was in another's way sleeps before it tries again."""
-    server.settle()
     before = None
     while (now := tasks(url)) != before:
         before = now
@@ -122,7 +121,7 @@ def load_one(server, url, operation, body, connections, seconds, bare):
     before = operation.rows and tasks(url)
     sample = load(server, operation.name, body, connections, seconds, sent)
     server.settle()
-    written = operation.rows and settled(server, url) - before
+    written = operation.rows and settled(url) - before
     if operation.rows and not sample.requests <= written <= sample.requests + connections:
         raise Failure(f"PostgreSQL: {sample.requests} tasks acknowledged, {written} in the database")
     return sample
@@ -140,7 +139,7 @@ def measure_line(server, url, operation, body, connections, options):
     return line
 
 
-def load_hosts(servers, url, operation, body, options):
+def load_hosts(servers, operation, body, options):
     """Requests per second of all of them, who share the connections."""
     rates = []
 
@@ -157,12 +156,12 @@ def load_hosts(servers, url, operation, body, options):
     return sum(rates)
 
 
-def measure_hosts(servers, url, bodies, options):
+def measure_hosts(servers, bodies, options):
     found = []
     for operation in (one for one in OPERATIONS if one.name in NAMES):
         rounds = []
         for number in range(options.rounds + 1):
-            rates = {count: load_hosts(servers[:count], url, operation, bodies[operation.name], options)
+            rates = {count: load_hosts(servers[:count], operation, bodies[operation.name], options)
                      for count in ((1, 2) if number % 2 else (2, 1))}
             rounds.append((rates[1], rates[2]))
         found.append((operation.name, rounds[1:]))
@@ -194,7 +193,7 @@ def measure_postgresql(folder, options):
                 for connections in CONNECTIONS:
                     found.lines.append(measure_line(servers[0], url, operation, bodies[operation.name], connections,
                                                     options))
-            found.hosts = measure_hosts(servers, url, bodies, options)
+            found.hosts = measure_hosts(servers, bodies, options)
     finally:
         folder.settings.pop("ROUTESLIP_DATABASE", None)
         own.close()

@@ -1,7 +1,7 @@
 /*
  * The yardstick for PostgreSQL: the statements of one call, as bench/run has seen the service
  * send them, in a bare libpq program: those that went together go together, each is prepared once,
- * and nothing is made of what comes back. It answers 3 KB as bare.c does, behind the same web
+ * and nothing is made of what comes back. It answers as bare.c does, behind the same web
  * server.
  *
  * The query string names a file in ROUTESLIP_HOME. Its lines, with tabs between their fields:
@@ -12,15 +12,12 @@
  *     null | id
  *     wait                                   all that was sent is waited for
  */
-#include <fcgiapp.h>
+#include "yardstick.h"
+
 #include <libpq-fe.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#define BODY 3072      /* bytes of the answer */
 #define VALUES 32      /* of a statement */
 #define STATEMENTS 512 /* of a call */
 #define CALLS 8
@@ -195,31 +192,20 @@ static void repeat(const struct call *call)
     }
 }
 
+static void work(const FCGX_Request *request)
+{
+    const char *name = FCGX_GetParam("QUERY_STRING", request->envp);
+    if (name && *name && !strchr(name, '/'))
+        repeat(find_call(name));
+}
+
 int main(void)
 {
-    static char answer[BODY + 256];
-    int head = snprintf(answer, 256,
-        "Content-Type: text/xml; charset=utf-8\r\nCache-Control: private, max-age=0\r\n"
-        "Content-Length: %d\r\n\r\n",
-        BODY);
-    memset(answer + head, ' ', BODY);
+    char answer[YARDSTICK_SIZE];
     const char *url = getenv("ROUTESLIP_DATABASE");
     connection = PQconnectdb(url ? url : "");
     if (PQstatus(connection) != CONNECTION_OK || !PQenterPipelineMode(connection))
         die("cannot connect", PQerrorMessage(connection));
     srandom((unsigned)getpid());
-    FCGX_Request request;
-    if (FCGX_Init() != 0 || FCGX_InitRequest(&request, 0, 0) != 0)
-        return EXIT_FAILURE;
-    while (FCGX_Accept_r(&request) == 0) {
-        char ignored[4096];
-        while (FCGX_GetStr(ignored, sizeof ignored, request.in) == sizeof ignored)
-            ;
-        const char *name = FCGX_GetParam("QUERY_STRING", request.envp);
-        if (name && *name && !strchr(name, '/'))
-            repeat(find_call(name));
-        FCGX_PutStr(answer, head + BODY, request.out);
-        FCGX_Finish_r(&request);
-    }
-    return EXIT_SUCCESS;
+    return yardstick_serve(answer, yardstick_make(answer), work);
 }
