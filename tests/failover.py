@@ -10,12 +10,12 @@ import http.client
 import os
 import random
 import signal
-import tempfile
 import time
 
 import databases
 from concurrency import together
-from harness import FORMS, Api, Home, note, postgresql, scratch, wait_for
+from harness import FORMS, Api, note, postgresql, scratch, wait_for
+from hosts import beside
 from kill import Hammer, assert_nothing_is_half
 from pooler import UNPREPARED, Pooler
 from servers.servers import WebServer, processes_of
@@ -46,11 +46,8 @@ class Site:
         self.home.place.elsewhere = databases.place(folders[0], self.home.place.name, *folders[1:])
 
     def start(self, serve=lambda home: home.fastcgi("srv.asmx", processes=2)):
-        for _ in range(2):
-            home = Home(tempfile.mkdtemp(prefix="h", dir=scratch()))
-            home.environment.update(self.home.place.variables())
-            self.homes.append(home)
-            self.hosts.append(serve(home))
+        self.homes = [beside(self.home) for _ in range(2)]
+        self.hosts = [serve(one) for one in self.homes]
 
     def add_standby(self, primary, slot=None):
         """One that the primary waits for."""

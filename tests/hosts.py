@@ -1,6 +1,7 @@
 """
 Two hosts over one database, each with a home of its own, and what the database refused there.
 
+    other = beside(home, ROUTESLIP_CLOCK="...")     another host's home, with this environment more; other.close()
     with hosts(home, "srv.asmx", 2) as server:       one host with two processes where the home has SQLite's file,
         Api(home, server=server).good(...)           else two with four each, which are asked in turn
 
@@ -28,18 +29,21 @@ def assert_contended(*servers):
     assert not postgresql() or sum(server.conflicts() for server in servers) > 0, "none was in another's way"
 
 
+def beside(home, **environment):
+    """A home of another host over the same database, with this environment more."""
+    other = Home(tempfile.mkdtemp(prefix="h", dir=scratch()))
+    other.environment.update({**home.variables(), **environment, "ROUTESLIP_HOME": other.path})
+    return other
+
+
 class Hosts:
     """It can be asked as a FastCgi is."""
 
     def __init__(self, home, program, on_each, variables=None):
         self.home, self.program, self.lock = home, program, threading.Lock()
-        self.homes, self.servers = [], []
         home.place.calm()
-        for _ in range(2):
-            other = Home(tempfile.mkdtemp(prefix="h", dir=scratch()))
-            own = {**(variables or home.variables()), "ROUTESLIP_HOME": other.path}
-            self.homes.append(other)
-            self.servers.append(FastCgi(other, program, on_each, variables=own))
+        self.homes = [beside(home, **(variables or {})) for _ in range(2)]
+        self.servers = [one.fastcgi(program, on_each) for one in self.homes]
         self.turns = itertools.cycle(self.servers)
         home.servers.append(self)
 

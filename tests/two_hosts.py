@@ -6,10 +6,10 @@ The clock that decides is that of the host that carries the call out.
 
 import contextlib
 import os
-import tempfile
 
 from flows import FLOW, LIBRARY
-from harness import CLOCK, Api, Home, Rest, basic, scratch
+from harness import CLOCK, Api, Rest, basic
+from hosts import beside
 from task.getTasks import criteria, ids
 from tasks import columns, insert, iso, seconds
 from workflows import AGREEMENT, running, task_of
@@ -23,10 +23,7 @@ def hosts(home, *ahead, program="srv.asmx"):
     """A program on each of several hosts, whose clocks are so many seconds ahead."""
     homes = []
     try:
-        for more in ahead:
-            one = Home(tempfile.mkdtemp(prefix="h", dir=scratch()))
-            one.environment.update(home.variables(), ROUTESLIP_HOME=one.path, ROUTESLIP_CLOCK=iso(NOW + more) + "Z")
-            homes.append(one)
+        homes += [beside(home, ROUTESLIP_CLOCK=iso(NOW + more) + "Z") for more in ahead]
         yield [one.fastcgi(program) for one in homes]
     finally:
         for one in homes:
