@@ -5,6 +5,7 @@ Where the homes of tests have their rows when it is not SQLite's file: a Postgre
 
     server = Server()                        one alone; it ends with the process
     make(folder, "name", template="other")   a database in that of the folder
+    with fresh(folder, "name") as url:       the same for a while
     place(folder, "name")                    as ROUTESLIP_DATABASE wants it
     psql(folder, "name", "SELECT 1;")        the rows as text
 
@@ -29,6 +30,7 @@ import urllib.parse
 
 PROGRAMS = sorted(glob.glob("/usr/lib/postgresql/*/bin"))  # Debian's, of which the newest counts
 OWNER = "routeslip"
+SOCKET = ".s.PGSQL.5432"  # a server's, in its folder
 # What is put back after each test is compared with a copy, and no rule or trigger has a say in it.
 KEEP = """
 DROP SCHEMA IF EXISTS tests CASCADE;
@@ -211,6 +213,16 @@ def copy(folder, name, to):
 def drop(folder, name):
     with connect(place(folder, "postgres")) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextlib.contextmanager
+def fresh(folder, name):
+    """A database without anything in it for a while: its URL."""
+    make(folder, name)
+    try:
+        yield place(folder, name)
+    finally:
+        drop(folder, name)
 
 
 @functools.cache

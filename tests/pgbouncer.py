@@ -1,16 +1,11 @@
 """pgbouncer between the programs and PostgreSQL: what it can do wrong, and what happens then."""
 
-import contextlib
-import os
-import shutil
-import socket
 import struct
-import tempfile
-import threading
 
 import databases
 from harness import Api, Rest, postgresql, scratch
 from pooler import UNPREPARED, Pooler, through, version
+from relay import Relay, Talk
 from tasks import DEMO_TASK, related
 
 
@@ -29,13 +24,11 @@ def test_both_ways_to_hand_out_connections(home):
 
 
 def test_the_schema_is_made_through_it(home):
-    databases.make(postgresql(), "fresh")
-    with Pooler(postgresql(), "transaction", pool=1) as pooler:
+    with databases.fresh(postgresql(), "fresh"), Pooler(postgresql(), "transaction", pool=1) as pooler:
         home.environment.update(UNPREPARED, ROUTESLIP_DATABASE=pooler.url("fresh"))
         assert "Far" not in home.routeslip("create").out
         home.routeslip("library", "add", "Far")
         assert home.routeslip("library", "list").out.startswith("Far\t")
-    databases.drop(postgresql(), "fresh")
 
 
 def prepared(pooler, name):
@@ -108,63 +101,42 @@ def test_a_call_does_not_wait_for_each_of_its_tries(home):
             assert pooler.log().count("pooler error: query_wait_timeout") <= 2, pooler.log()
 
 
-class Between:
-    """What stands before the server and hands on all, but for the answer to a COMMIT: it says then what pgbouncer
-    says when it has lost the server. It is behind a Unix socket in `folder`."""
+class Lost(Talk):
+    """All goes on but for the answer to a COMMIT: it says then what pgbouncer says when it has lost the server."""
 
-    LOST = b"SFATAL\0VFATAL\0C08P01\0Mserver conn crashed?\0\0"
+    ERROR = b"SFATAL\0VFATAL\0C08P01\0Mserver conn crashed?\0\0"
     READY = b"Z" + struct.pack(">I", 5) + b"I"
 
-    def __init__(self, server):
-        self.server, self.kept = server, 0
-        self.folder = tempfile.mkdtemp(prefix="b", dir=scratch())
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(os.path.join(self.folder, ".s.PGSQL.5432"))
-        self.listener.listen(10)
-        threading.Thread(target=self.accept, daemon=True).start()
+    def __init__(self, between):
+        super().__init__(between)
+        self.writes = self.ending = False
 
-    def accept(self):
-        with contextlib.suppress(OSError):
-            while True:
-                client = self.listener.accept()[0]
-                threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+    def asks(self, piece):
+        self.writes = self.writes or b"INSERT INTO login_failures" in piece
+        self.ending = self.ending or self.writes and b"COMMIT\0" in piece
+        return piece
 
-    def serve(self, client):
-        server = socket.socket(socket.AF_UNIX)
-        server.connect(os.path.join(self.server, ".s.PGSQL.5432"))
-        writes, ending = False, threading.Event()
-        threading.Thread(target=self.answer, args=(server, client, ending), daemon=True).start()
-        with contextlib.suppress(OSError):
-            while data := client.recv(1 << 16):
-                writes = writes or b"INSERT INTO login_failures" in data
-                if writes and b"COMMIT\0" in data:
-                    ending.set()
-                server.sendall(data)
-        server.close()
+    def answers(self, piece):
+        if not self.ending:
+            return piece
+        if not piece.endswith(self.READY):
+            return b""
+        self.relay.kept += 1
+        self.over = True
+        return b"E" + struct.pack(">I", 4 + len(self.ERROR)) + self.ERROR
 
-    def answer(self, server, client, ending):
-        with contextlib.suppress(OSError):
-            while data := server.recv(1 << 16):
-                if not ending.is_set():
-                    client.sendall(data)
-                elif data.endswith(self.READY):
-                    self.kept += 1
-                    client.sendall(b"E" + struct.pack(">I", 4 + len(self.LOST)) + self.LOST)
-                    break
-        client.shutdown(socket.SHUT_RDWR)
 
-    def close(self):
-        self.listener.close()
-        shutil.rmtree(self.folder)
+class Between(Relay):
+    talk = Lost
+    kept = 0  # answers
 
 
 def test_nothing_is_done_twice_where_the_pooler_loses_the_end(home):
     """What it says then seems to be of a statement before the commit, which was carried out all the same."""
-    between = Between(postgresql())
-    home.environment.update(UNPREPARED, ROUTESLIP_DATABASE=databases.place(between.folder, home.place.name))
-    with home.fastcgi("srv.asmx") as server:
-        answer = Api(home, server=server).call("AuthenticateUser", UID="jdoe", PWD="wrong")
-    between.close()
+    with Between(home.place.url, scratch()) as between:
+        home.environment.update(UNPREPARED, ROUTESLIP_DATABASE=between.url)
+        with home.fastcgi("srv.asmx") as server:
+            answer = Api(home, server=server).call("AuthenticateUser", UID="jdoe", PWD="wrong")
     assert between.kept == 1
     assert {row[0] for row in home.sql("SELECT failures FROM login_failures")} == {1}
     assert answer.status == 503 and "it is not known whether this was carried out" in answer.text, answer

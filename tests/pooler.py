@@ -62,6 +62,7 @@ class Pooler:
         program = find()
         self.folder = tempfile.mkdtemp(prefix="b", dir=scratch())
         self.prefix = databases.as_owner(self.folder)
+        self.socket = os.path.join(self.folder, databases.SOCKET)
         self.settings = os.path.join(self.folder, "pgbouncer.ini")
         with open(self.settings, "w", encoding="utf-8") as file:
             file.write(INI.format(server=server, owner=databases.OWNER, folder=self.folder, mode=mode, pool=pool,
@@ -78,7 +79,7 @@ class Pooler:
     def start(self):
         self.process = subprocess.Popen([*self.prefix, self.program, self.settings], stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        wait_for("the start of pgbouncer", lambda: os.path.exists(os.path.join(self.folder, ".s.PGSQL.5432"))
+        wait_for("the start of pgbouncer", lambda: os.path.exists(self.socket)
                  or self.process.poll() is not None)
         assert self.process.poll() is None, self.log()
 
@@ -92,7 +93,7 @@ class Pooler:
         """At once; it leaves its socket, which the next one replaces."""
         self.process.kill()
         self.process.wait(PATIENCE)
-        os.remove(os.path.join(self.folder, ".s.PGSQL.5432"))
+        os.remove(self.socket)
 
     def log(self):
         with open(os.path.join(self.folder, "log"), encoding="utf-8", errors="replace") as file:

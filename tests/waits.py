@@ -13,15 +13,10 @@ A program waits where it has sent Sync, which ends what it sends together. State
 where they are carried out.
 """
 
-import os
-import shutil
-import socket
 import struct
-import tempfile
 import threading
-import urllib.parse
 
-SOCKET = ".s.PGSQL.5432"
+from relay import Relay, Talk
 
 
 class Statement:
@@ -39,70 +34,17 @@ def shown(wait, width=60):
                       for text, count in counted.items())
 
 
-class Waits:
-    def __init__(self, url, folder=None):
-        self.folder = tempfile.mkdtemp(prefix="waits", dir=folder)
-        os.chmod(self.folder, 0o755)
-        parts = urllib.parse.urlsplit(url)
-        options = dict(urllib.parse.parse_qsl(parts.query))
-        self.server = os.path.join(options["host"], SOCKET)
-        self.url = url.replace(urllib.parse.quote(options["host"], safe=""), urllib.parse.quote(self.folder, safe=""))
-        self.lock, self.found, self.sockets = threading.Lock(), [], []
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(os.path.join(self.folder, SOCKET))
-        os.chmod(os.path.join(self.folder, SOCKET), 0o777)
-        self.listener.listen(64)
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.listener.close()
-        for one in self.sockets:
-            one.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def taken(self):
-        with self.lock:
-            found, self.found = self.found, []
-        return found
-
-    def accept(self):
-        while True:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            server = socket.socket(socket.AF_UNIX)
-            server.connect(self.server)
-            self.sockets += [client, server]
-            said = Conversation(self)
-            for source, target, hear in ((client, server, said.asks), (server, client, said.answers)):
-                threading.Thread(target=relay, args=(source, target, hear), daemon=True).start()
-
-
-def relay(source, target, hear):
-    """What is heard is noted before it goes on, so that who has an answer finds all in the notes."""
-    try:
-        while piece := source.recv(1 << 16):
-            hear(piece)
-            target.sendall(piece)
-        target.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass
-
-
 def text_of(body, at):
     end = body.index(b"\0", at)
     return body[at:end].decode(), end + 1
 
 
-class Conversation:
-    """Of one connection: https://www.postgresql.org/docs/15/protocol-message-formats.html"""
+class Conversation(Talk):
+    """What is heard is noted before it goes on, so that who has an answer finds all in the notes:
+    https://www.postgresql.org/docs/15/protocol-message-formats.html"""
 
     def __init__(self, waits):
-        self.waits = waits
+        super().__init__(waits)
         self.unread = {"asks": b"", "answers": b""}
         self.started = False  # the first message has no type
         self.prepared = {}  # {name: (text, types of the values)}
@@ -135,9 +77,10 @@ class Conversation:
                 self.together.append(self.bound)
                 self.open.append(self.bound)
             elif kind == b"S":
-                with self.waits.lock:
-                    self.waits.found.append(self.together)
+                with self.relay.lock:
+                    self.relay.found.append(self.together)
                 self.together = []
+        return piece
 
     def bind(self, body):
         _, at = text_of(body, 0)
@@ -162,3 +105,17 @@ class Conversation:
                 self.open.pop(0)
             elif kind == b"Z":
                 self.open.clear()
+        return piece
+
+
+class Waits(Relay):
+    talk = Conversation
+
+    def __init__(self, url, folder=None):
+        self.lock, self.found = threading.Lock(), []
+        super().__init__(url, folder)
+
+    def taken(self):
+        with self.lock:
+            found, self.found = self.found, []
+        return found
