@@ -5,10 +5,8 @@ What the tests of AddWorkflowAttachment and RemoveWorkflowAttachment share.
     only otto and administrators may read.
 """
 
-import os
-
 from flows import finance
-from harness import Api, scratch
+from harness import Api
 from tasks import (
     COMPLETED,
     DEMO_TASK,
@@ -18,6 +16,7 @@ from tasks import (
     NOT_STARTED,
     REASSIGNED,
     change,
+    importing,
     insert,
     nothing_changes,
 )
@@ -31,15 +30,7 @@ def library(home):
     finance(home)
     for path, count in ((REPORT, 2), (SECRET, 1)):
         for number in range(count):
-            home.routeslip("document", "import", source(f"{path} {number}"), path)
-
-
-def source(text):
-    """The path of a file with the text."""
-    path = os.path.join(scratch(), "source.txt")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-    return path
+            importing(home, f"{path} {number}", path)
 
 
 def attached(home, task=DEMO_TASK):

@@ -6,10 +6,9 @@ it ends, and transaction pooling, where it has another one in each transaction.
 import importlib
 
 import harness
-from concurrency import together
-from harness import FORMS, Api, postgresql
+from harness import postgresql
 from pooler import UNPREPARED, Pooler, through
-from tasks import insert, related
+from postgresql_calls import change_the_same
 
 # Of all sorts; the first test of each, and others that matter here.
 OPERATIONS = ("task.CompleteTask", "task.CreateRelatedTask", "task.GetTasks1", "workflow.SubmitDocumentToFlow",
@@ -51,27 +50,14 @@ def test_transaction_pooling():
 
 def test_fewer_connections_than_processes(home):
     """Eight processes on two hosts share two connections; of commands each has one after the other."""
-    task = insert(home, assignee_id="jdoe")
-    rounds = 6
     with Pooler(postgresql(), "transaction", pool=2) as pooler, through(pooler, UNPREPARED):
         hosts = [home.fastcgi("srv.asmx", processes=4) for _ in range(2)]
-
-        def work(number):
-            api = Api(home, FORMS[number % 2], server=hosts[number % 2])
-            for step in range(rounds):
-                text = f"{number} {step}"
-                api.good("SetTaskComment", by="jdoe", taskId=task, comments=text)
-                api.good("CreateRelatedTask", by="jdoe", taskId=task, xmlParameters=related(Instructions=text))
-                api.good("GetTask", by="jdoe", taskId=task)
-
-        together(*(lambda n=number: work(n) for number in range(8)))
+        change_the_same(home, hosts, 6)
         servers = [row for row in pooler.show("SERVERS") if f"|{home.place.name}|" in row]
         clients = [row for row in pooler.show("CLIENTS") if f"|{home.place.name}|" in row]
         assert len(servers) <= 2 < len(clients), (servers, clients)
         for host in hosts:
             host.close()
-    made = sorted(row[0] for row in home.sql("SELECT instructions FROM tasks WHERE linked_task_id = ?", task))
-    assert made == sorted(f"{number} {step}" for number in range(8) for step in range(rounds))
     with Pooler(postgresql(), "session", pool=1) as pooler, through(pooler):
         for _ in range(3):
             assert "no fault found" in home.routeslip("check").out

@@ -7,35 +7,20 @@ import re
 import shutil
 import signal
 import subprocess
-import tempfile
 
 import databases
-from harness import Api, Home, program, scratch, wait_for
-from tasks import DEMO_TASK, related, value_of
+from harness import Api, Home, program, wait_for
+from routeslip.backup import elsewhere
+from tasks import DEMO_TASK, importing, related, value_of
 
 PIECE = 256 * 1024
 Home.watches = False  # who has the database open is in the way
 COPIED = re.compile(r"copied (\S+) to (\S+); rows: (\d+), document versions: (\d+)\n")
 
 
-@contextlib.contextmanager
 def database():
     """A new one: its URL."""
-    folder, name = os.environ["ROUTESLIP_TEST_POSTGRESQL"], "copy" + os.path.basename(tempfile.mktemp())
-    databases.make(folder, name)
-    try:
-        yield databases.place(folder, name)
-    finally:
-        databases.drop(folder, name)
-
-
-@contextlib.contextmanager
-def folder():
-    path = tempfile.mkdtemp(prefix="c", dir=scratch())
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
+    return databases.fresh(os.environ["ROUTESLIP_TEST_POSTGRESQL"], "copy")
 
 
 def sql(url, statement, *values):
@@ -47,14 +32,6 @@ def on(home, url):
     """The home whose rows are there from now on."""
     home.environment["ROUTESLIP_DATABASE"] = url
     return home
-
-
-def import_document(home, name, content):
-    path = os.path.join(home.path, "upload")
-    with open(path, "wb") as file:
-        file.write(content)
-    home.routeslip("document", "import", path, "/Corporate/Contracts/" + name)
-    os.remove(path)
 
 
 def copy(home, source, target):
@@ -73,8 +50,8 @@ def refuse(home, words, *places, code=1):
 
 def furnish(home):
     """What the copy could stumble over: rows that refer to later ones, names, bytes, numbers that are gone."""
-    import_document(home, "large", os.urandom(2 * PIECE + 5))
-    import_document(home, "empty", b"")
+    importing(home, os.urandom(2 * PIECE + 5), "/Corporate/Contracts/large")
+    importing(home, b"", "/Corporate/Contracts/empty")
     home.add_key("jsmith", "--label", "it's \\ \u00fc \u4e2d")
     api = Api(home)
     one, other = (value_of(api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=related()))[0]
@@ -112,7 +89,7 @@ def test_there_and_back(home):
     """Nothing is another, on the way and when it is back."""
     furnish(home)
     before = home.dump()
-    with database() as url, folder() as back:
+    with database() as url, elsewhere() as back:
         rows, versions = copy(home, home.path, url)
         with contextlib.closing(home.connect()) as ours, databases.connect(url) as theirs:
             tables = [name for name in home.place.tables(ours) if not name.startswith(("sqlite_", "content_pieces"))]
@@ -131,7 +108,7 @@ def test_it_goes_on_there(home):
     """With the same tickets and passwords, and with numbers that nothing has had."""
     one, other = furnish(home)
     ticket = home.ticket("jdoe")
-    with database() as url, folder() as path:
+    with database() as url, elsewhere() as path:
         copy(home, home.path, url)
         shutil.copy(os.path.join(home.path, "demo-accounts.tsv"), path)
         there = on(Home(path), url)
@@ -146,7 +123,7 @@ def test_it_goes_on_there(home):
 
 
 def test_places_that_are_refused(home):
-    with database() as url, folder() as path:
+    with database() as url, elsewhere() as path:
         refuse(home, "needs --from and --to", code=2)
         refuse(home, "needs --from and --to", "--from", "", "--to", url, code=2)
         refuse(home, "needs --from and --to", "--from", home.path, "--to", "", code=2)
@@ -163,7 +140,7 @@ def test_places_that_are_refused(home):
 
 def test_each_kind_of_row_that_a_new_database_does_not_have(home):
     for command in (["library", "add", "Here"], ["group", "add", "Here"], ["user", "add", "here", "--no-password"]):
-        with database() as url, folder() as path:
+        with database() as url, elsewhere() as path:
             there = on(Home(path), url)
             for one in (["create"], command):
                 there.routeslip(*one)
@@ -171,14 +148,14 @@ def test_each_kind_of_row_that_a_new_database_does_not_have(home):
 
 
 def test_a_new_database_may_have_its_tables(home):
-    with database() as url, folder() as path:
+    with database() as url, elsewhere() as path:
         on(Home(path), url).routeslip("create")
         copy(home, home.path, url)
 
 
 def test_the_target_may_come_from_the_environment(home):
     """So that a password in it is not among the arguments, which others see."""
-    with database() as url, folder() as path:
+    with database() as url, elsewhere() as path:
         finished = on(Home(path), url).routeslip("copy", "--from", home.path)
         assert COPIED.fullmatch(finished.out), finished
         assert sql(url, "SELECT count(*) FROM users")[0][0] == home.value("SELECT count(*) FROM users")
@@ -199,7 +176,7 @@ def test_an_older_home_is_migrated_first(home):
 
 
 def test_damaged_documents_are_told_and_left_out(home):
-    import_document(home, "sound", b"sound")
+    importing(home, b"sound", "/Corporate/Contracts/sound")
     (damaged,) = home.sql("SELECT hash FROM document_versions WHERE document_id = 1")[0]
     with open(os.path.join(home.path, "content", damaged[:2], damaged), "wb") as file:
         file.write(b"damaged")
@@ -213,7 +190,7 @@ def test_damaged_documents_are_told_and_left_out(home):
 
 def test_rows_that_do_not_arrive(home):
     """Are found by counting, and then nothing has."""
-    with database() as url, folder() as path:
+    with database() as url, elsewhere() as path:
         on(Home(path), url).routeslip("create")
         for statement in ("CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
                           "CREATE TRIGGER lose BEFORE INSERT ON task_history FOR EACH ROW EXECUTE FUNCTION lose()"):
@@ -226,8 +203,8 @@ def test_rows_that_do_not_arrive(home):
 
 def test_one_that_is_broken_off_is_begun_again(home):
     """It is killed while it waits for a lock, first with the documents there, then with all rows."""
-    import_document(home, "large", os.urandom(3 * PIECE))
-    with database() as url, folder() as path:
+    importing(home, os.urandom(3 * PIECE), "/Corporate/Contracts/large")
+    with database() as url, elsewhere() as path:
         on(Home(path), url).routeslip("create")
         for table, pieces in (("content_pieces", (0, 1)), ("users", (4,)), ("task_requirements", (4,))):
             with databases.connect(url) as lock:

@@ -5,13 +5,17 @@ What the tests of tasks share: the demo library's names, models, reading a task.
     xml = related(Priority=None)                                     the same without a Priority
     task = create(api, by="jsmith", Priority="High")                 a new task's id
     fields = show(api, task, by="jsmith")                            GetTask's elements as a dict
+    importing(home, "text", "/Corporate/a.txt", "--owner", "admin")  a document, or a version of one
 """
 
 import calendar
 import datetime
+import os
 import time
 import unicodedata
 from xml.sax.saxutils import escape
+
+from harness import scratch
 
 AGREEMENT = "/Corporate/Contracts/agreement.pdf"
 DEMO_TASK = 1
@@ -68,6 +72,14 @@ PERMISSIONS = (
     "EditNextStep",
     "EditAllSteps",
 )
+
+
+def importing(home, content, path=AGREEMENT, *options):
+    """Puts a document, or a further version of one, into a library; `content`: text or bytes."""
+    file = os.path.join(scratch(), "imported")
+    with open(file, "wb") as output:
+        output.write(content if isinstance(content, bytes) else content.encode())
+    home.routeslip("document", "import", file, path, *options)
 
 
 def seconds(text):

@@ -11,7 +11,7 @@ import threading
 
 from harness import PATIENCE, Api, Home, program, run_program, scratch, wait_for
 from routeslip.usage import feeding, refused
-from tasks import AGREEMENT, DEMO_TASK, create, relate, show
+from tasks import DEMO_TASK, create, importing, relate, show
 
 SQLITES_OWN = "routeslip backup, which copies files"
 
@@ -41,13 +41,6 @@ def back_up(home, target):
     assert not finished.err and finished.out.startswith(f"backed up to {target.rstrip('/')}; ")
     assert not os.path.exists(target.rstrip("/") + ".unfinished")
     return Home(target)
-
-
-def importing(home, text, path=AGREEMENT):
-    file = os.path.join(home.path, "upload")
-    with open(file, "w", encoding="utf-8") as output:
-        output.write(text)
-    home.routeslip("document", "import", file, path)
 
 
 def start(home, target):

@@ -8,7 +8,7 @@ import subprocess
 import crm
 from harness import PATIENCE, Api, Rest, program, sqlites_own
 from routeslip.usage import feeding, state
-from tasks import AGREEMENT, DEMO_TASK, create, relate
+from tasks import DEMO_TASK, create, importing, relate
 
 
 def sound(home, versions=1):
@@ -50,10 +50,7 @@ def test_sound(home):
         relate(api, ReminderTimeSpan="3")
         api.good("ChangeTaskDueDate", by="jsmith", taskId=DEMO_TASK, newDueDate="2026-09-01T08:00:00",
                  allowedStartTimeSpan=24)
-    path = os.path.join(home.path, "upload")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("second")
-    home.routeslip("document", "import", path, AGREEMENT)
+    importing(home, "second")
     sound(home, versions=2)
 
 
@@ -85,11 +82,8 @@ def test_content_that_is_no_file(home):
 
 
 def test_every_damaged_version_is_named(home):
-    path = os.path.join(home.path, "upload")
     for number in range(2, 6):
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(f"version {number}")
-        home.routeslip("document", "import", path, AGREEMENT)
+        importing(home, f"version {number}")
     sound(home, versions=5)
     for version in (2, 4):
         home.spoil(content(home, version), None)

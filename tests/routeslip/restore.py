@@ -11,10 +11,10 @@ import threading
 import time
 
 from harness import PATIENCE, Api, Home, program, wait_for
-from routeslip.backup import back_up, content, contents, elsewhere, importing
+from routeslip.backup import back_up, content, contents, elsewhere
 from routeslip.create import NOBODY, Empty, migrations
 from routeslip.usage import feeding, refused
-from tasks import DEMO_TASK, create, show
+from tasks import DEMO_TASK, create, importing, show
 
 SQLITES_OWN = "routeslip restore, which copies files"
 RESTORED = re.compile(r"restored (\S+)(, migrated from schema \d+ to \d+)?; document versions: (\d+)"

@@ -11,10 +11,9 @@ from attachments import (
     check_states,
     check_unknown,
     library,
-    source,
 )
 from harness import CLOCK
-from tasks import AGREEMENT, DEMO_TASK, create, insert, seconds, show
+from tasks import AGREEMENT, DEMO_TASK, create, importing, insert, seconds, show
 
 CALL = Caller("AddWorkflowAttachment")
 
@@ -54,7 +53,7 @@ def test_twice(api):
     CALL.bad(api, "already attached", version=2, by="jsmith")
     CALL.good(api, task=insert(home))  # to another task
     # The latest is another now.
-    home.routeslip("document", "import", source("third"), REPORT)
+    importing(home, "third", REPORT)
     CALL.good(api)
     assert attached(home) == [("report.txt", 2), ("report.txt", 3)]
 

@@ -12,6 +12,7 @@ from tasks import (
     columns,
     create,
     creation,
+    importing,
     insert,
     nothing_changes,
     permissions_of,
@@ -115,11 +116,7 @@ def test_document_paths(api):
 
 
 def test_a_document_in_the_root_folder_and_in_unicode(api):
-    home = api.home
-    file = home.path + "/upload"
-    with open(file, "wb") as content:
-        content.write(b"%PDF-1.4 test")
-    home.routeslip("document", "import", file, "/Corporate/Über Straße.pdf", "--owner", "admin")
+    importing(api.home, "%PDF-1.4 test", "/Corporate/Über Straße.pdf", "--owner", "admin")
     task = create(api, path="/corporate/ÜBER STRASSE.PDF")
     assert show(api, task)["DocumentName"] == "Über Straße.pdf"
 

@@ -19,6 +19,7 @@ from tasks import (
     TASK_ELEMENTS,
     change,
     full_name,
+    importing,
     insert,
     iso,
     nothing_changes,
@@ -189,9 +190,7 @@ def test_none(api):
 def test_only_its_own(api):
     home = api.home
     path = "/Corporate/Contracts/other.pdf"
-    with open(f"{home.path}/other", "w", encoding="utf-8") as file:
-        file.write("other")
-    home.routeslip("document", "import", f"{home.path}/other", path)
+    importing(home, "other", path)
     insert(home, document_id=None)
     assert get(api, path=path) == [] and ids(api) == [DEMO_TASK]
     task = insert(home, document_id=home.value("SELECT max(id) FROM documents"))

@@ -1,6 +1,5 @@
 """GetDueTaskDocuments: the documents on which the caller has tasks to do."""
 
-from attachments import source
 from harness import CLOCK, Api
 from tasks import (
     AGREEMENT,
@@ -14,6 +13,7 @@ from tasks import (
     REASSIGNED,
     change,
     full_name,
+    importing,
     insert,
     nothing_changes,
     seconds,
@@ -54,7 +54,7 @@ def names(api, by="jdoe"):
 
 def add(home, name, text="x"):
     """A document in the archive; its id."""
-    home.routeslip("document", "import", source(text), f"/Corporate/Archive/{name}")
+    importing(home, text, f"/Corporate/Archive/{name}")
     return home.value("SELECT id FROM documents WHERE name = ?", name)
 
 

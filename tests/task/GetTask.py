@@ -15,6 +15,7 @@ from tasks import (
     change,
     columns,
     create,
+    importing,
     insert,
     nothing_changes,
     permissions_of,
@@ -163,10 +164,7 @@ def test_control_characters_in_the_database(api):
 
 def test_attachments(api):
     home = api.home
-    with open(home.path + "/upload", "wb") as content:
-        content.write(b"evidence")
-    home.routeslip("document", "import", home.path + "/upload", "/Corporate/Archive/evidence.txt",
-                   "--owner", "admin")
+    importing(home, "evidence", "/Corporate/Archive/evidence.txt", "--owner", "admin")
     document = home.value("SELECT id FROM documents WHERE name = 'evidence.txt'")
     user = home.user_id("jdoe")
     assert len(api.good("GetTask", by="jdoe", taskId=DEMO_TASK).find("Task/Attachments")) == 0

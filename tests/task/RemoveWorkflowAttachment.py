@@ -12,9 +12,8 @@ from attachments import (
     check_states,
     check_unknown,
     library,
-    source,
 )
-from tasks import DEMO_TASK, insert, show
+from tasks import DEMO_TASK, importing, insert, show
 
 CALL = Caller("RemoveWorkflowAttachment")
 
@@ -66,7 +65,7 @@ def test_packed_numbers(api):
 def test_the_latest_at_this_time(api):
     home = api.home
     prepared(home)
-    home.routeslip("document", "import", source("third"), REPORT)
+    importing(home, "third", REPORT)
     CALL.bad(api, "not attached")
     CALL.good(api, version=2)
 

@@ -16,10 +16,11 @@ from tasks import (
     PRIORITIES,
     REASSIGNED,
     TASK_ELEMENTS,
-    full_name,
     change,
     create,
     fields_of,
+    full_name,
+    importing,
     insert,
     nothing_changes,
     seconds,
@@ -354,10 +355,7 @@ def test_every_sort_in_both_directions(api):
 def test_sorts_by_the_document(api):
     home = api.home
     for name in ("a.txt", "B.txt", "c.txt"):
-        with open(home.path + "/upload", "w") as file:
-            file.write(name)
-        home.routeslip("document", "import", home.path + "/upload", f"/Corporate/Archive/{name}",
-                       "--owner", "admin")
+        importing(home, name, f"/Corporate/Archive/{name}", "--owner", "admin")
     documents = {name: home.value("SELECT id FROM documents WHERE name = ?", name)
                  for name in ("a.txt", "B.txt", "c.txt")}
     for type_name, name in (("z", "a.txt"), ("Y", "B.txt"), ("x", "c.txt")):

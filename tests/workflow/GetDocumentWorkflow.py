@@ -4,7 +4,7 @@ from attachments import attach
 from flows import ARCHIVE, activate, add_step, add_task, builder, define, folder_id, group, supervise
 from harness import Api
 from readers import check_editions, check_paths, check_readers, check_tickets, refuse
-from tasks import AGREEMENT, TASK_ELEMENTS, full_name
+from tasks import AGREEMENT, TASK_ELEMENTS, full_name, importing
 
 CALL = "GetDocumentWorkflow"
 ELEMENTS = (
@@ -132,9 +132,7 @@ def test_unknown_workflows(api):
         refuse(api, "workflow not found", CALL, documentPath=AGREEMENT, workflowId=id_)
     # That of another document.
     path = "/Corporate/Archive/other.pdf"
-    with open(f"{home.path}/other", "w", encoding="utf-8") as file:
-        file.write("other")
-    home.routeslip("document", "import", f"{home.path}/other", path)
+    importing(home, "other", path)
     refuse(api, "workflow not found", CALL, documentPath=path, workflowId=workflow)
 
 

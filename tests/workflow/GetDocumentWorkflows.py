@@ -3,7 +3,7 @@
 from flows import activate, add_step, add_task, builder, define
 from harness import Api
 from readers import check_editions, check_paths, check_readers, check_tickets
-from tasks import AGREEMENT, nothing_changes
+from tasks import AGREEMENT, importing, nothing_changes
 
 CALL = "GetDocumentWorkflows"
 NONE = "0001-01-01T00:00:00Z"
@@ -80,9 +80,7 @@ def test_only_its_own(api):
     home = api.home
     three(home)
     path = "/Corporate/Contracts/other.pdf"
-    with open(f"{home.path}/other", "w", encoding="utf-8") as file:
-        file.write("other")
-    home.routeslip("document", "import", f"{home.path}/other", path)
+    importing(home, "other", path)
     root = api.good(CALL, by="jsmith", documentPath=path)
     assert len(root.find("Workflows")) == 0
 
