@@ -6,7 +6,6 @@ import os
 import resource
 import shutil
 import sqlite3
-import tempfile
 
 from harness import Api, assert_plain, sqlites_own
 from tasks import AGREEMENT, DEMO_TASK, columns, create, nothing_changes, relate, related, show

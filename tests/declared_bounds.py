@@ -3,7 +3,6 @@
 What is told is openapi.json, which tests/openapi.py compares with --describe.
 """
 
-import contextlib
 import re
 
 from every_route import Routes

@@ -918,7 +918,7 @@ class Place:
     """
 
     MOST = 12  # servers
-    copies = True  # whether copy() can be had: see Home.prepare()
+    copies = True  # whether copy() costs less than most that is done to a home: see Home.prepare()
     locks_first = True  # whether who may write waits for others who do before it reads anything
 
     def __init__(self, path=None):

@@ -21,7 +21,7 @@ import functools
 import json
 import os
 
-from flows import CONTRACTS, FLOW, define, ready, taskdef
+from flows import CONTRACTS, FLOW, ready, taskdef
 from harness import FORMS, SOURCE, TESTS, Api, Home, describe, note, operations
 from tasks import AGREEMENT, COMPLETED, creation, insert, redirect, related
 from workflows import people, running, second_document, submit
