@@ -30,13 +30,14 @@ enum status db_fail(struct call *call, enum db_failure failure, const char *doin
 enum status db_check_schema(struct call *call, int schema)
 {
     struct db *db = call->db;
-    if (schema == db->options->schema || (db->options->create && schema < db->options->schema))
+    int own = db->options->schema;
+    if (schema == own || (db->options->create && abs(schema) <= own))
         return STATUS_OK;
     db->broken = true;
-    log_line(call, "database %s: its schema is %d, this program's is %d: %s", db->options->path,
-        schema, db->options->schema,
-        schema > db->options->schema ? "install the newer programs"
-                                     : "run \"routeslip create\" to migrate it");
+    log_line(call, "database %s: its schema is %s%d, this program's is %d: %s", db->options->path,
+        schema < 0 ? "on its way to " : "", abs(schema), own,
+        abs(schema) > own ? "install the newer programs"
+                          : "run \"routeslip create\" to migrate it");
     return fail(call, STATUS_UNAVAILABLE, "The database has another schema than this program.");
 }
 
@@ -401,21 +402,36 @@ void db_tidy(struct db *db)
         db->driver->tidy(db);
 }
 
-/* One migration in a transaction of its own, unless another process has done it by now. */
+/* What goes of a migration into one transaction, unless another process has done it by now. */
+static enum status migrate_further(
+    struct call *call, const struct migration *migration, int *schema)
+{
+    int complete;
+    TRY(db_begin(call, DB_WRITE));
+    TRY(db_read_schema(call, &complete));
+    if (migration->number > complete)
+        TRY(call->db->driver->migrate(call, migration, &complete));
+    TRY(db_commit(call));
+    *schema = complete;
+    return STATUS_OK;
+}
+
 static enum status migrate_one(struct call *call, const struct migration *migration, int *schema)
 {
-    const struct db_driver *driver = call->db->driver;
-    enum status status = db_begin(call, DB_WRITE);
-    if (status == STATUS_OK)
-        status = db_read_schema(call, schema);
-    if (status == STATUS_OK && migration->number > *schema) {
-        status = driver->migrate(call, migration);
-        *schema = migration->number;
+    struct db_tries tries = db_first_try();
+    while (migration->number > *schema) {
+        enum status status = migrate_further(call, migration, schema);
+        if (status == STATUS_OK) {
+            tries = db_first_try();
+            continue;
+        }
+        db_rollback(call);
+        if (!db_again(call, &tries))
+            return status;
+        error_forget(call);
+        TRY(db_refresh(call, call->db->options));
     }
-    if (status == STATUS_OK)
-        return db_commit(call);
-    db_rollback(call);
-    return status;
+    return STATUS_OK;
 }
 
 enum status db_migrate(

@@ -277,9 +277,10 @@ struct migration {
 };
 
 /*
- * Brings the database from its schema to the last of `count` migrations, each
- * in a transaction of its own, and tells the schema before and after. For
- * handles opened with `create`.
+ * Brings the database from its schema to the last of `count` migrations, and tells the schema before
+ * and after; before: below 0 where a migration of that number was broken off, which goes on. With
+ * SQLite a migration is one transaction, with PostgreSQL each of its statements. Several may be at it
+ * at once. For handles opened with `create`.
  */
 enum status db_migrate(struct call *call, const struct migration *migrations, size_t count,
     int *before, int *after) CHECKED;

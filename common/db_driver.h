@@ -62,9 +62,10 @@ struct db_driver {
     int64_t (*integer)(const struct rows *rows, int column);
     const char *(*text)(const struct rows *rows, int column, size_t *length);
 
-    const char *schema; /* the statement that finds the schema's number */
-    /* The statements of a migration and its number, in a transaction. */
-    enum status (*migrate)(struct call *call, const struct migration *migration);
+    const char *schema; /* the statement that finds the schema's number, as db_check_schema() has it */
+    /* As much of a migration as goes into the transaction; `schema` is the last migration that is
+     * complete then. */
+    enum status (*migrate)(struct call *call, const struct migration *migration, int *schema);
     enum status (*check)(struct call *call, void (*report)(void *context, const char *line),
         void *context, int *faults);
     const char *tables; /* the statement that finds them, as db_tables.c reads its rows */
@@ -94,7 +95,8 @@ enum db_failure {
 enum status db_fail(
     struct call *call, enum db_failure failure, const char *doing, const char *said);
 
-/* STATUS_UNAVAILABLE where the handle was not opened for this schema. */
+/* STATUS_UNAVAILABLE where the handle was not opened for this schema; below 0: a migration of that
+ * number is under way, or was broken off. */
 enum status db_check_schema(struct call *call, int schema) CHECKED;
 
 /* Reads the schema's number and checks it. */

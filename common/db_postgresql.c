@@ -7,7 +7,9 @@
 static const char BEGIN_READ[] = "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY";
 static const char BEGIN_WRITE[] = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 static const char NOT_TO_DISK[] = "SET LOCAL synchronous_commit = off";
-static const char SCHEMA[] = "SELECT number FROM schema_version";
+/* While a migration is under way it is the number of that, below 0. */
+#define NUMBER "CASE WHEN step = 0 THEN number ELSE -number - 1 END"
+static const char SCHEMA[] = "SELECT " NUMBER " FROM schema_version";
 static const char ALL_TABLES[] =
     "SELECT t.relname, c.attname, format_type(c.atttypid, NULL),"
     " (SELECT f.relname FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid"
@@ -19,7 +21,7 @@ static const char ALL_TABLES[] =
     " AND t.relname <> 'schema_version' AND c.attnum > 0 AND NOT c.attisdropped"
     " ORDER BY t.relname, c.attnum";
 static const char SCHEMA_WITH_PATIENCE[] = /* until the end of the transaction */
-    "SELECT number, set_config('lock_timeout', $1, true) FROM schema_version";
+    "SELECT " NUMBER ", set_config('lock_timeout', $1, true) FROM schema_version";
 
 static enum status collect(struct call *call)
 {
@@ -168,21 +170,26 @@ static void drop(struct call *call, bool to_kept)
     postgresql->failed = STATUS_OK;
 }
 
-/* The table with the schema's number, which a new database does not have. */
+/* The table with the schema's number, which a new database does not have. Its index is on what all
+ * rows have alike. */
 static enum status find_schema(struct call *call)
 {
     static const char FIND[] = "SELECT 1 FROM pg_catalog.pg_tables"
                                " WHERE schemaname = current_schema() AND tablename = $1";
-    static const char MAKE[] = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL)";
-    static const char FILL[] = "INSERT INTO schema_version"
-                               " SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)";
+    static const char *const MAKE[] = {
+        "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL)",
+        "ALTER TABLE schema_version ADD COLUMN IF NOT EXISTS step BIGINT NOT NULL DEFAULT 0",
+        "CREATE UNIQUE INDEX IF NOT EXISTS schema_version_one ON schema_version ((0))",
+        "INSERT INTO schema_version (number) SELECT 0"
+        " WHERE NOT EXISTS (SELECT 1 FROM schema_version) ON CONFLICT DO NOTHING"};
     bool found;
-    TRY(db_exists(call, &found, FIND, db_text("schema_version")));
-    if (found)
-        return STATUS_OK;
-    TRY(db_check_schema(call, 0));
-    TRY(db_run(call, MAKE));
-    return db_run(call, FILL);
+    if (!call->db->options->create) {
+        TRY(db_exists(call, &found, FIND, db_text("schema_version")));
+        return found ? STATUS_OK : db_check_schema(call, 0);
+    }
+    for (size_t i = 0; i < COUNT_OF(MAKE); i++)
+        TRY(db_run(call, MAKE[i]));
+    return STATUS_OK;
 }
 
 static void be_silent(void *context, const PGresult *result)
@@ -191,18 +198,25 @@ static void be_silent(void *context, const PGresult *result)
 }
 
 /* What stands before the URL it may say otherwise. */
+enum status postgresql_connect(struct call *call, PGconn **connection)
+{
+    const char *const keywords[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
+        "dbname", "client_encoding", "fallback_application_name", NULL};
+    const char *const values[] = {
+        "5", "20000", "20", call->db->options->url, "UTF8", "routeslip", NULL};
+    *connection = memory_or_end(PQconnectdbParams(keywords, values, 1));
+    if (PQstatus(*connection) != CONNECTION_OK)
+        return db_fail(call, DB_NOT_THERE, "cannot connect",
+            postgresql_said(call, PQerrorMessage(*connection)));
+    PQsetNoticeReceiver(*connection, be_silent, NULL);
+    return STATUS_OK;
+}
+
 static enum status open_database(struct call *call, struct db *db)
 {
     struct postgresql *postgresql = (struct postgresql *)db;
-    const char *const keywords[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
-        "dbname", "client_encoding", "fallback_application_name", NULL};
-    const char *const values[] = {"5", "20000", "20", db->options->url, "UTF8", "routeslip", NULL};
     int schema;
-    postgresql->connection = memory_or_end(PQconnectdbParams(keywords, values, 1));
-    if (PQstatus(postgresql->connection) != CONNECTION_OK)
-        return db_fail(call, DB_NOT_THERE, "cannot connect",
-            postgresql_said(call, PQerrorMessage(postgresql->connection)));
-    PQsetNoticeReceiver(postgresql->connection, be_silent, NULL);
+    TRY(postgresql_connect(call, &postgresql->connection));
     if (!PQenterPipelineMode(postgresql->connection))
         return postgresql_lose(call, false);
     TRY(find_schema(call));
@@ -213,30 +227,11 @@ static void close_database(struct db *db)
 {
     struct postgresql *postgresql = (struct postgresql *)db;
     PQfinish(postgresql->connection);
+    PQfinish(postgresql->apart);
     for (size_t i = 0; i < postgresql->statements.room; i++)
         free(postgresql->statements.slots[i].statement);
     statements_clear(&postgresql->statements);
     free(postgresql->sent);
-}
-
-/* Several statements in one text are not for pipeline mode. */
-static enum status migrate(struct call *call, const struct migration *migration)
-{
-    static const char NUMBER[] = "UPDATE schema_version SET number = $1";
-    PGconn *connection = postgresql_of(call)->connection;
-    TRY(collect(call));
-    if (!PQexitPipelineMode(connection))
-        return postgresql_lose(call, false);
-    PGresult *result = PQexec(connection, migration->postgresql);
-    enum status status =
-        PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK
-            ? STATUS_OK
-            : postgresql_refuse(call, result);
-    PQclear(result);
-    if (!PQenterPipelineMode(connection))
-        return postgresql_lose(call, false);
-    TRY(status);
-    return db_run(call, NUMBER, db_integer(migration->number));
 }
 
 /* The server keeps what is declared; that each page can be read is left to see. */
@@ -283,7 +278,7 @@ const struct db_driver db_postgresql = {.size = sizeof(struct postgresql),
     .integer = integer,
     .text = text,
     .schema = SCHEMA,
-    .migrate = migrate,
+    .migrate = postgresql_migrate,
     .check = check,
     .tables = ALL_TABLES,
     .go_on_behind = go_on_behind};

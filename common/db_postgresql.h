@@ -37,6 +37,7 @@ struct sent {
 struct postgresql {
     struct db db;
     PGconn *connection;
+    PGconn *apart; /* for changes of the schema; NULL: not needed so far */
     struct statements statements;
     struct sent *sent; /* in the order in which they were sent */
     size_t sent_count, sent_room;
@@ -92,3 +93,11 @@ enum status postgresql_lose(struct call *call, bool committing);
 
 /* What the engine says, in one line, in the arena. */
 const char *postgresql_said(struct call *call, const char *text);
+
+/* Connects to the server that db->options names; STATUS_UNAVAILABLE where it cannot be reached. The
+ * connection is the caller's to finish then too. */
+enum status postgresql_connect(struct call *call, PGconn **connection) CHECKED;
+
+/* Carries out one more statement of a migration, as db_driver.h has it. */
+enum status postgresql_migrate(
+    struct call *call, const struct migration *migration, int *schema) CHECKED;

@@ -306,14 +306,17 @@ static void drop(struct call *call, bool to_kept)
     queue_leave(&sqlite->queue);
 }
 
-static enum status migrate(struct call *call, const struct migration *migration)
+static enum status migrate(struct call *call, const struct migration *migration, int *schema)
 {
     struct sqlite *sqlite = (struct sqlite *)call->db;
     int code = db_sqlite_run(sqlite, migration->sql);
     if (code == SQLITE_OK)
         code = db_sqlite_run(
             sqlite, arena_format(call->arena, "PRAGMA user_version = %d", migration->number));
-    return code == SQLITE_OK ? STATUS_OK : db_sqlite_fail(call, code, "cannot migrate");
+    if (code != SQLITE_OK)
+        return db_sqlite_fail(call, code, "cannot migrate");
+    *schema = migration->number;
+    return STATUS_OK;
 }
 
 static enum status check(

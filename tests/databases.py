@@ -204,6 +204,15 @@ def make(folder, name, template="template0"):
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
+def keep_schema_apart(folder, name):
+    """From here on a change of the schema is refused in a transaction that has changed something before."""
+    psql(folder, name, """
+        CREATE FUNCTION apart() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF pg_current_xact_id_if_assigned() IS NOT NULL THEN RAISE EXCEPTION '% behind other changes', tg_tag; END IF;
+        END $$;
+        CREATE EVENT TRIGGER apart ON ddl_command_start EXECUTE FUNCTION apart()""")
+
+
 def copy(folder, name, to):
     """Copies the tables of a database into a new one of the same name, of the server in another folder."""
     make(to, name)
@@ -219,6 +228,7 @@ def drop(folder, name):
 def fresh(folder, name):
     """A database without anything in it for a while: its URL."""
     make(folder, name)
+    keep_schema_apart(folder, name)
     try:
         yield place(folder, name)
     finally:

@@ -142,26 +142,109 @@ IN_POSTGRESQL = {
 }
 
 
-def test_it_has_what_sqlite_has(home):
-    """The tables and views, their columns, defaults and keys, what they refer to, and their indexes."""
+def assert_has_what_sqlite_has(sql, home):
     words = {"t": True, "f": False}
     with home.connect() as connection:
         ours = in_sqlite(connection)
     ours["checks"] = {(table, str(count)) for table, count in ours["checks"]}
     for what, asked in IN_POSTGRESQL.items():
-        theirs = {tuple(words.get(word, word) for word in row.split("|")) for row in server().sql(asked + ";")}
+        rows = (row.split("|") for row in sql(asked + ";"))
+        theirs = {tuple(words.get(word, word) for word in row) for row in rows if row[0] != "schema_version"}
         assert theirs == ours[what], f"{what}: {sorted(map(str, theirs ^ ours[what]))}"
         assert len(theirs) > 5 or what == "checks"
 
 
-def test_it_has_the_rows_and_the_keys_go_on_behind_them(home):
+def assert_has_the_rows(sql, home):
     for table, column in (("user_groups", "name"), ("task_categories", "title"), ("opportunity_stages", "title")):
-        rows = server().sql(f"SELECT id, {column} FROM {table} ORDER BY id")
         fresh = "WHERE id <= 2" if table == "user_groups" else ""
-        assert rows == [f"{row[0]}|{row[1]}" for row in
-                        home.sql(f"SELECT id, {column} FROM {table} {fresh} ORDER BY id")], table
+        assert sql(f"SELECT {column} FROM {table} ORDER BY id") == [
+            row[0] for row in home.sql(f"SELECT {column} FROM {table} {fresh} ORDER BY id")], table
+
+
+def test_it_has_what_sqlite_has(home):
+    """The tables and views, their columns, defaults and keys, what they refer to, and their indexes."""
+    assert_has_what_sqlite_has(server().sql, home)
+
+
+def test_it_has_the_rows_and_the_keys_go_on_behind_them(home):
+    assert_has_the_rows(server().sql, home)
+    for table in ("user_groups", "task_categories", "opportunity_stages"):
+        ids = [int(one) for one in server().sql(f"SELECT id FROM {table} ORDER BY id")]
+        assert ids == list(range(1, len(ids) + 1)), table
     added = "INSERT INTO user_groups (name, name_folded) VALUES ('a', 'a') RETURNING id"
     assert server().sql(f"BEGIN; {added}; ROLLBACK;") == ["3"]
+
+
+class Created:
+    """A new database, that of a home whose schema `routeslip create` makes there."""
+
+    def __init__(self, home, name):
+        self.folder, self.name, self.home = os.environ["ROUTESLIP_TEST_POSTGRESQL"], name, home
+        databases.make(self.folder, name)
+        self.environment = {"ROUTESLIP_DATABASE": databases.place(self.folder, name)}
+        # as programs made it that did not know of steps, to be refused by a number of updates
+        self.sql("CREATE TABLE schema_version (number BIGINT NOT NULL); INSERT INTO schema_version VALUES (0);"
+                 "CREATE SEQUENCE updates")
+        databases.keep_schema_apart(self.folder, self.name)
+
+    def sql(self, text):
+        return databases.psql(self.folder, self.name, text)
+
+    def refuse(self, when, code):
+        """Has PostgreSQL say `code` to what tells how far the migration is, where the count of that fits."""
+        self.sql(f"""CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('updates') {when} THEN RAISE EXCEPTION 'broken off' USING ERRCODE = '{code}'; END IF;
+            RETURN NEW; END $$;
+            CREATE OR REPLACE TRIGGER refuse BEFORE UPDATE ON schema_version FOR EACH ROW EXECUTE FUNCTION refuse()""")
+
+    def start(self, *words):
+        return subprocess.Popen([program("routeslip"), *words], env=self.home.variables() | self.environment,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def run(self, *words):
+        process = self.start(*words)
+        return (*process.communicate(), process.returncode)
+
+    def assert_is_complete(self):
+        self.sql("DROP SEQUENCE updates")
+        assert_has_what_sqlite_has(self.sql, self.home)
+        assert_has_the_rows(self.sql, self.home)
+        assert self.sql("SELECT number, step FROM schema_version") == [f"{self.home.schema}|0"]
+
+
+def test_each_step_of_a_migration_can_be_broken_off(home):
+    """Each is carried out twice: at first what tells that it is done is refused."""
+    created = Created(home, "twice")
+    created.refuse("% 2 = 1", "40001")
+    out, err, code = created.run("create")
+    updates = int(created.sql("SELECT last_value FROM updates")[0])
+    assert code == 0 and out.endswith(f"created, schema {home.schema}\n") and not err, (out, err, updates)
+    assert updates > 300 and updates % 2 == 0
+    created.assert_is_complete()
+
+
+def test_what_is_broken_off_goes_on_where_it_was(home):
+    """Nobody works with what is half there, and nothing is done twice."""
+    created = Created(home, "broken")
+    for where in (2, 60, 150):
+        created.refuse(f"= {where}", "P0001")
+        out, err, code = created.run("create")
+        assert code == 1 and not out and "broken off" in err, (out, err)
+        out, err, code = created.run("library", "list")
+        assert code == 1 and not out and "its schema is on its way to" in err, (out, err)
+        assert 'run "routeslip create" to migrate it' in err, err
+    out, err, code = created.run("create")
+    assert code == 0 and not err, (out, err)
+    assert re.search(rf"the migration to schema \d+ that was broken off is complete, schema {home.schema}\n$", out), out
+    created.assert_is_complete()
+
+
+def test_several_migrate_at_once(home):
+    created = Created(home, "several")
+    for process in [created.start("create") for _ in range(4)]:
+        out, err = process.communicate()
+        assert process.returncode == 0 and f"schema {home.schema}\n" in out, (out, err)
+    created.assert_is_complete()
 
 
 def test_its_triggers_count_the_tasks_of_categories():

@@ -57,7 +57,7 @@ def furnish(home):
     one, other = (value_of(api.good("CreateRelatedTask", by="jdoe", taskId=DEMO_TASK, xmlParameters=related()))[0]
                   for _ in range(2))
     home.sql("UPDATE tasks SET linked_task_id = ?, successor_id = ? WHERE id = ?", other, other, one)
-    home.sql("UPDATE tasks SET linked_task_id = ? WHERE id = ?", one, other)
+    home.sql("UPDATE tasks SET successor_id = ? WHERE id = ?", one, other)
     root, domain = home.sql("SELECT id, domain_id FROM folders WHERE parent_id IS NULL")[0]
     inner, middle, outer = (home.value(
         "INSERT INTO folders (domain_id, parent_id, name, name_folded) VALUES (?, ?, ?, ?) RETURNING id",

@@ -133,12 +133,25 @@ static bool is_counted(const struct db_table *table, const struct db_column *col
     return false;
 }
 
-static bool refers_to_itself(const struct db_table *table)
+static bool refers_to_itself(const struct db_table *table, const struct db_column *column)
+{
+    return column->refers && strcmp(column->refers, table->name) == 0;
+}
+
+/* The column by which rows refer to others of their table, which come before them then: the first
+ * such column; NULL: there is none. */
+static const char *reference_within(const struct db_table *table)
 {
     for (size_t i = 0; i < table->count; i++)
-        if (table->columns[i].refers && strcmp(table->columns[i].refers, table->name) == 0)
-            return true;
-    return false;
+        if (refers_to_itself(table, &table->columns[i]))
+            return table->columns[i].name;
+    return NULL;
+}
+
+/* What it refers to may come behind it: that is told when all rows are there. */
+static bool is_set_at_the_end(const struct db_table *table, const struct db_column *column)
+{
+    return refers_to_itself(table, column) && strcmp(column->name, reference_within(table)) != 0;
 }
 
 static struct db_value value_of(
@@ -147,7 +160,7 @@ static struct db_value value_of(
     size_t length;
     if (is_counted(table, described))
         return db_integer(0);
-    if (row_is_null(rows, column))
+    if (row_is_null(rows, column) || is_set_at_the_end(table, described))
         return db_null();
     if (described->type == DB_INTEGER)
         return db_integer(row_integer(rows, column));
@@ -169,51 +182,68 @@ static const char *list_columns(struct arena *arena, const struct db_table *tabl
     return list;
 }
 
-/* The rows of a query, by one statement each. */
+/* The columns of a table, those first to which others refer. */
+static const char *select_rows(
+    struct arena *arena, const struct db_table *table, const char *columns)
+{
+    const char *within = reference_within(table), *name = table->name;
+    if (!within)
+        return arena_format(arena, "SELECT %s FROM %s /* scans */", columns, name);
+    return arena_format(arena,
+        "WITH RECURSIVE sorted (sorted_id, depth) AS (SELECT id, 0 FROM %s WHERE %s IS NULL"
+        " UNION ALL SELECT t.id, s.depth + 1 FROM sorted s JOIN %s t ON t.%s = s.sorted_id)"
+        " SELECT %s FROM %s JOIN sorted ON sorted_id = id ORDER BY depth /* scans */",
+        name, within, name, within, columns, name);
+}
+
+/* The rows of a query in the source, which has the columns of `table`, by one statement each. */
 static enum status move_rows(
-    struct copying *copying, const struct db_table *table, struct rows *rows, const char *insert)
+    struct copying *copying, const struct db_table *table, const char *select, const char *change)
 {
     struct call *from = &copying->from.call, *to = &copying->to.call;
     struct db_value *values = arena_allocate(to->arena, table->count * sizeof *values);
     struct arena *kept[] = {from->arena, to->arena};
+    struct rows rows;
+    TRY(db_query(from, &rows, select));
     enum status status = STATUS_OK;
     from->arena = to->arena = &copying->row;
-    while (status == STATUS_OK && db_next(rows)) {
+    while (status == STATUS_OK && db_next(&rows)) {
         for (size_t i = 0; i < table->count; i++)
-            values[i] = value_of(rows, (int)i, table, &table->columns[i]);
-        status = db_run_values(to, insert, values, table->count);
+            values[i] = value_of(&rows, (int)i, table, &table->columns[i]);
+        status = db_run_values(to, change, values, table->count);
         arena_reset(&copying->row);
         progress_add(&copying->progress, 1);
     }
     from->arena = kept[0];
     to->arena = kept[1];
-    TRY(status);
-    return db_end(rows);
+    enum status end = db_end(&rows);
+    return status == STATUS_OK ? end : status;
 }
 
-/* Rows that refer to their own table wait in one without keys until all are there. */
+/* Where rows refer to others of their table by one more column. */
+static enum status set_references(
+    struct copying *copying, const struct db_table *table, const struct db_column *column)
+{
+    struct arena *arena = copying->to.call.arena;
+    struct db_column columns[] = {*column, {.name = "id", .type = DB_INTEGER}};
+    const struct db_table part = {
+        .name = table->name, .columns = columns, .count = COUNT_OF(columns)};
+    return move_rows(copying, &part,
+        arena_format(arena, "SELECT %s, id FROM %s WHERE %s IS NOT NULL /* scans */", column->name,
+            table->name, column->name),
+        arena_format(arena, "UPDATE %s SET %s = $1 WHERE id = $2", table->name, column->name));
+}
+
 static enum status copy_table(struct copying *copying, const struct db_table *table)
 {
-    struct call *from = &copying->from.call, *to = &copying->to.call;
+    struct call *to = &copying->to.call;
     const char *columns = list_columns(to->arena, table, false);
-    const char *wait = refers_to_itself(table) ? "waiting_" : "";
-    const char *insert = arena_format(to->arena, "INSERT INTO %s%s (%s) VALUES (%s)", wait,
-        table->name, columns, list_columns(to->arena, table, true));
-    struct rows rows;
-    if (*wait)
-        TRY(db_run(to, arena_format(to->arena,
-                           "CREATE TEMPORARY TABLE %s%s AS SELECT %s FROM %s"
-                           " WHERE false /* scans */",
-                           wait, table->name, columns, table->name)));
-    TRY(db_query(from, &rows,
-        arena_format(from->arena, "SELECT %s FROM %s /* scans */", columns, table->name)));
-    enum status status = move_rows(copying, table, &rows, insert);
-    db_end(&rows);
-    TRY(status);
-    if (*wait)
-        TRY(db_run(
-            to, arena_format(to->arena, "INSERT INTO %s (%s) SELECT %s FROM %s%s /* scans */",
-                    table->name, columns, columns, wait, table->name)));
+    TRY(move_rows(copying, table, select_rows(to->arena, table, columns),
+        arena_format(to->arena, "INSERT INTO %s (%s) VALUES (%s)", table->name, columns,
+            list_columns(to->arena, table, true))));
+    for (size_t i = 0; i < table->count; i++)
+        if (is_set_at_the_end(table, &table->columns[i]))
+            TRY(set_references(copying, table, &table->columns[i]));
     return table->generated ? db_go_on_behind(to, table->name, table->generated) : STATUS_OK;
 }
 

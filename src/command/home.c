@@ -76,6 +76,10 @@ static enum status create_run(struct invocation *invocation)
         return say(invocation, "database %s is up to date, schema %d", settings->database, after);
     if (before == 0)
         return say(invocation, "database %s created, schema %d", settings->database, after);
+    if (before < 0)
+        return say(invocation,
+            "database %s: the migration to schema %d that was broken off is complete, schema %d",
+            settings->database, -before, after);
     return say(
         invocation, "database %s migrated from schema %d to %d", settings->database, before, after);
 }

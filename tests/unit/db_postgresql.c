@@ -140,47 +140,6 @@ START_TEST(a_place_where_nobody_is_is_told)
 }
 END_TEST
 
-static enum status migrate(const struct migration *migrations, size_t count, int before, int after)
-{
-    int was = -1, is = -1;
-    enum status status = db_migrate(&call, migrations, count, &was, &is);
-    ck_assert_int_eq(was, before);
-    if (status == STATUS_OK)
-        ck_assert_int_eq(is, after);
-    return status;
-}
-
-START_TEST(each_migration_is_carried_out_once)
-{
-    static const struct migration GOOD[] = {
-        {1, NULL, "CREATE TABLE a (id BIGINT PRIMARY KEY); INSERT INTO a VALUES (1)"},
-        {2, NULL, "CREATE TABLE b (a_id BIGINT REFERENCES a (id))"}};
-    static const struct migration BAD[] = {{1, NULL, "CREATE TABLE a (id BIGINT PRIMARY KEY)"},
-        {2, NULL, "CREATE TABLE b (id BIGINT); CREATE TABLE a (id BIGINT)"}};
-    db_close(call.db);
-    options.schema = 2;
-    open_database();
-    ck_assert_int_eq(migrate(BAD, 1, 0, 1), STATUS_OK);
-    ck_assert_int_ne(migrate(BAD, 2, 1, 2), STATUS_OK);
-    call.error = (struct error){0};
-    ck_assert_int_eq(db_refresh(&call, &options), STATUS_OK);
-    ck_assert_int_eq(migrate(GOOD, 2, 1, 2), STATUS_OK);
-    ck_assert_int_eq(migrate(GOOD, 2, 2, 2), STATUS_OK);
-    int faults = -1;
-    ck_assert_int_eq(db_check(&call, NULL, NULL, &faults), STATUS_OK);
-    ck_assert_int_eq(faults, 0);
-
-    /* A program of another schema does not begin. */
-    struct call other = call_make();
-    struct db_options older = options;
-    older.schema = 1;
-    older.create = false;
-    ck_assert_int_eq(db_open(&other, &older), STATUS_UNAVAILABLE);
-    ck_assert_int_eq(db_run(&call, "DROP TABLE a, b, schema_version"), STATUS_OK);
-    options.schema = 0;
-}
-END_TEST
-
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -192,6 +151,5 @@ int main(void)
     tcase_add_test(tests, a_connection_that_is_lost_is_opened_anew);
     tcase_add_test(tests, one_that_is_lost_at_the_end_is_not_done_again);
     tcase_add_test(tests, a_place_where_nobody_is_is_told);
-    tcase_add_test(tests, each_migration_is_carried_out_once);
     return unit_run("db_postgresql", tests);
 }
