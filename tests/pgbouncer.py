@@ -24,7 +24,7 @@ def test_both_ways_to_hand_out_connections(home):
 
 
 def test_the_schema_is_made_through_it(home):
-    with databases.fresh(postgresql(), "fresh"), Pooler(postgresql(), "transaction", pool=1) as pooler:
+    with databases.fresh(postgresql(), "fresh"), Pooler(postgresql(), "transaction", pool=2) as pooler:
         home.environment.update(UNPREPARED, ROUTESLIP_DATABASE=pooler.url("fresh"))
         assert "Far" not in home.routeslip("create").out
         home.routeslip("library", "add", "Far")
