@@ -2,6 +2,8 @@
 
 import os
 import re
+import socket
+import threading
 
 import harness
 from harness import Api, wait_for
@@ -13,11 +15,12 @@ globals().update(tests_of("apache"))
 COUNT = 3
 
 
-def warm_up(server, conf):
+def warm_up(server, conf, port=None):
     """Starts what the file says that is kept; nothing is changed by it."""
     before = server.home.dump()
     process, _, err = harness.run_program(
-        [os.path.join(harness.SOURCE, "build-aux", "warm-up"), f"127.0.0.1:{server.port}", server.path("error.log"), conf],
+        [os.path.join(harness.SOURCE, "build-aux", "warm-up"), f"127.0.0.1:{port or server.port}",
+         server.path("error.log"), conf],
         harness.clean_environment(),
     )
     assert process.returncode == 0, err
@@ -36,9 +39,45 @@ def test_warming_up_starts_all_processes(home):
         assert sorted(server.processes("GetTask")) == sorted(started["GetTask"])
 
 
+class OneByOne:
+    """Hands requests on to a server, each of the first ones when that before is answered."""
+
+    def __init__(self, port, first):
+        self.server, self.first = ("127.0.0.1", port), first
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            thread = threading.Thread(target=self.serve, args=self.listener.accept()[:1], daemon=True)
+            thread.start()
+            if self.first > 0:
+                thread.join()
+                self.first -= 1
+
+    def serve(self, client):
+        with client, socket.create_connection(self.server) as server:
+            request = b""
+            while not request.endswith(b"\r\n\r\n"):
+                request += client.recv(1 << 16) or b"\r\n\r\n"
+            server.sendall(request)
+            while piece := server.recv(1 << 16):
+                client.sendall(piece)
+
+
+def test_requests_of_warming_up_that_come_late(home):
+    """They find a process that is done already, as on a busy machine."""
+    with WebServer(home, "apache", processes=COUNT) as server:
+        with open(server.path("few.conf"), "w", encoding="ascii") as file:
+            file.write(f"FcgidMinProcessesPerClass {COUNT}\n# warm-up /srv.asmx/GetTask\n")
+        warm_up(server, file.name, OneByOne(server.port, COUNT).port)
+        assert len(server.processes("GetTask")) == server.log().count(") started") == COUNT
+
+
 def test_idle_processes_end(home):
-    """After a second instead of an hour, but of a pool that has no more than is kept."""
-    with WebServer(home, "apache", processes=1, idle=1) as server:
+    """After seconds instead of an hour, but of a pool that has no more than is kept."""
+    with WebServer(home, "apache", processes=1, idle=3) as server:
         api = Api(home, server=server)
         more = server.path("more.conf")
         with open(more, "w", encoding="ascii") as file:
