@@ -408,7 +408,7 @@ def check_rights(api, call, again=lambda: None, managers=True, supervisors=True,
     expect(False, "jsmith")
     home.routeslip("library", "manager", LIBRARY, MANAGER, "--remove")
     expect(False, MANAGER)
-    home.routeslip("group", "member", "administrators", "chief", "--remove")
+    home.routeslip("group", "member", "[Administrators]", "chief", "--remove")
     expect(False, "chief")
 
 
@@ -648,7 +648,7 @@ def full_taskdef(home, **changes):
         "permissions": {"EditDocument": "True", "Postpone": "True", "EditAllSteps": "False"},
         "needs": ["Approval", ("FormTemplate", 12, "Invoice")],
         "users": [home.user_id("jdoe")],
-        "groups": [1],
+        "groups": [104],
         "roles": [1, 4],
         **changes,
     })

@@ -29,9 +29,11 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(AddWorkflowAttachment, .summary = "Attaches a version of a document to an active task.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
-    .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS,
+    .answer = "Success alone.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
-        {STATUS_DENIED, "The caller is neither the assignee nor a supervisor."},
+        {STATUS_DENIED,
+            "The caller is neither the assignee, nor a supervisor, nor an administrator."},
         {STATUS_NO_DOCUMENT,
             "There is no document at the path, none the caller may see, or no such version."},
         {STATUS_INVALID, "versionNumber is negative."},

@@ -36,12 +36,14 @@ static enum status run(struct call *call, const void *given)
 OPERATION(ReassignTask,
     .summary = "Gives an active task to somebody else: a new task takes its place.",
     .area = "Workflow Management", .root = "response", .access = ACCESS_WRITE, .reader = true,
-    .allow = ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS, SHOWS(task_reassign_answer_shape),
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_ASSIGNEE | ALLOW_SUPERVISOR, PARAMETERS,
+    SHOWS(task_reassign_answer_shape),
     .answer = "Value with TaskId, AssigneeId and AssigneeFullName of the new task, and with "
               "RedirectedfromUserId and RedirectedfromUserFullName where the tasks of reassignTo "
               "go to another.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
-        {STATUS_DENIED, "The caller is neither the assignee nor a supervisor."},
+        {STATUS_DENIED,
+            "The caller is neither the assignee, nor a supervisor, nor an administrator."},
         {STATUS_STATE, "The task is not InProgress or DueDateChanged."},
         {STATUS_OFFLINE, "The document is offline."},
         {STATUS_INVALID, "newDueDate is in the past, or the assignee would be the same."},

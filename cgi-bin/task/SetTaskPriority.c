@@ -29,7 +29,8 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(SetTaskPriority, .summary = "Changes how urgent a task is.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
-    .allow = ALLOW_SUPERVISOR | ALLOW_ASSIGNEE_PRIORITY, PARAMETERS, .answer = "Success alone.",
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_SUPERVISOR | ALLOW_ASSIGNEE_PRIORITY, PARAMETERS,
+    .answer = "Success alone.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller may not change the priority."},
         {STATUS_INVALID, "taskPriority is no priority."}, {STATUS_STATE, "The task is completed."}),

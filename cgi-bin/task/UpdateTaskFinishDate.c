@@ -30,7 +30,8 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(UpdateTaskFinishDate, .summary = "Corrects the date on which a task was completed.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE, .reader = true,
-    .allow = ALLOW_SUPERVISOR | ALLOW_ASSIGNEE_FINISH_DATE, PARAMETERS, .answer = "Success alone.",
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_SUPERVISOR | ALLOW_ASSIGNEE_FINISH_DATE, PARAMETERS,
+    .answer = "Success alone.",
     ERRORS({STATUS_NOT_FOUND, "There is no task of that id, or none the caller may see."},
         {STATUS_DENIED, "The caller may not change the finish date."},
         {STATUS_STATE, "The task is not completed."},

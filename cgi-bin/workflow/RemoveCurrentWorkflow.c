@@ -24,9 +24,12 @@ static enum status run(struct call *call, const void *given)
 OPERATION(RemoveCurrentWorkflow,
     .summary = "Removes the workflow of a document with all its tasks.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR, PARAMETERS,
+    .answer = "Success alone.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_NO_FLOW, "The document is in no workflow."},
-        {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."},
+        {STATUS_DENIED,
+            "The caller did not submit the document, does not supervise the workflow, and is no"
+            " administrator."},
         {STATUS_STATE, "A task is completed already."}),
     OWN(DENIED()), .run = run);

@@ -24,8 +24,11 @@ static enum status run(struct call *call, const void *given)
 OPERATION(StopCurrentWorkflow,
     .summary = "Stops the workflow of a document and tells those who take part.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
+    .allow = ALLOW_ADMINISTRATOR | ALLOW_SUBMITTER | ALLOW_FLOW_SUPERVISOR, PARAMETERS,
+    .answer = "Success alone.",
     ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may see."},
         {STATUS_NO_FLOW, "The document is in no workflow."},
-        {STATUS_DENIED, "The caller neither submitted the document nor supervises the workflow."}),
+        {STATUS_DENIED,
+            "The caller did not submit the document, does not supervise the workflow, and is no"
+            " administrator."}),
     OWN(DENIED()), .run = run);

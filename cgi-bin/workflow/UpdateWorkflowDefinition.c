@@ -38,7 +38,7 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(UpdateWorkflowDefinition, .summary = "Changes a workflow definition as a whole.",
     .area = "Workflow Management", .root = "response", .empty_error = true, .access = ACCESS_WRITE,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_FLOW_SUPERVISOR, PARAMETERS, .answer = "Success alone.",
+    .allow = ALLOW_FLOW_MANAGERS, PARAMETERS, .answer = "Success alone.",
     ERRORS(FLOW_ERRORS, {STATUS_XML, "xmlParameters is not a WorkflowDefinitionRequestModel."},
         {STATUS_INVALID, "A field is wrong, or a folder is of another library."},
         {STATUS_NO_DOCUMENT, "There is no folder at a path."},

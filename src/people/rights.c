@@ -8,8 +8,12 @@ const struct right people_rights[] = {
     {ALLOW_MEMBER, "a member of the library"},
     {ALLOW_SELF, "the user themselves"},
     {ALLOW_MANAGER_OF_USER, "a manager of the user's own library"},
-    {ALLOW_USER_MANAGER, "who administers people"},
     {ALLOW_COLLEAGUE, "who is in a library with the user"},
+    {ALLOW_USER_MANAGER, "a user manager"},
+    {ALLOW_AUDIT_MANAGER, "an audit manager"},
+    {ALLOW_POLICY_MANAGER, "a policy manager"},
+    {ALLOW_RETENTION_MANAGER, "a retention manager"},
+    {ALLOW_SEARCH_ADMINISTRATOR, "a search administrator"},
     {0},
 };
 
@@ -20,7 +24,24 @@ int64_t rights_caller(const struct call *call)
 
 uint64_t rights_of_caller(const struct call *call)
 {
-    return call->user->administrator ? ALLOW_ADMINISTRATOR : 0;
+    static const struct {
+        enum administrative_role role;
+        uint64_t allow;
+    } ROLES[] = {{ROLE_ADMINISTRATOR, ALLOW_ADMINISTRATOR}, {ROLE_USER_MANAGER, ALLOW_USER_MANAGER},
+        {ROLE_AUDIT_MANAGER, ALLOW_AUDIT_MANAGER}, {ROLE_POLICY_MANAGER, ALLOW_POLICY_MANAGER},
+        {ROLE_RETENTION_MANAGER, ALLOW_RETENTION_MANAGER},
+        {ROLE_SEARCH_ADMINISTRATOR, ALLOW_SEARCH_ADMINISTRATOR}};
+    uint64_t held = 0;
+    for (size_t i = 0; i < COUNT_OF(ROLES); i++)
+        if (call->user->roles & ROLE_BIT(ROLES[i].role))
+            held |= ROLES[i].allow;
+    return held;
+}
+
+int64_t rights_caller_but(const struct call *call, uint64_t roles)
+{
+    int64_t caller = rights_caller(call);
+    return caller && rights_of_caller(call) & roles ? 0 : caller;
 }
 
 enum status rights_in_domain(struct call *call, int64_t domain_id, uint64_t wanted, uint64_t *held)
@@ -62,16 +83,6 @@ static enum status looks_up(struct call *call, const struct user *user, bool *ma
     return db_exists(call, may, SQL, db_integer(user->id), db_integer(call->user->id));
 }
 
-enum status rights_people_caller(struct call *call, int64_t *caller)
-{
-    bool manages = false;
-    *caller = rights_caller(call);
-    if (*caller)
-        TRY(user_manages_people(call, *caller, &manages));
-    *caller = manages ? 0 : *caller;
-    return STATUS_OK;
-}
-
 enum status rights_on_user(struct call *call, const struct user *user)
 {
     uint64_t held = rights_of_caller(call);
@@ -81,10 +92,6 @@ enum status rights_on_user(struct call *call, const struct user *user)
     if (!(held & call->allow) && call->allow & ALLOW_MANAGER_OF_USER && user->domain_id)
         TRY(user_manages(call, call->user->id, user->domain_id, &found));
     held |= found ? ALLOW_MANAGER_OF_USER : 0;
-    if (!(held & call->allow) && call->allow & ALLOW_USER_MANAGER) {
-        TRY(user_manages_people(call, call->user->id, &found));
-        held |= found ? ALLOW_USER_MANAGER : 0;
-    }
     if (!(held & call->allow) && call->allow & ALLOW_COLLEAGUE) {
         TRY(looks_up(call, user, &found));
         held |= found ? ALLOW_COLLEAGUE : 0;

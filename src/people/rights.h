@@ -28,14 +28,20 @@ struct right {
 };
 
 #define ALLOW_ADMINISTRATOR ALLOW(RIGHTS_OF_PEOPLE, 0)
-#define ALLOW_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 1) /* a manager of the library */
-#define ALLOW_MEMBER ALLOW(RIGHTS_OF_PEOPLE, 2)  /* a member of the library */
-#define ALLOW_SELF ALLOW(RIGHTS_OF_PEOPLE, 3)    /* the user whom it is about */
-#define ALLOW_MANAGER_OF_USER                                                                      \
-    ALLOW(RIGHTS_OF_PEOPLE, 4)                        /* a manager of this user's own library      \
-                                                       */
-#define ALLOW_USER_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 5) /* user_manages_people() */
-#define ALLOW_COLLEAGUE ALLOW(RIGHTS_OF_PEOPLE, 6)    /* who is in a library with this user */
+#define ALLOW_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 1)         /* a manager of the library */
+#define ALLOW_MEMBER ALLOW(RIGHTS_OF_PEOPLE, 2)          /* a member of the library */
+#define ALLOW_SELF ALLOW(RIGHTS_OF_PEOPLE, 3)            /* the user whom it is about */
+#define ALLOW_MANAGER_OF_USER ALLOW(RIGHTS_OF_PEOPLE, 4) /* a manager of this user's own library   \
+                                                          */
+#define ALLOW_COLLEAGUE ALLOW(RIGHTS_OF_PEOPLE, 5)       /* who is in a library with this user */
+
+/* Who has one of the administrative roles: see user.h. Only that of searches is not an
+ * administrator's as well, which an operation says by ALLOW_ADMINISTRATOR beside the others. */
+#define ALLOW_USER_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 6)
+#define ALLOW_AUDIT_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 7)
+#define ALLOW_POLICY_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 8)
+#define ALLOW_RETENTION_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 9)
+#define ALLOW_SEARCH_ADMINISTRATOR ALLOW(RIGHTS_OF_PEOPLE, 10)
 
 /* Who may change what is a user's own, and who may look it up. */
 #define ALLOW_FOR_USER                                                                             \
@@ -44,7 +50,7 @@ struct right {
 
 extern const struct right people_rights[];
 
-/* In SQL, what ALLOW_LOOK_UP says: whether caller_, as rights_people_caller() tells it, may look up
+/* In SQL, what ALLOW_LOOK_UP says: whether caller_, as rights_caller_but() tells it, may look up
  * the row `user_` of users. */
 #define USER_VISIBLE(user_, caller_)                                                               \
     "(" caller_ " = 0 OR " user_ ".id = " caller_ " OR EXISTS (SELECT 1 FROM domain_managers m"    \
@@ -61,10 +67,10 @@ extern const struct right people_rights[];
  * all. */
 int64_t rights_caller(const struct call *call);
 
-/* The same as USER_VISIBLE() asks for: 0 also for who administers people. */
-enum status rights_people_caller(struct call *call, int64_t *caller) CHECKED;
+/* The same, but 0 also for who has one of these rights by a role. */
+int64_t rights_caller_but(const struct call *call, uint64_t roles);
 
-/* ALLOW_ADMINISTRATOR, or 0. */
+/* What the caller may by their roles: ALLOW_ADMINISTRATOR, ALLOW_USER_MANAGER and so on. */
 uint64_t rights_of_caller(const struct call *call);
 
 /* Adds to *held what the caller is to a library, ALLOW_MANAGER and ALLOW_MEMBER, as far as `wanted`

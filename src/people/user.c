@@ -5,8 +5,6 @@
 
 #define FROM "FROM users u " USER_JOIN
 
-#define ADMINISTRATORS 1 /* the id of their group, made with the schema */
-
 static const char BY_LOGIN[] = "SELECT " USER_COLUMNS FROM "WHERE u.login_folded = $1";
 static const char BY_EMAIL[] =
     "SELECT " USER_COLUMNS FROM "WHERE lower(u.email) = lower($1) AND u.email <> ''"
@@ -28,7 +26,7 @@ static const char OF_GROUP[] =
 static const char FIRST_ADMINISTRATOR[] =
     "SELECT " USER_COLUMNS FROM
     "WHERE u.id = (SELECT min(a.id) FROM group_members m JOIN users a ON a.id = m.user_id"
-    " WHERE m.group_id = 1 AND a.enabled = 1)";
+    " WHERE m.group_id = 104 AND a.enabled = 1)";
 
 void user_read(struct rows *rows, void *record)
 {
@@ -43,7 +41,8 @@ void user_read(struct rows *rows, void *record)
         .domain = row_text(rows, 7),
         .domain_id = row_integer(rows, 8),
         .enabled = row_integer(rows, 9),
-        .administrator = row_integer(rows, 10),
+        .administrator = row_integer(rows, 10) & ROLE_BIT(ROLE_ADMINISTRATOR),
+        .roles = (unsigned)row_integer(rows, 10),
         .ticket_allowed = row_integer(rows, 11),
         .read_only = row_integer(rows, 12),
         .last_logon = row_integer(rows, 13),
@@ -146,7 +145,7 @@ static const char ADD[] =
     "INSERT INTO users (login, login_folded, first_name, last_name, email, title,"
     " password_hash, ticket_allowed, read_only, domain_id, last_password_change)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
-static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (1, $1)";
+static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (104, $1)";
 
 enum status user_add(struct call *call, struct user *user)
 {
@@ -262,8 +261,8 @@ enum status group_set_enabled(struct call *call, const char *name, int64_t domai
     static const char SQL[] = "UPDATE user_groups SET enabled = $2 WHERE id = $1";
     int64_t group_id;
     TRY(group_by_name(call, name, domain_id, &group_id));
-    if (group_id == ADMINISTRATORS)
-        return fail(call, STATUS_STATE, "The administrators cannot be disabled.");
+    if (group_id >= ROLE_FIRST && group_id <= ROLE_LAST)
+        return fail(call, STATUS_STATE, "The groups of administrative roles cannot be disabled.");
     return db_run(call, SQL, db_integer(group_id), db_integer(enabled));
 }
 
@@ -322,13 +321,4 @@ enum status user_may_be_given_tasks(
 {
     *may = domain_id == 0 || user->administrator;
     return *may ? STATUS_OK : user_belongs(call, user->id, domain_id, may);
-}
-
-enum status user_manages_people(struct call *call, int64_t user_id, bool *manages)
-{
-    static const char SQL[] =
-        "SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id"
-        " WHERE m.user_id = $1 AND g.name_folded = '[user managers]' AND g.domain_id IS NULL"
-        " AND g.enabled = 1";
-    return db_exists(call, manages, SQL, db_integer(user_id));
 }

@@ -11,6 +11,22 @@
 #include "call.h"
 #include "db.h"
 
+/*
+ * The administrative roles: whoever is in the group of one has it. The groups are made with the
+ * schema, have fixed ids, belong to no library and cannot be disabled, renamed or deleted.
+ */
+enum administrative_role {
+    ROLE_USER_MANAGER = 100,
+    ROLE_AUDIT_MANAGER,
+    ROLE_POLICY_MANAGER,
+    ROLE_RETENTION_MANAGER,
+    ROLE_ADMINISTRATOR,
+    ROLE_SEARCH_ADMINISTRATOR
+};
+#define ROLE_FIRST ROLE_USER_MANAGER
+#define ROLE_LAST ROLE_SEARCH_ADMINISTRATOR
+#define ROLE_BIT(role_) (1U << ((role_)-ROLE_FIRST))
+
 struct user {
     int64_t id;
     const char *login;
@@ -23,7 +39,8 @@ struct user {
     const char *domain; /* the name of the library the user belongs to, or "" */
     int64_t domain_id;  /* 0: none */
     bool enabled;
-    bool administrator;
+    bool administrator; /* has ROLE_ADMINISTRATOR */
+    unsigned roles;     /* ROLE_BIT()s */
     bool ticket_allowed;
     bool read_only;
     int64_t last_logon;           /* 0: never */
@@ -39,7 +56,9 @@ struct user {
 #define USER_COLUMNS                                                                               \
     "u.id, u.login, u.first_name, u.last_name, u.email, u.password_hash, u.language, d.name,"      \
     " u.domain_id, u.enabled,"                                                                     \
-    " EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = 1 AND m.user_id = u.id),"           \
+    " (SELECT sum(CASE m.group_id WHEN 100 THEN 1 WHEN 101 THEN 2 WHEN 102 THEN 4 WHEN 103 THEN 8" \
+    " WHEN 104 THEN 16 ELSE 32 END) FROM group_members m"                                          \
+    " WHERE m.group_id IN (100, 101, 102, 103, 104, 105) AND m.user_id = u.id),"                   \
     " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title "
 #define USER_COLUMN_COUNT 16
 #define USER_JOIN "LEFT JOIN domains d ON d.id = u.domain_id "
@@ -122,9 +141,6 @@ enum status group_list(struct call *call,
     void (*each)(
         void *context, const char *name, const char *domain, bool enabled, int64_t members),
     void *context) CHECKED;
-
-/* Whether the user administers people: is in the group [User Managers], made with the schema. */
-enum status user_manages_people(struct call *call, int64_t user_id, bool *manages) CHECKED;
 
 /* Whether the user is a manager, or a member (managers are), of the library. */
 enum status user_manages(

@@ -265,9 +265,9 @@ def test_a_target_that_leaves_the_library(api):
     home.routeslip("library", "member", "Corporate", "cid", "--remove")
     stays(api, "jdoe", "cid")
     assert stored(home, "jdoe")[0] == "cid"
-    home.routeslip("group", "member", "administrators", "cid")
+    home.routeslip("group", "member", "[Administrators]", "cid")
     assert goes_to(api, "jdoe") == "cid"
-    home.routeslip("group", "member", "administrators", "cid", "--remove")
+    home.routeslip("group", "member", "[Administrators]", "cid", "--remove")
     # Not those of which it is not the time, nor to somebody who is disabled.
     home.routeslip("user", "disable", "cid")
     stays(api, "jdoe")

@@ -18,7 +18,9 @@ from workflows import complete, decide, open_tasks, state, submit
 
 DOCUMENT = os.path.join(SOURCE, "db", "demo", "agreement.pdf")
 NOBODY = 65534
-GROUPS = "[User Managers]\t-\t0\tenabled\nadministrators\t-\t0\tenabled\n"
+ROLES = ["[Administrators]", "[Audit Managers]", "[Policy Managers]", "[R&D Managers]",
+         "[Search & Category Administrators]", "[User Managers]"]
+GROUPS = "".join(f"{name}\t-\t0\tenabled\n" for name in ROLES)
 
 
 class Empty(Home):
@@ -143,23 +145,69 @@ def test_migrate():
             home.routeslip("check")
 
 
+def older(home, schema):
+    """Makes the home one of an older schema, which the next `create` migrates."""
+    os.mkdir(home.path)
+    for path in migrations():
+        if int(os.path.basename(path)[:4]) <= schema:
+            with open(path, encoding="utf-8") as file, sqlite3.connect(home.database) as connection:
+                connection.executescript(file.read())
+    home.sql(f"PRAGMA user_version = {schema}")
+
+
+def group_names(home):
+    return [line.split("\t")[0] for line in home.routeslip("group", "list").out.splitlines()]
+
+
 @sqlites_own("an older file: PostgreSQL has no release before this one")
 def test_migrate_where_there_are_groups():
     """What the migration adds is there once, whatever numbers and names are taken."""
     with Empty() as home:
-        os.mkdir(home.path)
-        for path in migrations():
-            number = int(os.path.basename(path)[:4])
-            if number < 10:
-                with open(path, encoding="utf-8") as file, sqlite3.connect(home.database) as connection:
-                    connection.executescript(file.read())
-        home.sql("PRAGMA user_version = 9")
+        older(home, 9)
         for name in ("[USER managers]", "Reviewers"):
             home.sql("INSERT INTO user_groups (name, name_folded) VALUES (?, ?)", name, name.lower())
         home.routeslip("create")
-        assert [line.split("\t")[0] for line in home.routeslip("group", "list").out.splitlines()] == [
-            "[USER managers]", "administrators", "Reviewers"]
+        assert group_names(home) == [*ROLES, "Reviewers"]
         assert "no fault" in home.routeslip("check").out
+
+
+@sqlites_own("an older file: PostgreSQL has no release before this one")
+def test_migrate_where_ids_of_roles_are_taken():
+    """Whose members, and whom they supervise, go with the groups to other ids; those of the two older roles go over."""
+    for enabled in (1, 0):
+        with Empty() as home:
+            older(home, 12)
+            home.sql("INSERT INTO domains (id, name, name_folded) VALUES (1, 'L', 'l')")
+            home.sql("INSERT INTO folders (domain_id, name, name_folded) VALUES (1, '', '')")
+            for number in range(1, 10):
+                home.sql("INSERT INTO users (id, login, login_folded) VALUES (?, ?, ?)", number, *[f"u{number}"] * 2)
+            groups = {100: "Clerks", 103: "[audit managers]", 105: "Team", 106: "Others"}
+            for number, name in groups.items():
+                home.sql("INSERT INTO user_groups (id, domain_id, name, name_folded, enabled) VALUES (?, ?, ?, ?, 0)",
+                         number, 1 if name == "Team" else None, name, name.lower())
+            home.sql("UPDATE user_groups SET enabled = ? WHERE name = '[User Managers]'", enabled)
+            (managers,) = home.sql("SELECT id FROM user_groups WHERE name = '[User Managers]'")[0]
+            home.sql("INSERT INTO flows (id, domain_id, folder_id, name, name_folded, created)"
+                     " VALUES (1, 1, 1, 'f', 'f', 0)")
+            for user, group in enumerate((1, managers, *groups), 1):
+                home.sql("INSERT INTO group_members (group_id, user_id) VALUES (?, ?)", group, user)
+                home.sql("INSERT INTO flow_supervisors (flow_id, group_id) VALUES (1, ?)", group)
+            home.routeslip("create")
+            names = ["[Administrators]", "[User Managers]", "Clerks", "[audit managers] (old)", "Team", "Others"]
+            members = dict(home.sql("SELECT m.user_id, g.name FROM group_members m JOIN user_groups g ON g.id = m.group_id"))
+            assert members == {user: name for user, name in enumerate(names, 1) if enabled or user != 2}
+            assert sorted(row[0] for row in home.sql("SELECT g.name FROM flow_supervisors s JOIN user_groups g"
+                                                     " ON g.id = s.group_id")) == sorted(names)
+            rows = {row[0]: tuple(row)[1:] for row in
+                    home.sql("SELECT name, id, coalesce(domain_id, 0), name_folded, enabled FROM user_groups")}
+            assert sorted(rows) == sorted([*ROLES, *names[2:]])
+            assert [rows[name][0] for name in ROLES] == [104, 101, 102, 103, 105, 100]
+            for name in names[2:]:
+                assert rows[name][0] > 105 and rows[name][2:] == (name.lower(), 0), (name, rows[name])
+            assert rows["Others"][0] == 106 and rows["Team"][1] == 1
+            home.routeslip("group", "add", "New")
+            assert home.value("SELECT min(id) = max(id) AND min(id) > 106 FROM user_groups WHERE name = 'New'")
+            assert "no fault" in home.routeslip("check").out
 
 
 def test_a_newer_schema_is_left_alone(home):

@@ -5,6 +5,7 @@ import pty
 import subprocess
 
 from harness import PATIENCE, Api, Request, Rest, basic, program, used
+from routeslip.create import ROLES
 from routeslip.usage import refused
 
 PASSWORD = "a password\n"
@@ -198,7 +199,7 @@ def test_what_is_no_name(home):
 def test_unknown_users(home):
     for command in (["user", "disable", "nobody"], ["user", "enable", "nobody"],
                     ["user", "password", "nobody"], ["session", "end", "--user", "nobody"],
-                    ["group", "member", "administrators", "nobody"],
+                    ["group", "member", "[Administrators]", "nobody"],
                     ["library", "manager", "Corporate", "nobody"],
                     ["library", "member", "Corporate", "nobody", "--remove"],
                     ["user", "disable", ""], ["user", "disable", "jdoe "]):
@@ -244,8 +245,7 @@ def test_groups(home):
     home.routeslip("group", "member", "reviewers", "jsmith")
     home.routeslip("group", "member", "reviewers", "mwilson", "--library", "Corporate")
     assert rows(home.routeslip("group", "list")) == [
-        ["[User Managers]", "-", "0", "enabled"],
-        ["administrators", "-", "1", "enabled"],
+        *([name, "-", "1" if name == "[Administrators]" else "0", "enabled"] for name in ROLES),
         ["Reviewers", "-", "2", "enabled"],
         ["Reviewers", "Corporate", "1", "enabled"]]
     assert [row[1] for row in rows(home.routeslip("group", "show", "reviewers"))] == ["jdoe", "jsmith"]
@@ -257,7 +257,7 @@ def test_groups(home):
     assert [row[1] for row in rows(home.routeslip("group", "show", "reviewers"))] == ["jsmith"]
     assert home.routeslip("group", "disable", "reviewers").out == "group reviewers disabled\n"
     assert [row[3] for row in rows(home.routeslip("group", "list"))] == [
-        "enabled", "enabled", "disabled", "enabled"]
+        *["enabled"] * len(ROLES), "disabled", "enabled"]
     assert home.routeslip("group", "enable", "reviewers").out == "group reviewers enabled\n"
     assert {row[3] for row in rows(home.routeslip("group", "list"))} == {"enabled"}
 
@@ -266,7 +266,7 @@ def test_groups_that_are_refused(home):
     home.routeslip("group", "add", "Größe")
     for name in ("Größe", "GRÖSSE", "gro\u0308ße"):
         refused(home, f"There is a group {name} already", "group", "add", name)
-    for name in ("Administrators", "[user managers]"):
+    for name in ("[ADMINISTRATORS]", "[user managers]", "[R&D managers]"):
         refused(home, "There is a group", "group", "add", name)
     for name in ("", " x", "x ", "a/b", "a\nb", "x" * 65):
         refused(home, "1 to 64 characters", "group", "add", name, code=2)
@@ -277,17 +277,18 @@ def test_groups_that_are_refused(home):
     for command in (["add", "x"], ["disable", "Größe"], ["enable", "Größe"], ["show", "Größe"],
                     ["member", "Größe", "jdoe"]):
         refused(home, "There is no library none", "group", *command, "--library", "none")
-    refused(home, "cannot be disabled", "group", "disable", "administrators")
+    for name in ROLES:
+        refused(home, "cannot be disabled", "group", "disable", name)
 
 
 def test_administrators_are_a_group(home):
     Api(home).good("GetTask", by="mwilson", taskId=1)  # manages the library
     home.routeslip("library", "manager", "Corporate", "mwilson", "--remove")
     Api(home).bad("not found", "GetTask", by="mwilson", taskId=1)
-    home.routeslip("group", "member", "administrators", "mwilson")
+    home.routeslip("group", "member", "[Administrators]", "mwilson")
     assert users(home)["mwilson"][5] == "enabled, administrator"
     Api(home).good("GetTask", by="mwilson", taskId=1)
-    home.routeslip("group", "member", "administrators", "mwilson", "--remove")
+    home.routeslip("group", "member", "[Administrators]", "mwilson", "--remove")
     Api(home).bad("not found", "GetTask", by="mwilson", taskId=1)
 
 
@@ -298,7 +299,7 @@ def test_user_managers_are_a_group(home):
     home.routeslip("group", "member", "[User Managers]", "stranger")
     assert users(home)["stranger"][5] == "enabled"  # no administrator
     Api(home).good("GetUserTaskRedirectionsFrom", **ask)
-    home.routeslip("group", "disable", "[User Managers]")
+    home.routeslip("group", "member", "[User Managers]", "stranger", "--remove")
     Api(home).bad("denied", "GetUserTaskRedirectionsFrom", **ask)
 
 
@@ -359,7 +360,7 @@ def test_lists_at_a_terminal(home):
     home.routeslip("group", "add", "Größe")
     for command, heading in ((["user", "list"], "ID LOGIN NAME EMAIL LIBRARY STATE"),
                              (["group", "list"], "GROUP LIBRARY MEMBERS STATE"),
-                             (["group", "show", "administrators"], "ID LOGIN NAME EMAIL LIBRARY STATE"),
+                             (["group", "show", "[Administrators]"], "ID LOGIN NAME EMAIL LIBRARY STATE"),
                              (["library", "list"], "LIBRARY MANAGERS MEMBERS DOCUMENTS STATE"),
                              (["library", "show", "Corporate"], "LOGIN NAME ROLE STATE"),
                              (["session", "list"], "ID LOGIN SINCE UNTIL ADDRESS")):

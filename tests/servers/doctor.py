@@ -171,7 +171,7 @@ def test_a_folder_in_the_way():
 
 
 def test_the_database(home):
-    home.sql("DELETE FROM group_members WHERE group_id = 1")
+    home.sql("DELETE FROM group_members WHERE group_id = 104")
     fault(home, "user add LOGIN --administrator")
     home.schema = 1
     fault(home, "schema")

@@ -394,6 +394,21 @@ def test_who_sees_which(api):
         assert shown == (task in ids(api, by=login)), (login, task)
 
 
+def test_user_managers_and_policy_managers_see_all(api):
+    """By the page of administrative roles: lists of tasks alone are wider for them."""
+    home = api.home
+    home.add_user("rolf")
+    private = insert(home, document_id=None, domain_id=None, assignee_id="admin", assigned_by_id="admin",
+                     supervisor_id=None)
+    for role, sees in (("User Managers", True), ("Policy Managers", True), ("Audit Managers", False),
+                       ("R&D Managers", False), ("Search & Category Administrators", False)):
+        home.routeslip("group", "member", f"[{role}]", "rolf")
+        assert set(ids(api, by="rolf")) == ({DEMO_TASK, private} if sees else set()), role
+        api.bad("Task not found", "GetTask", by="rolf", taskId=private)
+        home.routeslip("group", "member", f"[{role}]", "rolf", "--remove")
+    assert ids(api, by="rolf") == []
+
+
 def test_criteria_show_nobody_more(api):
     """Whichever criterion finds a task: the caller must be somebody to it."""
     home = api.home

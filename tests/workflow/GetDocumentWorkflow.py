@@ -89,9 +89,9 @@ def test_no_supervisors(api):
 def test_a_group_of_all_libraries(api):
     home = api.home
     workflow = submitted(home)
-    supervise(home, groups=[1])
+    supervise(home, groups=[104])
     (team,) = get(api, workflow).find("Supervisors/Groups")
-    assert texts(team) == {"GroupId": "1", "GroupName": "administrators", "DomainName": ""}
+    assert texts(team) == {"GroupId": "104", "GroupName": "[Administrators]", "DomainName": ""}
 
 
 def test_the_end(api):

@@ -147,10 +147,10 @@ def test_start_up_players(api):
 def test_supervisors(api):
     define(api.home)
     legal = group(api.home)
-    supervise(api.home, ["jdoe", "jsmith"], [legal, 1])
+    supervise(api.home, ["jdoe", "jsmith"], [legal, 104])
     assert supervisors(get(api)) == [
         ("User", api.home.user_id("jdoe")), ("User", api.home.user_id("jsmith")),
-        ("Group", legal), ("Group", 1)]
+        ("Group", legal), ("Group", 104)]
 
 
 def test_an_assignee_who_is_disabled_or_gone(api):

@@ -45,7 +45,7 @@ def test_the_documents_example(api):
     home = api.home
     ready(home)
     activate(home)
-    supervise(home, ["jsmith"], [1])
+    supervise(home, ["jsmith"], [104])
     root = CALL.good(api, by="jdoe")
     assert root.tag == "root" and dict(root.attrib) == {"success": "true"}
     (flow,) = get(api)
@@ -53,7 +53,7 @@ def test_the_documents_example(api):
     assert flow.get("FlowName") == FLOW and flow.get("Active") == "true"
     assert flow.get("ActiveFolderPath") == CONTRACTS
     assert [child.tag for child in flow] == ["Supervisors"]
-    assert supervisors(flow) == [("User", home.user_id("jsmith")), ("Group", 1)]
+    assert supervisors(flow) == [("User", home.user_id("jsmith")), ("Group", 104)]
 
 
 def test_none(api):

@@ -36,7 +36,7 @@ def test_the_documents_example(api):
     finance(home)
     ready(home)
     activate(home)
-    supervise(home, ["jsmith"], [1])
+    supervise(home, ["jsmith"], [104])
     define(home, "Invoice Review", "/Finance/Invoices", "Finance")
     root = CALL.good(api, by="admin")
     assert root.tag == "root" and dict(root.attrib) == {"success": "true"}
@@ -44,7 +44,7 @@ def test_the_documents_example(api):
     assert list(approval.attrib) == list(review.attrib) == FLOW_ATTRIBUTES
     assert approval.get("FlowName") == FLOW and approval.get("Active") == "true"
     assert approval.get("DomainName") == LIBRARY and approval.get("ActiveFolderPath") == CONTRACTS
-    assert supervisors(approval) == [("User", home.user_id("jsmith")), ("Group", 1)]
+    assert supervisors(approval) == [("User", home.user_id("jsmith")), ("Group", 104)]
     assert review.get("FlowName") == "Invoice Review" and review.get("Active") == "false"
     assert review.get("DomainName") == "Finance"
     assert review.get("ActiveFolderPath") == "/Finance/Invoices"

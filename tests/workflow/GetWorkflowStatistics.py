@@ -318,7 +318,7 @@ def test_rights(api):
     # A right that is gone is gone, whatever the ticket.
     home.routeslip("library", "member", LIBRARY, "stranger", "--remove")
     CALL.bad(api, "access denied", by="stranger")
-    home.routeslip("group", "member", "administrators", "chief", "--remove")
+    home.routeslip("group", "member", "[Administrators]", "chief", "--remove")
     CALL.bad(api, "access denied", by="chief")
 
 

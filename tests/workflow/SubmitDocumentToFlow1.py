@@ -134,11 +134,11 @@ def test_redirections_out_of_the_library_are_passed_over(home):
 def test_bad_players(api):
     home = api.home
     flow = two_steps(home)
-    for name in ("StepPlayerIDs", "StepGroupIDs"):
-        for bad in ("x", "jdoe", "1;2", "0", "-1", "1.5", "99999999999", "1,x"):
+    for name, known in (("StepPlayerIDs", 1), ("StepGroupIDs", 104)):
+        for bad in ("x", "jdoe", f"{known};2", "0", "-1", "1.5", "99999999999", f"{known},x"):
             refuse(api, "is not an id", flow, **{name: bad})
     refuse(api, "user not found", flow, StepPlayerIDs="1,999")
-    refuse(api, "group not found", flow, StepGroupIDs="1,999")
+    refuse(api, "group not found", flow, StepGroupIDs="104,999")
 
 
 def test_every_other_refusal(api):

@@ -340,7 +340,7 @@ def test_a_supervisor_may(api):
 def test_who_may(api):
     define(api.home)
     CALL.parameters["xmlParameters"] = model(["jsmith"], [GROUP])
-    check_rights(api, CALL, managers=False)
+    check_rights(api, CALL)
     CALL.parameters["xmlParameters"] = model()
 
 

@@ -81,7 +81,7 @@ def test_success(api):
     assert changed["right"]["RightTypeName"] == "CHANGE"
     assert changed["permissions"] == ["EditDocument", "Postpone"]
     assert changed["requirements"] == [("Approval", "", 0), ("FormTemplate", "Invoice", 12)]
-    assert changed["users"] == [home.user_id("jdoe")] and changed["groups"] == [1]
+    assert changed["users"] == [home.user_id("jdoe")] and changed["groups"] == [104]
     assert sorted(changed["roles"]) == [-4, -1]
 
 
