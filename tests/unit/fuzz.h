@@ -1,10 +1,11 @@
 /*
- * Runs a fuzz target with its corpus, and for some seconds with changes of it, which are the same
- * each time: as many as there is time for.
+ * Runs a fuzz target with its corpus, and with so many changes of it, which are the same each time:
+ * what a second or some of the sanitized build are enough for.
  *
  *     #include "../../fuzz/form.c"
  *
  *     #define CORPUS_NAME "form"
+ *     #define CHANGES 50000
  *     static const char *const PIECES[] = {"&", "=", "%"};
  *     #include "fuzz.h"
  *
@@ -18,14 +19,9 @@
 #include "unit.h"
 
 #include <glob.h>
-#include <time.h>
+#include <stdlib.h>
 
 #define FUZZ_SIZE 8192
-#if defined(__SANITIZE_ADDRESS__)
-#define FUZZ_SECONDS 10
-#else
-#define FUZZ_SECONDS 1
-#endif
 
 struct input {
     uint8_t bytes[FUZZ_SIZE];
@@ -33,6 +29,7 @@ struct input {
 };
 
 static glob_t corpus;
+static struct input *inputs; /* what is in its files */
 
 static inline const char *fuzz_name(size_t which)
 {
@@ -47,20 +44,22 @@ static inline size_t fuzz_below(size_t limit)
 static inline void fuzz_read(size_t which, struct input *input)
 {
     FILE *file = fopen(corpus.gl_pathv[which], "rb");
-    ck_assert_ptr_nonnull(file);
+    if (!file)
+        abort();
     input->size = fread(input->bytes, 1, FUZZ_SIZE, file);
-    EXPECT(input->size < FUZZ_SIZE, "%s is too large", corpus.gl_pathv[which]);
     fclose(file);
 }
 
-/* Puts bytes at a place, as far as there is room. */
-static inline void fuzz_put(struct input *input, size_t at, const void *bytes, size_t size)
+/* Puts bytes at a place so many times, as far as there is room. */
+static inline void fuzz_put(
+    struct input *input, size_t at, const void *bytes, size_t size, size_t times)
 {
-    if (size > FUZZ_SIZE - input->size)
-        return;
-    memmove(input->bytes + at + size, input->bytes + at, input->size - at);
-    memcpy(input->bytes + at, bytes, size);
-    input->size += size;
+    if (size > 0 && times > (FUZZ_SIZE - input->size) / size)
+        times = (FUZZ_SIZE - input->size) / size;
+    memmove(input->bytes + at + times * size, input->bytes + at, input->size - at);
+    for (size_t i = 0; i < times; i++)
+        memcpy(input->bytes + at + i * size, bytes, size);
+    input->size += times * size;
 }
 
 static inline void fuzz_change(struct input *input, const struct input *other)
@@ -74,18 +73,17 @@ static inline void fuzz_change(struct input *input, const struct input *other)
             input->bytes[at] ^= (uint8_t)(1U << unit_random() % 8);
         break;
     case 1:
-        fuzz_put(input, at, piece, strlen(piece));
+        fuzz_put(input, at, piece, strlen(piece), 1);
         break;
     case 2:
         memmove(input->bytes + at, input->bytes + at + length, input->size - at - length);
         input->size -= length;
         break;
     case 3:
-        fuzz_put(input, at, other->bytes + from, fuzz_below(other->size - from));
+        fuzz_put(input, at, other->bytes + from, fuzz_below(other->size - from), 1);
         break;
     case 4:
-        for (size_t i = fuzz_below(100); i > 0; i--)
-            fuzz_put(input, at, piece, strlen(piece));
+        fuzz_put(input, at, piece, strlen(piece), fuzz_below(100));
         break;
     default:
         input->size = at;
@@ -94,10 +92,9 @@ static inline void fuzz_change(struct input *input, const struct input *other)
 
 START_TEST(the_corpus_does_no_harm)
 {
-    struct input input;
     for (size_t i = 0; i < corpus.gl_pathc; i++) {
-        fuzz_read(i, &input);
-        LLVMFuzzerTestOneInput(input.bytes, input.size);
+        EXPECT(inputs[i].size < FUZZ_SIZE, "%s is too large", corpus.gl_pathv[i]);
+        LLVMFuzzerTestOneInput(inputs[i].bytes, inputs[i].size);
     }
     arena_release(&memory);
 }
@@ -105,13 +102,14 @@ END_TEST
 
 START_TEST(changes_of_the_corpus_do_no_harm)
 {
-    struct input input, other;
-    time_t end = time(NULL) + FUZZ_SECONDS;
-    for (size_t turn = 0; time(NULL) < end; turn++) {
-        fuzz_read(turn % corpus.gl_pathc, &input);
-        fuzz_read(fuzz_below(corpus.gl_pathc), &other);
+    struct input input;
+    for (size_t turn = 0; turn < CHANGES; turn++) {
+        const struct input *given = &inputs[turn % corpus.gl_pathc],
+                           *other = &inputs[fuzz_below(corpus.gl_pathc)];
+        input.size = given->size;
+        memcpy(input.bytes, given->bytes, given->size);
         for (size_t left = 1 + turn % 4; left > 0; left--)
-            fuzz_change(&input, &other);
+            fuzz_change(&input, other);
         LLVMFuzzerTestOneInput(input.bytes, input.size);
     }
     arena_release(&memory);
@@ -124,6 +122,11 @@ static inline TCase *fuzz_tests(void)
     TCase *tests = unit_tests();
     if (glob(CORPUS "/" CORPUS_NAME "/*", 0, NULL, &corpus) != 0)
         abort();
+    inputs = calloc(corpus.gl_pathc, sizeof *inputs);
+    if (!inputs)
+        abort();
+    for (size_t i = 0; i < corpus.gl_pathc; i++)
+        fuzz_read(i, &inputs[i]);
     tcase_add_test(tests, the_corpus_does_no_harm);
     tcase_add_test(tests, changes_of_the_corpus_do_no_harm);
     return tests;
@@ -132,6 +135,7 @@ static inline TCase *fuzz_tests(void)
 static inline int fuzz_run(TCase *tests)
 {
     int failed = unit_run(CORPUS_NAME, tests);
+    free(inputs);
     globfree(&corpus);
     return failed;
 }

@@ -1,6 +1,7 @@
 #include "../../fuzz/head.c"
 
 #define CORPUS_NAME "head"
+#define CHANGES 50000
 /* What paths, cookies and the like are made of. */
 static const char *const PIECES[] = {"\n", "/", "srv.asmx", "/srv.asmx", "/api/2.0",
     "/api/2.0/crm/task/1/close", ".json", ".xml", "GetTask", "ticket=", "asc_auth_key=", "; ", ";",

@@ -1,6 +1,7 @@
 #include "../../fuzz/model.c"
 
 #define CORPUS_NAME "model"
+#define CHANGES 20000
 /* What models are made of. */
 static const char *const PIECES[] = {"<", "</", "/>", ">", "\"", "=", "&lt;", "&#49;", "<![CDATA[",
     "]]>", "<!--", "<?a?>", " Name=\"Approval\"", " UserID=\"3\"", " DeadLine=\"48\"",

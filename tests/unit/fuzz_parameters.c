@@ -1,6 +1,7 @@
 #include "../../fuzz/parameters.c"
 
 #define CORPUS_NAME "parameters"
+#define CHANGES 50000
 /* What JSON, and forms that hold objects, are made of. */
 static const char *const PIECES[] = {"\r\n", "--b", "--b--",
     "Content-Disposition: form-data; name=\"text\"", "; filename=x", "{", "}", "[", "]", ",", ":",

@@ -1,6 +1,7 @@
 #include "../../fuzz/service.c"
 
 #define CORPUS_NAME "service"
+#define CHANGES 7500
 /* What requests of both APIs are made of. */
 static const char *const PIECES[] = {"\n", "\n\n", "\r\n", ": ", "?", "&", "=", "%", "%00", "%ff",
     "/", "GET ", "POST ", "PUT ", "DELETE ", "HEAD ", "OPTIONS ", "/srv.asmx", "/api/2.0", ".json",

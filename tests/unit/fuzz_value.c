@@ -1,6 +1,7 @@
 #include "../../fuzz/value.c"
 
 #define CORPUS_NAME "value"
+#define CHANGES 50000
 /* What values are made of. */
 static const char *const PIECES[] = {"0", "1", "9", "-", "+", ".", ":", "T", "Z", "e", "/", " ",
     ",", "\n", "2026-03-01", "09:00:00", "+02:00", "Monday", "March", " PM", "true", "GMT",
