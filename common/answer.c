@@ -16,7 +16,7 @@ void answer_start(struct call *call, struct answer *answer, size_t limit)
         .http_status = 200,
         .caching = ANSWER_CACHING,
         .headers = "",
-        .allow = "GET, POST"};
+        .verbs = "GET, POST"};
     call->answer = answer;
 }
 
@@ -50,7 +50,7 @@ void answer_finish(struct call *call)
     call->wire->finish(call);
     if (answer->http_status == 405) /* a verb that is refused is told those that are not */
         answer->headers =
-            arena_format(call->arena, "%sAllow: %s\r\n", answer->headers, answer->allow);
+            arena_format(call->arena, "%sAllow: %s\r\n", answer->headers, answer->verbs);
 }
 
 /* A document is told from others, and from an older one, by the hash of its body. Where the client

@@ -23,7 +23,7 @@ struct answer {
     const char *content_type;
     const char *caching; /* the value of Cache-Control: ANSWER_CACHING unless it is set */
     const char *headers; /* more of them, each ended by CR LF; "" for most answers */
-    const char *allow;   /* the verbs that a status 405 tells */
+    const char *verbs;   /* the verbs that a status 405 tells */
     bool document;       /* the body is a document of its own */
 };
 

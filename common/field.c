@@ -75,30 +75,31 @@ static enum problem problem_of(enum text_number number)
 }
 
 static enum problem store_name(
-    const struct field *field, const char *text, enum field_wire wire, int64_t *value)
+    const struct field *field, const char *text, enum notation notation, int64_t *value)
 {
     int32_t named;
-    bool found = wire == WIRE_REST ? names_find_in_any_case(field->names, text, &named)
-                                   : names_find(field->names, text, &named);
+    bool found = notation == NOTATION_REST ? names_find_in_any_case(field->names, text, &named)
+                                           : names_find(field->names, text, &named);
     if (found)
         *value = named;
-    else if (wire == WIRE_REST && field->numbers)
+    else if (notation == NOTATION_REST && field->numbers)
         found = text_integer(text, INT32_MIN, INT32_MAX, value) == NUMBER_OK &&
                 *names_of(field->names, (int32_t)*value);
     return found ? FITS : BAD_NAME;
 }
 
-static enum problem store_integer(const struct field *field, const char *text, enum field_wire wire,
-    int64_t minimum, int64_t maximum, int64_t *value)
+static enum problem store_integer(const struct field *field, const char *text,
+    enum notation notation, int64_t minimum, int64_t maximum, int64_t *value)
 {
-    return field->names ? store_name(field, text, wire, value)
+    return field->names ? store_name(field, text, notation, value)
                         : problem_of(text_integer(text, minimum, maximum, value));
 }
 
-static bool store_boolean(const char *text, enum field_wire wire, bool *value)
+static bool store_boolean(const char *text, enum notation notation, bool *value)
 {
-    return ((wire == WIRE_SOAP || wire == WIRE_XML) && text_schema_boolean(text, value)) ||
-           (wire != WIRE_SOAP && text_boolean(text, value));
+    return ((notation == NOTATION_SOAP || notation == NOTATION_XML) &&
+               text_schema_boolean(text, value)) ||
+           (notation != NOTATION_SOAP && text_boolean(text, value));
 }
 
 typedef enum date_problem date_parser(const char *text, int64_t *seconds);
@@ -112,12 +113,12 @@ static enum date_problem store_date(date_parser *parse, const char *text, struct
 
 /* Converts a text into the record's member. */
 static enum problem store(
-    const struct field *field, const char *text, enum field_wire wire, void *record)
+    const struct field *field, const char *text, enum notation notation, void *record)
 {
-    static date_parser *const PARSERS[] = {[WIRE_FORM] = date_parse,
-        [WIRE_SOAP] = date_parse_iso,
-        [WIRE_XML] = date_parse_iso,
-        [WIRE_REST] = date_parse_api};
+    static date_parser *const PARSERS[] = {[NOTATION_FORM] = date_parse,
+        [NOTATION_SOAP] = date_parse_iso,
+        [NOTATION_XML] = date_parse_iso,
+        [NOTATION_REST] = date_parse_api};
     void *place = member(field, record);
     enum problem problem;
     enum date_problem date;
@@ -130,19 +131,19 @@ static enum problem store(
                    ? TOO_LONG
                    : FITS;
     case FIELD_INT:
-        problem = store_integer(field, text, wire, INT32_MIN, INT32_MAX, &number);
+        problem = store_integer(field, text, notation, INT32_MIN, INT32_MAX, &number);
         if (problem == FITS)
             *(int32_t *)place = (int32_t)number;
         return problem;
     case FIELD_LONG:
-        problem = store_integer(field, text, wire, INT64_MIN, INT64_MAX, &number);
+        problem = store_integer(field, text, notation, INT64_MIN, INT64_MAX, &number);
         if (problem == FITS)
             *(int64_t *)place = number;
         return problem;
     case FIELD_BOOLEAN:
-        return store_boolean(text, wire, place) ? FITS : BAD_FORMAT;
+        return store_boolean(text, notation, place) ? FITS : BAD_FORMAT;
     case FIELD_DATETIME:
-        date = store_date(PARSERS[wire], text, place);
+        date = store_date(PARSERS[notation], text, place);
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
     case FIELD_DECIMAL:
         return problem_of(decimal_parse(text, place));
@@ -156,7 +157,7 @@ static void store_initial(const struct field *field, void *record)
     const char *initial = field->initial ? field->initial : "";
     if (field->type == FIELD_STRING)
         *(const char **)member(field, record) = initial;
-    else if (field->initial && store(field, initial, WIRE_XML, record) != FITS)
+    else if (field->initial && store(field, initial, NOTATION_XML, record) != FITS)
         assert(!"a field's initial value is not of its type");
 }
 
@@ -216,14 +217,14 @@ static const char *most(struct call *call, const struct field *field)
 }
 
 static enum status convert_parameter(struct call *call, const struct field *field,
-    enum field_wire wire, const struct field_text *value, void *arguments)
+    enum notation notation, const struct field_text *value, void *arguments)
 {
     static const char *const SYSTEM[] = {[FIELD_INT] = "System.Int32",
         [FIELD_LONG] = "System.Int64",
         [FIELD_BOOLEAN] = "System.Boolean",
         [FIELD_DATETIME] = "System.DateTime",
         [FIELD_DECIMAL] = "System.Decimal"};
-    enum problem problem = store(field, value->text, wire, arguments);
+    enum problem problem = store(field, value->text, notation, arguments);
     const char *shown;
     if (problem == FITS)
         return STATUS_OK;
@@ -231,7 +232,7 @@ static enum status convert_parameter(struct call *call, const struct field *fiel
         return fail(call, STATUS_PARAMETER, "Parameter too long: %s (at most %s).", field->name,
             most(call, field));
     shown = text_first(call->arena, value->text, 256);
-    if (wire == WIRE_SOAP)
+    if (notation == NOTATION_SOAP)
         return fail(call, STATUS_PARAMETER, ENVELOPE_UNREADABLE " ---> %s", value->line,
             value->column, soap_reason(call, field, shown, problem));
     return fail(call, STATUS_PARAMETER, "Cannot convert %s to %s.\nParameter name: %s ---> %s",
@@ -240,9 +241,9 @@ static enum status convert_parameter(struct call *call, const struct field *fiel
 
 /* What an absent parameter of a call reads as. */
 static enum status store_absent(
-    struct call *call, const struct field *field, enum field_wire wire, void *arguments)
+    struct call *call, const struct field *field, enum notation notation, void *arguments)
 {
-    if (field->required && wire == WIRE_FORM)
+    if (field->required && notation == NOTATION_FORM)
         return fail(call, STATUS_PARAMETER, "Missing parameter: %s.", field->name);
     if (field->required && field->type == FIELD_DATETIME)
         ((struct datetime *)member(field, arguments))->seconds = DATE_MINIMUM;
@@ -252,13 +253,13 @@ static enum status store_absent(
 }
 
 enum status fields_read_parameters(struct call *call, const struct field *fields, size_t count,
-    enum field_wire wire, field_source *source, void *context, bool writes, void *arguments)
+    enum notation notation, field_source *source, void *context, bool writes, void *arguments)
 {
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &fields[i];
         struct field_text value = source(context, field->name);
         if (!value.text) {
-            TRY(store_absent(call, field, wire, arguments));
+            TRY(store_absent(call, field, notation, arguments));
             continue;
         }
         if (value.nested)
@@ -273,7 +274,7 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
         if (field->type != FIELD_STRING && !field->required && !*value.text)
             store_initial(field, arguments);
         else
-            TRY(convert_parameter(call, field, wire, &value, arguments));
+            TRY(convert_parameter(call, field, notation, &value, arguments));
     }
     return STATUS_OK;
 }
@@ -284,11 +285,11 @@ static const char *model_name(struct call *call, const char *what, const struct 
     return what ? arena_format(call->arena, "%s: %s", what, field->name) : field->name;
 }
 
-static enum status convert_model(struct call *call, const char *what, enum field_wire wire,
+static enum status convert_model(struct call *call, const char *what, enum notation notation,
     const struct field *field, const char *text, void *model)
 {
     const char *shown = text_first(call->arena, text, 64);
-    switch (store(field, text, wire, model)) {
+    switch (store(field, text, notation, model)) {
     case FITS:
         break;
     case TOO_LONG:
@@ -322,7 +323,7 @@ struct field_text fields_context_value(
 }
 
 /* One field of a model, whose value is there or not. */
-static enum status read_field(struct call *call, const char *what, enum field_wire wire,
+static enum status read_field(struct call *call, const char *what, enum notation notation,
     const struct field *field, const struct field_text *value, void *model)
 {
     const char *text = value->text;
@@ -335,10 +336,10 @@ static enum status read_field(struct call *call, const char *what, enum field_wi
     if (text && field->type != FIELD_STRING)
         text = text_trim(call->arena, text);
     if (text && field->context && field->type != FIELD_STRING &&
-        store(field, text, wire, model) != FITS)
+        store(field, text, notation, model) != FITS)
         text = NULL;
     if (text && (*text || field->type == FIELD_STRING))
-        TRY(convert_model(call, what, wire, field, text, model));
+        TRY(convert_model(call, what, notation, field, text, model));
     else if (field->required)
         return fail(call, STATUS_INVALID, "%s is missing.", model_name(call, what, field));
     else
@@ -350,7 +351,7 @@ static enum status read_field(struct call *call, const char *what, enum field_wi
 }
 
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
-    size_t count, enum field_wire wire, field_source *source, void *context, void *model)
+    size_t count, enum notation notation, field_source *source, void *context, void *model)
 {
     for (size_t i = 0; i < count; i++) {
         if (fields[i].list || fields[i].shape || fields[i].unheeded)
@@ -358,7 +359,7 @@ enum status fields_read_model(struct call *call, const char *what, const struct 
         struct field_text value = fields[i].context
                                       ? fields_context_value(call, source, context, fields[i].name)
                                       : source(context, fields[i].name);
-        TRY(read_field(call, what, wire, &fields[i], &value, model));
+        TRY(read_field(call, what, notation, &fields[i], &value, model));
     }
     return STATUS_OK;
 }

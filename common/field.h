@@ -170,12 +170,12 @@ struct pair {
     struct field_text value;
 };
 
-/* Where parameters come from, which decides how they are written and what a bad one is told. */
-enum field_wire {
-    WIRE_FORM, /* a query or a form: .NET's own forms of values */
-    WIRE_SOAP, /* elements of an envelope: the xsd forms; what is absent is empty, 0 or false */
-    WIRE_XML,  /* elements of a model: the xsd forms, and booleans in any case */
-    WIRE_REST  /* the REST API */
+/* How parameters are written, which is by where they come from, and what a bad one is told. */
+enum notation {
+    NOTATION_FORM, /* a query or a form: .NET's own forms of values */
+    NOTATION_SOAP, /* elements of an envelope: the xsd forms; what is absent is empty, 0 or false */
+    NOTATION_XML,  /* elements of a model: the xsd forms, and booleans in any case */
+    NOTATION_REST  /* the REST API */
 };
 
 /* The message for a parameter in an envelope that cannot be read; takes line and column. */
@@ -191,7 +191,7 @@ typedef struct field_text field_source(void *context, const char *name);
  * that was damaged on its way: it must not be stored.
  */
 enum status fields_read_parameters(struct call *call, const struct field *fields, size_t count,
-    enum field_wire wire, field_source *source, void *context, bool writes,
+    enum notation notation, field_source *source, void *context, bool writes,
     void *arguments) CHECKED;
 
 /*
@@ -209,15 +209,15 @@ struct field_text fields_context_value(
     struct call *call, field_source *source, void *context, const char *name);
 
 /*
- * Elements of a model in an XML parameter (WIRE_XML), members of an object in one of the REST API,
- * or the parameters of a route (WIRE_REST). `what` is the name of the parameter; of a route NULL.
- * A bad one is STATUS_INVALID, and the message says "what: Field ..." or "Field ...". Dates take
- * the xsd forms, booleans true, false, 1 and 0; in the REST API dates take those of
+ * Elements of a model in an XML parameter (NOTATION_XML), members of an object in one of the REST
+ * API, or the parameters of a route (NOTATION_REST). `what` is the name of the parameter; of a
+ * route NULL. A bad one is STATUS_INVALID, and the message says "what: Field ..." or "Field ...".
+ * Dates take the xsd forms, booleans true, false, 1 and 0; in the REST API dates take those of
  * date_parse_api(), booleans true and false, and names are in any case. An empty element that is no
  * string counts as absent.
  */
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
-    size_t count, enum field_wire wire, field_source *source, void *context, void *model) CHECKED;
+    size_t count, enum notation notation, field_source *source, void *context, void *model) CHECKED;
 
 /* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. */
 const char *field_type_name(enum field_type type);

@@ -164,7 +164,7 @@ enum status request_objects(
     char *read = arena_allocate(call->arena, (given.count + 1) * shape->size);
     for (size_t i = 0; i < given.count; i++)
         TRY(fields_read_model(call, arena_format(call->arena, "%s[%zu]", name, i), shape->fields,
-            shape->count, WIRE_REST, find_member, &given.list[i], read + i * shape->size));
+            shape->count, NOTATION_REST, find_member, &given.list[i], read + i * shape->size));
     *list = (struct object_list){read, given.count};
     return STATUS_OK;
 }
@@ -180,7 +180,7 @@ enum status request_object(
         return STATUS_OK;
     void *read = arena_allocate(call->arena, shape->size);
     TRY(fields_read_model(
-        call, name, shape->fields, shape->count, WIRE_REST, find_member, &given.list[0], read));
+        call, name, shape->fields, shape->count, NOTATION_REST, find_member, &given.list[0], read));
     *object = read;
     return STATUS_OK;
 }

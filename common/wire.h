@@ -19,7 +19,7 @@ struct request;
 struct wire {
     const char *path;       /* where it is spoken, below the folder that it is in */
     const char *cookie;     /* the one that may have the caller's ticket */
-    enum field_wire values; /* how parameters are written */
+    enum notation notation; /* how parameters are written */
 
     /* Decodes a request as far as its operation and who calls are to be known by, and finds the
      * operation among those that are served. */

@@ -49,7 +49,7 @@ static enum status read_all(struct call *call)
     struct id_list ids;
     struct object_list objects;
     const void *object = NULL;
-    TRY(fields_read_model(call, NULL, FIELDS_OF_RECORD, COUNT_OF(FIELDS_OF_RECORD), WIRE_REST,
+    TRY(fields_read_model(call, NULL, FIELDS_OF_RECORD, COUNT_OF(FIELDS_OF_RECORD), NOTATION_REST,
         request_value, (void *)call->request, &record));
     check_record(&record);
     TRY(request_list(call, "texts", &texts));

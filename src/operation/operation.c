@@ -42,7 +42,7 @@ enum status operations_find_route(struct call *call, const struct operations *op
         return STATUS_OK;
     if (verbs.length == 0)
         return fail(call, STATUS_METHOD_NAME, "There is no such path in the API.");
-    call->answer->allow = verbs.text;
+    call->answer->verbs = verbs.text;
     return fail(call, STATUS_METHOD, "This path takes %s only.", verbs.text);
 }
 
@@ -168,11 +168,11 @@ static enum status read_arguments(struct call *call, const struct operation *ope
 {
     if (operation->path) {
         TRY(fields_read_model(call, NULL, operation->parameters, operation->parameter_count,
-            WIRE_REST, request_value, (void *)request, arguments));
+            NOTATION_REST, request_value, (void *)request, arguments));
         return rest_check_fields(call);
     }
     return fields_read_parameters(call, operation->parameters, operation->parameter_count,
-        call->wire->values, request_value, (void *)request, operation->access != ACCESS_READ,
+        call->wire->notation, request_value, (void *)request, operation->access != ACCESS_READ,
         arguments);
 }
 

@@ -250,5 +250,5 @@ static void finish(struct call *call)
     answer->body = *asmx_end(call);
 }
 
-const struct wire asmx_form_wire = {ASMX_PATH, "ticket", WIRE_FORM, read_form, length, finish};
-const struct wire asmx_soap_wire = {ASMX_PATH, "ticket", WIRE_SOAP, read_soap, length, finish};
+const struct wire asmx_form_wire = {ASMX_PATH, "ticket", NOTATION_FORM, read_form, length, finish};
+const struct wire asmx_soap_wire = {ASMX_PATH, "ticket", NOTATION_SOAP, read_soap, length, finish};

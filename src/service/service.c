@@ -51,7 +51,7 @@ static enum status describe_api(
     struct call *call, const struct service *service, const struct request *request)
 {
     if (!request->get) {
-        call->answer->allow = "GET";
+        call->answer->verbs = "GET";
         return fail(call, STATUS_METHOD, "This path takes GET only.");
     }
     openapi_answer(call, &service->operations,

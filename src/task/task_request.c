@@ -62,7 +62,7 @@ static enum status read_requirement(
     struct xml_fields element = {call, xml};
     struct requirement_request asked = {0};
     TRY(fields_read_model(call, PARAMETER, REQUIREMENT_FIELDS, COUNT_OF(REQUIREMENT_FIELDS),
-        WIRE_XML, xml_child_field, &element, &asked));
+        NOTATION_XML, xml_child_field, &element, &asked));
     *requirement = (struct requirement){
         (enum requirement_type)asked.RequirementType, asked.ObjectId, asked.Definition};
     if (requirement->type == REQUIREMENT_FORM_TEMPLATE && requirement->object_id <= 0)
@@ -96,7 +96,7 @@ static enum status read_request(struct call *call, const char *xml, const char *
     *request = (struct task_request){0};
     TRY(xml_parse_model(call, PARAMETER, xml, models, &root));
     TRY(fields_read_model(
-        call, PARAMETER, fields, count, WIRE_XML, xml_child_field, &root, request));
+        call, PARAMETER, fields, count, NOTATION_XML, xml_child_field, &root, request));
     if (request->DueDate.seconds <= call->now)
         return fail(call, STATUS_INVALID, "%s: DueDate: due date in the past.", PARAMETER);
     return read_requirements(call, xml_child(root.element, "TaskRequirements"), request);

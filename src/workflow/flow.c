@@ -367,7 +367,7 @@ enum status flow_read_request(
     struct model model = {0};
     TRY(xml_parse_model(call, what, xml, ROOTS, &root));
     TRY(fields_read_model(
-        call, what, MODEL, COUNT_OF(MODEL), WIRE_XML, xml_child_field, &root, &model));
+        call, what, MODEL, COUNT_OF(MODEL), NOTATION_XML, xml_child_field, &root, &model));
     *request = (struct flow_request){.name = model.NewFlowName,
         .folder_path = model.ActiveFolderPath,
         .on_end_path = model.OnEndMoveToPath,

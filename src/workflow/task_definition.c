@@ -61,7 +61,7 @@ static enum status read_attributes(struct call *call, const char *what, struct x
 {
     struct xml_fields element = {call, root};
     struct attributes given = {0};
-    TRY(fields_read_model(call, what, ATTRIBUTES, COUNT_OF(ATTRIBUTES), WIRE_XML,
+    TRY(fields_read_model(call, what, ATTRIBUTES, COUNT_OF(ATTRIBUTES), NOTATION_XML,
         xml_attribute_field, &element, &given));
     TRY(check_attributes(call, what, &given));
     definition->name = given.TaskName;
@@ -103,8 +103,8 @@ static enum status read_permissions(struct call *call, const char *what, struct 
     for (struct xml_element *at = list ? xml_first(list) : NULL; at; at = xml_next(at)) {
         struct xml_fields element = {call, at};
         struct permission permission = {0};
-        TRY(fields_read_model(call, what, PERMISSION_FIELDS, COUNT_OF(PERMISSION_FIELDS), WIRE_XML,
-            xml_attribute_field, &element, &permission));
+        TRY(fields_read_model(call, what, PERMISSION_FIELDS, COUNT_OF(PERMISSION_FIELDS),
+            NOTATION_XML, xml_attribute_field, &element, &permission));
         if (permission.Value)
             definition->permissions |= (unsigned)permission.Name;
     }
@@ -147,7 +147,7 @@ static enum status read_requirements(struct call *call, const char *what, struct
         struct xml_fields element = {call, at};
         struct requirement_attributes given = {0};
         TRY(fields_read_model(call, what, REQUIREMENT_FIELDS, COUNT_OF(REQUIREMENT_FIELDS),
-            WIRE_XML, xml_attribute_field, &element, &given));
+            NOTATION_XML, xml_attribute_field, &element, &given));
         if (given.Name == REQUIREMENT_NONE)
             continue;
         if (given.Name == REQUIREMENT_FORM_TEMPLATE && given.RefObjectId <= 0)

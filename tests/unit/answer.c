@@ -118,7 +118,7 @@ START_TEST(a_verb_that_is_refused_is_told_those_that_are_not)
     fail(&call, STATUS_METHOD, "Only these.");
     ck_assert_str_eq(header(send(false), "Allow"), "GET, POST");
     start();
-    answer.allow = "PUT";
+    answer.verbs = "PUT";
     fail(&call, STATUS_METHOD, "Only this.");
     ck_assert_str_eq(header(send(false), "Allow"), "PUT");
     start();

@@ -83,7 +83,7 @@ START_TEST(an_error_takes_the_place_of_a_result)
     ck_assert_str_eq(answer.headers, "WWW-Authenticate: Bearer\r\n");
     begin(&call, "/api/2.0/a", EDITION_CURRENT);
     fail(&call, STATUS_METHOD, "No.");
-    answer.allow = "PUT";
+    answer.verbs = "PUT";
     answer_finish(&call);
     ck_assert_str_eq(answer.headers, "Allow: PUT\r\n");
 }

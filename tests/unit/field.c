@@ -38,12 +38,12 @@ static struct field_text given(void *context, const char *name)
 }
 
 /* The message of a parameter of that text (NULL: absent), or NULL where it is taken. */
-static const char *parameter(const struct field *field, enum field_wire wire, const char *text)
+static const char *parameter(const struct field *field, enum notation notation, const char *text)
 {
     struct field_text value = {.text = text, .line = 3, .column = 4};
     start();
     enum status status =
-        fields_read_parameters(&call, field, 1, wire, given, &value, true, &record);
+        fields_read_parameters(&call, field, 1, notation, given, &value, true, &record);
     ck_assert(status == STATUS_OK || status == STATUS_PARAMETER);
     return status == STATUS_OK ? NULL : call.error.message;
 }
@@ -54,7 +54,7 @@ static const char *model(const struct field *field, const char *what, const char
     struct field_text value = {.text = text};
     start();
     enum status status = fields_read_model(
-        &call, what, field, 1, what ? WIRE_XML : WIRE_REST, given, &value, &record);
+        &call, what, field, 1, what ? NOTATION_XML : NOTATION_REST, given, &value, &record);
     ck_assert(status == STATUS_OK || status == STATUS_INVALID);
     return status == STATUS_OK ? NULL : call.error.message;
 }
@@ -91,28 +91,28 @@ START_TEST(a_form_has_dotnets_values_and_words)
 {
     static const struct field NUMBER = ANY(number), LARGE = ANY(large), TRUTH = ANY(truth),
                               DATE = ANY(date);
-    expect(parameter(&NUMBER, WIRE_FORM, " +7 "), NULL);
+    expect(parameter(&NUMBER, NOTATION_FORM, " +7 "), NULL);
     ck_assert_int_eq(record.number, 7);
-    expect(parameter(&NUMBER, WIRE_FORM, "-2147483648"), NULL);
-    expect(parameter(&NUMBER, WIRE_FORM, "2147483648"),
+    expect(parameter(&NUMBER, NOTATION_FORM, "-2147483648"), NULL);
+    expect(parameter(&NUMBER, NOTATION_FORM, "2147483648"),
         "Cannot convert 2147483648 to System.Int32.\nParameter name: number ---> Value was either "
         "too large or too small for an Int32.");
-    expect(parameter(&LARGE, WIRE_FORM, "9223372036854775807"), NULL);
+    expect(parameter(&LARGE, NOTATION_FORM, "9223372036854775807"), NULL);
     ck_assert_int_eq(record.large, INT64_MAX);
-    expect(parameter(&LARGE, WIRE_FORM, "9223372036854775808"),
+    expect(parameter(&LARGE, NOTATION_FORM, "9223372036854775808"),
         "Cannot convert 9223372036854775808 to System.Int64.\nParameter name: large ---> Value was "
         "either too large or too small for an Int64.");
-    expect(parameter(&NUMBER, WIRE_FORM, "x"),
+    expect(parameter(&NUMBER, NOTATION_FORM, "x"),
         "Cannot convert x to System.Int32.\nParameter name: number ---> Input string was not in a "
         "correct format.");
-    expect(parameter(&TRUTH, WIRE_FORM, "TRUE"), NULL);
+    expect(parameter(&TRUTH, NOTATION_FORM, "TRUE"), NULL);
     ck_assert(record.truth);
-    expect(parameter(&TRUTH, WIRE_FORM, "1"),
+    expect(parameter(&TRUTH, NOTATION_FORM, "1"),
         "Cannot convert 1 to System.Boolean.\nParameter name: truth ---> String was not recognized "
         "as a valid Boolean.");
-    expect(parameter(&DATE, WIRE_FORM, "2026-03-01"), NULL);
+    expect(parameter(&DATE, NOTATION_FORM, "2026-03-01"), NULL);
     ck_assert(record.date.given);
-    expect(parameter(&DATE, WIRE_FORM, "1.2.x"),
+    expect(parameter(&DATE, NOTATION_FORM, "1.2.x"),
         "Cannot convert 1.2.x to System.DateTime.\nParameter name: date ---> String was not "
         "recognized as a valid DateTime.");
 }
@@ -121,16 +121,16 @@ END_TEST
 START_TEST(an_envelope_has_the_values_of_xml)
 {
     static const struct field NUMBER = ANY(number), TRUTH = ANY(truth), DATE = ANY(date);
-    expect(parameter(&TRUTH, WIRE_SOAP, "1"), NULL);
+    expect(parameter(&TRUTH, NOTATION_SOAP, "1"), NULL);
     ck_assert(record.truth);
-    expect(parameter(&TRUTH, WIRE_SOAP, "True"),
+    expect(parameter(&TRUTH, NOTATION_SOAP, "True"),
         "Server was unable to read request. ---> There is an error in XML document (3, 4). ---> "
         "The string 'True' is not a valid Boolean value.");
-    expect(parameter(&DATE, WIRE_SOAP, "2026-03-01T00:00:00"), NULL);
-    expect(parameter(&DATE, WIRE_SOAP, "3/1/2026"),
+    expect(parameter(&DATE, NOTATION_SOAP, "2026-03-01T00:00:00"), NULL);
+    expect(parameter(&DATE, NOTATION_SOAP, "3/1/2026"),
         "Server was unable to read request. ---> There is an error in XML document (3, 4). ---> "
         "The string '3/1/2026' is not a valid AllXsd value.");
-    expect(parameter(&NUMBER, WIRE_SOAP, ""), NULL);
+    expect(parameter(&NUMBER, NOTATION_SOAP, ""), NULL);
 }
 END_TEST
 
@@ -139,19 +139,19 @@ START_TEST(what_is_absent_has_its_initial_value)
     static const struct field MISSING = ANY(number, .required = true),
                               INITIAL = ANY(number, .initial = "5"), TEXT = ANY(text),
                               DATE = ANY(date, .required = true), EMPTY = ANY(number);
-    expect(parameter(&MISSING, WIRE_FORM, NULL), "Missing parameter: number.");
-    expect(parameter(&MISSING, WIRE_SOAP, NULL), NULL);
+    expect(parameter(&MISSING, NOTATION_FORM, NULL), "Missing parameter: number.");
+    expect(parameter(&MISSING, NOTATION_SOAP, NULL), NULL);
     ck_assert_int_eq(record.number, 0);
-    expect(parameter(&INITIAL, WIRE_FORM, NULL), NULL);
+    expect(parameter(&INITIAL, NOTATION_FORM, NULL), NULL);
     ck_assert_int_eq(record.number, 5);
-    expect(parameter(&INITIAL, WIRE_FORM, ""), NULL);
+    expect(parameter(&INITIAL, NOTATION_FORM, ""), NULL);
     ck_assert_int_eq(record.number, 5);
-    expect(parameter(&TEXT, WIRE_FORM, NULL), NULL);
+    expect(parameter(&TEXT, NOTATION_FORM, NULL), NULL);
     ck_assert_str_eq(record.text, "");
-    expect(parameter(&DATE, WIRE_SOAP, NULL), NULL);
+    expect(parameter(&DATE, NOTATION_SOAP, NULL), NULL);
     ck_assert(record.date.seconds == DATE_MINIMUM && !record.date.given);
-    expect(parameter(&EMPTY, WIRE_FORM, ""), NULL);
-    expect(parameter(&MISSING, WIRE_FORM, ""),
+    expect(parameter(&EMPTY, NOTATION_FORM, ""), NULL);
+    expect(parameter(&MISSING, NOTATION_FORM, ""),
         "Cannot convert  to System.Int32.\nParameter name: number ---> Input string was not in a "
         "correct format.");
 }
@@ -164,24 +164,25 @@ START_TEST(damage_is_refused_where_it_would_be_stored)
                       nul = {.text = "x", .has_nul = true},
                       nested = {.text = "x", .nested = true, .line = 1, .column = 2};
     ck_assert_int_eq(
-        fields_read_parameters(&call, &TEXT, 1, WIRE_FORM, given, &damaged, true, &record),
+        fields_read_parameters(&call, &TEXT, 1, NOTATION_FORM, given, &damaged, true, &record),
         STATUS_PARAMETER);
     ck_assert_str_eq(call.error.message, "Invalid UTF-8 in parameter: text.");
     start();
     ck_assert_int_eq(
-        fields_read_parameters(&call, &TEXT, 1, WIRE_FORM, given, &damaged, false, &record),
+        fields_read_parameters(&call, &TEXT, 1, NOTATION_FORM, given, &damaged, false, &record),
         STATUS_OK);
     ck_assert_int_eq(
-        fields_read_parameters(&call, &TEXT, 1, WIRE_FORM, given, &nul, false, &record),
+        fields_read_parameters(&call, &TEXT, 1, NOTATION_FORM, given, &nul, false, &record),
         STATUS_PARAMETER);
     ck_assert_str_eq(call.error.message, "NUL character in parameter: text.");
     start();
     ck_assert_int_eq(
-        fields_read_parameters(&call, &TEXT, 1, WIRE_SOAP, given, &nested, false, &record),
+        fields_read_parameters(&call, &TEXT, 1, NOTATION_SOAP, given, &nested, false, &record),
         STATUS_PARAMETER);
     ck_assert_ptr_nonnull(strstr(call.error.message, "(1, 2). ---> Unexpected node type Element."));
     start();
-    ck_assert_int_eq(fields_read_model(&call, NULL, &TEXT, 1, WIRE_REST, given, &damaged, &record),
+    ck_assert_int_eq(
+        fields_read_model(&call, NULL, &TEXT, 1, NOTATION_REST, given, &damaged, &record),
         STATUS_INVALID);
     ck_assert_str_eq(call.error.message, "text is not valid UTF-8 text.");
 }
@@ -196,11 +197,13 @@ START_TEST(a_string_has_a_limit)
     ck_assert_uint_eq(field_limit(&CHARACTERS), 8);
     ck_assert_uint_eq(field_limit(&PLAIN), FIELD_STRING_LIMIT);
     memset(text, 'x', FIELD_STRING_LIMIT);
-    expect(parameter(&PLAIN, WIRE_FORM, text), NULL);
+    expect(parameter(&PLAIN, NOTATION_FORM, text), NULL);
     text[FIELD_STRING_LIMIT] = 'x';
-    expect(parameter(&PLAIN, WIRE_FORM, text), "Parameter too long: text (at most 4096 bytes).");
-    expect(parameter(&BYTES, WIRE_FORM, "four"), NULL);
-    expect(parameter(&BYTES, WIRE_FORM, "fiive"), "Parameter too long: text (at most 4 bytes).");
+    expect(
+        parameter(&PLAIN, NOTATION_FORM, text), "Parameter too long: text (at most 4096 bytes).");
+    expect(parameter(&BYTES, NOTATION_FORM, "four"), NULL);
+    expect(
+        parameter(&BYTES, NOTATION_FORM, "fiive"), "Parameter too long: text (at most 4 bytes).");
     expect(model(&CHARACTERS, NULL, "\xF0\x9F\x98\x80\xF0\x9F\x98\x80"), NULL);
     expect(model(&CHARACTERS, NULL, "abc"), "text is longer than 2 characters.");
     expect(model(&CHARACTERS, "xml", "abc"), "xml: text is longer than 2 characters.");
@@ -285,7 +288,7 @@ START_TEST(a_list_is_asked_for_by_context)
         {{NULL, NULL}, 25}, {{"", "4"}, 25}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         start();
-        ck_assert_int_eq(fields_read_model(&call, NULL, &COUNT, 1, WIRE_REST, listed,
+        ck_assert_int_eq(fields_read_model(&call, NULL, &COUNT, 1, NOTATION_REST, listed,
                              (void *)CASES[i].values, &record),
             STATUS_OK);
         EXPECT(record.number == CASES[i].number, "%zu: %" PRId32, i, record.number);
@@ -298,7 +301,7 @@ START_TEST(an_object_is_named)
     static const struct field NUMBER = ANY(number);
     struct field_text value = {.text = "x"};
     ck_assert_int_eq(
-        fields_read_model(&call, "items", &NUMBER, 1, WIRE_REST, given, &value, &record),
+        fields_read_model(&call, "items", &NUMBER, 1, NOTATION_REST, given, &value, &record),
         STATUS_INVALID);
     ck_assert_str_eq(call.error.message, "items: number 'x' is not a valid int.");
 }
@@ -308,8 +311,8 @@ START_TEST(what_others_read_is_passed_over)
 {
     static const struct field OTHERS[] = {UNHEEDED(number, NULL), {.name = "number", .list = true}};
     struct field_text value = {.text = "x"};
-    ck_assert_int_eq(
-        fields_read_model(&call, NULL, OTHERS, COUNT_OF(OTHERS), WIRE_REST, given, &value, &record),
+    ck_assert_int_eq(fields_read_model(&call, NULL, OTHERS, COUNT_OF(OTHERS), NOTATION_REST, given,
+                         &value, &record),
         STATUS_OK);
     ck_assert_int_eq(record.number, 0);
 }
@@ -318,7 +321,7 @@ END_TEST
 static bool reads(void)
 {
     struct field_text value = {.text = " 7 "};
-    return fields_read_model(&call, "xml", &FIELDS_OF_RECORD[1], 1, WIRE_XML, given, &value,
+    return fields_read_model(&call, "xml", &FIELDS_OF_RECORD[1], 1, NOTATION_XML, given, &value,
                &record) == STATUS_OK &&
            record.number == 7 && strcmp(names_list(&call, &choices), "None, Some, All") == 0;
 }

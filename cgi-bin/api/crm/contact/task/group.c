@@ -19,7 +19,7 @@ static enum status prepare(struct call *call, void *given)
     struct arguments *arguments = given;
     if (arguments->contactId.count == 0)
         return STATUS_OK;
-    return fields_read_model(call, NULL, of_some, COUNT_OF(of_some), WIRE_REST, request_value,
+    return fields_read_model(call, NULL, of_some, COUNT_OF(of_some), NOTATION_REST, request_value,
         (void *)call->request, arguments);
 }
 
