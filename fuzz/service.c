@@ -21,6 +21,7 @@
 #include "home/schema.h"
 #include "home/settings.h"
 #include "library/content.h"
+#include "library/domain.h"
 #include "library/library.h"
 #include "people/attempt.h"
 #include "people/guid.h"

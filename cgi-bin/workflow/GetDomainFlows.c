@@ -1,5 +1,5 @@
 /* /srv.asmx/GetDomainFlows: lists the workflow definitions of a library. */
-#include "library/library.h"
+#include "library/domain.h"
 #include "operation/operation.h"
 #include "workflow/flow.h"
 #include "workflow/flow_answer.h"

@@ -1,5 +1,5 @@
 /* /srv.asmx/GetWorkflowDefinitions: lists the workflow definitions of all libraries, or of one. */
-#include "library/library.h"
+#include "library/domain.h"
 #include "operation/operation.h"
 #include "people/rights.h"
 #include "workflow/flow.h"

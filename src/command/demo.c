@@ -1,6 +1,7 @@
 /* The demo library: the one that the examples of the documents speak of. */
 #include "command.h"
 #include "library/content.h"
+#include "library/domain.h"
 #include "library/library.h"
 #include "people/password.h"
 #include "people/ticket.h"

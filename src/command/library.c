@@ -1,5 +1,6 @@
 /* Libraries, folders, documents. */
 #include "library/content.h"
+#include "library/domain.h"
 #include "library/library.h"
 
 #include "command.h"

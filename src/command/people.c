@@ -4,7 +4,7 @@
 #include "date.h"
 #include "table.h"
 #include "text.h"
-#include "library/library.h"
+#include "library/domain.h"
 #include "people/password.h"
 #include "people/ticket.h"
 

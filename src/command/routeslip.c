@@ -3,7 +3,7 @@
 
 #include "date.h"
 #include "text.h"
-#include "library/library.h"
+#include "library/domain.h"
 
 #include <fcntl.h>
 #include <getopt.h>

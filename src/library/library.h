@@ -1,5 +1,5 @@
 /*
- * The library: domains (libraries), folders, documents and their versions.
+ * Folders, documents and their versions.
  *
  * The content of a version is the file HOME/content/ab/abcdef..., named by the
  * SHA-256 of what is in it, and never changed.
@@ -43,32 +43,20 @@ enum status document_require_taskable(struct call *call, const struct document *
 /* The path of a folder, as "/Corporate/Contracts". */
 enum status folder_path(struct call *call, int64_t folder_id, const char **path) CHECKED;
 
-/* The library of that name; where there has to be one, STATUS_NO_DOMAIN. */
-enum status domain_find(
-    struct call *call, const char *name, int64_t *domain_id, bool *found) CHECKED;
-enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id) CHECKED;
-
 /*
  * Moves a document to a folder; 0, or where it is, moves nothing. Where the folder has a document
  * of that name already it stays where it is: nothing is overwritten or renamed.
  */
 enum status document_move(struct call *call, struct document *document, int64_t folder_id) CHECKED;
 
-/* Adds a library with its root folder. Names: 1 to 255 bytes, no slash, no control character. */
-enum status domain_add(struct call *call, const char *name, int64_t *domain_id) CHECKED;
-enum status domain_set_enabled(struct call *call, int64_t domain_id, bool enabled) CHECKED;
-enum status domain_set_manager(
-    struct call *call, int64_t domain_id, int64_t user_id, bool manager) CHECKED;
-enum status domain_set_member(
-    struct call *call, int64_t domain_id, int64_t user_id, bool member) CHECKED;
+/* Whether something in a library, or a library, may be called so: 1 to 255 bytes of UTF-8, neither
+ * a dot nor two, no slash, no backslash, no control character. */
+bool library_is_name(const char *name);
 
-struct domain_summary {
-    const char *name;
-    bool enabled;
-    int64_t managers, members, documents;
-};
-enum status domain_list(struct call *call,
-    void (*each)(void *context, const struct domain_summary *domain), void *context) CHECKED;
+/* Adds a folder to one whose name is free there; parent_id 0: a library's root, which has no name.
+ */
+enum status folder_insert(
+    struct call *call, int64_t domain_id, int64_t parent_id, const char *name) CHECKED;
 
 /*
  * Adds a folder. STATUS_NO_DOCUMENT where its parent is not there, STATUS_STATE

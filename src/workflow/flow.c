@@ -6,6 +6,7 @@
 #include "response.h"
 #include "text.h"
 #include "xml.h"
+#include "library/domain.h"
 #include "library/library.h"
 #include "people/user.h"
 

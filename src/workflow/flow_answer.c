@@ -5,6 +5,7 @@
 #include "response.h"
 #include "task_definition.h"
 #include "task_definition_store.h"
+#include "library/domain.h"
 #include "library/library.h"
 #include "people/rights.h"
 #include "people/user.h"
