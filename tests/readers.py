@@ -15,6 +15,10 @@ def refuse(api, phrase, name, by="jsmith", **parameters):
     return nothing_changes(api.home, lambda: api.bad(phrase, name, by=by, **parameters))
 
 
+OTHER_ROLES = ("[User Managers]", "[Audit Managers]", "[Policy Managers]", "[R&D Managers]",
+               "[Search & Category Administrators]")
+
+
 def check_readers(api, name, **parameters):
     """Who may read the document, and who may no longer."""
     home = api.home
@@ -32,6 +36,12 @@ def check_readers(api, name, **parameters):
         home.ticket(by)
         good(by)
     bad("stranger")
+    # No role but the administrators' opens documents.
+    for role in OTHER_ROLES:
+        home.routeslip("group", "member", role, "stranger")
+    bad("stranger")
+    for role in OTHER_ROLES:
+        home.routeslip("group", "member", role, "stranger", "--remove")
     # By a task on the document, while it is open, and with a right to read.
     task = insert(home, assignee_id="stranger", right_type=1)
     bad("stranger")

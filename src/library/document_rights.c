@@ -43,7 +43,7 @@ static enum status held_on_document(
 {
     const struct call *call = asked->call;
     bool found;
-    *held = rights_of_caller(call);
+    *held = rights_of_caller(call) & ALLOW_READERS;
     if (call->user->id == document->owner_id)
         *held |= ALLOW_OWNER;
     return db_take(asked, &found, read_held, held);
