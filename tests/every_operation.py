@@ -515,13 +515,14 @@ def test_headers(home):
 def test_each_program_answers_as_the_one_with_all(home):
     all_ = every(home)
     for one in all_.descriptions:
-        for given in (one.samples(UNKNOWN_TICKET), {}):
-            for encoding in FORMS:
-                own = Api(home, encoding).call(one.name, **given)
-                home.sql("DELETE FROM login_failures")
-                whole = Api(home, encoding, server=all_.server).call(one.name, **given)
-                home.sql("DELETE FROM login_failures")
-                assert own.status == whole.status and own.body == whole.body, f"{own}{whole}"
+        with home.fastcgi(one.name) as server:
+            for given in (one.samples(UNKNOWN_TICKET), {}):
+                for encoding in FORMS:
+                    own = Api(home, encoding, server=server).call(one.name, **given)
+                    home.sql("DELETE FROM login_failures")
+                    whole = Api(home, encoding, server=all_.server).call(one.name, **given)
+                    home.sql("DELETE FROM login_failures")
+                    assert own.status == whole.status and own.body == whole.body, f"{own}{whole}"
     all_.close()
 
 
@@ -585,13 +586,14 @@ def test_unknown_operations(home):
 
 def test_operations_in_another_case(home):
     for name in operations():
-        for other in {name.lower(), name.upper(), name.swapcase()} - set(operations()):
-            answer = home.cgi(Request(None, program_name=name, script_name="/srv.asmx",
-                                      path_info="/" + other))
-            assert_plain(answer, 500, f"Invalid method name &#39;{other}&#39;,  method names are case "
-                                      f"sensitive.   The method name &#39;{name}&#39; with the same "
-                                      "name but different casing was found.\n"
-                                      "Parameter name: methodName")
+        with home.fastcgi(name) as server:
+            for other in {name.lower(), name.upper(), name.swapcase()} - set(operations()):
+                answer = server.call(Request(None, program_name=name, script_name="/srv.asmx",
+                                             path_info="/" + other))
+                assert_plain(answer, 500, f"Invalid method name &#39;{other}&#39;,  method names are case "
+                                          f"sensitive.   The method name &#39;{name}&#39; with the same "
+                                          "name but different casing was found.\n"
+                                          "Parameter name: methodName")
 
 
 def test_forms_in_latin1(home):
