@@ -152,16 +152,60 @@ static enum status choose_driver(struct call *call, struct query *query)
     return STATUS_OK;
 }
 
-/* Reads ids: of those that have the words, if there are any, the part, and how many these are. */
-static enum status read_ids(struct call *call, const struct draft *draft, const char *words,
-    int64_t start, int64_t count, struct list_found *found)
+/* What is looked for in texts: the columns behind the id, in their order, and what they must have,
+ * folded. */
+struct search {
+    const char *columns;
+    const char *words;        /* in the first; NULL: none are asked for */
+    const char *const *parts; /* in those behind */
+    size_t part_count;
+};
+
+static struct search prepare_search(
+    struct call *call, const struct list *list, const struct list_page *page)
+{
+    struct search search = {.columns = list->id, .words = text_fold(call->arena, page->words)};
+    const char **parts = arena_allocate(call->arena, (page->part_count + 1) * sizeof *parts);
+    if (search.words && !*text_trim(call->arena, search.words))
+        search.words = NULL;
+    if (search.words)
+        search.columns = arena_format(call->arena, "%s, %s", search.columns, list->text);
+    for (size_t i = 0; i < page->part_count; i++) {
+        const char *text = page->parts[i].text;
+        if (!text || !*text)
+            continue;
+        parts[search.part_count++] = text_fold(call->arena, text);
+        search.columns = arena_format(call->arena, "%s, %s", search.columns, page->parts[i].column);
+    }
+    search.parts = parts;
+    return search;
+}
+
+/* Whether a row has all that is looked for. */
+static bool fits(struct call *call, struct rows *rows, const struct search *search)
+{
+    int column = 1;
+    if (search->words &&
+        !text_has_words(text_fold(call->arena, row_text(rows, column++)), search->words))
+        return false;
+    for (size_t i = 0; i < search->part_count; i++) {
+        const char *text = text_fold(call->arena, row_text(rows, column++));
+        if (!text || !search->parts[i] || !strstr(text, search->parts[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Reads ids: of those that fit the search, if there is one, the page, and how many these are. */
+static enum status read_ids(struct call *call, const struct draft *draft,
+    const struct search *search, int64_t start, int64_t count, struct list_found *found)
 {
     struct buffer ids = BUFFER_INIT(call->arena, SIZE_MAX / 2);
     struct rows rows;
     TRY(run(call, &rows, draft));
     for (found->total = 0; db_next(&rows);) {
         int64_t id = row_integer(&rows, 0);
-        if (words && !text_has_words(text_fold(call->arena, row_text(&rows, 1)), words))
+        if (search && !fits(call, &rows, search))
             continue;
         if (found->total >= start && (count == 0 || found->total - start < count))
             buffer_bytes(&ids, &id, sizeof id);
@@ -199,16 +243,13 @@ enum status list_find(struct call *call, const struct list *list,
     struct list_found *found)
 {
     struct query query = {.list = list, .conditions = conditions, .count = count, .page = page};
-    const char *words = text_fold(call->arena, page->words), *what;
+    const struct search search = prepare_search(call, list, page);
     *found = (struct list_found){.total = 0};
-    if (words && !*text_trim(call->arena, words))
-        words = NULL;
     TRY(choose_driver(call, &query));
-    if (!words && page->count > 0)
+    if (!search.words && search.part_count == 0 && page->count > 0)
         return read_page(call, &query, found);
-    what = words ? arena_format(call->arena, "%s, %s", list->id, list->text) : list->id;
-    return read_ids(
-        call, compose(call, &query, what, true), words, page->start, page->count, found);
+    return read_ids(call, compose(call, &query, search.columns, true), &search, page->start,
+        page->count, found);
 }
 
 int32_t list_sort(const struct list *list, int32_t usual, const char *name, bool *known)

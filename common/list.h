@@ -78,10 +78,18 @@ static inline struct list_condition list_drive(const char *sql, const char *driv
 }
 #define LIST_DRIVER(sql_) "+" sql_, sql_
 
+/* A text that a column has in it, in any case; NULL or "": any. */
+struct list_part {
+    const char *column;
+    const char *text;
+};
+
 /* Which of a list's rows are asked for, and in which order. */
 struct list_page {
-    const char *words; /* each begins a word of the list's text; "": all */
-    int32_t sort;      /* as list_sort() numbers them */
+    const char *words;             /* each begins a word of the list's text; "": all */
+    const struct list_part *parts; /* all of them */
+    size_t part_count;
+    int32_t sort; /* as list_sort() numbers them */
     bool descending;
     int64_t start, count; /* 0: all from there on */
 };
@@ -96,8 +104,8 @@ struct list_found {
 };
 
 /*
- * Finds the ids of the page, and how many rows fit in all. With words all of these are read, since
- * it is not the database that knows of words; without, those of the page alone.
+ * Finds the ids of the page, and how many rows fit in all. With words or parts all of these are
+ * read, since it is not the database that knows of them; without, those of the page alone.
  */
 enum status list_find(struct call *call, const struct list *list,
     const struct list_condition *conditions, size_t count, const struct list_page *page,

@@ -212,12 +212,20 @@ enum status person_list_answer(struct call *call, const struct person_filter *fi
     return STATUS_OK;
 }
 
+/* Who is there still. */
+static enum status find_guid(struct call *call, const char *guid, struct user *user, bool *found)
+{
+    TRY(user_find_id(call, person_id(guid), user, found));
+    *found = *found && !user->deleted;
+    return STATUS_OK;
+}
+
 enum status person_by_name(struct call *call, const char *name, struct user *user)
 {
     bool found;
     TRY(user_find_login(call, name, user, &found));
     if (!found)
-        TRY(user_find_id(call, person_id(name), user, &found));
+        TRY(find_guid(call, name, user, &found));
     return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found");
 }
 
@@ -234,7 +242,7 @@ enum status person_login(struct call *call, const char *name, const char **login
     bool is_login, is_email, is_id;
     TRY(user_find_login(call, name, &by_login, &is_login));
     TRY(user_find_only_email(call, name, &by_email, &is_email));
-    TRY(user_find_id(call, person_id(name), &by_id, &is_id));
+    TRY(find_guid(call, name, &by_id, &is_id));
     *login = is_login ? by_login.login : is_email ? by_email.login : is_id ? by_id.login : name;
     return STATUS_OK;
 }

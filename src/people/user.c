@@ -5,16 +5,18 @@
 
 #define FROM "FROM users u " USER_JOIN
 
-static const char BY_LOGIN[] = "SELECT " USER_COLUMNS FROM "WHERE u.login_folded = $1";
+static const char BY_LOGIN[] =
+    "SELECT " USER_COLUMNS FROM "WHERE u.login_folded = $1 AND u.deleted IS NULL";
 static const char BY_EMAIL[] =
     "SELECT " USER_COLUMNS FROM "WHERE lower(u.email) = lower($1) AND u.email <> ''"
-    " ORDER BY u.enabled DESC, u.id LIMIT 1 /* scans */";
+    " AND u.deleted IS NULL ORDER BY u.enabled DESC, u.id LIMIT 1 /* scans */";
 static const char BY_ONLY_EMAIL[] =
     "SELECT " USER_COLUMNS FROM
     "WHERE u.id = (SELECT min(a.id) FROM users a WHERE lower(a.email) = lower($1)"
-    " AND a.email <> '' HAVING count(*) = 1) /* scans */";
+    " AND a.email <> '' AND a.deleted IS NULL HAVING count(*) = 1) /* scans */";
 static const char BY_ID[] = "SELECT " USER_COLUMNS FROM "WHERE u.id = $1";
-static const char ALL[] = "SELECT " USER_COLUMNS FROM "ORDER BY u.login_folded /* scans */";
+static const char ALL[] =
+    "SELECT " USER_COLUMNS FROM "WHERE u.deleted IS NULL ORDER BY u.login_folded /* scans */";
 static const char OF_DOMAIN[] =
     "SELECT " USER_COLUMNS
     ", EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = $1 AND m.user_id = u.id) " FROM
@@ -47,7 +49,16 @@ void user_read(struct rows *rows, void *record)
         .read_only = row_integer(rows, 12),
         .last_logon = row_integer(rows, 13),
         .last_password_change = row_integer(rows, 14),
-        .title = row_text(rows, 15)};
+        .title = row_text(rows, 15),
+        .mobile_number = row_text(rows, 16),
+        .source = row_text(rows, 17),
+        .deleted = row_integer(rows, 18),
+        .preferences = {.default_portal = row_text(rows, 19),
+            .show_archives = row_integer(rows, 20),
+            .show_hiddens = row_integer(rows, 21),
+            .notification_type = (enum notification_type)row_integer(rows, 22),
+            .html_email = row_integer(rows, 23),
+            .attach_documents = row_integer(rows, 24)}};
 }
 
 const char *user_full_name(struct call *call, const struct user *user)

@@ -27,6 +27,19 @@ enum administrative_role {
 #define ROLE_LAST ROLE_SEARCH_ADMINISTRATOR
 #define ROLE_BIT(role_) (1U << ((role_)-ROLE_FIRST))
 
+/* When a person is told of changes; the numbers are the wire's. */
+enum notification_type { NOTIFY_NEVER, NOTIFY_AT_ONCE, NOTIFY_DAILY };
+
+/* What a person prefers, beside the language. They are stored and told, and have no effect. */
+struct preferences {
+    const char *default_portal; /* "": none */
+    bool show_archives;         /* archived libraries, in lists */
+    bool show_hiddens;          /* hidden ones */
+    bool html_email;            /* else text */
+    bool attach_documents;      /* to e-mails */
+    enum notification_type notification_type;
+};
+
 struct user {
     int64_t id;
     const char *login;
@@ -34,6 +47,7 @@ struct user {
     const char *last_name;
     const char *email;
     const char *title;         /* of the job; "": none */
+    const char *mobile_number; /* as given; "": none */
     const char *password_hash; /* "": cannot log in with a password */
     const char *language;
     const char *domain; /* the name of the library the user belongs to, or "" */
@@ -45,7 +59,13 @@ struct user {
     bool read_only;
     int64_t last_logon;           /* 0: never */
     int64_t last_password_change; /* 0: never */
+    int64_t deleted;              /* when; 0: not */
+    const char *source;           /* who logs them in: USER_NATIVE, we do, or another by its name */
+    struct preferences preferences;
 };
+
+/* The source of who logs in with a password of ours; in any case. */
+#define USER_NATIVE "Native"
 
 /*
  * In SQL, what user_read() reads of a row u of users, for statements that find it by something
@@ -59,15 +79,20 @@ struct user {
     " (SELECT sum(CASE m.group_id WHEN 100 THEN 1 WHEN 101 THEN 2 WHEN 102 THEN 4 WHEN 103 THEN 8" \
     " WHEN 104 THEN 16 ELSE 32 END) FROM group_members m"                                          \
     " WHERE m.group_id IN (100, 101, 102, 103, 104, 105) AND m.user_id = u.id),"                   \
-    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title "
-#define USER_COLUMN_COUNT 16
+    " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title,"               \
+    " u.mobile_number, u.authentication_source, u.deleted, u.default_portal, u.show_archives,"     \
+    " u.show_hiddens, u.notification_type, u.html_email, u.attach_documents "
+#define USER_COLUMN_COUNT 25
 #define USER_JOIN "LEFT JOIN domains d ON d.id = u.domain_id "
 void user_read(struct rows *rows, void *user);
 
 /* "First Last", or what there is of it, or the login. */
 const char *user_full_name(struct call *call, const struct user *user);
 
-/* STATUS_NO_USER where there is none. Disabled users are found too. */
+/*
+ * STATUS_NO_USER where there is none. Disabled users are found too; those who are deleted only by
+ * their ids, for what they did.
+ */
 enum status user_by_login(struct call *call, const char *login, struct user *user) CHECKED;
 enum status user_by_id(struct call *call, int64_t id, struct user *user) CHECKED;
 
@@ -116,7 +141,7 @@ enum status user_set_enabled(struct call *call, int64_t id, bool enabled) CHECKE
 enum status user_set_password_hash(struct call *call, int64_t id, const char *hash) CHECKED;
 enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
 
-/* Calls each(context, user) for all users, by login. */
+/* Calls each(context, user) for all users who are not deleted, by login. */
 enum status user_list(
     struct call *call, void (*each)(void *context, const struct user *user), void *context) CHECKED;
 

@@ -13,5 +13,11 @@
  * it. */
 void user_answer_open(struct call *call, const struct user *user);
 
-/* What it looks like so far. */
-extern const struct shape user_shape;
+/* The same with the attributes alone that tell who it is. */
+void user_answer_basic(struct call *call, const struct user *user);
+
+/* What it looks like so far: with all, with those alone, and with either. */
+extern const struct shape user_shape, user_basic_shape, user_any_shape;
+
+/* What a person can want to be told: NotificationType. */
+extern const struct names notification_types;
