@@ -315,6 +315,10 @@ class Model:
         return (by in (task.assignee, task.assigner) or self.oversees(by, task)
                 or self.users[by].administrator or self.manages(by, task.document.library))
 
+    def lists(self, by, task):
+        """In lists of tasks user managers see all."""
+        return self.sees(by, task) or by in self.groups[USER_MANAGERS].members
+
     def may_submit(self, by, document):
         return (self.users[by].administrator or by == document.owner
                 or self.belongs(by, document.library))
@@ -649,7 +653,7 @@ class Model:
         self.require_ticket(by)
         document = self.document_at(path)
         workflow = document and self.running(document)
-        if workflow and self.may_end(by, workflow):
+        if workflow and (self.may_end(by, workflow) or self.users[by].administrator):
             return workflow
         refuse((not self.document(by, path) or not workflow, "Document not in workflow"))
         raise Refused(DENIED)
@@ -713,8 +717,9 @@ class Model:
         task.comments = comments
 
     def allowed(self, by, task, permission):
-        """Supervisors, and an assignee who has the permission."""
-        return self.oversees(by, task) or by == task.assignee and permission in task.permissions
+        """Supervisors, an assignee who has the permission, and administrators, who may not postpone."""
+        return (self.oversees(by, task) or by == task.assignee and permission in task.permissions
+                or permission != "Postpone" and self.users[by].administrator)
 
     def SetTaskPriority(self, by, taskId, taskPriority):
         task = self.task(by, taskId)
@@ -745,8 +750,8 @@ class Model:
         task = self.task(by, taskId)
         assignee, over = (self.redirected(reassignTo, task.document.library)
                           if self.assignable(reassignTo) else (None, ""))
-        refuse((by != task.assignee and not self.oversees(by, task), DENIED),
-               self.state_rule(task), (newDueDate <= self.now, "Past due date"),
+        may = by == task.assignee or self.oversees(by, task) or self.users[by].administrator
+        refuse((not may, DENIED), self.state_rule(task), (newDueDate <= self.now, "Past due date"),
                (reassignTo not in self.users, "User not found"),
                (reassignTo in self.users and not assignee, "disabled"),
                (assignee == task.assignee, "already"))
@@ -808,8 +813,7 @@ class Model:
     def may_redirect(self, by, login):
         """Oneself, administrators, user managers, managers of one's own library."""
         managers = self.groups[USER_MANAGERS]
-        return (by == login or self.users[by].administrator
-                or managers.enabled and by in managers.members
+        return (by == login or self.users[by].administrator or by in managers.members
                 or self.manages(by, self.users[login].own))
 
     def SetUserTaskRedirection(self, by, userName, redirectTasksToUser, startOn, endOn):

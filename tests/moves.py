@@ -423,7 +423,7 @@ class Moves:
         return Call(ROUTESLIP, "", arguments + ["--remove"] * (login in group.members))
 
     def group(self):
-        name = self.one(*self.model.groups)
+        name = self.one(*(one for one in self.model.groups if one != USER_MANAGERS))
         group = self.model.groups[name]
         arguments = ["group", "disable" if group.enabled else "enable", name]
         return Call(ROUTESLIP, "", arguments + ["--library", group.library] * bool(group.library))

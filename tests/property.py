@@ -541,7 +541,7 @@ class Trip:
         if self.refused(answer, self.expect(self.model.require_ticket, by), what):
             return
         seen = tasks_of(answer)
-        expected = [one for one in self.model.tasks if self.model.sees(by, one)]
+        expected = [one for one in self.model.tasks if self.model.lists(by, one)]
         require(set(seen) == {one.id for one in expected},
                 f"{what}: {sorted(seen)}, not {sorted(one.id for one in expected)}")
         for task in expected:
