@@ -139,7 +139,7 @@ def check(document, method, path, status, whole, chosen=False):
     return operation and operation["operationId"]
 
 
-TEXTS = {"int": re.compile(r"-?\d+"), "boolean": re.compile(r"(?i:true|false)"),
+TEXTS = {"int": re.compile(r"-?\d+"), "long": re.compile(r"-?\d+"), "boolean": re.compile(r"(?i:true|false)"),
          "dateTime": re.compile(r"(\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?")}
 MOST_KEPT = 10000  # elements that were found to be as told
 TIMES = {"always": (1, 1), "may be missing": (0, 1), "any number": (0, math.inf)}

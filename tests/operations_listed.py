@@ -21,6 +21,7 @@ from harness import (
 PROGRAMS = ("srv.asmx", "api", "routeslip")
 AREAS = {  # folder: what the reference calls it
     "authentication": "Authentication",
+    "library": "Domain/Library Management",
     "redirection": "Workflow Management",
     "server": "Server & License Management",
     "task": "Workflow Management",

@@ -374,7 +374,7 @@ static enum status forget(struct call *call, const char *home, const char *hash)
 
 enum status content_forget(struct call *call, const char *home, const char *hash)
 {
-    static const char SQL[] = "SELECT 1 FROM document_versions WHERE hash = $1 /* scans */";
+    static const char SQL[] = "SELECT 1 FROM document_versions WHERE hash = $1";
     bool used;
     TRY(db_exists(call, &used, SQL, db_text(hash)));
     return used ? STATUS_OK : forget(call, home, hash);

@@ -81,9 +81,10 @@ enum status folder_by_path(
 }
 
 #define DOCUMENT                                                                                   \
-    "SELECT o.id, o.name, o.folder_id, f.domain_id, o.owner_id, o.version, o.shortcut, o.offline," \
-    " o.checked_out_by"                                                                            \
-    " FROM documents o JOIN folders f ON f.id = o.folder_id "
+    "SELECT o.id, o.name, o.folder_id, f.domain_id, o.owner_id, o.version, "                       \
+    "o.shortcut, " DOCUMENT_OFFLINE("o", "d") ", o.checked_out_by"                                 \
+                                              " FROM documents o JOIN folders f ON f.id = "        \
+                                              "o.folder_id JOIN domains d ON d.id = f.domain_id "
 
 static void read_document(struct rows *rows, void *record)
 {
@@ -125,8 +126,7 @@ enum status document_by_path(struct call *call, const char *path, struct documen
 
 enum status document_by_id(struct call *call, int64_t id, struct document *document)
 {
-    static const char SQL[] =
-        DOCUMENT "JOIN domains d ON d.id = f.domain_id AND d.enabled = 1 WHERE o.id = $1";
+    static const char SQL[] = DOCUMENT "WHERE o.id = $1 AND d.enabled = 1";
     bool found;
     TRY(db_find(call, &found, read_document, document, SQL, db_integer(id)));
     return found ? STATUS_OK : fail_document(call);
@@ -302,9 +302,9 @@ enum status document_remove(struct call *call, const struct document *document)
     static const char USED[] =
         "SELECT (SELECT count(*) FROM tasks WHERE document_id = $1),"
         " (SELECT count(*) FROM workflows WHERE document_id = $1),"
-        " (SELECT count(*) FROM task_attachments WHERE document_id = $1) /* scans */";
+        " (SELECT count(*) FROM task_attachments WHERE document_id = $1)";
     static const char VERSIONS[] = "DELETE FROM document_versions WHERE document_id = $1";
-    static const char DOCUMENT_ITSELF[] = "DELETE FROM documents WHERE id = $1 /* scans */";
+    static const char DOCUMENT_ITSELF[] = "DELETE FROM documents WHERE id = $1";
     struct rows rows;
     int64_t used[3] = {0};
     TRY(db_query(call, &rows, USED, db_integer(document->id)));

@@ -25,6 +25,10 @@ struct document {
     bool offline;
 };
 
+/* In SQL, 1 where a row of documents is offline, itself or with its library, a row of domains. */
+#define DOCUMENT_OFFLINE(document_, domain_)                                                       \
+    "CASE WHEN " document_ ".offline = 1 OR " domain_ ".archived = 1 THEN 1 ELSE 0 END"
+
 /* STATUS_NO_DOCUMENT where there is no document at that path. */
 enum status document_by_path(
     struct call *call, const char *path, struct document *document) CHECKED;

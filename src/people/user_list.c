@@ -27,6 +27,7 @@ static const struct list USER_LIST = {
 #define ADDED_TO_DOMAIN                                                                            \
     "u.id IN (SELECT m.user_id FROM domain_members m WHERE m.domain_id = ?"                        \
     " UNION SELECT m.user_id FROM domain_managers m WHERE m.domain_id = ?)"
+#define OF_MANAGERS "u.id IN (SELECT m.user_id FROM domain_managers m WHERE m.domain_id = ?)"
 #define COWORKERS                                                                                  \
     "u.id IN (SELECT o.user_id FROM library_people c JOIN library_people o"                        \
     " ON o.domain_id = c.domain_id WHERE c.user_id = ? AND o.user_id <> ?)"
@@ -66,6 +67,7 @@ enum status user_list_find(
         .count = filter->count};
     const struct list_condition conditions[] = {
         list_drive(LIST_DRIVER(OF_GROUP), filter->group_id),
+        list_drive(LIST_DRIVER(OF_MANAGERS), filter->managed_id),
         list_drive(LIST_DRIVER(ADDED_TO_DOMAIN), filter->added_to_id),
         list_drive(LIST_DRIVER(OF_DOMAIN), filter->domain_id),
         list_drive(LIST_DRIVER(COWORKERS), filter->coworkers_of),

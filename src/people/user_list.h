@@ -32,6 +32,7 @@ enum user_type { USER_ANY_TYPE, USER_AUTHOR, USER_READ_ONLY };
 struct user_filter {
     int64_t group_id;     /* members of the group */
     int64_t domain_id;    /* who is in the library, by themselves or by a group that is enabled */
+    int64_t managed_id;   /* managers of the library */
     int64_t added_to_id;  /* who is a member or a manager of the library by themselves */
     int64_t coworkers_of; /* who else is in a library with that user */
     /* texts that are in what they name, in any case; domain: in the name of a library that the user

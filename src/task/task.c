@@ -3,6 +3,7 @@
 #include "db.h"
 #include "history.h"
 #include "watch.h"
+#include "library/library.h"
 
 #define HOUR INT64_C(3600)
 
@@ -22,7 +23,7 @@
                                                                             "t.task_definition_"   \
                                                                             "id, w.flow_id, "      \
                                                                             "w.name, p.name, "     \
-                                                                            "o.offline"
+                                                                            DOCUMENT_OFFLINE("o", "d")
 
 #define FROM                                                                                       \
     " FROM tasks t JOIN users a ON a.id = t.assignee_id JOIN users b ON b.id = t.assigned_by_id"   \

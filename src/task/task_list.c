@@ -6,6 +6,7 @@
 #include "task_answer.h"
 #include "text.h"
 #include "xml.h"
+#include "library/library.h"
 #include "people/rights.h"
 
 static const struct member TASKS[] = {
@@ -176,7 +177,10 @@ static const char *const COMPLETION_SQL[] = {
     [COMPLETION_NOT_STARTED] = "t.status = 0",
     [COMPLETION_REASSIGNED] = "t.status = -2",
     [COMPLETION_DROPPED] = "t.status = -1",
-    [COMPLETION_ARCHIVED] = DOCUMENT("offline") " = 1",
+    [COMPLETION_ARCHIVED] =
+        "EXISTS (SELECT 1 FROM documents o JOIN folders f ON f.id = o.folder_id"
+        " JOIN domains d ON d.id = f.domain_id WHERE o.id = t.document_id AND " DOCUMENT_OFFLINE(
+            "o", "d") " = 1)",
 };
 
 enum status task_list_find(struct call *call, const struct task_filter *filter, int64_t start,
