@@ -24,6 +24,7 @@ AREAS = {  # folder: what the reference calls it
     "library": "Domain/Library Management",
     "redirection": "Workflow Management",
     "server": "Server & License Management",
+    "security": "Security & Access Control",
     "task": "Workflow Management",
     "user": "User Management",
     "workflow": "Workflow Management",

@@ -1,10 +1,16 @@
 #include "document_rights.h"
 
+#include "access.h"
 #include "db.h"
 
 const struct right document_rights[] = {
     {ALLOW_OWNER, "the document's owner"},
     {ALLOW_DOCUMENT_TASK, "who has a task that lets read the document"},
+    {ALLOW_LIST, "who may list it"},
+    {ALLOW_READ, "who may read it"},
+    {ALLOW_ADD, "who may add to it"},
+    {ALLOW_CHANGE, "who may change it"},
+    {ALLOW_CONTROL, "who has full control of it"},
     {0},
 };
 
@@ -21,13 +27,16 @@ static enum status has_task(struct call *call, int64_t document_id, bool *has)
     return db_exists(call, has, SQL, db_integer(document_id), db_integer(call->user->id));
 }
 
-/* What the caller is to a document's library. */
+/* What the caller is to a document's library; a member, whom its list lets read it. */
 static enum status ask_held(struct call *call, int64_t document_id, struct rows *asked)
 {
     static const char SQL[] =
         "SELECT EXISTS (SELECT 1 FROM domain_managers m"
-        " WHERE m.domain_id = f.domain_id AND m.user_id = $2), " DOMAIN_MEMBER("f.domain_id",
-            "$2") " FROM documents o JOIN folders f ON f.id = o.folder_id WHERE o.id = $1";
+        " WHERE m.domain_id = f.domain_id AND m.user_id = $2), CASE WHEN " DOMAIN_MEMBER(
+            "f.domain_id",
+            "$2") " THEN " ACCESS_BITS("coalesce(o.access_list_id, f.access_list_id)",
+            "$2") " ELSE 0 END FROM documents o JOIN folders f ON f.id = o.folder_id WHERE o.id = "
+                  "$1";
     return db_ask(call, asked, SQL, db_integer(document_id), db_integer(call->user->id));
 }
 
@@ -35,7 +44,7 @@ static void read_held(struct rows *rows, void *record)
 {
     uint64_t *held = record;
     *held |= row_integer(rows, 0) ? ALLOW_MANAGER : 0;
-    *held |= row_integer(rows, 1) ? ALLOW_MEMBER : 0;
+    *held |= row_integer(rows, 1) & MAY_READ ? ALLOW_MEMBER : 0;
 }
 
 static enum status held_on_document(

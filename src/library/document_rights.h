@@ -1,5 +1,6 @@
 /*
- * Who may read a document: those of its library, its owner, and who has an open task that
+ * Who may read a document: the members of its library whom its access list
+ * lets (see access.h), its owner, and who has an open task that
  * lets read it.
  */
 #pragma once

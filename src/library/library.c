@@ -69,13 +69,17 @@ enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_
     return db_read_integer(call, domain_id, SQL, db_integer(folder_id));
 }
 
-enum status folder_by_path(
-    struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id)
+enum status folder_find(struct call *call, const char *path, int64_t *folder_id)
 {
     const char *last;
     TRY(walk(call, path, folder_id, &last));
-    if (*folder_id && last)
-        TRY(find_folder(call, *folder_id, last, folder_id));
+    return *folder_id && last ? find_folder(call, *folder_id, last, folder_id) : STATUS_OK;
+}
+
+enum status folder_by_path(
+    struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id)
+{
+    TRY(folder_find(call, path, folder_id));
     return *folder_id ? folder_domain(call, *folder_id, domain_id)
                       : fail(call, STATUS_NO_DOCUMENT, "Folder not found");
 }
@@ -113,14 +117,20 @@ static enum status find_in_folder(
         db_text(folded ? folded : ""));
 }
 
-enum status document_by_path(struct call *call, const char *path, struct document *document)
+enum status document_find(
+    struct call *call, const char *path, struct document *document, bool *found)
 {
     int64_t folder_id;
     const char *name;
-    bool found = false;
+    *found = false;
     TRY(walk(call, path, &folder_id, &name));
-    if (folder_id && name)
-        TRY(find_in_folder(call, folder_id, name, document, &found));
+    return folder_id && name ? find_in_folder(call, folder_id, name, document, found) : STATUS_OK;
+}
+
+enum status document_by_path(struct call *call, const char *path, struct document *document)
+{
+    bool found;
+    TRY(document_find(call, path, document, &found));
     return found ? STATUS_OK : fail_document(call);
 }
 
@@ -177,7 +187,9 @@ enum status folder_path(struct call *call, int64_t folder_id, const char **path)
 enum status folder_insert(struct call *call, int64_t domain_id, int64_t parent_id, const char *name)
 {
     static const char SQL[] =
-        "INSERT INTO folders (domain_id, parent_id, name, name_folded) VALUES ($1, $2, $3, $4)";
+        "INSERT INTO folders (domain_id, parent_id, name, name_folded, access_list_id, own_access)"
+        " VALUES ($1, $2, $3, $4, (SELECT p.access_list_id FROM folders p WHERE p.id = $2),"
+        " CASE WHEN $2 IS NULL THEN 1 ELSE 0 END)";
     return db_run(call, SQL, db_integer(domain_id), db_integer_or_null(parent_id), db_text(name),
         db_text(text_fold(call->arena, name)));
 }

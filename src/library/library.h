@@ -29,12 +29,16 @@ struct document {
 #define DOCUMENT_OFFLINE(document_, domain_)                                                       \
     "CASE WHEN " document_ ".offline = 1 OR " domain_ ".archived = 1 THEN 1 ELSE 0 END"
 
-/* STATUS_NO_DOCUMENT where there is no document at that path. */
+/* The document at a path; where there has to be one, STATUS_NO_DOCUMENT. */
+enum status document_find(
+    struct call *call, const char *path, struct document *document, bool *found) CHECKED;
 enum status document_by_path(
     struct call *call, const char *path, struct document *document) CHECKED;
 enum status document_by_id(struct call *call, int64_t id, struct document *document) CHECKED;
 
-/* The folder at a path, as "/Corporate/Contracts" or "/Corporate". STATUS_NO_DOCUMENT. */
+/* The folder at a path, as "/Corporate/Contracts" or "/Corporate", or 0; where there has to be one,
+ * STATUS_NO_DOCUMENT. */
+enum status folder_find(struct call *call, const char *path, int64_t *folder_id) CHECKED;
 enum status folder_by_path(
     struct call *call, const char *path, int64_t *folder_id, int64_t *domain_id) CHECKED;
 

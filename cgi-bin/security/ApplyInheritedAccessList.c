@@ -1,0 +1,30 @@
+/* /srv.asmx/ApplyInheritedAccessList: has a folder or document inherit who may do what with it. */
+#include "library/access.h"
+#include "operation/operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *Path;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(Path, "The path of the folder or document, as /Library/Folder/Name."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct place place;
+    TRY(place_open(call, arguments->Path, &place));
+    return access_inherit(call, &place);
+}
+
+OPERATION(ApplyInheritedAccessList,
+    .summary = "Has a folder or document inherit who may do what with it.",
+    .area = "Security & Access Control", .root = "response", .empty_error = true,
+    .access = ACCESS_WRITE, .allow = ALLOW_CONTROL, PARAMETERS, .answer = "Success alone.",
+    ERRORS({STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."},
+        {STATUS_DENIED, "The caller has no full control of it."},
+        {STATUS_STATE, "It is a library, which has nothing above."}),
+    .run = run);

@@ -1,0 +1,261 @@
+#include "access.h"
+
+#include "library.h"
+
+#include "db.h"
+
+/* What is below a folder $1: all of it, and as far as it inherits. What is scanned is that alone.
+ */
+#define BELOW                                                                                      \
+    "WITH RECURSIVE below (id) AS (SELECT id FROM folders WHERE parent_id = $1"                    \
+    " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id) "
+#define BELOW_INHERITING                                                                           \
+    "WITH RECURSIVE below (id) AS (SELECT id FROM folders WHERE parent_id = $1 AND own_access = 0" \
+    " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id"                     \
+    " WHERE f.own_access = 0) "
+
+#define CALLER                                                                                     \
+    " EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = f.domain_id AND m.user_id = "    \
+    "$2),"                                                                                         \
+    " " DOMAIN_MEMBER("f.domain_id", "$2") ", "
+
+static void read_place(struct rows *rows, void *record)
+{
+    struct place *place = record;
+    const struct user *caller = rows->call->user;
+    place->id = row_integer(rows, 0);
+    place->folder_id = row_integer(rows, 1);
+    place->domain_id = row_integer(rows, 2);
+    place->owner_id = row_integer(rows, 3);
+    place->list_id = row_integer(rows, 4);
+    place->own = row_integer(rows, 5);
+    bool all = caller->administrator || caller->id == place->owner_id || row_integer(rows, 6);
+    place->may = all ? MAY_ALL : row_integer(rows, 7) ? (unsigned)row_integer(rows, 8) : 0;
+}
+
+static enum status see_folder(struct call *call, int64_t id, struct place *place)
+{
+    static const char SQL[] =
+        "SELECT f.id, f.id, f.domain_id, f.owner_id, f.access_list_id, f.own_access," CALLER
+            ACCESS_BITS("f.access_list_id", "$2") " FROM folders f WHERE f.id = $1";
+    bool found;
+    *place = (struct place){0};
+    return db_find(
+        call, &found, read_place, place, SQL, db_integer(id), db_integer(call->user->id));
+}
+
+/* What open tasks on a document grant their assignee: a level each, of which all count; who has it
+ * attached to a task may read. */
+static enum status add_tasks(struct call *call, struct place *place)
+{
+    static const char SQL[] =
+        "SELECT " ACCESS_ENTRY_BITS " FROM (SELECT t.right_type AS level FROM tasks t"
+        " WHERE t.document_id = $1 AND t.assignee_id = $2 AND t.status IN (0, 10, 20)"
+        " UNION ALL SELECT 2 FROM tasks t JOIN task_attachments a ON a.task_id = t.id"
+        " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"
+        " AND t.status IN (0, 10, 20)) e /* scans */";
+    int64_t bits;
+    if (place->may == MAY_ALL)
+        return STATUS_OK;
+    TRY(db_read_integer(call, &bits, SQL, db_integer(place->id), db_integer(call->user->id)));
+    place->may |= (unsigned)bits;
+    return STATUS_OK;
+}
+
+static enum status see_document(struct call *call, int64_t id, struct place *place)
+{
+    static const char SQL[] =
+        "SELECT o.id, o.folder_id, f.domain_id, o.owner_id,"
+        " coalesce(o.access_list_id, f.access_list_id), o.access_list_id IS NOT NULL," CALLER
+            ACCESS_BITS("coalesce(o.access_list_id, f.access_list_id)",
+                "$2") " FROM documents o JOIN folders f ON f.id = o.folder_id WHERE o.id = $1";
+    bool found;
+    *place = (struct place){.is_document = true};
+    TRY(db_find(call, &found, read_place, place, SQL, db_integer(id), db_integer(call->user->id)));
+    return add_tasks(call, place);
+}
+
+/* The folder at a path, or the document, as far as the caller may list it. */
+static enum status find_folder(
+    struct call *call, const char *path, struct place *place, bool *found)
+{
+    int64_t folder_id;
+    TRY(folder_find(call, path, &folder_id));
+    *found = false;
+    if (!folder_id)
+        return STATUS_OK;
+    TRY(see_folder(call, folder_id, place));
+    *found = place->may & MAY_LIST;
+    return STATUS_OK;
+}
+
+static enum status find_document(
+    struct call *call, const char *path, struct place *place, bool *found)
+{
+    struct document document;
+    TRY(document_find(call, path, &document, found));
+    if (!*found)
+        return STATUS_OK;
+    TRY(see_document(call, document.id, place));
+    *found = place->may & MAY_LIST;
+    return STATUS_OK;
+}
+
+enum status place_see_folder(struct call *call, const char *path, struct place *place)
+{
+    bool found;
+    TRY(find_folder(call, path, place, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Folder not found");
+}
+
+enum status place_see_document(struct call *call, const char *path, struct place *place)
+{
+    bool found;
+    TRY(find_document(call, path, place, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
+enum status place_see(struct call *call, const char *path, struct place *place)
+{
+    bool found;
+    TRY(find_folder(call, path, place, &found));
+    if (!found)
+        TRY(find_document(call, path, place, &found));
+    return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Path not found");
+}
+
+enum status rights_on_place(struct call *call, const struct place *place)
+{
+    uint64_t held = (uint64_t)place->may << (RIGHTS_OF_DOCUMENTS + PLACE_RIGHTS);
+    return rights_decide(call, held | rights_of_caller(call));
+}
+
+enum status place_open(struct call *call, const char *path, struct place *place)
+{
+    TRY(place_see(call, path, place));
+    return rights_on_place(call, place);
+}
+
+enum status access_require(
+    struct call *call, const struct place *place, const struct access_action *actions, int32_t id)
+{
+    const char *known = "";
+    for (const struct access_action *action = actions; action->id; action++) {
+        if (action->id == id)
+            return place->may & action->needs ? STATUS_OK
+                                              : fail(call, STATUS_DENIED, "Access denied");
+        known = arena_format(
+            call->arena, "%s%s%d (%s)", known, *known ? ", " : "", action->id, action->text);
+    }
+    return fail(call, STATUS_INVALID, "ActionId is none of %s.", known);
+}
+
+static enum status add_list(
+    struct call *call, const struct place *place, bool inherited, int64_t *list_id)
+{
+    static const char SQL[] =
+        "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
+        " VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    return db_insert(call, list_id, SQL, db_integer(place->is_document), db_integer(place->id),
+        db_integer(inherited), db_integer(call->now), db_integer(call->user->id));
+}
+
+/* Gives a folder a list, and what inherits from it. */
+static enum status spread(struct call *call, int64_t folder_id, int64_t list_id, bool own)
+{
+    static const char FOLDER[] =
+        "UPDATE folders SET access_list_id = $2, own_access = $3 WHERE id = $1";
+    static const char INHERITING[] = BELOW_INHERITING
+        "UPDATE folders SET access_list_id = $2 WHERE id IN (SELECT id FROM below) /* scans */";
+    TRY(db_run(call, FOLDER, db_integer(folder_id), db_integer_or_null(list_id), db_integer(own)));
+    return db_run(call, INHERITING, db_integer(folder_id), db_integer_or_null(list_id));
+}
+
+/* Takes the lists of their own from all that is in a folder. */
+static enum status clear_below(struct call *call, int64_t folder_id)
+{
+    static const char OF_FOLDERS[] =
+        BELOW "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
+              " SELECT 0, id, 1, $2, $3 FROM folders WHERE own_access = 1"
+              " AND id IN (SELECT id FROM below) /* scans */";
+    static const char FOLDERS[] =
+        BELOW "UPDATE folders SET own_access = 0 WHERE id IN (SELECT id FROM below) /* scans */";
+    static const char OF_DOCUMENTS[] =
+        BELOW "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
+              " SELECT 1, id, 1, $2, $3 FROM documents WHERE access_list_id IS NOT NULL"
+              " AND (folder_id = $1 OR folder_id IN (SELECT id FROM below)) /* scans */";
+    static const char DOCUMENTS[] =
+        BELOW "UPDATE documents SET access_list_id = NULL WHERE access_list_id IS NOT NULL"
+              " AND (folder_id = $1 OR folder_id IN (SELECT id FROM below)) /* scans */";
+    struct db_value folder = db_integer(folder_id), now = db_integer(call->now),
+                    caller = db_integer(call->user->id);
+    TRY(db_run(call, OF_FOLDERS, folder, now, caller));
+    TRY(db_run(call, FOLDERS, folder));
+    TRY(db_run(call, OF_DOCUMENTS, folder, now, caller));
+    return db_run(call, DOCUMENTS, folder);
+}
+
+static enum status set_document(struct call *call, int64_t document_id, int64_t list_id)
+{
+    static const char SQL[] = "UPDATE documents SET access_list_id = $2 WHERE id = $1";
+    return db_run(call, SQL, db_integer(document_id), db_integer_or_null(list_id));
+}
+
+enum status access_set(struct call *call, const struct place *place,
+    const struct access_entry *entries, size_t count, bool tree)
+{
+    static const char ENTRY[] = "INSERT INTO access_entries (list_id, kind, subject_id, level)"
+                                " VALUES ($1, $2, $3, $4)";
+    int64_t list_id;
+    TRY(add_list(call, place, false, &list_id));
+    for (size_t i = 0; i < count; i++)
+        TRY(db_run(call, ENTRY, db_integer(list_id), db_integer(entries[i].kind),
+            db_integer(entries[i].subject_id), db_integer(entries[i].level)));
+    if (place->is_document)
+        return set_document(call, place->id, list_id);
+    if (tree)
+        TRY(clear_below(call, place->id));
+    return spread(call, place->id, list_id, true);
+}
+
+enum status access_inherit(struct call *call, const struct place *place)
+{
+    static const char ABOVE[] = "SELECT p.id, p.access_list_id FROM folders f"
+                                " JOIN folders p ON p.id = f.parent_id WHERE f.id = $1";
+    struct rows rows;
+    int64_t parent_id = 0, list_id = 0;
+    if (!place->is_document) {
+        TRY(db_query(call, &rows, ABOVE, db_integer(place->id)));
+        if (db_next(&rows)) {
+            parent_id = row_integer(&rows, 0);
+            list_id = row_integer(&rows, 1);
+        }
+        TRY(db_end(&rows));
+        if (!parent_id)
+            return fail(call, STATUS_STATE, "A library has no folder above to inherit from.");
+    }
+    if (!place->own)
+        return STATUS_OK;
+    int64_t record;
+    TRY(add_list(call, place, true, &record));
+    return place->is_document ? set_document(call, place->id, 0)
+                              : spread(call, place->id, list_id, false);
+}
+
+enum status access_set_owner(
+    struct call *call, const struct place *place, int64_t owner_id, bool tree)
+{
+    static const char FOLDER[] = "UPDATE folders SET owner_id = $2 WHERE id = $1";
+    static const char DOCUMENT[] = "UPDATE documents SET owner_id = $2 WHERE id = $1";
+    static const char FOLDERS[] =
+        BELOW "UPDATE folders SET owner_id = $2 WHERE id IN (SELECT id FROM below) /* scans */";
+    static const char DOCUMENTS[] =
+        BELOW "UPDATE documents SET owner_id = $2"
+              " WHERE folder_id = $1 OR folder_id IN (SELECT id FROM below) /* scans */";
+    struct db_value id = db_integer(place->id), owner = db_integer(owner_id);
+    TRY(db_run(call, place->is_document ? DOCUMENT : FOLDER, id, owner));
+    if (place->is_document || !tree)
+        return STATUS_OK;
+    TRY(db_run(call, FOLDERS, id, owner));
+    return db_run(call, DOCUMENTS, id, owner);
+}

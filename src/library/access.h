@@ -1,0 +1,128 @@
+/*
+ * Access lists: who may do what with a folder or a document.
+ *
+ * A list has levels for the members of the library, for groups and for users. What it says of a
+ * user counts for that user alone; else what it says of any of their groups and of members counts
+ * together. It is for members of the library only: to nobody else a list gives anything. Managers
+ * of the library, administrators and the owner may do all; who has a task on a document, what the
+ * task grants while it is open.
+ *
+ *     struct place place;
+ *     TRY(place_open(call, path, &place));      compares with call->allow
+ *     TRY(access_set(call, &place, entries, count, tree));
+ *
+ * An object without a list of its own has that of the folder above, which each folder has a
+ * reference to, so that a check reads no path. The rule of users before groups is the vendor's
+ * manual's, help.inforouter.com, FolderSecurity; the levels are those of SetAccessList's page.
+ */
+#pragma once
+
+#include "people/rights.h"
+
+/* What a level lets do, as bits: see ACCESS_BITS(). */
+#define MAY_LIST 1U
+#define MAY_READ 2U
+#define MAY_ADD 4U
+#define MAY_CHANGE 8U
+#define MAY_CONTROL 16U
+#define MAY_ALL 31U
+
+/* The same as rights that operations declare: what the caller may do with the folder or document.
+ */
+#define PLACE_RIGHTS 2 /* behind RIGHTS_OF_DOCUMENTS */
+#define ALLOW_LIST ALLOW(RIGHTS_OF_DOCUMENTS, PLACE_RIGHTS)
+#define ALLOW_READ ALLOW(RIGHTS_OF_DOCUMENTS, PLACE_RIGHTS + 1)
+#define ALLOW_ADD ALLOW(RIGHTS_OF_DOCUMENTS, PLACE_RIGHTS + 2)
+#define ALLOW_CHANGE ALLOW(RIGHTS_OF_DOCUMENTS, PLACE_RIGHTS + 3)
+#define ALLOW_CONTROL ALLOW(RIGHTS_OF_DOCUMENTS, PLACE_RIGHTS + 4)
+
+enum access_level {
+    ACCESS_LEVEL_NONE,
+    ACCESS_LEVEL_LIST,
+    ACCESS_LEVEL_READ,
+    ACCESS_LEVEL_ADD, /* which does not let read */
+    ACCESS_LEVEL_ADD_AND_READ,
+    ACCESS_LEVEL_CHANGE,
+    ACCESS_LEVEL_FULL_CONTROL
+};
+
+/* What members may do where nothing was said. */
+#define ACCESS_LEVEL_USUAL ACCESS_LEVEL_READ
+
+/* In SQL, bits of all the rows e of access_entries together, and what the list list_ lets a caller_
+ * do who is a member of the library. */
+#define ACCESS_ENTRY_BITS                                                                          \
+    "max(CASE WHEN e.level > 0 THEN 1 ELSE 0 END)"                                                 \
+    " + 2 * max(CASE WHEN e.level IN (2, 4, 5, 6) THEN 1 ELSE 0 END)"                              \
+    " + 4 * max(CASE WHEN e.level > 2 THEN 1 ELSE 0 END)"                                          \
+    " + 8 * max(CASE WHEN e.level > 4 THEN 1 ELSE 0 END)"                                          \
+    " + 16 * max(CASE WHEN e.level > 5 THEN 1 ELSE 0 END)"
+#define ACCESS_BITS(list_, caller_)                                                                \
+    "CASE WHEN " list_ " IS NULL THEN 3 ELSE coalesce("                                            \
+    "(SELECT " ACCESS_ENTRY_BITS " FROM access_entries e WHERE e.list_id = " list_                 \
+    " AND e.kind = 3 AND e.subject_id = " caller_ "),"                                             \
+    " (SELECT " ACCESS_ENTRY_BITS " FROM access_entries e WHERE e.list_id = " list_                \
+    " AND (e.kind = 1 OR (e.kind = 2 AND EXISTS (SELECT 1 FROM group_members b"                    \
+    " JOIN user_groups g ON g.id = b.group_id AND g.enabled = 1"                                   \
+    " WHERE b.group_id = e.subject_id AND b.user_id = " caller_ ")))), 0) END"
+
+enum access_kind { ACCESS_ANONYMOUS, ACCESS_MEMBERS, ACCESS_GROUP, ACCESS_USER };
+
+struct access_entry {
+    enum access_kind kind;
+    enum access_level level;
+    int64_t subject_id; /* of a group or a user */
+};
+
+/* A folder or a document. */
+struct place {
+    bool is_document;
+    int64_t id;
+    int64_t folder_id; /* it, or that which the document is in */
+    int64_t domain_id;
+    int64_t owner_id; /* 0: nobody */
+    int64_t list_id;  /* in force; 0: the usual one */
+    bool own;         /* the list is its own */
+    unsigned may;     /* what the caller may do with it */
+};
+
+/* The folder or, where there is none, the document at a path. STATUS_NO_DOCUMENT where there is
+ * neither, and where the caller may not even list it. */
+enum status place_see(struct call *call, const char *path, struct place *place) CHECKED;
+
+/* The same of one of both alone. */
+enum status place_see_folder(struct call *call, const char *path, struct place *place) CHECKED;
+enum status place_see_document(struct call *call, const char *path, struct place *place) CHECKED;
+
+/* The check: what the caller may do with it, and by their roles, against call->allow.
+ * STATUS_DENIED. */
+enum status rights_on_place(struct call *call, const struct place *place) CHECKED;
+
+/* place_see() and rights_on_place(). */
+enum status place_open(struct call *call, const char *path, struct place *place) CHECKED;
+
+/* What can be asked of a place: the number and the text are the page's. */
+struct access_action {
+    int32_t id; /* 0 ends a list */
+    unsigned needs;
+    const char *text;
+};
+
+/* STATUS_DENIED unless the caller may do the action; STATUS_INVALID, with all of them in the
+ * message, where there is none of that id. */
+enum status access_require(struct call *call, const struct place *place,
+    const struct access_action *actions, int32_t id) CHECKED;
+
+/*
+ * Gives a folder or document a list of its own, and what inherits from the folder with it; `tree`:
+ * all that is in the folder inherits from here on. What was before stays as history.
+ */
+enum status access_set(struct call *call, const struct place *place,
+    const struct access_entry *entries, size_t count, bool tree) CHECKED;
+
+/* Has it inherit again. STATUS_STATE for the root of a library, which has nothing above. */
+enum status access_inherit(struct call *call, const struct place *place) CHECKED;
+
+/* Makes somebody the owner; `tree`: of all that is in the folder as well. */
+enum status access_set_owner(
+    struct call *call, const struct place *place, int64_t owner_id, bool tree) CHECKED;
