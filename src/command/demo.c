@@ -3,6 +3,7 @@
 #include "library/content.h"
 #include "library/domain.h"
 #include "library/library.h"
+#include "people/group.h"
 #include "people/password.h"
 #include "people/ticket.h"
 #include "task/task.h"

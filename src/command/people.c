@@ -5,6 +5,7 @@
 #include "table.h"
 #include "text.h"
 #include "library/domain.h"
+#include "people/group.h"
 #include "people/password.h"
 #include "people/ticket.h"
 

@@ -1,5 +1,5 @@
 /*
- * People: users, groups, who manages and who belongs to a library.
+ * People: users, who manages and who belongs to a library.
  *
  *     struct user user;
  *     TRY(user_by_login(call, "jdoe", &user));
@@ -141,6 +141,14 @@ enum status user_set_enabled(struct call *call, int64_t id, bool enabled) CHECKE
 enum status user_set_password_hash(struct call *call, int64_t id, const char *hash) CHECKED;
 enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
 
+/* Whether a text is one that a login or a group's name can be: 1 to 64 characters, without slashes
+ * and control characters, and no blank at an end. */
+bool user_is_name(const char *name);
+
+/* Calls each(context, user) for the rows of a statement, which have USER_COLUMNS, and ends it. */
+enum status user_each(
+    struct rows *rows, void (*each)(void *context, const struct user *user), void *context) CHECKED;
+
 /* Calls each(context, user) for all users who are not deleted, by login. */
 enum status user_list(
     struct call *call, void (*each)(void *context, const struct user *user), void *context) CHECKED;
@@ -148,24 +156,6 @@ enum status user_list(
 /* The same for the managers and members of a library. */
 enum status user_list_domain(struct call *call, int64_t domain_id,
     void (*each)(void *context, const struct user *user, bool manager), void *context) CHECKED;
-
-/* Groups. domain_id 0 means a global group. Names are made as logins are. */
-enum status group_add(struct call *call, const char *name, int64_t domain_id) CHECKED;
-enum status group_exists(struct call *call, int64_t group_id, bool *exists) CHECKED;
-
-/* STATUS_NO_USER where there is none of that name, in any case. */
-enum status group_by_name(
-    struct call *call, const char *name, int64_t domain_id, int64_t *group_id) CHECKED;
-enum status group_set_enabled(
-    struct call *call, const char *name, int64_t domain_id, bool enabled) CHECKED;
-enum status group_set_member(
-    struct call *call, const char *name, int64_t domain_id, int64_t user_id, bool member) CHECKED;
-enum status group_list_members(struct call *call, const char *name, int64_t domain_id,
-    void (*each)(void *context, const struct user *user), void *context) CHECKED;
-enum status group_list(struct call *call,
-    void (*each)(
-        void *context, const char *name, const char *domain, bool enabled, int64_t members),
-    void *context) CHECKED;
 
 /* Whether the user is a manager, or a member (managers are), of the library. */
 enum status user_manages(

@@ -4,7 +4,7 @@
 #include "flow.h"
 #include "text.h"
 #include "xml.h"
-#include "people/user.h"
+#include "people/group.h"
 
 #define LIST_LIMIT 1000
 #define HOURS_LIMIT 87600

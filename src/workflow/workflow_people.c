@@ -2,7 +2,7 @@
 
 #include "db.h"
 #include "task_definition.h"
-#include "people/user.h"
+#include "people/group.h"
 
 void id_set_add(struct call *call, struct id_set *ids, int64_t id)
 {
