@@ -21,6 +21,7 @@ from harness import (
 PROGRAMS = ("srv.asmx", "api", "routeslip")
 AREAS = {  # folder: what the reference calls it
     "authentication": "Authentication",
+    "group": "User Group Management",
     "library": "Domain/Library Management",
     "redirection": "Workflow Management",
     "server": "Server & License Management",

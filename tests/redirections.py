@@ -118,7 +118,8 @@ STANDINGS = (  # commands before it, the caller, the user
      "chief", "jdoe", NOTHING),
     ("library manager Corporate mwilson --remove", "mwilson", "jdoe", LOOKS_UP),
     ("library member Corporate mwilson --remove", "mwilson", "jdoe", NOTHING),
-    ("group member '[Administrators]' admin --remove; library member Corporate admin --remove",
+    ("group member '[Administrators]' guest; group member '[Administrators]' admin --remove;"
+     " library member Corporate admin --remove",
      "admin", "jdoe", NOTHING),
 )
 

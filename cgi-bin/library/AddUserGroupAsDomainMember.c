@@ -2,6 +2,7 @@
  */
 #include "library/domain.h"
 #include "operation/operation.h"
+#include "people/group.h"
 #include "people/rights.h"
 
 struct arguments {
@@ -19,11 +20,12 @@ static const struct field parameters[] = {
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    int64_t domain_id, group_id;
+    struct group group;
+    int64_t domain_id;
     TRY(domain_by_name(call, arguments->DomainName, &domain_id));
     TRY(rights_on_domain(call, domain_id, 0));
-    TRY(group_by_name(call, arguments->GroupName, 0, &group_id));
-    return domain_admit_group(call, domain_id, group_id);
+    TRY(group_by_name(call, arguments->GroupName, 0, &group));
+    return domain_admit_group(call, domain_id, group.id);
 }
 
 OPERATION(AddUserGroupAsDomainMember,

@@ -117,14 +117,18 @@ static enum status add_approval(
 {
     static const char GROUP[] = "Legal";
     struct requirement approval = {REQUIREMENT_APPROVAL, 0, ""};
-    struct assignee group = {ASSIGNEE_GROUP, 0}, managers = {ASSIGNEE_ROLE, ROLE_LIBRARY_MANAGERS};
+    struct assignee managers = {ASSIGNEE_ROLE, ROLE_LIBRARY_MANAGERS};
+    struct group group;
     struct flow flow;
-    TRY(group_add(call, GROUP, domain_id));
-    TRY(group_by_name(call, GROUP, domain_id, &group.reference_id));
-    for (size_t i = 0; i < count; i++)
-        TRY(group_set_member(call, GROUP, domain_id, reviewers[i].id, true));
+    bool changed;
+    TRY(group_add(call, GROUP, domain_id, false));
+    TRY(group_by_name(call, GROUP, domain_id, &group));
+    for (size_t i = 0; i < count; i++) {
+        struct user reviewer = {.id = reviewers[i].id};
+        TRY(group_set_member(call, &group, &reviewer, true, &changed));
+    }
     TRY(add_flow(call, "DocumentApproval", &flow));
-    TRY(add_step(call, &flow, "Review", group,
+    TRY(add_step(call, &flow, "Review", (struct assignee){ASSIGNEE_GROUP, group.id},
         (struct task_definition){.instruction = "Please review the document.",
             .deadline_hours = 72,
             .reminder_hours = 24,

@@ -184,15 +184,23 @@ static enum status group_add_run(struct invocation *invocation)
 {
     int64_t domain_id;
     TRY(option_library(invocation, &domain_id));
-    TRY(group_add(invocation->call, invocation->arguments[0], domain_id));
+    TRY(group_add(invocation->call, invocation->arguments[0], domain_id, false));
     return say(invocation, "group %s added", invocation->arguments[0]);
+}
+
+/* The group that a command names. */
+static enum status open_group(struct invocation *invocation, struct group *group)
+{
+    int64_t domain_id;
+    TRY(option_library(invocation, &domain_id));
+    return group_by_name(invocation->call, invocation->arguments[0], domain_id, group);
 }
 
 static enum status set_group_enabled(struct invocation *invocation, bool enabled)
 {
-    int64_t domain_id;
-    TRY(option_library(invocation, &domain_id));
-    TRY(group_set_enabled(invocation->call, invocation->arguments[0], domain_id, enabled));
+    struct group group;
+    TRY(open_group(invocation, &group));
+    TRY(group_set_enabled(invocation->call, &group, enabled));
     return say(
         invocation, "group %s %s", invocation->arguments[0], enabled ? "enabled" : "disabled");
 }
@@ -210,42 +218,41 @@ static enum status group_enable_run(struct invocation *invocation)
 static enum status group_member_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
-    bool member = !invocation->options[OPTION_REMOVE];
+    bool member = !invocation->options[OPTION_REMOVE], changed;
+    struct group group;
     struct user user;
-    int64_t domain_id;
-    TRY(option_library(invocation, &domain_id));
+    TRY(open_group(invocation, &group));
     TRY(user_by_login(call, invocation->arguments[1], &user));
-    TRY(group_set_member(call, invocation->arguments[0], domain_id, user.id, member));
+    TRY(group_set_member(call, &group, &user, member, &changed));
     return say(invocation, "%s %s of group %s", user.login, member ? "is a member" : "is no member",
         invocation->arguments[0]);
 }
 
 static enum status group_show_run(struct invocation *invocation)
 {
-    struct call *call = invocation->call;
-    struct table table = TABLE_INIT(call, USERS);
-    int64_t domain_id;
-    TRY(option_library(invocation, &domain_id));
-    TRY(group_list_members(call, invocation->arguments[0], domain_id, add_user_row, &table));
+    struct table table = TABLE_INIT(invocation->call, USERS);
+    struct group group;
+    TRY(open_group(invocation, &group));
+    TRY(group_list_members(invocation->call, &group, add_user_row, &table));
     table_print(&table);
     return STATUS_OK;
-}
-
-static void add_group_row(
-    void *context, const char *name, const char *domain, bool enabled, int64_t members)
-{
-    struct table *table = context;
-    table_cell(table, name);
-    table_cell(table, domain);
-    table_number(table, members);
-    table_cell(table, enabled ? "enabled" : "disabled");
 }
 
 static enum status group_list_run(struct invocation *invocation)
 {
     static const char *const HEADING[] = {"GROUP", "LIBRARY", "MEMBERS", "STATE"};
     struct table table = TABLE_INIT(invocation->call, HEADING);
-    TRY(group_list(invocation->call, add_group_row, &table));
+    struct group group;
+    struct rows rows;
+    TRY(group_list(invocation->call, &rows));
+    while (db_next(&rows)) {
+        group_row(&rows, &group);
+        table_cell(&table, group.name);
+        table_cell(&table, group.domain);
+        table_number(&table, row_integer(&rows, GROUP_COLUMN_COUNT));
+        table_cell(&table, group.enabled ? "enabled" : "disabled");
+    }
+    TRY(db_end(&rows));
     table_print(&table);
     return STATUS_OK;
 }

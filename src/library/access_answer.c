@@ -1,6 +1,6 @@
 #include "access_answer.h"
 
-#include "domain.h"
+#include "domain_group.h"
 
 #include "db.h"
 #include "response.h"
@@ -112,16 +112,15 @@ enum status access_read_request(
 static enum status find_subject(
     struct call *call, const struct access_request_entry *entry, int64_t *subject_id)
 {
-    int64_t domain_id = 0;
+    struct group group;
     struct user user;
     *subject_id = 0;
     if (entry->kind == ACCESS_USER) {
         TRY(user_by_login(call, text_trim(call->arena, entry->name), &user));
         *subject_id = user.id;
     } else if (entry->kind == ACCESS_GROUP) {
-        if (*entry->domain)
-            TRY(domain_by_name(call, entry->domain, &domain_id));
-        TRY(group_by_name(call, entry->name, domain_id, subject_id));
+        TRY(group_by_names(call, entry->domain, entry->name, &group));
+        *subject_id = group.id;
     }
     return STATUS_OK;
 }

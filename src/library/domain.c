@@ -219,6 +219,14 @@ enum status domain_admit_group(struct call *call, int64_t domain_id, int64_t gro
                : fail(call, STATUS_STATE, "The group is already a member of the domain.");
 }
 
+enum status domain_dismiss_group(struct call *call, int64_t domain_id, int64_t group_id)
+{
+    static const char SQL[] = "DELETE FROM domain_groups WHERE domain_id = $1 AND group_id = $2";
+    TRY(db_run(call, SQL, db_integer(domain_id), db_integer(group_id)));
+    return db_changes(call) ? STATUS_OK
+                            : fail(call, STATUS_STATE, "The group is not a member of the domain.");
+}
+
 enum status domain_list(struct call *call,
     void (*each)(void *context, const struct domain_summary *domain), void *context)
 {

@@ -76,6 +76,7 @@ enum status domain_dismiss(struct call *call, int64_t domain_id, int64_t user_id
 enum status domain_appoint(struct call *call, int64_t domain_id, int64_t user_id) CHECKED;
 enum status domain_relieve(struct call *call, int64_t domain_id, int64_t user_id) CHECKED;
 enum status domain_admit_group(struct call *call, int64_t domain_id, int64_t group_id) CHECKED;
+enum status domain_dismiss_group(struct call *call, int64_t domain_id, int64_t group_id) CHECKED;
 
 struct domain_summary {
     const char *name;

@@ -14,6 +14,7 @@ const struct right people_rights[] = {
     {ALLOW_POLICY_MANAGER, "a policy manager"},
     {ALLOW_RETENTION_MANAGER, "a retention manager"},
     {ALLOW_SEARCH_ADMINISTRATOR, "a search administrator"},
+    {ALLOW_SHOWN, "everybody, of a group that shows its members"},
     {0},
 };
 

@@ -28,12 +28,13 @@ struct right {
 };
 
 #define ALLOW_ADMINISTRATOR ALLOW(RIGHTS_OF_PEOPLE, 0)
-#define ALLOW_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 1)         /* a manager of the library */
-#define ALLOW_MEMBER ALLOW(RIGHTS_OF_PEOPLE, 2)          /* a member of the library */
-#define ALLOW_SELF ALLOW(RIGHTS_OF_PEOPLE, 3)            /* the user whom it is about */
-#define ALLOW_MANAGER_OF_USER ALLOW(RIGHTS_OF_PEOPLE, 4) /* a manager of this user's own library   \
-                                                          */
-#define ALLOW_COLLEAGUE ALLOW(RIGHTS_OF_PEOPLE, 5)       /* who is in a library with this user */
+#define ALLOW_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 1) /* a manager of the library */
+#define ALLOW_MEMBER ALLOW(RIGHTS_OF_PEOPLE, 2)  /* a member of the library */
+#define ALLOW_SELF ALLOW(RIGHTS_OF_PEOPLE, 3)    /* the user whom it is about */
+#define ALLOW_MANAGER_OF_USER                                                                      \
+    ALLOW(RIGHTS_OF_PEOPLE, 4)                     /* a manager of this user's own library         \
+                                                    */
+#define ALLOW_COLLEAGUE ALLOW(RIGHTS_OF_PEOPLE, 5) /* who is in a library with this user */
 
 /* Who has one of the administrative roles: see user.h. Only that of searches is not an
  * administrator's as well, which an operation says by ALLOW_ADMINISTRATOR beside the others. */
@@ -42,6 +43,8 @@ struct right {
 #define ALLOW_POLICY_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 8)
 #define ALLOW_RETENTION_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 9)
 #define ALLOW_SEARCH_ADMINISTRATOR ALLOW(RIGHTS_OF_PEOPLE, 10)
+
+#define ALLOW_SHOWN ALLOW(RIGHTS_OF_PEOPLE, 11) /* everybody, of what is shown to everybody */
 
 /* Who may change what is a user's own, and who may look it up. */
 #define ALLOW_FOR_USER                                                                             \

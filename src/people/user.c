@@ -107,6 +107,17 @@ enum status user_by_id(struct call *call, int64_t id, struct user *user)
     return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found.");
 }
 
+enum status user_by_name(struct call *call, const char *name, struct user *user)
+{
+    int64_t id;
+    bool found = false;
+    if (strncasecmp(name, "ID:", 3) != 0)
+        return user_by_login(call, name, user);
+    if (text_integer(name + 3, 1, INT32_MAX, &id) == NUMBER_OK)
+        TRY(user_find_id(call, id, user, &found));
+    return found && !user->deleted ? STATUS_OK : user_fail_login(call, name);
+}
+
 bool user_is_name(const char *name)
 {
     return text_is_line(name, 1, 64) && *name != ' ' && name[strlen(name) - 1] != ' ' &&
@@ -226,6 +237,19 @@ enum status user_list_domain(struct call *call, int64_t domain_id,
         each(context, &user, row_integer(&rows, USER_COLUMN_COUNT));
     }
     return db_end(&rows);
+}
+
+enum status user_check_not_last_administrator(struct call *call, const struct user *user)
+{
+    static const char OTHER[] = "SELECT 1 FROM group_members m JOIN users u ON u.id = m.user_id"
+                                " WHERE m.group_id = 104 AND u.enabled = 1 AND u.id <> $1";
+    bool other;
+    if (!user->administrator || !user->enabled)
+        return STATUS_OK;
+    TRY(db_exists(call, &other, OTHER, db_integer(user->id)));
+    return other ? STATUS_OK
+                 : fail(call, STATUS_STATE, "%s is the last administrator: there has to be one.",
+                       user->login);
 }
 
 enum status user_find_administrator(struct call *call, struct user *user, bool *found)

@@ -115,6 +115,15 @@ enum status user_find_email(
 enum status user_find_only_email(
     struct call *call, const char *email, struct user *user, bool *found) CHECKED;
 
+/*
+ * The user of a name as operations take it whose pages say so: a login, or ID:123. The latter is
+ * never a login. Fails as user_by_login() does.
+ */
+enum status user_by_name(struct call *call, const char *name, struct user *user) CHECKED;
+
+/* STATUS_STATE where the user is the only enabled administrator: there has to be one. */
+enum status user_check_not_last_administrator(struct call *call, const struct user *user) CHECKED;
+
 /* The enabled administrator who was added first. */
 enum status user_find_administrator(struct call *call, struct user *user, bool *found) CHECKED;
 

@@ -292,6 +292,19 @@ def test_administrators_are_a_group(home):
     Api(home).bad("not found", "GetTask", by="mwilson", taskId=1)
 
 
+def test_the_last_administrator_stays(home):
+    """One who can log in does."""
+    last = ["group", "member", "[Administrators]", "admin", "--remove"]
+    refused(home, "admin is the last administrator", *last)
+    home.add_user("chief", "--administrator")
+    home.routeslip("user", "disable", "chief")
+    refused(home, "admin is the last administrator", *last)
+    home.routeslip("user", "enable", "chief")
+    assert home.routeslip(*last).out == "admin is no member of group [Administrators]\n"
+    assert home.routeslip(*last).out == "admin is no member of group [Administrators]\n"  # twice is no matter
+    refused(home, "chief is the last administrator", "group", "member", "[Administrators]", "chief", "--remove")
+
+
 def test_user_managers_are_a_group(home):
     home.add_user("stranger")
     ask = {"by": "stranger", "userName": "jdoe"}
