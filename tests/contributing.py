@@ -27,6 +27,11 @@ def setting(name):
         return shlex.split(re.search(rf"^{name} = ?(.*)$", file.read(), re.M)[1])
 
 
+def test_the_sample_is_what_is_there():
+    with open(os.path.join(SOURCE, "cgi-bin", "user", f"{NAME}.c"), encoding="utf-8") as file:
+        assert file.read() == sample()
+
+
 def test_the_sample_works(home):
     programs = os.path.join(build(), "programs")
     source, made = (os.path.join(scratch(), NAME + end) for end in (".c", ""))

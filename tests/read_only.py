@@ -12,13 +12,14 @@ MARK = "no read-only user"
 OWN_WORDS = {"DeleteWorkflow": "Insufficient rights", "RemoveCurrentWorkflow": "Access Denied",
              "StopCurrentWorkflow": "Access Denied"}
 
-# They complete, decide, comment and reassign as others, and do to their own tasks, sessions and
-# redirections what others do; documents, folders, definitions and lists are not theirs to change.
+# They complete, decide, comment and reassign as others, and do to their own tasks, sessions,
+# redirections, passwords, preferences and contact data what others do; documents, folders, definitions and lists are not theirs to change.
 MAY = {
-    "AddWorkflowAttachment", "ChangeTaskDueDate", "CompleteTask", "DeleteTask", "LogOut", "ReassignTask",
+    "AddWorkflowAttachment", "ChangeTaskDueDate", "ChangeUserPassword", "CompleteTask", "DeleteTask", "LogOut",
+    "ReassignTask",
     "RemoveUserTaskRedirection", "RemoveWorkflowAttachment", "RerouteUserTaskRedirection",
     "SetTaskApprovalStatus", "SetTaskComment", "SetTaskPriority", "SetUserTaskRedirection",
-    "UpdateTaskFinishDate", "UpdateTaskStatus"}
+    "UpdateTaskFinishDate", "UpdateTaskStatus", "UpdateUserContactInfo", "UpdateUserEmail", "UpdateUserPreferences"}
 MAY_ROUTES = {"PUT crm/task/{taskid}/close", "PUT crm/task/{taskid}/reopen", "POST crm/history",
               "POST batch"}  # whose calls are refused each by itself
 

@@ -49,7 +49,7 @@ static enum status user_add_run(struct invocation *invocation)
     TRY(open_database(invocation));
     TRY(db_begin(call, DB_READ));
     TRY(option_library(invocation, &user.domain_id));
-    TRY(user_check_new(call, &user));
+    TRY(user_check(call, &user));
     TRY(db_commit(call));
     TRY(ask_for_password(invocation, &user));
     TRY(add_user(invocation, &user));
@@ -170,6 +170,7 @@ static enum status user_password_run(struct invocation *invocation)
     TRY(open_database(invocation));
     TRY(db_begin(call, DB_READ));
     TRY(user_by_login(call, invocation->arguments[0], &user));
+    TRY(user_require_native(call, &user));
     TRY(db_commit(call));
     TRY(read_password(call, &password));
     TRY(password_hash(call, password, &hash));

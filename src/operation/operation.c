@@ -143,7 +143,8 @@ static enum status require_ticket(struct call *call, const struct operation *ope
 
 bool operation_refuses_readers(const struct operation *operation)
 {
-    return operation->access == ACCESS_WRITE && !operation->reader;
+    return !operation->reader && (operation->access == ACCESS_WRITE ||
+                                     (operation->access == ACCESS_OWN && ticket_field(operation)));
 }
 
 /* A read-only user changes nothing but what lies in tasks. */
@@ -321,7 +322,8 @@ static enum status perform(
     struct call *call, const struct operation *operation, struct request *request)
 {
     bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE,
-         calls = operation->access == ACCESS_CALLS;
+         apart = operation_takes_ticket(operation) &&
+                 (operation->access == ACCESS_CALLS || operation->access == ACCESS_OWN);
     void *arguments = arena_allocate(call->arena, operation->arguments_size);
     bool route = operation->path, simple;
     TRY(route ? read_route(call, operation, request)
@@ -333,10 +335,10 @@ static enum status perform(
         writes = false;
         reads = true;
     }
-    if (reads || writes || calls)
+    if (reads || writes || apart)
         TRY(db_begin(call, writes ? DB_WRITE : DB_READ));
     TRY(identify(call, operation, request, arguments));
-    if (calls)
+    if (apart)
         TRY(db_commit(call));
     TRY(refuse_reader(call, operation));
     if (simple)

@@ -38,7 +38,8 @@ struct request;
 enum access {
     ACCESS_READ,  /* one transaction that reads */
     ACCESS_WRITE, /* one transaction that may write */
-    ACCESS_OWN,   /* the function opens its own, because it does slow work between them */
+    ACCESS_OWN,   /* the function opens its own, because it does slow work between them; of one
+                   * that takes a ticket the caller is known, as they were before */
     ACCESS_CALLS, /* none: its function carries out calls that each have their own */
     ACCESS_NONE   /* no database at all */
 };

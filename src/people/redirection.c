@@ -73,7 +73,7 @@ static void read_recipient(struct rows *rows, void *record)
 
 enum status recipient_ask(struct call *call, const char *login, struct rows *asked)
 {
-    static const char SQL[] = RECIPIENT("u.login_folded = $1");
+    static const char SQL[] = RECIPIENT("u.login_folded = $1 AND u.deleted IS NULL");
     const char *folded = text_fold(call->arena, login);
     return db_ask(call, asked, SQL, db_text(folded ? folded : ""));
 }

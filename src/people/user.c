@@ -132,7 +132,6 @@ static bool is_email(const char *text)
            (at && at != text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, TEXT_BLANKS));
 }
 
-/* What is told of a person beside the login. */
 static enum status check_data(struct call *call, const struct user *user)
 {
     if (!text_is_line(user->first_name, 0, 255) || !text_is_line(user->last_name, 0, 255) ||
@@ -143,55 +142,93 @@ static enum status check_data(struct call *call, const struct user *user)
     if (!is_email(user->email))
         return fail(call, STATUS_INVALID, "This is no email address: %s.",
             text_first(call->arena, user->email, 64));
+    if (user->mobile_number && !text_is_line(user->mobile_number, 0, 64))
+        return fail(call, STATUS_INVALID,
+            "A mobile number has up to 64 characters, without control characters.");
+    if (user->source && !user_is_name(user->source))
+        return fail(call, STATUS_INVALID,
+            "An authentication source has 1 to 64 characters, without slashes and control"
+            " characters, and no blank at an end.");
     return STATUS_OK;
 }
 
-enum status user_check_new(struct call *call, const struct user *user)
+enum status user_check(struct call *call, const struct user *user)
 {
-    static const char SQL[] = "SELECT 1 FROM users WHERE login_folded = $1";
+    static const char SQL[] = "SELECT 1 FROM users WHERE login_folded = $1 AND id <> $2";
     bool taken;
     if (!user_is_name(user->login))
         return fail(call, STATUS_INVALID,
             "A login has 1 to 64 characters, without slashes and control characters, and no blank"
             " at an end.");
     TRY(check_data(call, user));
-    TRY(db_exists(call, &taken, SQL, db_text(text_fold(call->arena, user->login))));
-    return taken ? fail(call, STATUS_STATE, "There is a user %s already.", user->login) : STATUS_OK;
+    TRY(db_exists(
+        call, &taken, SQL, db_text(text_fold(call->arena, user->login)), db_integer(user->id)));
+    return taken ? fail(call, STATUS_TAKEN, "There is a user %s already.", user->login) : STATUS_OK;
+}
+
+bool user_is_native(const struct user *user)
+{
+    return !user->source || strcasecmp(user->source, USER_NATIVE) == 0;
+}
+
+enum status user_require_native(struct call *call, const struct user *user)
+{
+    return user_is_native(user)
+               ? STATUS_OK
+               : fail(call, STATUS_STATE, "The user has no password here: %s is who logs them in.",
+                     user->source);
+}
+
+/* As it is stored: ours has one spelling. */
+static const char *source_of(const struct user *user)
+{
+    return user_is_native(user) ? USER_NATIVE : user->source;
 }
 
 static const char ADD[] =
     "INSERT INTO users (login, login_folded, first_name, last_name, email, title,"
-    " password_hash, ticket_allowed, read_only, domain_id, last_password_change)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+    " password_hash, ticket_allowed, read_only, domain_id, last_password_change,"
+    " authentication_source)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
 static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (104, $1)";
 
 enum status user_add(struct call *call, struct user *user)
 {
-    TRY(user_check_new(call, user));
+    TRY(user_check(call, user));
     bool password = user->password_hash && *user->password_hash;
     TRY(db_insert(call, &user->id, ADD, db_text(user->login),
         db_text(text_fold(call->arena, user->login)), db_text(user->first_name),
         db_text(user->last_name), db_text(user->email), db_text(user->title),
         db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed),
         db_integer(user->read_only), db_integer_or_null(user->domain_id),
-        db_integer_or_null(password ? call->now : 0)));
+        db_integer_or_null(password ? call->now : 0), db_text(source_of(user))));
     return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
 }
 
 enum status user_change(struct call *call, const struct user *user)
 {
-    static const char SQL[] = "UPDATE users SET first_name = $2, last_name = $3, email = $4,"
-                              " title = $5, domain_id = $6 WHERE id = $1";
-    TRY(check_data(call, user));
-    return db_run(call, SQL, db_integer(user->id), db_text(user->first_name),
+    static const char SQL[] =
+        "UPDATE users SET login = $2, login_folded = $3, first_name = $4, last_name = $5,"
+        " email = $6, title = $7, mobile_number = $8, authentication_source = $9, domain_id = $10,"
+        " password_hash = CASE WHEN $11 = 1 THEN password_hash END WHERE id = $1";
+    TRY(user_check(call, user));
+    return db_run(call, SQL, db_integer(user->id), db_text(user->login),
+        db_text(text_fold(call->arena, user->login)), db_text(user->first_name),
         db_text(user->last_name), db_text(user->email), db_text(user->title),
-        db_integer_or_null(user->domain_id));
+        db_text(user->mobile_number), db_text(source_of(user)), db_integer_or_null(user->domain_id),
+        db_integer(user_is_native(user)));
 }
 
 enum status user_set_enabled(struct call *call, int64_t id, bool enabled)
 {
     static const char SQL[] = "UPDATE users SET enabled = $2 WHERE id = $1";
     return db_run(call, SQL, db_integer(id), db_integer(enabled));
+}
+
+enum status user_set_read_only(struct call *call, int64_t id, bool read_only)
+{
+    static const char SQL[] = "UPDATE users SET read_only = $2 WHERE id = $1";
+    return db_run(call, SQL, db_integer(id), db_integer(read_only));
 }
 
 enum status user_set_password_hash(struct call *call, int64_t id, const char *hash)
@@ -241,10 +278,11 @@ enum status user_list_domain(struct call *call, int64_t domain_id,
 
 enum status user_check_not_last_administrator(struct call *call, const struct user *user)
 {
-    static const char OTHER[] = "SELECT 1 FROM group_members m JOIN users u ON u.id = m.user_id"
-                                " WHERE m.group_id = 104 AND u.enabled = 1 AND u.id <> $1";
+    static const char OTHER[] =
+        "SELECT 1 FROM group_members m JOIN users u ON u.id = m.user_id"
+        " WHERE m.group_id = 104 AND u.enabled = 1 AND u.read_only = 0 AND u.id <> $1";
     bool other;
-    if (!user->administrator || !user->enabled)
+    if (!user->administrator || !user->enabled || user->read_only)
         return STATUS_OK;
     TRY(db_exists(call, &other, OTHER, db_integer(user->id)));
     return other ? STATUS_OK

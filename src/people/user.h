@@ -121,32 +121,42 @@ enum status user_find_only_email(
  */
 enum status user_by_name(struct call *call, const char *name, struct user *user) CHECKED;
 
-/* STATUS_STATE where the user is the only enabled administrator: there has to be one. */
+/* STATUS_STATE where the user is the only administrator who can do anything: who is enabled and not
+ * read-only. There has to be one. */
 enum status user_check_not_last_administrator(struct call *call, const struct user *user) CHECKED;
 
 /* The enabled administrator who was added first. */
 enum status user_find_administrator(struct call *call, struct user *user, bool *found) CHECKED;
 
 /*
- * Whether a user could be added: the login has 1 to 64 characters and no slash,
- * the names, the email and the title up to 255, none a control character, the email is "" or has
- * an @ within and no blank (STATUS_INVALID), and the login is not taken (STATUS_STATE).
+ * Whether a user could be so: the login has 1 to 64 characters and no slash, the names, the email
+ * and the title up to 255, the mobile number and the source up to 64, the latter at least 1, none a
+ * control character, the email is "" or has an @ within and no blank (STATUS_INVALID), and nobody
+ * else who is there has the login, in any case (STATUS_TAKEN).
  */
-enum status user_check_new(struct call *call, const struct user *user) CHECKED;
+enum status user_check(struct call *call, const struct user *user) CHECKED;
 
 /*
- * Adds a user: login, names, email, title, password_hash ("" for none), flags and domain_id
- * are taken from *user; the id is set. Fails as user_check_new() does.
+ * Adds a user: login, names, email, title, source (NULL: USER_NATIVE), password_hash ("" for none),
+ * flags and domain_id are taken from *user; the id is set. Fails as user_check() does.
  */
 enum status user_add(struct call *call, struct user *user) CHECKED;
 
 /*
- * Changes the names, the email, the title and the domain_id of the user with that id to those of
- * *user. STATUS_INVALID as in user_check_new().
+ * Changes the login, the names, the email, the title, the mobile number, the source and the
+ * domain_id of the user with that id to those of *user. Who is logged in by another source has no
+ * password of ours: it is forgotten. Fails as user_check() does.
  */
 enum status user_change(struct call *call, const struct user *user) CHECKED;
 
+/* Whether we are who logs the user in. */
+bool user_is_native(const struct user *user);
+
+/* STATUS_STATE where somebody else logs the user in, who cannot have a password of ours then. */
+enum status user_require_native(struct call *call, const struct user *user) CHECKED;
+
 enum status user_set_enabled(struct call *call, int64_t id, bool enabled) CHECKED;
+enum status user_set_read_only(struct call *call, int64_t id, bool read_only) CHECKED;
 enum status user_set_password_hash(struct call *call, int64_t id, const char *hash) CHECKED;
 enum status user_set_last_logon(struct call *call, int64_t id) CHECKED;
 

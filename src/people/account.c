@@ -1,0 +1,103 @@
+#include "account.h"
+
+#include "attempt.h"
+#include "password.h"
+#include "request.h"
+#include "rights.h"
+#include "text.h"
+#include "ticket.h"
+
+enum status account_open(struct call *call, const char *login, struct user *user)
+{
+    TRY(user_by_login(call, login, user));
+    return rights_on_user(call, user);
+}
+
+enum status account_open_reference(struct call *call, const char *reference, struct user *user)
+{
+    TRY(user_by_name(call, reference, user));
+    return rights_on_user(call, user);
+}
+
+enum status account_confirm_caller(struct call *call)
+{
+    static const char SQL[] = "SELECT 1 FROM tickets WHERE id = $1 AND user_id = $2"
+                              " UNION ALL SELECT 1 FROM api_keys WHERE id = $3 AND user_id = $2";
+    struct user *user = arena_allocate(call->arena, sizeof *user);
+    bool found;
+    TRY(db_exists(call, &found, SQL, db_integer(call->session->id), db_integer(call->user->id),
+        db_integer(call->session->key_id)));
+    if (found)
+        TRY(user_find_id(call, call->user->id, user, &found));
+    if (!found || !user->enabled)
+        return fail(call, STATUS_TICKET, "Session expired or Invalid ticket");
+    call->user = user;
+    return STATUS_OK;
+}
+
+/* How long the caller has to wait; a failure is counted where there is one. */
+static enum status count(
+    struct call *call, const struct attempt *attempt, bool failed, int64_t *seconds)
+{
+    TRY(db_begin(call, failed ? DB_WRITE : DB_READ));
+    TRY(attempt_wait(call, attempt, seconds));
+    if (failed)
+        TRY(attempt_failed(call, attempt));
+    return db_commit(call);
+}
+
+enum status account_settle(struct call *call, const char *password)
+{
+    const struct attempt attempt = {.name = text_fold(call->arena, call->user->login),
+        .address = call->request->address,
+        .user_id = call->user->id};
+    int64_t seconds;
+    bool verified;
+    TRY(count(call, &attempt, false, &seconds));
+    if (seconds > 0)
+        return fail(call, STATUS_LOGIN,
+            "Authentication failed. Too many failures: wait %" PRId64 " seconds.", seconds);
+    TRY(password_verify(call, call->user->password_hash, password, &verified));
+    if (verified)
+        return STATUS_OK;
+    TRY(count(call, &attempt, true, &seconds));
+    return fail(call, STATUS_LOGIN, "Authentication failed");
+}
+
+enum status account_set_password(struct call *call, const struct user *user, const char *hash)
+{
+    static const char END_OTHERS[] = "DELETE FROM tickets WHERE user_id = $1 AND id <> $2";
+    TRY(user_set_password_hash(call, user->id, hash));
+    return db_run(call, END_OTHERS, db_integer(user->id), db_integer(call->session->id));
+}
+
+enum status account_disable(struct call *call, const struct user *user)
+{
+    int64_t ended;
+    TRY(user_check_not_last_administrator(call, user));
+    TRY(user_set_enabled(call, user->id, false));
+    return ticket_end_all(call, user->id, &ended);
+}
+
+enum status account_delete(struct call *call, const struct user *user)
+{
+    static const char *const ENDS[] = {
+        "DELETE FROM tickets WHERE user_id = $1",
+        "DELETE FROM api_keys WHERE user_id = $1 /* scans */",
+        "DELETE FROM login_addresses WHERE user_id = $1",
+        "DELETE FROM group_members WHERE user_id = $1",
+        "DELETE FROM domain_members WHERE user_id = $1",
+        "DELETE FROM domain_managers WHERE user_id = $1",
+        "DELETE FROM task_redirections WHERE user_id = $1",
+        "DELETE FROM task_redirections WHERE target_id = $1",
+    };
+    static const char DELETE[] =
+        "UPDATE users SET deleted = $2, enabled = 0, password_hash = NULL, login_folded = $3"
+        " WHERE id = $1";
+    TRY(user_check_not_last_administrator(call, user));
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+        TRY(db_run(call, ENDS[i], db_integer(user->id)));
+    return db_run(call, DELETE, db_integer(user->id), db_integer(call->now),
+        db_text(arena_format(
+            call->arena, "%s/%" PRId64, text_fold(call->arena, user->login), user->id)));
+}
