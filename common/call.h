@@ -36,6 +36,7 @@ struct call {
     bool permitted;                  /* a declared right was found */
     struct json_t *people; /* who was shown so far: see src/people/person.c; NULL for nobody */
     const char *operation; /* for the log */
+    const void *arguments; /* of the operation, as it has read them; NULL before */
     /* Carries out another request, as a call of its own of whose answer there may be so many bytes,
      * while this one is in no transaction; NULL in such a call, and where nothing is served. */
     void (*serve)(void *context, struct exchange *exchange, size_t limit);

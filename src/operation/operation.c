@@ -319,12 +319,11 @@ static void read_ahead(struct call *call, const struct operation *operation,
 }
 
 static enum status perform(
-    struct call *call, const struct operation *operation, struct request *request)
+    struct call *call, const struct operation *operation, struct request *request, void *arguments)
 {
     bool reads = operation->access == ACCESS_READ, writes = operation->access == ACCESS_WRITE,
          apart = operation_takes_ticket(operation) &&
                  (operation->access == ACCESS_CALLS || operation->access == ACCESS_OWN);
-    void *arguments = arena_allocate(call->arena, operation->arguments_size);
     bool route = operation->path, simple;
     TRY(route ? read_route(call, operation, request)
               : read_arguments(call, operation, request, arguments));
@@ -355,11 +354,13 @@ static enum status perform(
 static void carry_out_once(
     struct call *call, const struct operation *operation, struct request *request)
 {
+    void *arguments = arena_allocate(call->arena, operation->arguments_size);
     call->allow = operation->allow;
     call->permitted = false;
     if (call->db)
         db_start(call);
-    enum status status = perform(call, operation, request);
+    call->arguments = arguments;
+    enum status status = perform(call, operation, request, arguments);
     assert((status == STATUS_OK) == (call->error.status == STATUS_OK));
     if (status == STATUS_OK)
         return;

@@ -89,6 +89,11 @@ struct operation {
      * refused; else the first statement that would write does. */
     enum status (*prepare)(struct call *call, void *arguments);
     enum status (*run)(struct call *call, const void *arguments);
+    /* Of one that writes, or NULL: what is left to do outside of the database once its transaction
+     * was kept and the client has its answer, in transactions of its own; `arguments` are those of
+     * run(), with what that put behind pointers there. What fails of it is logged alone; it is not
+     * done where the process ends before. */
+    enum status (*after)(struct call *call, const void *arguments);
 };
 
 /* Members of a descriptor for a table of parameters and struct arguments: for the file's

@@ -133,6 +133,19 @@ static void prolong(struct call *call, struct exchange *exchange, const struct o
         db_rollback(call);
 }
 
+/* What the operation leaves for after its transaction, once the client has its answer. */
+static void follow_up(
+    struct call *call, struct exchange *exchange, const struct operation *operation)
+{
+    if (call->error.status != STATUS_OK || !operation || !operation->after)
+        return;
+    exchange_finish(exchange);
+    if (operation->after(call, call->arguments) == STATUS_OK)
+        return;
+    log_line(call, "%s", call->error.message);
+    db_rollback(call);
+}
+
 /* Carries out a request, and sends an answer of at most `limit` bytes. */
 static void carry_out(
     struct call *call, struct service *service, struct exchange *exchange, size_t limit)
@@ -147,6 +160,7 @@ static void carry_out(
     if (serve(call, service, exchange, &operation) == STATUS_INTERNAL)
         log_line(call, "%s", call->error.message);
     answer_send(call, exchange, call->request->head);
+    follow_up(call, exchange, operation);
     prolong(call, exchange, operation);
     exchange_finish(exchange);
 }
