@@ -7,7 +7,7 @@ What the tests of operations that change an account share.
 """
 
 from harness import FORMS
-from redirections import MANAGES, standings
+from redirections import MANAGES, NOTHING, standings
 from tasks import nothing_changes
 
 NAMES_THAT_ARE_NONE = ("", " ", " jdoe2", "jdoe2 ", "a/b", "a\\b", "a\tb", "a\nb", "x" * 65)
@@ -24,13 +24,25 @@ def refuses(api, words, operation, by="admin", **parameters):
     return nothing_changes(api.home, lambda: api.bad(words, operation, by=by, **parameters))
 
 
+def roles(home, login):
+    return {row[0] for row in home.sql("SELECT m.group_id FROM group_members m JOIN users u ON u.id = m.user_id"
+                                       " WHERE u.login = ? AND m.group_id BETWEEN 100 AND 105", login)}
+
+
+def account_standings(home):
+    """STANDINGS, but that who has a role is changed by administrators alone, and by themselves."""
+    for by, login, what in standings(home):
+        guarded = by != login and roles(home, login) and 104 not in roles(home, by)
+        yield by, login, NOTHING if guarded else what
+
+
 def who_may_change(api, operation, name, oneself, works=None, **parameters):
     """
-    The call, of each user by each caller of STANDINGS, is answered with success, or with `works`, to
+    The call, of each user by each caller of account_standings(), is answered with success, or with `works`, to
     who manages the account, and with a refusal and no change to all others. Oneself may by
     being it only where `oneself` is so.
     """
-    for by, login, what in standings(api.home):
+    for by, login, what in account_standings(api.home):
         given = {name: login, **parameters}
         if what == MANAGES and (by != login or oneself or by == "admin"):
             if works:

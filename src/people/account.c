@@ -7,16 +7,25 @@
 #include "text.h"
 #include "ticket.h"
 
+/* Who could set the password or the e-mail address of somebody who has a role would have the role. */
+static enum status check_rights(struct call *call, const struct user *user)
+{
+    TRY(rights_on_user(call, user));
+    if (user->roles && !call->user->administrator && call->user->id != user->id)
+        return fail(call, STATUS_DENIED, "Access denied");
+    return STATUS_OK;
+}
+
 enum status account_open(struct call *call, const char *login, struct user *user)
 {
     TRY(user_by_login(call, login, user));
-    return rights_on_user(call, user);
+    return check_rights(call, user);
 }
 
 enum status account_open_reference(struct call *call, const char *reference, struct user *user)
 {
     TRY(user_by_name(call, reference, user));
-    return rights_on_user(call, user);
+    return check_rights(call, user);
 }
 
 enum status account_confirm_caller(struct call *call)

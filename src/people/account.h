@@ -13,7 +13,8 @@
 #include "user.h"
 
 /* The user of a login, where the caller may do with the account what the operation does:
- * STATUS_NO_USER, STATUS_DENIED. */
+ * STATUS_NO_USER, STATUS_DENIED. That of somebody who has an administrative role is changed by
+ * administrators alone, and by themselves. */
 enum status account_open(struct call *call, const char *login, struct user *user) CHECKED;
 
 /* The same of a name as user_by_name() takes it. */

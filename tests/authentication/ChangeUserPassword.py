@@ -2,7 +2,7 @@
 
 import itertools
 
-from accounts import others_stay, refuses, stored, tickets_and_parameters, unknown
+from accounts import account_standings, others_stay, refuses, stored, tickets_and_parameters, unknown
 from harness import ENCODINGS, Api
 from redirections import who_may
 
@@ -23,6 +23,31 @@ def test_success(api):
     assert others_stay(home, "jdoe") == others
     api.bad("[900]", "AuthenticateUser", UID="jdoe", PWD=old)
     api.good("AuthenticateUser", UID="jdoe", PWD=NEW)
+
+
+def test_who_has_a_role_is_changed_by_administrators(home):
+    """Whatever changes an account: who could set the password of somebody would have what they have."""
+    home.add_user("chief")
+    home.routeslip("group", "member", "[User Managers]", "chief")
+    home.add_user("rolf")
+    home.routeslip("user", "change", "rolf", "--library", "Corporate")
+    api = Api(home)
+    calls = {CALL: {"NewPassword": NEW}, "ChangeUserStatus": {"StatusCode": 0}, "ChangeUserType": {"userType": 2},
+             "UpdateUserEmail": {"NewEmailAddress": "x@example.com"}, "DeleteUser": {},
+             "UpdateUserContactInfo": {"emailAddress": "x@example.com", "mobileNumber": ""},
+             "UpdateUserProfile": {"NewUserName": "rolf", "NewFirstName": "", "NewLastName": "", "AuthenticateSource": "x"},
+             "UpdateUserPreferences": {"xmlPreferences": "<Preferences/>"}}
+    lower = ("ChangeUserType", "UpdateUserContactInfo")
+    for role in ("[Administrators]", "[Audit Managers]"):
+        home.routeslip("group", "member", role, "rolf")
+        for name, given in calls.items():
+            login = {"userName" if name in lower else "UserName": "rolf"}
+            for by in ("chief", "mwilson"):
+                refuses(api, "Insufficient rights" if name == CALL else "Access denied", name, by=by, **login, **given)
+        api.good(CALL, by="rolf", UserName="rolf", NewPassword=NEW + role)
+        home.routeslip("group", "member", role, "rolf", "--remove")
+    for by in ("chief", "mwilson", "admin"):
+        api.good(CALL, by=by, UserName="rolf", NewPassword=NEW + by)
 
 
 def test_sessions_end(api):
@@ -70,7 +95,7 @@ def test_who_may(form_api):
             home.sql(f"INSERT INTO tickets ({sessions}) VALUES (?, ?, ?, ?)", *row)  # for the next
         return answer
 
-    who_may(form_api, change, "Insufficient rights")
+    who_may(form_api, change, "Insufficient rights", those=account_standings(home))
 
 
 def test_a_reader_may(api):

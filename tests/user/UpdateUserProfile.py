@@ -1,7 +1,7 @@
 """UpdateUserProfile: changes the names of a user and who logs them in."""
 
-from accounts import NAMES_THAT_ARE_NONE, others_stay, refuses, stored, tickets_and_parameters, unknown
-from redirections import MANAGES, standings
+from accounts import account_standings, NAMES_THAT_ARE_NONE, others_stay, refuses, stored, tickets_and_parameters, unknown
+from redirections import MANAGES
 from tasks import nothing_changes
 
 CALL = "UpdateUserProfile"
@@ -47,7 +47,7 @@ def test_another_source_ends_the_password(api):
 
 def test_who_may(api):
     """Not oneself."""
-    for by, login, what in standings(api.home):
+    for by, login, what in account_standings(api.home):
         given = {"UserName": login, **NEW, "NewUserName": login}
         if what == MANAGES and (by != login or by == "admin"):
             api.good(CALL, by=by, **given)
