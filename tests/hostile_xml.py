@@ -18,6 +18,8 @@ GOOD = {
                       "CreateTask": "TaskCreationRequestModel",
                       "UpdateWorkflowDefinition": "WorkflowDefinitionRequestModel"},
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
+    "xmlPreferences": {"UpdateUserPreferences": "Preferences"},
+    "AccessListXML": {"SetAccessList": "AccessList"},
     "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
     "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef", "UpdateRunningWorkflowTaskDef": "taskdef"},
 }
@@ -26,7 +28,7 @@ GOOD = {
 COMPLETE = {
     "xmlParameters": "<{root}><RequestedAssigneeName>jdoe</RequestedAssigneeName><DueDate>2026-05-01</DueDate>"
                      "<NewFlowName>Name</NewFlowName></{root}>",
-    "xmlcriteria": "<{root}/>",
+    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "AccessListXML"), "<{root}/>"),
     **dict.fromkeys(("TaskDefXML", "taskDefXML"),
                     "<{root} TaskName='Name' DeadLine='1'><instruction>x</instruction></{root}>"),
 }
@@ -51,8 +53,10 @@ def samples(home, name, parameter, xml):
         submit(home, running(home, [{"users": ["jdoe"]}], name="Running"))
     changes = {parameter: xml}
     for other in describe(name).parameters:
-        if other.name == "documentPath":
+        if other.name in ("documentPath", "Path"):
             changes[other.name] = "/Corporate/Contracts/agreement.pdf"
+        if other.name == "UserName":
+            changes[other.name] = "jsmith"
         if other.name == "SortBy":
             changes[other.name] = "DueDate"
         if other.name.lower() == "domainname":

@@ -123,7 +123,7 @@ def test_parameters_are_those_of_the_source():
         with open(os.path.join(SOURCE, "cgi-bin", area, name + ".c"), encoding="utf-8") as file:
             found = re.search(r"struct arguments \{(.*?)\n\};", file.read(), re.S)
         lines = re.sub(r"/\*.*?\*/", "", found.group(1), flags=re.S) if found else ""
-        members = re.findall(r"(\w+);", re.sub(r"struct (?!datetime |decimal )\w+ \w+;", "", lines))
+        members = re.findall(r"(\w+);", re.sub(r"struct (?!datetime |decimal )\w+ \*?\w+;", "", lines))
         described = [one.name for one in describe(name).parameters]
         assert members == described, f"{name}: {members} and {described}"
 

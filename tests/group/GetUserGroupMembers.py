@@ -29,6 +29,8 @@ def test_members(api):
     root = ask(api, DomainName=LIBRARY.upper(), GroupName=TEAM.upper())
     users.in_detail(users.users_of(root))
     assert users.logins(root) == ["zoe", "jdoe", "mia", "alan"]
+    home.sql("UPDATE users SET mobile_number = '+1 555' WHERE login = 'mia'")
+    assert [one.get("MobileNumber") for one in users.users_of(ask(api))] == [None, None, "+1 555", None]
     assert users.logins(ask(api, by="admin", DomainName="")) == ["jsmith"]
     home.sql("UPDATE users SET deleted = 1, enabled = 0 WHERE login = 'mia'")
     assert users.logins(ask(api)) == ["zoe", "jdoe", "alan"]

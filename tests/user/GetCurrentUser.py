@@ -37,6 +37,11 @@ def test_success(api):
     assert [child.tag for child in found] == ["Preferences", "TaskRedirection"]
 
 
+def test_a_mobile_number(api):
+    api.home.sql("UPDATE users SET mobile_number = '+1 555' WHERE login = 'jsmith'")
+    assert user(api, "jsmith").get("MobileNumber") == "+1 555"
+
+
 def test_each_sees_oneself(api):
     for login in ("admin", "jsmith", "jdoe", "mwilson"):
         assert user(api, login).get("UserName") == login
