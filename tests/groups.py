@@ -153,6 +153,30 @@ def only(home, name=None, library=None):
     return group(home, name, library) if name else None
 
 
+def check_members_seen(api, call):
+    """Who may see members that a group hides: those that may change it; else they are for all."""
+    home = api.home
+    people(home)
+    local, everybodys = group(home, TEAM, LIBRARY, "jdoe"), group(home, STAFF, None, "jdoe")
+
+    def seen(by, library, name):
+        return [one.get("UserName") for one in call.good(api, by=by, DomainName=library, GroupName=name).iter("User")]
+
+    for by in PEOPLE:
+        for library, name in ((LIBRARY, TEAM), ("", STAFF), ("", ROLES[104]), ("", ROLES[100])):
+            note(f"{by} of {name}")
+            if by in EVERYWHERE or (by == MANAGER and library):
+                assert seen(by, library, name)
+            else:  # jdoe is in it
+                call.bad(api, "Access denied", by=by, DomainName=library, GroupName=name)
+    show(home, local)
+    show(home, everybodys)
+    for by in PEOPLE:
+        assert seen(by, LIBRARY, TEAM) == seen(by, "", STAFF) == ["jdoe"]
+    show(home, local, 0)
+    call.bad(api, "Access denied", by="jdoe", DomainName=LIBRARY, GroupName=TEAM)
+
+
 def check_names(api, call, parameter, before):
     """What a group that `call` makes or renames can be called; before() makes the call possible."""
     home = api.home

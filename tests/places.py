@@ -8,10 +8,11 @@ What the tests of access lists have in common.
 
 from xml.sax.saxutils import quoteattr
 
-from harness import Api
+from flows import builder
 from tasks import AGREEMENT, nothing_changes
+from workflows import people
 
-CONTRACTS, ARCHIVE, LIBRARY = "/Corporate/Contracts", "/Corporate/Archive", "/Corporate"
+CONTRACTS, ARCHIVE, ROOT = "/Corporate/Contracts", "/Corporate/Archive", "/Corporate"
 NEVER = "/Corporate/None"
 ALL, LISTS, READS, ADDS, CHANGES, CONTROLS = range(7), {1, 2, 3, 4, 5, 6}, {2, 4, 5, 6}, {3, 4, 5, 6}, {5, 6}, {6}
 # Which levels let do what, by the vendor's tables of permissions; the ids are those of the two pages.
@@ -33,32 +34,19 @@ def access_list(members=None, anonymous=None, groups=(), users=()):
     return f"<AccessList>{text}</AccessList>"
 
 
-def served(home):
-    return Api(home, program_name="srv.asmx", kept=True)
-
-
 def set_list(home, path, tree=False, by="admin", **levels):
-    served(home).good("SetAccessList", by=by, Path=path, AccessListXML=access_list(**levels), ApplyToTree=tree)
+    builder(home).good("SetAccessList", by=by, Path=path, AccessListXML=access_list(**levels), ApplyToTree=tree)
 
 
 def joined(home, *logins):
-    for login in logins:
-        home.add_user(login)
-        home.routeslip("library", "member", "Corporate", login)
+    people(home, *logins)
     return logins[0]
-
-
-def group(home, name, *logins, library=""):
-    of = ["--library", library] if library else []
-    home.routeslip("group", "add", name, *of)
-    for login in logins:
-        home.routeslip("group", "member", name, login, *of)
 
 
 def allowed(home, path, by):
     """The actions that the caller may do; None where there is nothing to be seen."""
     document = path.endswith((".pdf", ".txt"))
-    found, api = set(), served(home)
+    found, api = set(), builder(home)
     for id_ in OF_DOCUMENTS if document else OF_FOLDERS:
         answer = api.call("DocumentAccessAllowed" if document else "FolderAccessAllowed", by=by, Path=path, ActionId=id_)
         error = api.root(answer).get("error")
@@ -85,6 +73,24 @@ def entry(tag, level, **names):
     return tag, {**names, "Right": str(level), "Description": LEVELS[level]}
 
 
+def check_actions(api, call, path, actions, unknown):
+    """Each action at each level, by the vendor's table; other ones, where the message lists those that there are."""
+    home = api.home
+    joined(home, "ann")
+    for level in ALL:
+        set_list(home, path, users={"ann": level})
+        for id_, levels in actions.items():
+            if level in levels:
+                root = nothing_changes(home, lambda: call.good(api, by="ann", ActionId=id_))
+                assert root.tag == "response" and dict(root.attrib) == {"success": "true", "error": ""}
+            else:
+                call.bad(api, "Access denied" if level else unknown, by="ann", ActionId=id_)
+    for bad in (0, -1, 1, 3, 12, 42, 2147483647):
+        error = call.bad(api, "ActionId", ActionId=bad)
+        for id_ in actions:
+            assert f"{id_} (" in error, (id_, error)
+
+
 def check_paths(api, name, both=True, **parameters):
     """What is not there, and what one may not list, is the same."""
     home = api.home
@@ -100,7 +106,7 @@ def check_paths(api, name, both=True, **parameters):
     for path in ("/", "x", "/Corporat", NEVER, CONTRACTS + "/x", AGREEMENT + "/x", "/Corporate/%"):
         bad(path, "admin")
     assert bad(ARCHIVE, "ann") == bad(NEVER, "ann")
-    for path in (LIBRARY, CONTRACTS, AGREEMENT):
+    for path in (ROOT, CONTRACTS, AGREEMENT):
         assert bad(path, "stranger") == bad(NEVER, "stranger")
 
 

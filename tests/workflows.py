@@ -14,6 +14,7 @@ All of them go through srv.asmx, whatever program is tested.
 """
 
 import flows
+import groups
 from tasks import AGREEMENT, change, insert, nothing_changes
 
 OPEN = "status IN (0, 10, 20)"
@@ -117,10 +118,7 @@ def people(home, *logins):
 
 def group_of(home, name, *logins):
     """A group of the library; its id."""
-    home.routeslip("group", "add", name, "--library", flows.LIBRARY)
-    for login in logins:
-        home.routeslip("group", "member", name, login, "--library", flows.LIBRARY)
-    return home.value("SELECT max(id) FROM user_groups")
+    return groups.group(home, name, flows.LIBRARY, *logins)
 
 
 def busy(home, login, count):

@@ -32,6 +32,6 @@ static enum status run(struct call *call, const void *given)
 OPERATION(AddUsergroupMember, .summary = "Makes a user a member of a group.",
     .area = "User Group Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = GROUP_MANAGERS, PARAMETERS, .answer = "Success alone.",
-    ERRORS(GROUP_NO_DOMAIN, {STATUS_NO_USER, "There is no group or no user of that name."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_NO_USER, "There is no group or no user of that name."},
         GROUP_DENIED, GROUP_OF_ROLE, {STATUS_STATE, "The user is a member already."}),
     .run = run);

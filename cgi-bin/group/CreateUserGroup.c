@@ -27,4 +27,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(CreateUserGroup, .summary = "Creates a group of users, which hides its members.",
     .area = "User Group Management", .root = "root", .access = ACCESS_WRITE,
     .allow = GROUP_MANAGERS, PARAMETERS, .answer = "Success alone.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_DENIED, GROUP_NAMES), OWN(GROUP_NAME_TAKEN), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_DENIED, GROUP_NAMES), OWN(GROUP_NAME_TAKEN), .run = run);

@@ -30,4 +30,4 @@ OPERATION(CreateUserGroup1,
     .summary = "Creates a group of users, which shows its members or hides them.",
     .area = "User Group Management", .root = "root", .access = ACCESS_WRITE,
     .allow = GROUP_MANAGERS, PARAMETERS, .answer = "Success alone.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_DENIED, GROUP_NAMES), OWN(GROUP_NAME_TAKEN), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_DENIED, GROUP_NAMES), OWN(GROUP_NAME_TAKEN), .run = run);

@@ -30,6 +30,6 @@ OPERATION(DeleteUsergroup, .summary = "Deletes a group of users; its members sta
         "Success alone. What the group was a member of or supervised goes on without it; a "
         "task definition that assigns to it cannot be activated until it names somebody else, "
         "and where it is carried out the task goes to who stands in.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_UNKNOWN, GROUP_DENIED, GROUP_OF_ROLE,
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_UNKNOWN, GROUP_DENIED, GROUP_OF_ROLE,
         {STATUS_STATE, "The group is one of an administrative role."}),
     .run = run);

@@ -28,4 +28,4 @@ OPERATION(GetDomainGroups,
     .summary = "Lists the groups that are members of a library: its own and global ones.",
     .area = "User Group Management", .root = "response", .empty_error = true, .access = ACCESS_READ,
     PARAMETERS, SHOWS(group_list_answer_shape),
-    .answer = "A usergroups element with a usergroup each.", ERRORS(GROUP_NO_DOMAIN), .run = run);
+    .answer = "A usergroups element with a usergroup each.", ERRORS({DOMAIN_UNKNOWN}), .run = run);

@@ -27,4 +27,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetLocalGroups, .summary = "Lists the groups of a library, without global ones.",
     .area = "User Group Management", .root = "response", .empty_error = true, .access = ACCESS_READ,
     PARAMETERS, SHOWS(group_list_answer_shape),
-    .answer = "A usergroups element with a usergroup each.", ERRORS(GROUP_NO_DOMAIN), .run = run);
+    .answer = "A usergroups element with a usergroup each.", ERRORS({DOMAIN_UNKNOWN}), .run = run);

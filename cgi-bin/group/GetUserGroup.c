@@ -31,4 +31,4 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(GetUserGroup, .summary = "Shows a group of users.", .area = "User Group Management",
     .root = "response", .empty_error = true, .access = ACCESS_READ, PARAMETERS, SHOWS(answer_shape),
-    .answer = "A usergroup element.", ERRORS(GROUP_NO_DOMAIN, GROUP_UNKNOWN), .run = run);
+    .answer = "A usergroup element.", ERRORS({DOMAIN_UNKNOWN}, GROUP_UNKNOWN), .run = run);

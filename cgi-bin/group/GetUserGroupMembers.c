@@ -30,4 +30,4 @@ OPERATION(GetUserGroupMembers, .summary = "Lists the members of a group, by thei
     .area = "User Group Management", .root = "response", .empty_error = true, .access = ACCESS_READ,
     .allow = GROUP_MANAGERS | ALLOW_SHOWN, PARAMETERS, SHOWS(user_list_answer_shape),
     .answer = "A users element with a User for each member.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_UNKNOWN, {STATUS_DENIED, GROUP_HIDDEN}), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_UNKNOWN, {STATUS_DENIED, GROUP_HIDDEN}), .run = run);

@@ -39,6 +39,6 @@ OPERATION(GetUserGroupMembers1,
     .area = "User Group Management", .root = "response", .empty_error = true, .access = ACCESS_READ,
     .allow = GROUP_MANAGERS | ALLOW_SHOWN, PARAMETERS, SHOWS(user_list_any_answer_shape),
     .answer = "A users element with a User for each member, in detail or not.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_UNKNOWN, {STATUS_DENIED, GROUP_HIDDEN},
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_UNKNOWN, {STATUS_DENIED, GROUP_HIDDEN},
         {STATUS_INVALID, "sortBy is no sort."}),
     .run = run);

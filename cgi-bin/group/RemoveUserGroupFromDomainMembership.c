@@ -22,8 +22,7 @@ static enum status run(struct call *call, const void *given)
     struct group group;
     int64_t domain_id;
     bool found;
-    TRY(domain_by_name(call, arguments->DomainName, &domain_id));
-    TRY(rights_on_domain(call, domain_id, 0));
+    TRY(domain_open(call, arguments->DomainName, &domain_id));
     TRY(group_find(call, arguments->GroupName, 0, &group, &found));
     if (!found) {
         TRY(group_by_name(call, arguments->GroupName, domain_id, &group));
@@ -36,7 +35,7 @@ OPERATION(RemoveUserGroupFromDomainMembership, .summary = "Takes a global group 
     .area = "User Group Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = GROUP_MANAGERS, PARAMETERS,
     .answer = "Success alone. The group itself stays.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_UNKNOWN,
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_UNKNOWN,
         {STATUS_DENIED,
             "The caller is neither an administrator nor a user manager, and does not manage the "
             "library."},

@@ -28,6 +28,6 @@ static enum status run(struct call *call, const void *given)
 OPERATION(UpdateUserGroupName, .summary = "Renames a group of users.",
     .area = "User Group Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = GROUP_MANAGERS, PARAMETERS, .answer = "Success alone.",
-    ERRORS(GROUP_NO_DOMAIN, GROUP_UNKNOWN, GROUP_DENIED, GROUP_OF_ROLE, GROUP_NAMES,
+    ERRORS({DOMAIN_UNKNOWN}, GROUP_UNKNOWN, GROUP_DENIED, GROUP_OF_ROLE, GROUP_NAMES,
         {STATUS_STATE, "The group is one of an administrative role."}),
     OWN(GROUP_NAME_TAKEN), .run = run);

@@ -20,8 +20,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     int64_t domain_id;
     struct user user;
-    TRY(domain_by_name(call, arguments->DomainName, &domain_id));
-    TRY(rights_on_domain(call, domain_id, 0));
+    TRY(domain_open(call, arguments->DomainName, &domain_id));
     TRY(user_by_login(call, arguments->UserName, &user));
     return domain_appoint(call, domain_id, user.id);
 }
@@ -30,8 +29,7 @@ OPERATION(AddManagerToDomain, .summary = "Makes a member of a library its manage
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR | ALLOW_USER_MANAGER, PARAMETERS,
     .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_NO_USER, "There is no user of that name."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_NO_USER, "There is no user of that name."},
         {STATUS_STATE, "The user is no member of the library."},
         {STATUS_DENIED, "The caller is neither an administrator nor a user manager."}),
     OWN({STATUS_DENIED, .documented_code = 1573}), .run = run);

@@ -22,8 +22,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     struct group group;
     int64_t domain_id;
-    TRY(domain_by_name(call, arguments->DomainName, &domain_id));
-    TRY(rights_on_domain(call, domain_id, 0));
+    TRY(domain_open(call, arguments->DomainName, &domain_id));
     TRY(group_by_name(call, arguments->GroupName, 0, &group));
     return domain_admit_group(call, domain_id, group.id);
 }
@@ -33,8 +32,7 @@ OPERATION(AddUserGroupAsDomainMember,
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR | ALLOW_USER_MANAGER | ALLOW_MANAGER,
     PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_NO_USER, "There is no global group of that name."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_NO_USER, "There is no global group of that name."},
         {STATUS_STATE, "The group is a member already."},
         {STATUS_DENIED, "The caller manages neither the library nor users."}),
     .run = run);

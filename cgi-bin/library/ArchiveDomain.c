@@ -25,11 +25,9 @@ static enum status run(struct call *call, const void *given)
 OPERATION(ArchiveDomain, .summary = "Archives a library, so that its documents are offline.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_OFFLINE, "The library is archived already."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_OFFLINE, "The library is archived already."},
         {STATUS_STATE, "A document in it is checked out."},
         {STATUS_INSUFFICIENT, "The caller is no administrator."}),
     OWN({STATUS_OFFLINE, .documented_code = 1510}, {STATUS_STATE, .documented_code = 1524},
-        {STATUS_INSUFFICIENT, .documented_code = 1573,
-            .text = "Only the system administrator can perform this operation"}),
+        DOMAIN_INSUFFICIENT),
     .run = run);

@@ -37,7 +37,4 @@ OPERATION(CreateDomain, .summary = "Creates a library.", .area = "Domain/Library
     ERRORS({STATUS_INVALID, "The name is no name of a library."},
         {STATUS_TAKEN, "There is a library of that name, in any case."},
         {STATUS_INSUFFICIENT, "The caller is no administrator."}),
-    OWN({STATUS_TAKEN, .text = "Domain already exists"},
-        {STATUS_INSUFFICIENT, .documented_code = 1573,
-            .text = "Only the system administrator can perform this operation"}),
-    .run = run);
+    OWN({STATUS_TAKEN, .text = "Domain already exists"}, DOMAIN_INSUFFICIENT), .run = run);

@@ -41,8 +41,5 @@ OPERATION(DeleteDomain,
     .summary = "Deletes a library with its folders, documents, tasks, workflows and groups.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_INSUFFICIENT, "The caller is no administrator."}),
-    OWN({STATUS_INSUFFICIENT, .documented_code = 1573,
-        .text = "Only the system administrator can perform this operation"}),
-    .prepare = prepare, .run = run, .after = after);
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_INSUFFICIENT, "The caller is no administrator."}),
+    OWN(DOMAIN_INSUFFICIENT), .prepare = prepare, .run = run, .after = after);

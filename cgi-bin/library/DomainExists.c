@@ -21,5 +21,5 @@ static enum status run(struct call *call, const void *given)
 
 OPERATION(DomainExists, .summary = "Tells whether there is a library of a name.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
-    .access = ACCESS_READ, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."}), .run = run);
+    .access = ACCESS_READ, PARAMETERS, .answer = "Success alone.", ERRORS({DOMAIN_UNKNOWN}),
+    .run = run);

@@ -26,4 +26,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetDomain, .summary = "Shows a library.", .area = "Domain/Library Management",
     .root = "response", .empty_error = true, .access = ACCESS_READ, PARAMETERS,
     SHOWS(domain_answer_shape), .answer = "A domain element, with its attributes alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."}), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}), .run = run);

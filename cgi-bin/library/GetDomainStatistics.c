@@ -25,4 +25,4 @@ OPERATION(GetDomainStatistics, .summary = "Counts what is in a library.",
     SHOWS(domain_statistics_shape),
     .answer = "The figures, as attributes and in a LibraryStatistics element, as the reference has "
               "them both.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."}), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}), .run = run);

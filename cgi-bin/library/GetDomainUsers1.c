@@ -34,6 +34,4 @@ OPERATION(GetDomainUsers1,
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_READ, PARAMETERS, SHOWS(user_list_any_answer_shape),
     .answer = "A users element with a User each.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_INVALID, "sortBy is no sort."}),
-    .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_INVALID, "sortBy is no sort."}), .run = run);

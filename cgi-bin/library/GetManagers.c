@@ -24,5 +24,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetManagers, .summary = "Lists the managers of a library.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_READ, PARAMETERS, SHOWS(user_list_answer_shape),
-    .answer = "A users element with a User each.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."}), .run = run);
+    .answer = "A users element with a User each.", ERRORS({DOMAIN_UNKNOWN}), .run = run);

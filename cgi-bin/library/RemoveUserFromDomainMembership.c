@@ -21,8 +21,7 @@ static enum status run(struct call *call, const void *given)
     const struct arguments *arguments = given;
     int64_t domain_id;
     struct user user;
-    TRY(domain_by_name(call, arguments->DomainName, &domain_id));
-    TRY(rights_on_domain(call, domain_id, 0));
+    TRY(domain_open(call, arguments->DomainName, &domain_id));
     TRY(user_by_login(call, arguments->Username, &user));
     return domain_dismiss(call, domain_id, user.id);
 }
@@ -32,8 +31,7 @@ OPERATION(RemoveUserFromDomainMembership,
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR | ALLOW_USER_MANAGER | ALLOW_MANAGER,
     PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_NO_USER, "There is no user of that name."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_NO_USER, "There is no user of that name."},
         {STATUS_STATE, "The user is no member, or by a group alone."},
         {STATUS_DENIED, "The caller manages neither the library nor users."}),
     .run = run);

@@ -25,10 +25,6 @@ static enum status run(struct call *call, const void *given)
 OPERATION(UnarchiveDomain, .summary = "Takes an archived library online again.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_OFFLINE, "The library is not archived."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_OFFLINE, "The library is not archived."},
         {STATUS_INSUFFICIENT, "The caller is no administrator."}),
-    OWN({STATUS_OFFLINE, .documented_code = 1521},
-        {STATUS_INSUFFICIENT, .documented_code = 1573,
-            .text = "Only the system administrator can perform this operation"}),
-    .run = run);
+    OWN({STATUS_OFFLINE, .documented_code = 1521}, DOMAIN_INSUFFICIENT), .run = run);

@@ -37,11 +37,7 @@ OPERATION(UpdateDomain,
     .summary = "Changes the name, the visibility and the welcome message of a library.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
-        {STATUS_INVALID, "The new name is no name of a library."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_INVALID, "The new name is no name of a library."},
         {STATUS_TAKEN, "Another library has the new name, in any case."},
         {STATUS_INSUFFICIENT, "The caller is no administrator."}),
-    OWN({STATUS_TAKEN, .text = "Domain name already exists"},
-        {STATUS_INSUFFICIENT, .documented_code = 1573,
-            .text = "Only the system administrator can perform this operation"}),
-    .run = run);
+    OWN({STATUS_TAKEN, .text = "Domain name already exists"}, DOMAIN_INSUFFICIENT), .run = run);

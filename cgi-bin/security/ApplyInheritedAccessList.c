@@ -24,7 +24,6 @@ OPERATION(ApplyInheritedAccessList,
     .summary = "Has a folder or document inherit who may do what with it.",
     .area = "Security & Access Control", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_CONTROL, PARAMETERS, .answer = "Success alone.",
-    ERRORS({STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."},
-        {STATUS_DENIED, "The caller has no full control of it."},
+    ERRORS({PLACE_UNKNOWN}, {PLACE_NOT_CONTROLLED},
         {STATUS_STATE, "It is a library, which has nothing above."}),
     .run = run);

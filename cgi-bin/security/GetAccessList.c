@@ -24,6 +24,4 @@ OPERATION(GetAccessList, .summary = "Shows who may do what with a folder or docu
     .area = "Security & Access Control", .root = "response", .access = ACCESS_READ,
     .allow = ALLOW_READ, PARAMETERS, SHOWS(access_answer_shape),
     .answer = "An AccessList element with an element for each who has a level.",
-    ERRORS({STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."},
-        {STATUS_DENIED, "The caller may not read it."}),
-    .run = run);
+    ERRORS({PLACE_UNKNOWN}, {STATUS_DENIED, "The caller may not read it."}), .run = run);

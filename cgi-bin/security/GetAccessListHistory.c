@@ -25,6 +25,4 @@ OPERATION(GetAccessListHistory,
     .area = "Security & Access Control", .root = "response", .access = ACCESS_READ,
     .allow = ALLOW_READ | ALLOW_AUDIT_MANAGER, PARAMETERS, SHOWS(access_history_answer_shape),
     .answer = "An AccessList element, and one for each list that was, the newest first.",
-    ERRORS({STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."},
-        {STATUS_DENIED, "The caller may not read it."}),
-    .run = run);
+    ERRORS({PLACE_UNKNOWN}, {STATUS_DENIED, "The caller may not read it."}), .run = run);

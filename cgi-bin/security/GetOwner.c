@@ -35,6 +35,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetOwner, .summary = "Shows whose a folder or document is.",
     .area = "Security & Access Control", .root = "response", .access = ACCESS_READ, PARAMETERS,
     SHOWS(answer_shape), .answer = "A User element.",
-    ERRORS({STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."},
-        {STATUS_NO_USER, "The folder has no owner."}),
-    .run = run);
+    ERRORS({PLACE_UNKNOWN}, {STATUS_NO_USER, "The folder has no owner."}), .run = run);

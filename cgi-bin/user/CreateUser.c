@@ -82,7 +82,7 @@ OPERATION(CreateUser, .summary = "Adds a user, who is a member of a library or o
     .area = "User Management", .root = "response", .empty_error = true, .access = ACCESS_OWN,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_USER_MANAGER | ALLOW_MANAGER, PARAMETERS,
     SHOWS(answer_shape), .answer = "The number of the user, as id.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
+    ERRORS({DOMAIN_UNKNOWN},
         {STATUS_DENIED,
             "The caller is neither an administrator, nor a user manager, nor a manager of the"
             " library."},

@@ -18,8 +18,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct user_filter filter = {.detail = true};
-    TRY(domain_by_name(call, arguments->DomainName, &filter.added_to_id));
-    TRY(rights_on_domain(call, filter.added_to_id, 0));
+    TRY(domain_open(call, arguments->DomainName, &filter.added_to_id));
     return user_list_answer(call, &filter);
 }
 
@@ -28,6 +27,6 @@ OPERATION(GetLocalUsers,
     .area = "User Management", .root = "response", .empty_error = true, .access = ACCESS_READ,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, SHOWS(user_list_answer_shape),
     .answer = "A users element with a User each.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."},
+    ERRORS({DOMAIN_UNKNOWN},
         {STATUS_DENIED, "The caller neither manages the library nor is an administrator."}),
     .run = run);

@@ -27,7 +27,7 @@ static enum status run(struct call *call, const void *given)
 OPERATION(ActivateFlowDef, .summary = "Makes a workflow definition take documents.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = "Success alone.",
-    ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_ERRORS,
+    ERRORS({DOMAIN_UNKNOWN}, FLOW_ERRORS,
         {STATUS_STATE, "It could not run: a disabled library, no step, a step without tasks, a "
                        "task with an assignee who is gone, or beyond the first step with none."}),
     .run = run);

@@ -28,4 +28,4 @@ OPERATION(DeactivateFlowDef,
     .summary = "Stops a workflow definition from taking documents, so that it can be changed.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_WRITE,
     .allow = ALLOW_ADMINISTRATOR | ALLOW_MANAGER, PARAMETERS, .answer = "Success alone.",
-    ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_ERRORS), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, FLOW_ERRORS), .run = run);

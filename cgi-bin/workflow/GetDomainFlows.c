@@ -25,5 +25,5 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetDomainFlows, .summary = "Lists the workflow definitions of a library.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_READ, PARAMETERS, SHOWS(flow_list_answer_shape),
-    .answer = "A FlowDefs element with a FlowDef each, without steps.",
-    ERRORS({STATUS_NO_DOMAIN, "There is no library of that name."}), .run = run);
+    .answer = "A FlowDefs element with a FlowDef each, without steps.", ERRORS({DOMAIN_UNKNOWN}),
+    .run = run);

@@ -27,4 +27,4 @@ static enum status run(struct call *call, const void *given)
 OPERATION(GetFlowDef, .summary = "Shows a workflow definition with its steps and tasks.",
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ, PARAMETERS,
     SHOWS(flow_answer_shape), .answer = "A FlowDef element.",
-    ERRORS(FLOW_LIBRARY_UNKNOWN, FLOW_UNKNOWN), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, FLOW_UNKNOWN), .run = run);

@@ -32,6 +32,5 @@ OPERATION(GetWorkflowDefinitions,
     .area = "Workflow Management", .root = "root", .access = ACCESS_READ,
     .allow = ALLOW_ADMINISTRATOR, PARAMETERS, SHOWS(flow_list_answer_shape),
     .answer = "A FlowDefs element with a FlowDef each, without steps.",
-    ERRORS({STATUS_INSUFFICIENT, "The caller is not an administrator."},
-        {STATUS_NO_DOMAIN, "There is no library of that name."}),
+    ERRORS({STATUS_INSUFFICIENT, "The caller is not an administrator."}, {DOMAIN_UNKNOWN}),
     OWN(NO_TICKET(4000)), .run = run);

@@ -49,6 +49,6 @@ OPERATION(GetWorkflowStatistics,
     .answer = "A WorkflowStatistics element: the average time of those that were completed, how "
               "many are pending, completed and overdue; with both dates also how many were "
               "submitted and completed between them, and how many of those submitted are pending.",
-    ERRORS(FLOW_LIBRARY_UNKNOWN, {STATUS_NO_FLOW, "There is no definition of that name."},
+    ERRORS({DOMAIN_UNKNOWN}, {STATUS_NO_FLOW, "There is no definition of that name."},
         {STATUS_DENIED, "The caller is no member of the library."}),
     .run = run);

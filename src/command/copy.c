@@ -4,6 +4,7 @@
 #include "home/schema.h"
 #include "library/content.h"
 #include "library/library.h"
+#include "people/user.h"
 
 #include "db_tables.h"
 
@@ -50,9 +51,10 @@ static enum status check_source(struct side *from)
 static enum status check_target(struct side *to)
 {
     static const char ANY[] = "SELECT 1 FROM users UNION ALL SELECT 1 FROM domains"
-                              " UNION ALL SELECT 1 FROM user_groups WHERE id NOT BETWEEN 100 AND 105 /* scans */";
+                              " UNION ALL SELECT 1 FROM user_groups"
+                              " WHERE id NOT BETWEEN $1 AND $2 /* scans */";
     bool found;
-    TRY(db_exists(&to->call, &found, ANY));
+    TRY(db_exists(&to->call, &found, ANY, db_integer(ROLE_FIRST), db_integer(ROLE_LAST)));
     return found ? fail(&to->call, STATUS_STATE,
                        "%s has people, groups or libraries: only into a new one can be copied",
                        to->settings.database)

@@ -14,11 +14,6 @@
     " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id"                     \
     " WHERE f.own_access = 0) "
 
-#define CALLER                                                                                     \
-    " EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = f.domain_id AND m.user_id = "    \
-    "$2),"                                                                                         \
-    " " DOMAIN_MEMBER("f.domain_id", "$2") ", "
-
 static void read_place(struct rows *rows, void *record)
 {
     struct place *place = record;
@@ -30,23 +25,21 @@ static void read_place(struct rows *rows, void *record)
     place->list_id = row_integer(rows, 4);
     place->own = row_integer(rows, 5);
     bool all = caller->administrator || caller->id == place->owner_id || row_integer(rows, 6);
-    place->may = all ? MAY_ALL : row_integer(rows, 7) ? (unsigned)row_integer(rows, 8) : 0;
+    place->may = all ? MAY_ALL : (unsigned)row_integer(rows, 7);
 }
 
 static enum status see_folder(struct call *call, int64_t id, struct place *place)
 {
     static const char SQL[] =
-        "SELECT f.id, f.id, f.domain_id, f.owner_id, f.access_list_id, f.own_access," CALLER
-            ACCESS_BITS("f.access_list_id", "$2") " FROM folders f WHERE f.id = $1";
+        "SELECT f.id, f.id, f.domain_id, f.owner_id, f.access_list_id, "
+        "f.own_access," ACCESS_OF_CALLER("f.access_list_id") " FROM folders f WHERE f.id = $1";
     bool found;
     *place = (struct place){0};
     return db_find(
         call, &found, read_place, place, SQL, db_integer(id), db_integer(call->user->id));
 }
 
-/* What open tasks on a document grant their assignee: a level each, of which all count; who has it
- * attached to a task may read. */
-static enum status add_tasks(struct call *call, struct place *place)
+enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *may)
 {
     static const char SQL[] =
         "SELECT " ACCESS_ENTRY_BITS " FROM (SELECT t.right_type AS level FROM tasks t"
@@ -55,24 +48,26 @@ static enum status add_tasks(struct call *call, struct place *place)
         " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"
         " AND t.status IN (0, 10, 20)) e /* scans */";
     int64_t bits;
-    if (place->may == MAY_ALL)
-        return STATUS_OK;
-    TRY(db_read_integer(call, &bits, SQL, db_integer(place->id), db_integer(call->user->id)));
-    place->may |= (unsigned)bits;
+    TRY(db_read_integer(call, &bits, SQL, db_integer(document_id), db_integer(call->user->id)));
+    *may = (unsigned)bits;
     return STATUS_OK;
 }
 
 static enum status see_document(struct call *call, int64_t id, struct place *place)
 {
     static const char SQL[] =
-        "SELECT o.id, o.folder_id, f.domain_id, o.owner_id,"
-        " coalesce(o.access_list_id, f.access_list_id), o.access_list_id IS NOT NULL," CALLER
-            ACCESS_BITS("coalesce(o.access_list_id, f.access_list_id)",
-                "$2") " FROM documents o JOIN folders f ON f.id = o.folder_id WHERE o.id = $1";
+        "SELECT o.id, o.folder_id, f.domain_id, o.owner_id," ACCESS_LIST_OF_DOCUMENT
+        ", o.access_list_id IS NOT NULL," ACCESS_OF_CALLER(
+            ACCESS_LIST_OF_DOCUMENT) " FROM documents o JOIN folders f ON f.id = o.folder_id WHERE "
+                                     "o.id = $1";
     bool found;
+    unsigned more = 0;
     *place = (struct place){.is_document = true};
     TRY(db_find(call, &found, read_place, place, SQL, db_integer(id), db_integer(call->user->id)));
-    return add_tasks(call, place);
+    if (place->may != MAY_ALL)
+        TRY(access_by_tasks(call, id, &more));
+    place->may |= more;
+    return STATUS_OK;
 }
 
 /* The folder at a path, or the document, as far as the caller may list it. */

@@ -66,6 +66,21 @@ enum access_level {
     " JOIN user_groups g ON g.id = b.group_id AND g.enabled = 1"                                   \
     " WHERE b.group_id = e.subject_id AND b.user_id = " caller_ ")))), 0) END"
 
+/* In SQL, two columns of a row f of folders: whether the caller $2 manages the library, and what a
+ * list lets them do, which is nothing for who is no member. */
+#define ACCESS_OF_CALLER(list_)                                                                    \
+    " EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = f.domain_id AND m.user_id = "    \
+    "$2),"                                                                                         \
+    " CASE WHEN " DOMAIN_MEMBER("f.domain_id", "$2") " THEN " ACCESS_BITS(                         \
+        list_, "$2") " ELSE 0 END"
+
+/* Of a document o in it, whose list may be its own. */
+#define ACCESS_LIST_OF_DOCUMENT "coalesce(o.access_list_id, f.access_list_id)"
+
+/* What open tasks on a document let the caller do: each as its right says, of which all count; who
+ * has it attached to one, as the assignee or the supervisor, may read. */
+enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *may) CHECKED;
+
 enum access_kind { ACCESS_ANONYMOUS, ACCESS_MEMBERS, ACCESS_GROUP, ACCESS_USER };
 
 struct access_entry {
@@ -126,3 +141,8 @@ enum status access_inherit(struct call *call, const struct place *place) CHECKED
 /* Makes somebody the owner; `tree`: of all that is in the folder as well. */
 enum status access_set_owner(
     struct call *call, const struct place *place, int64_t owner_id, bool tree) CHECKED;
+
+/* What the descriptors of operations on folders and documents have in common. */
+#define PLACE_UNKNOWN                                                                              \
+    STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."
+#define PLACE_NOT_CONTROLLED STATUS_DENIED, "The caller has no full control of it."

@@ -14,29 +14,20 @@ const struct right document_rights[] = {
     {0},
 };
 
-/* An open task of the caller's that gives the right to read the document: it is about it with
- * such a right, or has it attached. Attachments are for supervisors as well. */
 static enum status has_task(struct call *call, int64_t document_id, bool *has)
 {
-    static const char SQL[] =
-        "SELECT 1 FROM tasks WHERE document_id = $1 AND assignee_id = $2"
-        " AND status IN (0, 10, 20) AND right_type IN (2, 4, 5, 6)"
-        " UNION ALL SELECT 1 FROM tasks t JOIN task_attachments a ON a.task_id = t.id"
-        " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"
-        " AND t.status IN (0, 10, 20)";
-    return db_exists(call, has, SQL, db_integer(document_id), db_integer(call->user->id));
+    unsigned may;
+    TRY(access_by_tasks(call, document_id, &may));
+    *has = may & MAY_READ;
+    return STATUS_OK;
 }
 
 /* What the caller is to a document's library; a member, whom its list lets read it. */
 static enum status ask_held(struct call *call, int64_t document_id, struct rows *asked)
 {
     static const char SQL[] =
-        "SELECT EXISTS (SELECT 1 FROM domain_managers m"
-        " WHERE m.domain_id = f.domain_id AND m.user_id = $2), CASE WHEN " DOMAIN_MEMBER(
-            "f.domain_id",
-            "$2") " THEN " ACCESS_BITS("coalesce(o.access_list_id, f.access_list_id)",
-            "$2") " ELSE 0 END FROM documents o JOIN folders f ON f.id = o.folder_id WHERE o.id = "
-                  "$1";
+        "SELECT" ACCESS_OF_CALLER(ACCESS_LIST_OF_DOCUMENT) " FROM documents o JOIN folders f ON "
+                                                           "f.id = o.folder_id WHERE o.id = $1";
     return db_ask(call, asked, SQL, db_integer(document_id), db_integer(call->user->id));
 }
 

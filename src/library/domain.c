@@ -3,6 +3,7 @@
 #include "db.h"
 #include "library.h"
 #include "text.h"
+#include "people/rights.h"
 
 enum status domain_find(struct call *call, const char *name, int64_t *domain_id, bool *found)
 {
@@ -23,6 +24,12 @@ enum status domain_by_name(struct call *call, const char *name, int64_t *domain_
     bool found;
     TRY(domain_find(call, name, domain_id, &found));
     return found ? STATUS_OK : fail_domain(call);
+}
+
+enum status domain_open(struct call *call, const char *name, int64_t *domain_id)
+{
+    TRY(domain_by_name(call, name, domain_id));
+    return rights_on_domain(call, *domain_id, 0);
 }
 
 void domain_row(struct rows *rows, void *record)

@@ -26,6 +26,9 @@ enum status domain_find(
     struct call *call, const char *name, int64_t *domain_id, bool *found) CHECKED;
 enum status domain_by_name(struct call *call, const char *name, int64_t *domain_id) CHECKED;
 
+/* The same, and the check of what the caller may there: see rights_on_domain(). */
+enum status domain_open(struct call *call, const char *name, int64_t *domain_id) CHECKED;
+
 /* The whole of one that is there. */
 enum status domain_read(struct call *call, int64_t domain_id, struct domain *domain) CHECKED;
 
@@ -85,3 +88,12 @@ struct domain_summary {
 };
 enum status domain_list(struct call *call,
     void (*each)(void *context, const struct domain_summary *domain), void *context) CHECKED;
+
+/* What the descriptors of operations on libraries have in common. */
+#define DOMAIN_UNKNOWN STATUS_NO_DOMAIN, "There is no library of that name."
+/* Of those for administrators alone. */
+#define DOMAIN_INSUFFICIENT                                                                        \
+    {                                                                                              \
+        STATUS_INSUFFICIENT, .documented_code = 1573,                                              \
+                             .text = "Only the system administrator can perform this operation"    \
+    }

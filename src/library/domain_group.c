@@ -1,6 +1,5 @@
 #include "domain_group.h"
 
-#include "domain.h"
 #include "people/rights.h"
 
 enum status group_scope(struct call *call, const char *domain, int64_t *domain_id)

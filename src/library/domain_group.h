@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "domain.h"
 #include "field.h"
 #include "people/group.h"
 
@@ -39,10 +40,6 @@ enum status group_see_members(
 
 #define GROUP_MANAGERS (ALLOW_ADMINISTRATOR | ALLOW_USER_MANAGER | ALLOW_MANAGER)
 
-#define GROUP_NO_DOMAIN                                                                            \
-    {                                                                                              \
-        STATUS_NO_DOMAIN, "There is no library of that name."                                      \
-    }
 #define GROUP_UNKNOWN                                                                              \
     {                                                                                              \
         STATUS_NO_USER, "There is no group of that name."                                          \

@@ -7,7 +7,8 @@
 #include "text.h"
 #include "ticket.h"
 
-/* Who could set the password or the e-mail address of somebody who has a role would have the role. */
+/* Who could set the password or the e-mail address of somebody who has a role would have the role.
+ */
 static enum status check_rights(struct call *call, const struct user *user)
 {
     TRY(rights_on_user(call, user));
@@ -44,17 +45,6 @@ enum status account_confirm_caller(struct call *call)
     return STATUS_OK;
 }
 
-/* How long the caller has to wait; a failure is counted where there is one. */
-static enum status count(
-    struct call *call, const struct attempt *attempt, bool failed, int64_t *seconds)
-{
-    TRY(db_begin(call, failed ? DB_WRITE : DB_READ));
-    TRY(attempt_wait(call, attempt, seconds));
-    if (failed)
-        TRY(attempt_failed(call, attempt));
-    return db_commit(call);
-}
-
 enum status account_settle(struct call *call, const char *password)
 {
     const struct attempt attempt = {.name = text_fold(call->arena, call->user->login),
@@ -62,14 +52,16 @@ enum status account_settle(struct call *call, const char *password)
         .user_id = call->user->id};
     int64_t seconds;
     bool verified;
-    TRY(count(call, &attempt, false, &seconds));
+    TRY(db_begin(call, DB_READ));
+    TRY(attempt_wait(call, &attempt, &seconds));
+    TRY(db_commit(call));
     if (seconds > 0)
         return fail(call, STATUS_LOGIN,
             "Authentication failed. Too many failures: wait %" PRId64 " seconds.", seconds);
     TRY(password_verify(call, call->user->password_hash, password, &verified));
     if (verified)
         return STATUS_OK;
-    TRY(count(call, &attempt, true, &seconds));
+    TRY(attempt_record(call, &attempt));
     return fail(call, STATUS_LOGIN, "Authentication failed");
 }
 

@@ -148,6 +148,13 @@ enum status attempt_failed(struct call *call, const struct attempt *attempt)
     return STATUS_OK;
 }
 
+enum status attempt_record(struct call *call, const struct attempt *attempt)
+{
+    TRY(db_begin(call, DB_WRITE));
+    TRY(attempt_failed(call, attempt));
+    return db_commit(call);
+}
+
 static enum status keep_address(struct call *call, const struct attempt *attempt)
 {
     static const char FORGET[] = "DELETE FROM login_addresses WHERE last <= $1";

@@ -8,7 +8,8 @@
  *
  * They are counted of a name from an address, of a name from everywhere, and from an address with
  * whatever name. The latter two do not delay a person where they have logged in in the last 90
- * days, so no stranger can lock them out there. All functions run in the caller's transaction.
+ * days, so no stranger can lock them out there. All functions but attempt_record() run in the
+ * caller's transaction.
  */
 #pragma once
 
@@ -26,6 +27,9 @@ enum status attempt_wait(
 
 /* Counts a failure, and forgets old ones. */
 enum status attempt_failed(struct call *call, const struct attempt *attempt) CHECKED;
+
+/* The same in a transaction of its own. */
+enum status attempt_record(struct call *call, const struct attempt *attempt) CHECKED;
 
 /* Forgets the failures of the name from the address, and keeps that the user has been there. */
 enum status attempt_succeeded(struct call *call, const struct attempt *attempt) CHECKED;

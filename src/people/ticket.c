@@ -58,13 +58,6 @@ static enum status refuse(struct call *call, const struct login *login, int64_t 
     return fail(call, login->refused, "%s", login->refusal);
 }
 
-static enum status record_failure(struct call *call, const struct attempt *attempt)
-{
-    TRY(db_begin(call, DB_WRITE));
-    TRY(attempt_failed(call, attempt));
-    return db_commit(call);
-}
-
 static enum status prolong(struct call *call, int64_t session_id, const char *language)
 {
     static const char SQL[] =
@@ -231,7 +224,7 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
     TRY(password_verify(
         call, user->enabled ? user->password_hash : "", login->password, &verified));
     if (!verified) {
-        TRY(record_failure(call, &attempt));
+        TRY(attempt_record(call, &attempt));
         return refuse(call, login, 0);
     }
     if (!user->ticket_allowed)

@@ -25,7 +25,7 @@ static const char OF_DOMAIN[] =
 static const char FIRST_ADMINISTRATOR[] =
     "SELECT " USER_COLUMNS FROM
     "WHERE u.id = (SELECT min(a.id) FROM group_members m JOIN users a ON a.id = m.user_id"
-    " WHERE m.group_id = 104 AND a.enabled = 1)";
+    " WHERE m.group_id = $1 AND a.enabled = 1)";
 
 void user_read(struct rows *rows, void *record)
 {
@@ -190,7 +190,7 @@ static const char ADD[] =
     " password_hash, ticket_allowed, read_only, domain_id, last_password_change,"
     " authentication_source)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
-static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES (104, $1)";
+static const char ADMINISTRATE[] = "INSERT INTO group_members (group_id, user_id) VALUES ($1, $2)";
 
 enum status user_add(struct call *call, struct user *user)
 {
@@ -202,7 +202,9 @@ enum status user_add(struct call *call, struct user *user)
         db_text(password ? user->password_hash : NULL), db_integer(user->ticket_allowed),
         db_integer(user->read_only), db_integer_or_null(user->domain_id),
         db_integer_or_null(password ? call->now : 0), db_text(source_of(user))));
-    return user->administrator ? db_run(call, ADMINISTRATE, db_integer(user->id)) : STATUS_OK;
+    return user->administrator
+               ? db_run(call, ADMINISTRATE, db_integer(ROLE_ADMINISTRATOR), db_integer(user->id))
+               : STATUS_OK;
 }
 
 enum status user_change(struct call *call, const struct user *user)
@@ -280,11 +282,11 @@ enum status user_check_not_last_administrator(struct call *call, const struct us
 {
     static const char OTHER[] =
         "SELECT 1 FROM group_members m JOIN users u ON u.id = m.user_id"
-        " WHERE m.group_id = 104 AND u.enabled = 1 AND u.read_only = 0 AND u.id <> $1";
+        " WHERE m.group_id = $2 AND u.enabled = 1 AND u.read_only = 0 AND u.id <> $1";
     bool other;
     if (!user->administrator || !user->enabled || user->read_only)
         return STATUS_OK;
-    TRY(db_exists(call, &other, OTHER, db_integer(user->id)));
+    TRY(db_exists(call, &other, OTHER, db_integer(user->id), db_integer(ROLE_ADMINISTRATOR)));
     return other ? STATUS_OK
                  : fail(call, STATUS_STATE, "%s is the last administrator: there has to be one.",
                        user->login);
@@ -292,7 +294,8 @@ enum status user_check_not_last_administrator(struct call *call, const struct us
 
 enum status user_find_administrator(struct call *call, struct user *user, bool *found)
 {
-    return db_find(call, found, user_read, user, FIRST_ADMINISTRATOR);
+    return db_find(
+        call, found, user_read, user, FIRST_ADMINISTRATOR, db_integer(ROLE_ADMINISTRATOR));
 }
 
 enum status user_manages(struct call *call, int64_t user_id, int64_t domain_id, bool *manages)

@@ -3,10 +3,10 @@
 #include "db.h"
 #include "home/settings.h"
 #include "library/content.h"
+#include "people/group.h"
 
 #define DOCUMENTS                                                                                  \
     "(SELECT o.id FROM folders f JOIN documents o ON o.folder_id = f.id WHERE f.domain_id = $1)"
-#define GROUPS "(SELECT g.id FROM user_groups g WHERE g.domain_id = $1)"
 
 /*
  * What goes, each before what it refers to. Where others have something of it, a task one of its
@@ -25,11 +25,7 @@ static const char *const DELETIONS[] = {
     "DELETE FROM document_versions WHERE document_id IN " DOCUMENTS,
     "DELETE FROM documents WHERE folder_id IN (SELECT f.id FROM folders f WHERE f.domain_id = $1)",
     "DELETE FROM folders WHERE domain_id = $1",
-    "DELETE FROM flow_supervisors WHERE group_id IN " GROUPS,
-    "DELETE FROM workflow_supervisors WHERE group_id IN " GROUPS,
-    "DELETE FROM group_members WHERE group_id IN " GROUPS,
     "DELETE FROM domain_groups WHERE domain_id = $1",
-    "DELETE FROM user_groups WHERE domain_id = $1",
     "DELETE FROM domain_members WHERE domain_id = $1",
     "DELETE FROM domain_managers WHERE domain_id = $1",
     "UPDATE users SET domain_id = NULL WHERE domain_id = $1",
@@ -52,9 +48,26 @@ static enum status read_contents(struct call *call, int64_t domain_id, struct te
     return db_end(&rows);
 }
 
+static enum status delete_groups(struct call *call, int64_t domain_id)
+{
+    struct rows rows;
+    struct group *groups = NULL;
+    size_t count = 0, room = 0;
+    TRY(group_list_local(call, domain_id, &rows));
+    while (db_next(&rows)) {
+        groups = arena_grow(call->arena, groups, count, &room, sizeof *groups);
+        group_row(&rows, &groups[count++]);
+    }
+    TRY(db_end(&rows));
+    for (size_t i = 0; i < count; i++)
+        TRY(group_delete(call, &groups[i]));
+    return STATUS_OK;
+}
+
 enum status domain_delete(struct call *call, int64_t domain_id, struct text_list *contents)
 {
     TRY(read_contents(call, domain_id, contents));
+    TRY(delete_groups(call, domain_id));
     for (size_t i = 0; i < COUNT_OF(DELETIONS); i++)
         TRY(db_run(call, DELETIONS[i], db_integer(domain_id)));
     return STATUS_OK;

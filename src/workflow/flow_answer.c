@@ -151,8 +151,7 @@ enum status flow_create(struct call *call, const struct flow_request *request)
 {
     struct flow flow;
     int64_t domain_id;
-    TRY(domain_by_name(call, request->domain, &domain_id));
-    TRY(rights_on_domain(call, domain_id, 0));
+    TRY(domain_open(call, request->domain, &domain_id));
     TRY(flow_add(call, request, &flow));
     return flow_answer(call, &flow, false);
 }

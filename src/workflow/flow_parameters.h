@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include "library/domain.h"
+
 #include "field.h"
 
 #define FLOW_LIBRARY_HELP "The library that owns the definition."
@@ -49,10 +51,6 @@
 #define FLOW_DEADLINE_ERROR "DeadLine is 0 or less."
 #define FLOW_STEP_ERROR "There is no such step, or no such task definition in it."
 
-#define FLOW_LIBRARY_UNKNOWN                                                                       \
-    {                                                                                              \
-        STATUS_NO_DOMAIN, "There is no library of that name."                                      \
-    }
 #define FLOW_UNKNOWN                                                                               \
     {                                                                                              \
         STATUS_NO_FLOW, "There is no definition of that name, or no such library."                 \
@@ -63,7 +61,7 @@
         STATUS_DENIED, "The caller may not change workflow definitions here."                      \
     }
 #define FLOW_CREATE_ERRORS                                                                         \
-    {STATUS_NO_DOMAIN, "There is no library of that name."},                                       \
+    {DOMAIN_UNKNOWN},                                                                              \
         {STATUS_DENIED, "The caller neither manages the library nor is an administrator."},        \
         {STATUS_INVALID, "The name is wrong, a folder is missing or of another library, or "       \
                          "OnEndEventUrl is no http or https address."},                            \

@@ -1,7 +1,7 @@
 """ApplyInheritedAccessList: a folder or document has again what the folder above has."""
 
 from flows import Call, check_editions, check_tickets
-from places import (AGREEMENT, CONTRACTS, LIBRARY, allowed, check_full_control, check_paths, joined, of_level, set_list)
+from places import (AGREEMENT, CONTRACTS, ROOT, allowed, check_full_control, check_paths, joined, of_level, set_list)
 from tasks import nothing_changes
 from workflows import second_document
 
@@ -12,13 +12,13 @@ def test_a_folder_and_what_is_in_it(api):
     home = api.home
     joined(home, "ann")
     home.routeslip("folder", "add", CONTRACTS + "/a")
-    set_list(home, LIBRARY, users={"ann": 3})
+    set_list(home, ROOT, users={"ann": 3})
     set_list(home, CONTRACTS, users={"ann": 5})
     root = CALL.good(api)
     assert root.tag == "response" and dict(root.attrib) == {"success": "true", "error": ""} and len(root) == 0
     for path in (CONTRACTS, CONTRACTS + "/a"):
         assert allowed(home, path, "ann") == of_level(3), path
-    set_list(home, LIBRARY, users={"ann": 4})
+    set_list(home, ROOT, users={"ann": 4})
     assert allowed(home, CONTRACTS + "/a", "ann") == of_level(4)
 
 
@@ -37,7 +37,7 @@ def test_what_inherits_already(api):
 
 
 def test_a_library_has_nothing_above(api):
-    CALL.bad(api, "no folder above", Path=LIBRARY)
+    CALL.bad(api, "no folder above", Path=ROOT)
 
 
 def test_who_may(api):

@@ -1,32 +1,13 @@
 """FolderAccessAllowed: whether the caller may do something with a folder."""
 
 from flows import Call, check_editions, check_tickets
-from places import AGREEMENT, ALL, CONTRACTS, OF_FOLDERS, check_paths, joined, set_list
-from tasks import nothing_changes
+from places import AGREEMENT, CONTRACTS, OF_FOLDERS, check_actions, check_paths
 
 CALL = Call("FolderAccessAllowed", Path=CONTRACTS, ActionId=41)
 
 
-def test_each_action_at_each_level(api):
-    """By the vendor's table."""
-    home = api.home
-    joined(home, "ann")
-    for level in ALL:
-        set_list(home, CONTRACTS, users={"ann": level})
-        for id_, levels in OF_FOLDERS.items():
-            if level in levels:
-                root = nothing_changes(home, lambda: CALL.good(api, by="ann", ActionId=id_))
-                assert root.tag == "response" and dict(root.attrib) == {"success": "true", "error": ""}
-            else:
-                CALL.bad(api, "Access denied" if level else "Folder not found", by="ann", ActionId=id_)
-
-
-def test_other_actions(api):
-    """The message lists those that there are."""
-    for bad in (0, -1, 1, 3, 12, 42, 2147483647):
-        error = CALL.bad(api, "ActionId", ActionId=bad)
-        for id_ in OF_FOLDERS:
-            assert f"{id_} (" in error, (id_, error)
+def test_actions(api):
+    check_actions(api, CALL, CONTRACTS, OF_FOLDERS, "Folder not found")
 
 
 def test_the_other_kind(api):

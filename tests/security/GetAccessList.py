@@ -1,7 +1,8 @@
 """GetAccessList: the list in force of a folder or document."""
 
-from flows import Call, check_editions, check_tickets
-from places import (AGREEMENT, ARCHIVE, CONTRACTS, LIBRARY, check_paths, entry, group, joined, set_list, shown)
+from flows import LIBRARY, Call, check_editions, check_tickets
+from groups import group
+from places import AGREEMENT, ARCHIVE, CONTRACTS, ROOT, check_paths, entry, joined, set_list, shown
 from tasks import nothing_changes
 from workflows import second_document
 
@@ -11,7 +12,7 @@ USUAL = [entry("Anonymous", 0), entry("DomainMembers", 2)]
 
 def test_the_pages_sample(api):
     home = api.home
-    group(home, "Managers", library="Corporate")
+    group(home, "Managers", LIBRARY)
     group(home, "AllStaff")
     home.ticket("mwilson")
     set_list(home, CONTRACTS, anonymous=0, members=2, users={"jsmith": 5},
@@ -28,15 +29,15 @@ def test_the_pages_sample(api):
 
 
 def test_nothing_was_said(api):
-    for path, inherited in ((LIBRARY, "false"), (CONTRACTS, "true"), (AGREEMENT, "true")):
+    for path, inherited in ((ROOT, "false"), (CONTRACTS, "true"), (AGREEMENT, "true")):
         (one,) = CALL.good(api, Path=path)
         assert dict(one.attrib) == {"DateApplied": "", "AppliedBy": "", "InheritedSecurity": inherited}, path
         assert [(child.tag, dict(child.attrib)) for child in one] == USUAL
 
 
 def test_what_is_inherited(api):
-    set_list(api.home, LIBRARY, members=4)
-    for path, inherited in ((LIBRARY, "false"), (CONTRACTS, "true"), (AGREEMENT, "true")):
+    set_list(api.home, ROOT, members=4)
+    for path, inherited in ((ROOT, "false"), (CONTRACTS, "true"), (AGREEMENT, "true")):
         assert shown(CALL.good(api, Path=path)) == [
             ({"AppliedBy": "admin", "InheritedSecurity": inherited}, [entry("Anonymous", 0), entry("DomainMembers", 4)])]
 

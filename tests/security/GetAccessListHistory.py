@@ -1,7 +1,7 @@
 """GetAccessListHistory: the list in force, and those that were."""
 
-from flows import Call, check_editions, check_tickets
-from places import AGREEMENT, ARCHIVE, CONTRACTS, check_paths, entry, joined, served, set_list, shown
+from flows import Call, builder, check_editions, check_tickets
+from places import AGREEMENT, ARCHIVE, CONTRACTS, check_paths, entry, joined, set_list, shown
 from tasks import nothing_changes
 
 CALL = Call("GetAccessListHistory", Path=CONTRACTS)
@@ -24,7 +24,7 @@ def test_the_newest_comes_first(api):
 def test_what_was_inherited_in_between(api):
     home = api.home
     set_list(home, CONTRACTS, members=1)
-    served(home).good("ApplyInheritedAccessList", by="admin", Path=CONTRACTS)
+    builder(home).good("ApplyInheritedAccessList", by="admin", Path=CONTRACTS)
     found = shown(CALL.good(api))
     assert [one[0]["InheritedSecurity"] for one in found] == ["true", "false"]
     assert found[0][1][1] == entry("DomainMembers", 2)

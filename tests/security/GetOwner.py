@@ -1,7 +1,7 @@
 """GetOwner: whose a folder or document is."""
 
-from flows import Call, check_editions, check_tickets
-from places import AGREEMENT, CONTRACTS, check_paths, joined, served, set_list
+from flows import Call, builder, check_editions, check_tickets
+from places import AGREEMENT, CONTRACTS, check_paths, joined, set_list
 from tasks import nothing_changes
 from workflows import second_document
 
@@ -23,7 +23,7 @@ def test_success(api):
 
 def test_a_folder(api):
     CALL.bad(api, "Owner not found", Path=CONTRACTS)
-    served(api.home).good("SetOwner", by="admin", Path=CONTRACTS, NewOwnerUserName="jdoe", ApplytoTree=False)
+    builder(api.home).good("SetOwner", by="admin", Path=CONTRACTS, NewOwnerUserName="jdoe", ApplytoTree=False)
     assert CALL.good(api, Path=CONTRACTS)[0].get("UserName") == "jdoe"
 
 

@@ -1,8 +1,9 @@
 """SetAccessList: who may do what with a folder or document, and what follows of it."""
 
-from flows import Call, check_editions, check_tickets
-from places import (AGREEMENT, ALL, ARCHIVE, CONTRACTS, LIBRARY, access_list, allowed, check_full_control, check_paths,
-                    entry, group, joined, of_level, served, set_list, shown)
+from flows import LIBRARY, Call, builder, check_editions, check_tickets
+from groups import group
+from places import (AGREEMENT, ALL, ARCHIVE, CONTRACTS, ROOT, access_list, allowed, check_full_control, check_paths,
+                    entry, joined, of_level, set_list, shown)
 from tasks import COMPLETED, change, insert
 from workflows import second_document
 
@@ -31,7 +32,7 @@ def get(api, path=CONTRACTS):
 
 def test_the_pages_example(api):
     home = api.home
-    group(home, "Managers", library="Corporate")
+    group(home, "Managers", LIBRARY)
     group(home, "AllStaff")
     root = CALL.good(api, AccessListXML=EXAMPLE)
     assert root.tag == "response" and dict(root.attrib) == {"success": "true", "error": ""} and len(root) == 0
@@ -75,7 +76,7 @@ def test_what_is_usual(home):
     joined(home, "ann")
     home.add_user("stranger")
     other = second_document(home)
-    for path, document in ((LIBRARY, False), (CONTRACTS, False), (other, True)):
+    for path, document in ((ROOT, False), (CONTRACTS, False), (other, True)):
         assert allowed(home, path, "ann") == of_level(2, document)
         assert allowed(home, path, "stranger") is None
         for by in ("admin", "mwilson"):
@@ -84,8 +85,8 @@ def test_what_is_usual(home):
 
 def test_a_user_goes_before_groups_and_groups_count_together(home):
     joined(home, "ann", "bob", "cid")
-    group(home, "Readers", "ann", "bob", "cid")
-    group(home, "Adders", "bob", "cid", library="Corporate")
+    group(home, "Readers", None, "ann", "bob", "cid")
+    group(home, "Adders", LIBRARY, "bob", "cid")
     set_list(home, CONTRACTS, members=1, users={"ann": 5, "cid": 0},
              groups=[("", "Readers", 2), ("Corporate", "Adders", 3)])
     assert allowed(home, CONTRACTS, "ann") == of_level(5)
@@ -101,7 +102,7 @@ def test_a_user_goes_before_groups_and_groups_count_together(home):
 def test_it_is_for_members_alone(home):
     """Also what an anonymous caller would have, since nobody calls without a ticket."""
     home.add_user("stranger")
-    group(home, "Everywhere", "stranger")
+    group(home, "Everywhere", None, "stranger")
     set_list(home, CONTRACTS, anonymous=6, members=6, users={"stranger": 6}, groups=[("", "Everywhere", 6)])
     assert allowed(home, CONTRACTS, "stranger") is None
     home.routeslip("library", "member", "Corporate", "stranger")
@@ -114,16 +115,16 @@ def test_what_is_below_inherits(home):
     joined(home, "ann")
     for path in (BELOW, BELOW + "/b"):
         home.routeslip("folder", "add", path)
-    set_list(home, LIBRARY, users={"ann": 3})
+    set_list(home, ROOT, users={"ann": 3})
     set_list(home, BELOW, users={"ann": 5})
-    for path, level in ((LIBRARY, 3), (CONTRACTS, 3), (BELOW, 5), (BELOW + "/b", 5)):
+    for path, level in ((ROOT, 3), (CONTRACTS, 3), (BELOW, 5), (BELOW + "/b", 5)):
         assert allowed(home, path, "ann") == of_level(level), path
     set_list(home, CONTRACTS, users={"ann": 1})  # what has its own stays as it is
-    for path, level in ((LIBRARY, 3), (ARCHIVE, 3), (CONTRACTS, 1), (BELOW + "/b", 5)):
+    for path, level in ((ROOT, 3), (ARCHIVE, 3), (CONTRACTS, 1), (BELOW + "/b", 5)):
         assert allowed(home, path, "ann") == of_level(level), path
     home.routeslip("folder", "add", BELOW + "/b/new")
     assert allowed(home, BELOW + "/b/new", "ann") == of_level(5)
-    assert get(served(home), BELOW + "/b/new")[0][0]["InheritedSecurity"] == "true"
+    assert get(builder(home), BELOW + "/b/new")[0][0]["InheritedSecurity"] == "true"
 
 
 def test_a_document_of_its_own(home):
@@ -149,14 +150,14 @@ def test_the_whole_tree(home):
     assert allowed(home, BELOW, "ann") == of_level(2)
     assert allowed(home, ARCHIVE, "ann") == of_level(5)
     for path in (BELOW, other):
-        history = shown(served(home).good("GetAccessListHistory", by="admin", Path=path))
+        history = shown(builder(home).good("GetAccessListHistory", by="admin", Path=path))
         assert [one[0]["InheritedSecurity"] for one in history] == ["true", "false"], path
 
 
 def test_what_other_operations_show(home):
     """A member who may not read a document has no part in it, as one who is no member."""
     joined(home, "ann")
-    api = served(home)
+    api = builder(home)
     ask = {"by": "ann", "documentPath": AGREEMENT}
     api.good("GetDocumentTasks", **ask)
     for level in (0, 1, 3):
@@ -206,7 +207,7 @@ def test_as_many_as_one_can_have(home):
     for number in range(999):
         home.sql("INSERT INTO users (login, login_folded) VALUES (?, ?)", *[f"u{number}"] * 2)
     users = {f"u{number}": 1 for number in range(999)}
-    api = served(home)
+    api = builder(home)
     CALL.good(api, AccessListXML=access_list(members=2, users=users))
     assert len(get(api)[0][1]) == 1001
     CALL.bad(api, "more than 1000", AccessListXML=access_list(members=2, anonymous=0, users=users))

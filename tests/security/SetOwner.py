@@ -1,15 +1,14 @@
 """SetOwner: makes somebody the owner of a folder or document."""
 
-from flows import Call, check_editions, check_tickets
-from places import (AGREEMENT, ARCHIVE, CONTRACTS, allowed, check_full_control, check_paths, joined, of_level, served,
-                    set_list)
+from flows import Call, builder, check_editions, check_tickets
+from places import AGREEMENT, ARCHIVE, CONTRACTS, allowed, check_full_control, check_paths, joined, of_level, set_list
 from workflows import second_document
 
 CALL = Call("SetOwner", Path=AGREEMENT, NewOwnerUserName="mwilson", ApplytoTree=False)
 
 
 def owner(home, path):
-    return served(home).good("GetOwner", by="admin", Path=path)[0].get("UserName")
+    return builder(home).good("GetOwner", by="admin", Path=path)[0].get("UserName")
 
 
 def test_success(api):
@@ -26,15 +25,15 @@ def test_an_owner_may_all(home):
     joined(home, "ann")
     set_list(home, CONTRACTS, users={"ann": 0})
     for path in (AGREEMENT, CONTRACTS):
-        CALL.good(served(home), Path=path, NewOwnerUserName="ann")
+        CALL.good(builder(home), Path=path, NewOwnerUserName="ann")
         assert allowed(home, path, "ann") == of_level(6, path == AGREEMENT)
-        CALL.good(served(home), Path=path, NewOwnerUserName="admin")
+        CALL.good(builder(home), Path=path, NewOwnerUserName="admin")
         assert allowed(home, path, "ann") is None
 
 
 def test_the_whole_tree(home):
     joined(home, "ann")
-    api = served(home)
+    api = builder(home)
     home.routeslip("folder", "add", CONTRACTS + "/a")
     other = second_document(home)
     below = [CONTRACTS + "/a", other, AGREEMENT]

@@ -1,6 +1,6 @@
 """UpdateUserProfile: changes the names of a user and who logs them in."""
 
-from accounts import account_standings, NAMES_THAT_ARE_NONE, others_stay, refuses, stored, tickets_and_parameters, unknown
+from accounts import NAMES_THAT_ARE_NONE, account_standings, others_stay, refuses, stored, tickets_and_parameters, unknown
 from redirections import MANAGES
 from tasks import nothing_changes
 
