@@ -1,6 +1,7 @@
 #include "db.h"
 
 #include "db_driver.h"
+#include "field.h"
 
 #include <dlfcn.h>
 #include <sodium.h>
@@ -317,6 +318,21 @@ enum status db_read_integer_values(
     bool found;
     *value = 0;
     return db_find_values(call, &found, read_integer, value, sql, values, count);
+}
+
+enum status db_read_ids_values(struct call *call, struct id_list *ids, const char *sql,
+    const struct db_value *values, size_t count)
+{
+    struct rows rows;
+    int64_t *list = NULL;
+    size_t length = 0, room = 0;
+    TRY(db_query_values(call, &rows, sql, values, count));
+    while (db_next(&rows)) {
+        list = arena_grow(call->arena, list, length, &room, sizeof *list);
+        list[length++] = row_integer(&rows, 0);
+    }
+    *ids = (struct id_list){list, length};
+    return db_end(&rows);
 }
 
 enum status db_run_values(

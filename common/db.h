@@ -240,6 +240,14 @@ enum status db_take(struct rows *rows, bool *found, row_reader *read, void *reco
 enum status db_read_integer_values(struct call *call, int64_t *value, const char *sql,
     const struct db_value *values, size_t count) CHECKED;
 
+/* The first column of all rows of a query, read to its end, so that the rows may be changed then.
+ */
+struct id_list;
+#define db_read_ids(call, ids, sql, ...)                                                           \
+    db_read_ids_values((call), (ids), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+enum status db_read_ids_values(struct call *call, struct id_list *ids, const char *sql,
+    const struct db_value *values, size_t count) CHECKED;
+
 /* Runs a statement that returns no rows. */
 #define db_run(call, sql, ...)                                                                     \
     db_run_values((call), (sql), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))

@@ -46,7 +46,8 @@ def furnish(home):
     for login in CALLERS:
         if not home.value("SELECT count(*) FROM users WHERE login = ?", login):
             home.add_user(login)
-    home.add_user("sam", "--library", LIBRARY)  # whom nobody of these has to do with, but for the library
+    for login in ("sam", "lea", "tim"):  # whom nobody of these has to do with, but for the library
+        home.add_user(login, "--library", LIBRARY)
     for library, login in ((OTHER, "otto"), (LIBRARY, DISABLED), (OTHER, DISABLED)):
         home.routeslip("library", "manager", library, login)
     for login in ("ann", "jdoe"):
@@ -186,6 +187,8 @@ NOBODY = (NOT_ADMINISTRATORS,)
 USERS = (USER_MANAGERS, SELF, LIBRARY_MANAGERS)
 MANAGERS = (USER_MANAGERS, LIBRARY_MANAGERS)
 
+TRANSFERS = [name for name in operations() if name.startswith("TransferUser")]
+
 
 def lower(names):
     return {name[0].lower() + name[1:]: value for name, value in names.items()}
@@ -208,6 +211,8 @@ ROWS = [  # (what the page says, operation, parameters, who may beside administr
      MANAGERS, not_joined, DENIED),
     ("Add or remove library members", "RemoveUserGroupFromDomainMembership",
      {"DomainName": LIBRARY, "GroupName": STAFF}, MANAGERS, a_team, DENIED),
+    *(("Transfer one user's work to another", operation, {"fromUserName": "lea", "toUserName": "tim"}, MANAGERS, nothing,
+       DENIED) for operation in TRANSFERS),
     # Any authenticated user, by the operations' own pages
     ("Any authenticated user", "GetUserGroup", LOCAL, (EVERYBODY,), a_team, DENIED),
     ("Any authenticated user", "GetUserGroup", GLOBAL, (EVERYBODY,), a_team, DENIED),

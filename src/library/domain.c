@@ -4,6 +4,7 @@
 #include "library.h"
 #include "text.h"
 #include "people/rights.h"
+#include "people/transfer.h"
 
 enum status domain_find(struct call *call, const char *name, int64_t *domain_id, bool *found)
 {
@@ -214,6 +215,30 @@ enum status domain_relieve(struct call *call, int64_t domain_id, int64_t user_id
     TRY(domain_set_manager(call, domain_id, user_id, false));
     TRY(user_belongs(call, user_id, domain_id, &belongs));
     return belongs ? STATUS_OK : domain_set_member(call, domain_id, user_id, true);
+}
+
+enum status domain_transfer_memberships(struct call *call, struct transfer *transfer)
+{
+    static const char MOVE[] =
+        "INSERT INTO domain_members (domain_id, user_id) SELECT o.domain_id, $2"
+        " FROM domain_members o WHERE o.user_id = $1 AND NOT EXISTS (SELECT 1 FROM domain_managers "
+        "m"
+        " WHERE m.domain_id = o.domain_id AND m.user_id = $2) ON CONFLICT DO NOTHING";
+    static const char REST[] = "DELETE FROM domain_members WHERE user_id = $1";
+    return transfer_rows(call, transfer, MOVE, REST);
+}
+
+enum status domain_transfer_managers(struct call *call, struct transfer *transfer)
+{
+    static const char SQL[] = "SELECT domain_id FROM domain_managers WHERE user_id = $1";
+    struct id_list ids;
+    TRY(db_read_ids(call, &ids, SQL, db_integer(transfer->from.id)));
+    for (size_t i = 0; i < ids.count; i++) {
+        TRY(domain_set_manager(call, ids.ids[i], transfer->to.id, true));
+        transfer->moved += db_changes(call);
+        TRY(domain_relieve(call, ids.ids[i], transfer->from.id));
+    }
+    return STATUS_OK;
 }
 
 enum status domain_admit_group(struct call *call, int64_t domain_id, int64_t group_id)

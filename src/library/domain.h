@@ -81,6 +81,14 @@ enum status domain_relieve(struct call *call, int64_t domain_id, int64_t user_id
 enum status domain_admit_group(struct call *call, int64_t domain_id, int64_t group_id) CHECKED;
 enum status domain_dismiss_group(struct call *call, int64_t domain_id, int64_t group_id) CHECKED;
 
+/*
+ * What one user is to libraries becomes another: for transfer_carry_out(). Of memberships those
+ * that are not by a group. Who manages libraries no longer stays a member of them.
+ */
+struct transfer;
+enum status domain_transfer_memberships(struct call *call, struct transfer *transfer) CHECKED;
+enum status domain_transfer_managers(struct call *call, struct transfer *transfer) CHECKED;
+
 struct domain_summary {
     const char *name;
     bool enabled;

@@ -1,7 +1,9 @@
 #include "group.h"
 
 #include "db.h"
+#include "field.h"
 #include "text.h"
+#include "transfer.h"
 
 #define COLUMNS "SELECT g.id, g.name, g.domain_id, d.name, g.enabled, g.show_members"
 #define FROM " FROM user_groups g LEFT JOIN domains d ON d.id = g.domain_id "
@@ -139,6 +141,25 @@ enum status group_set_member(struct call *call, const struct group *group, const
         TRY(user_check_not_last_administrator(call, user));
     TRY(db_run(call, member ? ENTER : LEAVE, db_integer(group->id), db_integer(user->id)));
     *changed = db_changes(call) > 0;
+    return STATUS_OK;
+}
+
+enum status group_transfer(struct call *call, struct transfer *transfer)
+{
+    static const char SQL[] = "SELECT group_id FROM group_members WHERE user_id = $1";
+    struct id_list ids;
+    bool joined, left;
+    TRY(db_read_ids(call, &ids, SQL, db_integer(transfer->from.id)));
+    for (size_t i = 0; i < ids.count; i++) {
+        const struct group group = {.id = ids.ids[i]};
+        if (group_is_role(&group) && !call->user->administrator) {
+            transfer->left++;
+            continue;
+        }
+        TRY(group_set_member(call, &group, &transfer->to, true, &joined));
+        TRY(group_set_member(call, &group, &transfer->from, false, &left));
+        transfer->moved += joined;
+    }
     return STATUS_OK;
 }
 

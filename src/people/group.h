@@ -63,6 +63,14 @@ enum status group_set_enabled(struct call *call, const struct group *group, bool
 enum status group_set_member(struct call *call, const struct group *group, const struct user *user,
     bool member, bool *changed) CHECKED;
 
+/*
+ * Makes one user a member of the groups that another is in, who leaves them: for
+ * transfer_carry_out(). Those of administrative roles are for administrators alone to say, and stay
+ * where the caller is none. STATUS_STATE as by group_set_member().
+ */
+struct transfer;
+enum status group_transfer(struct call *call, struct transfer *transfer) CHECKED;
+
 /* Calls each(context, user) for the members, by login. */
 enum status group_list_members(struct call *call, const struct group *group,
     void (*each)(void *context, const struct user *user), void *context) CHECKED;

@@ -16,6 +16,7 @@ enum task_cause {
     CAUSE_STATUS,     /* the assignee sets another status: UpdateTaskStatus */
     CAUSE_DUE_DATE,   /* ChangeTaskDueDate */
     CAUSE_REASSIGN,   /* ReassignTask */
+    CAUSE_TRANSFER,   /* TransferUserTasks */
     CAUSE_DELETE,     /* DeleteTask */
     CAUSE_REDEFINE,   /* its definition changes: UpdateRunningWorkflowTaskDef */
     CAUSE_WORKFLOW,   /* the workflow goes on without it, or ends */

@@ -46,9 +46,17 @@ static enum status set_successor(struct call *call, struct task *task, int64_t s
     return task_tell(call, NEWS_REPLACED, task);
 }
 
+/* What the new task has not of the old one. */
+struct replacement {
+    enum task_cause cause;
+    int64_t started, due;
+    const char *instructions;
+    bool notice; /* tell the new assignee */
+};
+
 /* What the new task has of the old one; the rest of it starts anew. */
 static struct task successor(
-    const struct call *call, const struct task *old, const struct reassignment *wanted)
+    const struct call *call, const struct task *old, const struct replacement *wanted)
 {
     struct task task = {.name = old->name,
         .document_id = old->document_id,
@@ -63,17 +71,50 @@ static struct task successor(
         .supervisor_id = old->supervisor_id,
         .status = TASK_IN_PROGRESS,
         .priority = old->priority,
-        .instructions = *wanted->instructions ? wanted->instructions : old->instructions,
+        .instructions = wanted->instructions,
         .right_type = old->right_type,
         .permissions = old->permissions,
         .on_complete_notice = old->on_complete_notice,
         .start_version = old->document_version,
-        .created = call->now,
-        .deadline_hours = (int32_t)((wanted->due - call->now) / 3600),
+        .created = wanted->started,
         .reminder_hours = old->reminder_hours,
         .supervisor_notice_hours = old->supervisor_notice_hours};
     task_set_due(&task, wanted->due, old->allowed_start_hours);
     return task;
+}
+
+/* Ends the old task and has the new one in its place, which is *next then. */
+static enum status replace(struct call *call, struct task *task, const struct replacement *wanted,
+    const struct user *assignee, const struct forwarding *forwarding, struct task *next)
+{
+    *next = successor(call, task, wanted);
+    next->assignee_id = assignee->id;
+    next->redirected_from_id = forwarding->from_id;
+    next->passed_over_id = forwarding->passed_over_id;
+    TRY(task_set_status(call, task, TASK_REASSIGNED, wanted->cause, call->now));
+    TRY(task_insert(call, next, NULL, 0));
+    TRY(copy_belongings(call, task->id, next->id));
+    return set_successor(call, task, next->id);
+}
+
+enum status task_hand_over(struct call *call, struct task *task, const struct user *to, bool *done)
+{
+    const struct replacement wanted = {.cause = CAUSE_TRANSFER,
+        .started = task->created,
+        .due = task->due,
+        .instructions = task->instructions,
+        .notice = true};
+    struct user assignee = *to;
+    struct forwarding forwarding;
+    struct task next;
+    *done = false;
+    if (task->offline)
+        return STATUS_OK;
+    TRY(redirection_follow(call, task->domain_id, &assignee, &forwarding));
+    if (assignee.id == task->assignee_id)
+        return STATUS_OK;
+    *done = true;
+    return replace(call, task, &wanted, &assignee, &forwarding, &next);
 }
 
 /* The new assignee: whom it is asked of, or the end of a chain of redirections. */
@@ -93,6 +134,12 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
 {
     struct user asked, assignee;
     struct forwarding forwarding;
+    struct task next;
+    const struct replacement replacement = {.cause = CAUSE_REASSIGN,
+        .started = call->now,
+        .due = wanted->due,
+        .instructions = *wanted->instructions ? wanted->instructions : task->instructions,
+        .notice = wanted->notice};
     TRY(task_check_status(call, task, TASK_REASSIGNED, CAUSE_REASSIGN));
     if (task->offline)
         return fail(call, STATUS_OFFLINE, "Document offline: the task cannot be reassigned.");
@@ -100,14 +147,7 @@ enum status task_reassign(struct call *call, struct task *task, const struct rea
         return fail(call, STATUS_INVALID, "Past due date: newDueDate must be in the future.");
     TRY(user_by_login(call, wanted->login, &asked));
     TRY(find_assignee(call, task, &asked, &assignee, &forwarding));
-    struct task next = successor(call, task, wanted);
-    next.assignee_id = assignee.id;
-    next.redirected_from_id = forwarding.from_id;
-    next.passed_over_id = forwarding.passed_over_id;
-    TRY(task_set_status(call, task, TASK_REASSIGNED, CAUSE_REASSIGN, call->now));
-    TRY(task_insert(call, &next, NULL, 0));
-    TRY(copy_belongings(call, task->id, next.id));
-    TRY(set_successor(call, task, next.id));
+    TRY(replace(call, task, &replacement, &assignee, &forwarding, &next));
     response_open(call, "Value");
     response_integer(call, "TaskId", next.id);
     response_integer(call, "AssigneeId", assignee.id);

@@ -10,6 +10,8 @@
 #include "shape.h"
 #include "task.h"
 
+struct user;
+
 struct reassignment {
     const char *login; /* whom the task is to go to */
     int64_t due;
@@ -30,6 +32,15 @@ struct reassignment {
  */
 enum status task_reassign(
     struct call *call, struct task *task, const struct reassignment *wanted) CHECKED;
+
+/*
+ * The same for who takes over all that somebody has, without an answer: the new task begins and is
+ * due when the old one did, and one that is not started may go over too. *done is false, and
+ * nothing done, where its document is offline or a redirection gives it back. STATUS_STATE for a
+ * task that is not open.
+ */
+enum status task_hand_over(
+    struct call *call, struct task *task, const struct user *to, bool *done) CHECKED;
 
 /* What the answer of these looks like. */
 extern const struct shape task_reassign_answer_shape;
