@@ -24,6 +24,7 @@ struct member {
     bool null;                 /* null where there is none, and not left out */
     bool attribute;            /* of an element of XML: an attribute, and no element in it */
     bool newest, older;        /* in the newest edition of the service alone, or in others alone */
+    bool response, reference;  /* in the edition `response` alone, or in others alone */
     const char *sample;        /* for pages, or NULL: name and type suggest one */
     bool guid;                 /* a string that is a GUID */
     const char *help;

@@ -6,7 +6,7 @@ described, be of its type, and be there unless it may be left out.
 
 And answers of srv.asmx compared with the elements that --describe tells of the operation:
 
-    check_elements(describe("GetTask").told, root)
+    check_elements(describe("GetTask").told["documented"], root)
 
 What is worked out of a description is kept, and what was found to be as described is not looked into
 again where it comes again: the same task is in the answers of hundreds of calls.
@@ -142,6 +142,9 @@ def check(document, method, path, status, whole, chosen=False):
 TEXTS = {"int": re.compile(r"-?\d+"), "long": re.compile(r"-?\d+"), "boolean": re.compile(r"(?i:true|false)"),
          "dateTime": re.compile(r"(\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?")}
 MOST_KEPT = 10000  # elements that were found to be as told
+EDITIONS = ("documented", "response", "current")
+EDITIONS_OF = {"every edition": EDITIONS, "newest edition": EDITIONS[2:], "older edition": EDITIONS[:2],
+               "response edition": ("response",), "reference edition": ("documented", "current")}
 TIMES = {"always": (1, 1), "may be missing": (0, 1), "any number": (0, math.inf)}
 
 
@@ -156,8 +159,8 @@ class Element:
         self.above = above
         self.is_empty = self.help == "Always empty."
 
-    def is_in(self, newest):
-        return self.edition == "every edition" or (self.edition == "newest edition") == newest
+    def is_in(self, edition):
+        return edition in EDITIONS_OF[self.edition]
 
 
 class Told:
@@ -169,12 +172,12 @@ class Told:
 
 
 def told_of(elements):
-    """[what the older editions have, what the newest has]: a Told of each."""
-    told = [Told(), Told()]
+    """{edition: what it has}: a Told of each."""
+    told = {edition: Told() for edition in EDITIONS}
     for one in elements:
-        for newest in (False, True):
-            if one.is_in(newest):
-                told[newest].inside.setdefault(one.above, {})[one.name] = one
+        for edition in EDITIONS:
+            if one.is_in(edition):
+                told[edition].inside.setdefault(one.above, {})[one.name] = one
     return told
 
 
@@ -183,7 +186,7 @@ def check_elements(told, root):
     Nothing but what is told is in the answer, as often as is told, and each text is of its type.
     The paths of the elements and attributes that hold something.
     """
-    return _check_element(told[root.get("errorCode") is not None], "", root, {"success", "error", "errorCode"})
+    return _check_element(told, "", root, {"success", "error", "errorCode"})
 
 
 def _check_element(known, path, element, also=(), remembers=True):

@@ -647,9 +647,10 @@ class Api:
         if answer.status == 200 and len(answer.body) < LARGE and operation in operations():
             root = self.root(answer)
             if root.get("success") == "true":
-                held = described.check_elements(describe(operation).told, root)
+                edition = "current" if root.get("errorCode") is not None else self.home.edition or "documented"
+                held = described.check_elements(describe(operation).told[edition], root)
                 seen.call(operation, parameters if by is None else ("authenticationTicket", *parameters))
-                seen.elements(operation, held, newest=root.get("errorCode") is not None)
+                seen.elements(operation, held, edition)
             else:
                 seen.refusal(operation, 200, root.get("error"))
         return answer

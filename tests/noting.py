@@ -27,11 +27,11 @@ def test_members_count_where_they_hold_something():
         "@a  string  always", "@b  string  always", "c  string  always", "d  string  always", "e  element  always",
         "e/f  element  any number", "e/f/@g  string  always", "e/f/@h  string  always")])
     root = harness.ElementTree.fromstring('<root a="1" b=""><c/><d>x</d><e><f g="2" h=""/><f g="2" h=""/></e></root>')
-    held = described.check_elements(told, root)
+    held = described.check_elements(told["documented"], root)
     assert held == {"@a", "d", "e", "e/f", "e/f/@g"}
-    members = [("@a", "one kind", [False]), ("@b", "one kind", [False]), ("d", "another", [True])]
+    members = [("@a", "one kind", ["documented"]), ("@b", "one kind", ["documented"]), ("d", "another", ["current"])]
     assert left(members=members) == ["an operation: in the answer, @a", "an operation: in the answer, d"]
-    seen.elements("noting", held, newest=False)
+    seen.elements("noting", held, "documented")
     assert left(members=members) == ["an operation: in the answer, d"], "it is of the newest edition"
     assert list(seen.names_in({"a": None, "b": [{"c": 0, "d": None}]}, nulls=False)) == ["b", "b.c"]
 

@@ -20,6 +20,10 @@ import os
 import re
 import urllib.parse
 
+import described
+
+REST = "rest"  # in the place of an edition: of the REST API, which has none
+
 _noted = {"parameters": set(), "members": set(), "refusals": set()}
 
 
@@ -45,14 +49,14 @@ def call(operation, names):
     _noted["parameters"].update((operation, name.lower()) for name in names)
 
 
-def elements(operation, paths, newest):
-    """The elements and attributes that held something in an answer in XML, of the newest edition or not."""
-    _noted["members"].update([(operation, path, newest) for path in paths])
+def elements(operation, paths, edition):
+    """The elements and attributes that held something in an answer in XML of an edition."""
+    _noted["members"].update([(operation, path, edition) for path in paths])
 
 
 def answer(operation, value):
     """The members of an answer of the REST API."""
-    _noted["members"].update((operation, name, False) for name in names_in(value, nulls=False))
+    _noted["members"].update((operation, name, REST) for name in names_in(value, nulls=False))
 
 
 def refusal(operation, status, message):
@@ -248,7 +252,7 @@ class Declared:
     def __init__(self, name, id_, parameters, members, errors):
         self.name, self.id = name, id_
         self.parameters = parameters  # [name]
-        self.members = members  # [(place, kind, the editions that have it: newest or not)]
+        self.members = members  # [(place, kind, the editions that have it)]
         self.errors = errors  # [(label, when)]
 
 
@@ -266,7 +270,7 @@ def declared_operation(description):
     return Declared(
         description.name, description.name, [one.name for one in description.parameters],
         [(one.path, (kinds[one.above], one.name, one.edition),
-          [newest for newest in (False, True) if one.is_in(newest)])
+          [edition for edition in described.EDITIONS if one.is_in(edition)])
          for one in description.elements if not one.is_empty],
         description.errors)
 
@@ -291,7 +295,7 @@ def declared_routes(document, described):
         if "requestBody" in route:
             names += [name for name, _ in members_of(document, content(route["requestBody"]))]
         good = next(one for status, one in route["responses"].items() if status < "3")
-        shown = [(name.partition(".")[2], kind, [False]) for name, kind in members_of(document, content(good))
+        shown = [(name.partition(".")[2], kind, [REST]) for name, kind in members_of(document, content(good))
                  if name.startswith("response.")]
         yield Declared(errors[route["operationId"]][0], route["operationId"], names, shown,
                        errors[route["operationId"]][1])
@@ -321,7 +325,7 @@ def unseen(top, declared):
             told = re.sub(r"'[^']*'|\d+", "", text)  # what does not come from the call
             refusals.setdefault((operation, label), {})[told] = message
     met = {kind for one in declared for place, kind, editions in one.members
-           if any((one.id, place, newest) in _noted["members"] for newest in editions)}
+           if any((one.id, place, edition) in _noted["members"] for edition in editions)}
     for one in declared:
         lines += [f"{one.name}: the parameter {name}" for name in dict.fromkeys(one.parameters)
                   if (one.id, name.lower()) not in _noted["parameters"]]

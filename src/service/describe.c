@@ -204,7 +204,11 @@ bool describes_routes(const struct operations *operations)
 /* A line of an operation's elements; the last word before the text tells the editions. */
 static void describe_element(void *context, const char *path, const struct member *member)
 {
-    const char *edition = member->newest ? "newest" : member->older ? "older" : "every";
+    const char *edition = member->newest      ? "newest"
+                          : member->older     ? "older"
+                          : member->response  ? "response"
+                          : member->reference ? "reference"
+                                              : "every";
     fprintf(context, "  %s  %s  %s  %s edition  %s\n", path, element_type(member),
         element_count(member), edition, member->help);
 }

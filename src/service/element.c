@@ -5,6 +5,8 @@
 
 bool element_is_in(const struct member *member, enum edition edition)
 {
+    if (edition == EDITION_RESPONSE ? member->reference : member->response)
+        return false;
     return edition == EDITION_CURRENT ? !member->older : !member->newest;
 }
 
@@ -27,27 +29,30 @@ struct listing {
 
 /* What is in an element that only some editions have is in these alone, too. */
 static void list(const struct listing *listing, const char *above, const struct shape *shape,
-    bool newest, bool older)
+    const struct member *in)
 {
     if (!shape)
         return;
-    list(listing, above, shape->base, newest, older);
+    list(listing, above, shape->base, in);
     for (size_t i = 0; i < shape->count; i++) {
         struct member member = shape_member(shape, i);
-        member.newest |= newest;
-        member.older |= older;
+        member.newest |= in->newest;
+        member.older |= in->older;
+        member.response |= in->response;
+        member.reference |= in->reference;
         const char *path = arena_format(listing->call->arena, "%s%s%s%s", above, *above ? "/" : "",
             member.attribute ? "@" : "", member.name);
         listing->each(listing->context, path, &member);
-        list(listing, path, member.shape, member.newest, member.older);
+        list(listing, path, member.shape, &member);
     }
 }
 
 void element_each(struct call *call, const struct operation *operation,
     void (*each)(void *context, const char *path, const struct member *member), void *context)
 {
+    static const struct member ROOT = {0};
     const struct listing listing = {call, each, context};
-    list(&listing, "", operation->shape, false, false);
+    list(&listing, "", operation->shape, &ROOT);
 }
 
 static const char *value_of(struct call *call, const struct member *member)
