@@ -32,8 +32,8 @@ WHO_ADMITS = ("admin", "chief", "mwilson")
 ONLY_ADMINISTRATORS = "[1573] Only the system administrator can perform this operation"
 
 BAD_NAMES = ("", " ", ".", "..", "a/b", "/Corporate", "Corporate/", "a\\b", "trailing.", "dots...", "blank ", " blank",
-             "a\tb", "a\nb", "\t", "a\x7f", "x" * 256, "ü" * 128)
-GOOD_NAMES = ("Projects 2026", "R&D <new>", "Ablage.alt", "x" * 255, "ü" * 127, "図書館", "it's \"ours\"", ".hidden")
+             "a\tb", "a\nb", "\t", "a\x7f", "x" * 256, "ü" * 256)
+GOOD_NAMES = ("Projects 2026", "R&D <new>", "Ablage.alt", "x" * 255, "ü" * 255, "図書館", "it's \"ours\"", ".hidden")
 
 
 def people(home):

@@ -24,15 +24,19 @@ static void read_place(struct rows *rows, void *record)
     place->owner_id = row_integer(rows, 3);
     place->list_id = row_integer(rows, 4);
     place->own = row_integer(rows, 5);
-    bool all = caller->administrator || caller->id == place->owner_id || row_integer(rows, 6);
+    place->manages = caller->administrator || row_integer(rows, 6);
+    bool all = place->manages || caller->id == place->owner_id;
     place->may = all ? MAY_ALL : (unsigned)row_integer(rows, 7);
 }
 
+/* Of a library that is disabled there is none. */
 static enum status see_folder(struct call *call, int64_t id, struct place *place)
 {
-    static const char SQL[] =
-        "SELECT f.id, f.id, f.domain_id, f.owner_id, f.access_list_id, "
-        "f.own_access," ACCESS_OF_CALLER("f.access_list_id") " FROM folders f WHERE f.id = $1";
+    static const char SQL[] = "SELECT f.id, f.id, f.domain_id, f.owner_id, f.access_list_id, "
+                              "f.own_access," ACCESS_OF_CALLER(
+                                  "f.access_list_id") " FROM folders f"
+                                                      " JOIN domains d ON d.id = f.domain_id WHERE "
+                                                      "f.id = $1 AND d.enabled = 1";
     bool found;
     *place = (struct place){0};
     return db_find(
@@ -96,11 +100,22 @@ static enum status find_document(
     return STATUS_OK;
 }
 
+static enum status fail_folder(struct call *call)
+{
+    return fail(call, STATUS_NO_DOCUMENT, "Folder not found");
+}
+
 enum status place_see_folder(struct call *call, const char *path, struct place *place)
 {
     bool found;
     TRY(find_folder(call, path, place, &found));
-    return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Folder not found");
+    return found ? STATUS_OK : fail_folder(call);
+}
+
+enum status place_see_folder_id(struct call *call, int64_t id, struct place *place)
+{
+    TRY(see_folder(call, id, place));
+    return place->may & MAY_LIST ? STATUS_OK : fail_folder(call);
 }
 
 enum status place_see_document(struct call *call, const char *path, struct place *place)
@@ -128,6 +143,12 @@ enum status rights_on_place(struct call *call, const struct place *place)
 enum status place_open(struct call *call, const char *path, struct place *place)
 {
     TRY(place_see(call, path, place));
+    return rights_on_place(call, place);
+}
+
+enum status place_open_folder(struct call *call, const char *path, struct place *place)
+{
+    TRY(place_see_folder(call, path, place));
     return rights_on_place(call, place);
 }
 

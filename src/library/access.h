@@ -80,6 +80,24 @@ enum access_level {
 /* What open tasks on a document let the caller do: each as its right says, of which all count; who
  * has it attached to one, as the assignee or the supervisor, may read. */
 enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *may) CHECKED;
+/*
+ * In SQL, whether a caller_ may list the row folder_ of folders, or the row document_ of documents
+ * in it, which are of the library domain_; manages_ is 1 where the caller manages it, as a place
+ * of it says. For a document open tasks count as well.
+ */
+#define FOLDER_LISTED(folder_, caller_, manages_, domain_)                                         \
+    "(" manages_ " = 1 OR " folder_ ".owner_id = " caller_ " OR (" DOMAIN_MEMBER(                  \
+        domain_, caller_) " AND (" ACCESS_BITS(folder_ ".access_list_id", caller_) ") > 0))"
+#define DOCUMENT_LISTED(document_, folder_, caller_, manages_, domain_)                            \
+    "(" manages_ " = 1 OR " document_ ".owner_id = " caller_                                       \
+    " OR (" DOMAIN_MEMBER(domain_, caller_) " AND (" ACCESS_BITS(                                  \
+        "coalesce(" document_ ".access_list_id, " folder_ ".access_list_id)",                      \
+        caller_) ") > 0) OR EXISTS (SELECT 1 FROM tasks t WHERE t.document_id = " document_        \
+                 ".id AND t.assignee_id = " caller_                                                \
+                 " AND t.status IN (0, 10, 20) AND t.right_type > 0)"                              \
+                 " OR EXISTS (SELECT 1 FROM task_attachments a JOIN tasks t ON t.id = a.task_id"   \
+                 " WHERE a.document_id = " document_ ".id AND (t.assignee_id = " caller_           \
+                 " OR t.supervisor_id = " caller_ ") AND t.status IN (0, 10, 20)))"
 
 enum access_kind { ACCESS_ANONYMOUS, ACCESS_MEMBERS, ACCESS_GROUP, ACCESS_USER };
 
@@ -99,6 +117,7 @@ struct place {
     int64_t list_id;  /* in force; 0: the usual one */
     bool own;         /* the list is its own */
     unsigned may;     /* what the caller may do with it */
+    bool manages;     /* the caller may do all with all in the library */
 };
 
 /* The folder or, where there is none, the document at a path. STATUS_NO_DOCUMENT where there is
@@ -109,12 +128,16 @@ enum status place_see(struct call *call, const char *path, struct place *place) 
 enum status place_see_folder(struct call *call, const char *path, struct place *place) CHECKED;
 enum status place_see_document(struct call *call, const char *path, struct place *place) CHECKED;
 
+/* The same of the folder of that id. */
+enum status place_see_folder_id(struct call *call, int64_t id, struct place *place) CHECKED;
+
 /* The check: what the caller may do with it, and by their roles, against call->allow.
  * STATUS_DENIED. */
 enum status rights_on_place(struct call *call, const struct place *place) CHECKED;
 
-/* place_see() and rights_on_place(). */
+/* place_see() and rights_on_place(); of a folder alone, place_see_folder() and that. */
 enum status place_open(struct call *call, const char *path, struct place *place) CHECKED;
+enum status place_open_folder(struct call *call, const char *path, struct place *place) CHECKED;
 
 /* What can be asked of a place: the number and the text are the page's. */
 struct access_action {

@@ -43,13 +43,13 @@ static const struct member LIST[] = {XML_ATTRIBUTE("DateApplied", "When it was s
         .shape = &group_shape, .list = true),
     XML_ELEMENT("User", "A user: what their groups have does not count then.",
         .shape = &person_shape_of_access, .list = true)};
-static const struct shape list_shape = {"AccessList", MEMBERS(LIST)};
+const struct shape access_list_shape = {"AccessList", MEMBERS(LIST)};
 static const struct member ANSWER[] = {
-    XML_ELEMENT("AccessList", "The list in force.", .shape = &list_shape)};
+    XML_ELEMENT("AccessList", "The list in force.", .shape = &access_list_shape)};
 const struct shape access_answer_shape = {"AnswerWithAccessList", MEMBERS(ANSWER)};
 static const struct member HISTORY[] = {
     XML_ELEMENT("AccessList", "The list in force, and behind it those that were, the newest first.",
-        .shape = &list_shape, .list = true)};
+        .shape = &access_list_shape, .list = true)};
 const struct shape access_history_answer_shape = {"AnswerWithAccessLists", MEMBERS(HISTORY)};
 
 static enum status read_level(

@@ -31,5 +31,6 @@ enum status access_set_request(struct call *call, const struct place *place,
 /* Writes the <AccessList> in force; `history`: and behind it those that were, the newest first. */
 enum status access_answer(struct call *call, const struct place *place, bool history) CHECKED;
 
-/* What the answer looks like. */
+/* What <AccessList>, and the answer, look like. */
+extern const struct shape access_list_shape;
 extern const struct shape access_answer_shape, access_history_answer_shape;

@@ -69,16 +69,9 @@ enum status domain_query(
     return db_query(call, rows, CHOICES[choice], db_integer(choice == DOMAINS_ALL ? 0 : user_id));
 }
 
-/* A name of a library: as of all in it, and no blank at an end, no dot at the last. */
 static enum status check_name(struct call *call, const char *name)
 {
-    size_t length = strlen(name);
-    if (library_is_name(name) && strcmp(text_trim(call->arena, name), name) == 0 &&
-        name[length - 1] != '.')
-        return STATUS_OK;
-    return fail(call, STATUS_INVALID,
-        "Invalid domain name: a library's name has 1 to 255 bytes, without slashes, backslashes and"
-        " control characters, and no blank at an end and no dot at the last.");
+    return library_check_name(call, "Invalid domain name: a library's name", name);
 }
 
 static enum status fail_taken(struct call *call, const char *name)
@@ -94,7 +87,9 @@ enum status domain_add(struct call *call, const char *name, int64_t *domain_id)
     TRY(db_insert(call, domain_id, SQL, db_text(name), db_text(text_fold(call->arena, name))));
     if (*domain_id == 0)
         return fail_taken(call, name);
-    return folder_insert(call, *domain_id, 0, "");
+    const struct folder_addition root = {.domain_id = *domain_id, .name = ""};
+    int64_t root_id;
+    return folder_insert(call, &root, &root_id);
 }
 
 enum status domain_change(struct call *call, const struct domain *domain)

@@ -43,9 +43,8 @@ enum status domain_query(
 void domain_row(struct rows *rows, void *domain);
 
 /*
- * Adds a library with its root folder. Names: 1 to 255 bytes, no slash, no backslash, no control
- * character, no blank at an end and no dot at the last (STATUS_INVALID); STATUS_TAKEN where another
- * library has it, in any case.
+ * Adds a library with its root folder. STATUS_INVALID as library_check_name() has it, STATUS_TAKEN
+ * where another library has the name, in any case.
  */
 enum status domain_add(struct call *call, const char *name, int64_t *domain_id) CHECKED;
 

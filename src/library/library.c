@@ -4,20 +4,19 @@
 #include "db.h"
 #include "text.h"
 
-bool library_is_name(const char *name)
+enum status library_check_name(struct call *call, const char *what, const char *name)
 {
     size_t length = strlen(name);
-    if (length == 0 || length > 255 || !text_is_utf8(name) || strcmp(name, ".") == 0 ||
-        strcmp(name, "..") == 0)
-        return false;
-    for (const char *at = name; *at; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '/' || *at == '\\')
-            return false;
-    return true;
+    if (text_is_line(name, 1, NAME_CHARACTERS) && !strpbrk(name, "/\\") &&
+        strcmp(text_trim(call->arena, name), name) == 0 && name[length - 1] != '.')
+        return STATUS_OK;
+    return fail(call, STATUS_INVALID,
+        "%s has 1 to %d characters, without slashes, backslashes and control characters, and no"
+        " blank at an end and no dot at the last.",
+        what, NAME_CHARACTERS);
 }
 
-/* The first segment of *path as a copy, *path moved behind it; NULL at the end. */
-static const char *next_segment(struct call *call, const char **path)
+const char *path_segment(struct call *call, const char **path)
 {
     *path += strspn(*path, "/");
     size_t length = strcspn(*path, "/");
@@ -28,38 +27,51 @@ static const char *next_segment(struct call *call, const char **path)
     return segment;
 }
 
-static const char CHILD[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
-
-static enum status find_folder(
-    struct call *call, int64_t parent_id, const char *name, int64_t *folder_id)
+enum status folder_child(struct call *call, int64_t parent_id, const char *name, int64_t *folder_id)
 {
+    static const char SQL[] = "SELECT id FROM folders WHERE parent_id = $1 AND name_folded = $2";
     const char *folded = text_fold(call->arena, name);
     return db_read_integer(
-        call, folder_id, CHILD, db_integer(parent_id), db_text(folded ? folded : ""));
+        call, folder_id, SQL, db_integer(parent_id), db_text(folded ? folded : ""));
 }
 
-/*
- * Walks a path down to its last segment: the folder that holds it, and the
- * segment (NULL where the path is a library's alone). A library that is
- * disabled has no documents.
- */
-static enum status walk(struct call *call, const char *path, int64_t *folder_id, const char **last)
+/* The root of the library that a path begins with, *path moved behind that; 0 where there is none.
+ * A library that is disabled has no documents. */
+static enum status find_root(struct call *call, const char **path, int64_t *folder_id)
 {
-    static const char ROOT[] =
-        "SELECT f.id FROM domains d JOIN folders f ON f.domain_id = d.id"
-        " AND f.parent_id IS NULL WHERE d.name_folded = $1 AND d.enabled = 1";
-    const char *name = next_segment(call, &path);
+    static const char SQL[] = "SELECT f.id FROM domains d JOIN folders f ON f.domain_id = d.id"
+                              " AND f.parent_id IS NULL WHERE d.name_folded = $1 AND d.enabled = 1";
+    const char *name = path_segment(call, path);
     const char *folded = name ? text_fold(call->arena, name) : NULL;
     *folder_id = 0;
-    *last = NULL;
-    if (!folded)
-        return STATUS_OK;
-    TRY(db_read_integer(call, folder_id, ROOT, db_text(folded)));
-    name = next_segment(call, &path);
-    for (const char *next; *folder_id && name && (next = next_segment(call, &path)); name = next) {
-        TRY(find_folder(call, *folder_id, name, folder_id));
+    return folded ? db_read_integer(call, folder_id, SQL, db_text(folded)) : STATUS_OK;
+}
+
+/* Walks a path down to its last segment: the folder that holds it, and the segment (NULL where the
+ * path is a library's alone). */
+static enum status walk(struct call *call, const char *path, int64_t *folder_id, const char **last)
+{
+    TRY(find_root(call, &path, folder_id));
+    const char *name = path_segment(call, &path);
+    for (const char *next; *folder_id && name && (next = path_segment(call, &path)); name = next) {
+        TRY(folder_child(call, *folder_id, name, folder_id));
     }
     *last = name;
+    return STATUS_OK;
+}
+
+enum status folder_deepest(
+    struct call *call, const char *path, int64_t *folder_id, const char **rest)
+{
+    int64_t child;
+    TRY(find_root(call, &path, folder_id));
+    *rest = path;
+    for (const char *name; *folder_id && (name = path_segment(call, &path)); *rest = path) {
+        TRY(folder_child(call, *folder_id, name, &child));
+        if (!child)
+            break;
+        *folder_id = child;
+    }
     return STATUS_OK;
 }
 
@@ -73,7 +85,7 @@ enum status folder_find(struct call *call, const char *path, int64_t *folder_id)
 {
     const char *last;
     TRY(walk(call, path, folder_id, &last));
-    return *folder_id && last ? find_folder(call, *folder_id, last, folder_id) : STATUS_OK;
+    return *folder_id && last ? folder_child(call, *folder_id, last, folder_id) : STATUS_OK;
 }
 
 enum status folder_by_path(
@@ -184,14 +196,30 @@ enum status folder_path(struct call *call, int64_t folder_id, const char **path)
     return STATUS_OK;
 }
 
-enum status folder_insert(struct call *call, int64_t domain_id, int64_t parent_id, const char *name)
+enum status folder_insert(struct call *call, const struct folder_addition *addition, int64_t *id)
 {
     static const char SQL[] =
-        "INSERT INTO folders (domain_id, parent_id, name, name_folded, access_list_id, own_access)"
-        " VALUES ($1, $2, $3, $4, (SELECT p.access_list_id FROM folders p WHERE p.id = $2),"
-        " CASE WHEN $2 IS NULL THEN 1 ELSE 0 END)";
-    return db_run(call, SQL, db_integer(domain_id), db_integer_or_null(parent_id), db_text(name),
-        db_text(text_fold(call->arena, name)));
+        "INSERT INTO folders (domain_id, parent_id, name, name_folded, description, created,"
+        " owner_id, access_list_id, own_access) VALUES ($1, $2, $3, $4, $5, $6, $7,"
+        " (SELECT p.access_list_id FROM folders p WHERE p.id = $2),"
+        " CASE WHEN $2 IS NULL THEN 1 ELSE 0 END) RETURNING id";
+    static const char RULES[] =
+        "UPDATE folders SET (disallowed, file_types, prompted_property_set) ="
+        " (SELECT p.disallowed, p.file_types, p.prompted_property_set FROM folders p"
+        "  WHERE p.id = $2) WHERE id = $1";
+    static const char AI_PREFERENCES[] =
+        "INSERT INTO folder_ai_preferences (folder_id, preferences, updated, updated_by_id)"
+        " SELECT $1, p.preferences, p.updated, p.updated_by_id FROM folder_ai_preferences p"
+        " WHERE p.folder_id = $2 AND p.preferences >= 128";
+    struct db_value parent = db_integer_or_null(addition->parent_id);
+    TRY(db_insert(call, id, SQL, db_integer(addition->domain_id), parent, db_text(addition->name),
+        db_text(text_fold(call->arena, addition->name)),
+        db_text(addition->description ? addition->description : ""), db_integer(call->now),
+        db_integer_or_null(addition->owner_id)));
+    if (!addition->parent_id)
+        return STATUS_OK;
+    TRY(db_run(call, RULES, db_integer(*id), parent));
+    return db_run(call, AI_PREFERENCES, db_integer(*id), parent);
 }
 
 /* The folder in which something may get the name that is last in the path. */
@@ -203,27 +231,30 @@ static enum status find_place(
         return fail(call, STATUS_NO_DOCUMENT,
             "There is no library or folder that could hold %s: a path is /Library/Folder/Name.",
             path);
-    if (!library_is_name(*name))
-        return fail(call, STATUS_INVALID,
-            "A name in a path has 1 to 255 bytes, without backslashes and control characters.");
     return STATUS_OK;
+}
+
+enum status folder_check_free(struct call *call, int64_t folder_id, const char *name)
+{
+    int64_t there;
+    struct document document;
+    bool found;
+    TRY(library_check_name(call, "A name in a path", name));
+    TRY(folder_child(call, folder_id, name, &there));
+    if (there)
+        return fail(call, STATUS_TAKEN, "There is a folder %s already.", name);
+    TRY(find_in_folder(call, folder_id, name, &document, &found));
+    return found ? fail(call, STATUS_TAKEN, "There is a document %s already.", name) : STATUS_OK;
 }
 
 enum status folder_add(struct call *call, const char *path)
 {
-    int64_t parent_id, domain_id, there;
-    struct document document;
-    const char *name;
-    bool found;
-    TRY(find_place(call, path, &parent_id, &name));
-    TRY(find_folder(call, parent_id, name, &there));
-    if (there)
-        return fail(call, STATUS_STATE, "There is a folder %s already.", path);
-    TRY(find_in_folder(call, parent_id, name, &document, &found));
-    if (found)
-        return fail(call, STATUS_STATE, "There is a document %s already.", path);
-    TRY(folder_domain(call, parent_id, &domain_id));
-    return folder_insert(call, domain_id, parent_id, name);
+    struct folder_addition addition = {0};
+    int64_t id;
+    TRY(find_place(call, path, &addition.parent_id, &addition.name));
+    TRY(folder_check_free(call, addition.parent_id, addition.name));
+    TRY(folder_domain(call, addition.parent_id, &addition.domain_id));
+    return folder_insert(call, &addition, &id);
 }
 
 /* The document at a path, or where there is none yet its place: id 0. */
@@ -233,12 +264,13 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
     const char *name;
     bool found;
     TRY(find_place(call, path, &folder_id, &name));
-    TRY(find_folder(call, folder_id, name, &there));
+    TRY(folder_child(call, folder_id, name, &there));
     if (there || path[strlen(path) - 1] == '/')
         return fail(call, STATUS_STATE, "%s is a folder: name the document in it.", path);
     TRY(find_in_folder(call, folder_id, name, document, &found));
     if (found)
         return STATUS_OK;
+    TRY(library_check_name(call, "A name in a path", name));
     *document = (struct document){.name = name, .folder_id = folder_id};
     return folder_domain(call, folder_id, &document->domain_id);
 }
@@ -311,10 +343,9 @@ enum status document_list(struct call *call, int64_t folder_id,
 
 enum status document_remove(struct call *call, const struct document *document)
 {
-    static const char USED[] =
-        "SELECT (SELECT count(*) FROM tasks WHERE document_id = $1),"
-        " (SELECT count(*) FROM workflows WHERE document_id = $1),"
-        " (SELECT count(*) FROM task_attachments WHERE document_id = $1)";
+    static const char USED[] = "SELECT (SELECT count(*) FROM tasks WHERE document_id = $1),"
+                               " (SELECT count(*) FROM workflows WHERE document_id = $1),"
+                               " (SELECT count(*) FROM task_attachments WHERE document_id = $1)";
     static const char VERSIONS[] = "DELETE FROM document_versions WHERE document_id = $1";
     static const char DOCUMENT_ITSELF[] = "DELETE FROM documents WHERE id = $1";
     struct rows rows;

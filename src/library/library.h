@@ -57,19 +57,50 @@ enum status folder_path(struct call *call, int64_t folder_id, const char **path)
  */
 enum status document_move(struct call *call, struct document *document, int64_t folder_id) CHECKED;
 
-/* Whether something in a library, or a library, may be called so: 1 to 255 bytes of UTF-8, neither
- * a dot nor two, no slash, no backslash, no control character. */
-bool library_is_name(const char *name);
-
-/* Adds a folder to one whose name is free there; parent_id 0: a library's root, which has no name.
+/* Characters of a name at most, and of a path that clients give or that comes of a call of theirs.
  */
-enum status folder_insert(
-    struct call *call, int64_t domain_id, int64_t parent_id, const char *name) CHECKED;
+#define NAME_CHARACTERS 255
+#define PATH_CHARACTERS 4000
 
 /*
- * Adds a folder. STATUS_NO_DOCUMENT where its parent is not there, STATUS_STATE
- * where the name is taken in it, STATUS_INVALID where it is no name.
+ * STATUS_INVALID unless something in a library, or a library, may be called so: 1 to 255
+ * characters, no slash, no backslash, no control character, no blank at an end and no dot at the
+ * last. `what` has such a name, for the message: "A library's name".
  */
+enum status library_check_name(struct call *call, const char *what, const char *name) CHECKED;
+
+/* The first segment of *path as a copy, *path moved behind it; NULL at the end. */
+const char *path_segment(struct call *call, const char **path);
+
+/* The folder of that name in one, in any case; 0 where there is none. */
+enum status folder_child(
+    struct call *call, int64_t parent_id, const char *name, int64_t *folder_id) CHECKED;
+
+/* The last folder of a path that is there, and the rest of the path behind it; 0 where there is no
+ * such library. */
+enum status folder_deepest(
+    struct call *call, const char *path, int64_t *folder_id, const char **rest) CHECKED;
+
+/* Whether something new in a folder may have the name: as library_check_name(), and STATUS_TAKEN
+ * where a folder or document in it has the name, in any case. */
+enum status folder_check_free(struct call *call, int64_t folder_id, const char *name) CHECKED;
+
+/* A folder to be; what is not given is 0 or NULL. */
+struct folder_addition {
+    int64_t domain_id;
+    int64_t parent_id; /* 0: a library's root, which has no name */
+    int64_t owner_id;  /* 0: nobody */
+    const char *name;  /* which is free there */
+    const char *description;
+};
+
+/* Adds a folder. It has the access list and the rules of its parent, and the preferences of that
+ * where these are for folders in it too. */
+enum status folder_insert(
+    struct call *call, const struct folder_addition *addition, int64_t *id) CHECKED;
+
+/* Adds a folder of nobody's. STATUS_NO_DOCUMENT where its parent is not there; else it fails as
+ * folder_check_free() does. */
 enum status folder_add(struct call *call, const char *path) CHECKED;
 
 struct content; /* see content.h */

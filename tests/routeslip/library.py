@@ -64,7 +64,7 @@ def test_libraries_that_are_refused(home):
     for name in ("STRASSE", "strasse", "Straße", "stra\u00dfe"):
         refused(home, f"There is a library {name} already", "library", "add", name)
     for name in ("", "a/b", "/a", "a\\b", "a\nb", "\x7f", ".", "..", "x" * 256):
-        refused(home, "1 to 255 bytes", "library", "add", name, code=2)
+        refused(home, "1 to 255 characters", "library", "add", name, code=2)
     home.routeslip("library", "add", "x" * 255)
     for command in (["disable", "none"], ["enable", "none"], ["show", "none"],
                     ["manager", "none", "jdoe"], ["member", "none", "jdoe"], ["disable", ""]):
@@ -125,7 +125,8 @@ def test_a_folder_a_second_time(home):
     home.routeslip("folder", "add", "/Corporate/Émile")
     for path in ("/Corporate/Straße", "/corporate/STRASSE", "/Corporate/strasse/",
                  "/Corporate/e\u0301mile", "/Corporate/contracts"):
-        refused(home, f"There is a folder {path} already", "folder", "add", path)
+        name = path.strip("/").rpartition("/")[2]
+        refused(home, f"There is a folder {name} already", "folder", "add", path)
     refused(home, "There is a document", "folder", "add", AGREEMENT.upper())
 
 
@@ -134,7 +135,7 @@ def test_folders_without_a_place(home):
                  "Corporate", "/", "", "//", AGREEMENT + "/New"):
         refused(home, "no library or folder that could hold", "folder", "add", path)
     for name in ("a\\b", "a\nb", "\x01", ".", "..", "x" * 256):
-        refused(home, "1 to 255 bytes", "folder", "add", "/Corporate/" + name, code=2)
+        refused(home, "1 to 255 characters", "folder", "add", "/Corporate/" + name, code=2)
 
 
 # Documents -----------------------------------------------------------------------------------
@@ -243,7 +244,7 @@ def test_paths_that_are_refused(home):
                  "/Corporate/new/", AGREEMENT + "/"):
         refused(home, "is a folder: name the document in it", "document", "import", file, path)
     for name in ("a\\b", "a\nb", ".", "..", "x" * 256):
-        refused(home, "1 to 255 bytes", "document", "import", file, "/Corporate/" + name, code=2)
+        refused(home, "1 to 255 characters", "document", "import", file, "/Corporate/" + name, code=2)
     home.routeslip("document", "import", file, "/Corporate/" + "x" * 255)
 
 

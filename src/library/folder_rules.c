@@ -1,0 +1,67 @@
+#include "folder_rules.h"
+
+#include "response.h"
+
+/* In the order of the reference's answers; `done` is for a refusal. */
+static const struct rule {
+    const char *name;
+    enum folder_rule rule;
+    const char *done;
+} RULES[] = {
+    {"Checkins", RULE_CHECKINS, "no check-ins of documents"},
+    {"Checkouts", RULE_CHECKOUTS, "no check-outs of documents"},
+    {"DocumentDeletes", RULE_DOCUMENT_DELETES, "no deletion of documents"},
+    {"FolderDeletes", RULE_FOLDER_DELETES, "no deletion of folders"},
+    {"NewDocuments", RULE_NEW_DOCUMENTS, "no new documents"},
+    {"NewFolders", RULE_NEW_FOLDERS, "no new folders"},
+    {"ClassifiedDocuments", RULE_CLASSIFIED_DOCUMENTS, "no classified documents"},
+};
+
+static const struct member RULE[] = {
+    XML_ATTRIBUTE("Name",
+        "AllowableFileTypes, Checkins, Checkouts, DocumentDeletes, FolderDeletes, NewDocuments, "
+        "NewFolders or ClassifiedDocuments; and AutoPromptPropertySetName, where there is one.",
+        .sample = "NewFolders"),
+    XML_ATTRIBUTE("Value", "allows or disallows; of file types * or endings with commas between.",
+        .sample = "allows"),
+};
+static const struct shape rule_shape = {"FolderRule", MEMBERS(RULE)};
+static const struct member RULES_MEMBERS[] = {
+    XML_ELEMENT("Rule", "A rule.", .shape = &rule_shape, .list = true)};
+const struct shape rules_shape = {"FolderRules", MEMBERS(RULES_MEMBERS)};
+
+void rules_row(struct rows *rows, int column, struct folder_rules *rules)
+{
+    *rules = (struct folder_rules){
+        row_integer(rows, column), row_text(rows, column + 1), row_text(rows, column + 2)};
+}
+
+enum status rules_require(
+    struct call *call, const struct folder_rules *rules, enum folder_rule rule)
+{
+    const struct rule *at = RULES;
+    while (at->rule != rule)
+        at++;
+    return rules->disallowed & rule
+               ? fail(call, STATUS_STATE, "The rules of the folder allow %s.", at->done)
+               : STATUS_OK;
+}
+
+static void put_rule(struct call *call, const char *name, const char *value)
+{
+    response_open(call, "Rule");
+    response_attribute(call, "Name", name);
+    response_attribute(call, "Value", value);
+    response_close(call);
+}
+
+void rules_answer(struct call *call, const struct folder_rules *rules)
+{
+    response_open(call, "Rules");
+    put_rule(call, "AllowableFileTypes", rules->file_types);
+    for (size_t i = 0; i < COUNT_OF(RULES); i++)
+        put_rule(call, RULES[i].name, rules->disallowed & RULES[i].rule ? "disallows" : "allows");
+    if (*rules->prompted_property_set)
+        put_rule(call, "AutoPromptPropertySetName", rules->prompted_property_set);
+    response_close(call);
+}
