@@ -15,9 +15,9 @@ struct reader {
     enum part part;        /* of the envelope that is open */
     bool in_operation;
     bool in_parameter;
-    bool nested; /* an element was found in the parameter */
+    bool nested; /* an element was found in the parameter, whose markup is kept from then on */
     size_t room; /* of envelope->pairs */
-    struct buffer text;
+    struct buffer text, markup; /* of the parameter */
     enum status problem; /* the first; told only when the document turns out to be well formed */
     const char *message;
 };
@@ -89,8 +89,16 @@ static void start_parameter(struct reader *reader, const struct xml_start *eleme
     envelope->pairs[envelope->count++].name = arena_string(reader->call->arena, element->name);
     reader->in_parameter = true;
     reader->nested = false;
-    reader->text = (struct buffer)BUFFER_INIT(reader->call->arena, SIZE_MAX / 2);
+    reader->text = reader->markup = (struct buffer)BUFFER_INIT(reader->call->arena, SIZE_MAX / 2);
     buffer_text(&reader->text, "");
+}
+
+static void start_inside(struct reader *reader, const struct xml_start *element)
+{
+    if (!reader->nested)
+        buffer_xml(&reader->markup, reader->text.text, false);
+    reader->nested = true;
+    xml_start_write(&reader->markup, element);
 }
 
 static void start(void *context, const struct xml_start *element)
@@ -110,30 +118,37 @@ static void start(void *context, const struct xml_start *element)
     else if (depth == AT_PARAMETER && reader->in_operation)
         start_parameter(reader, element);
     else if (reader->in_parameter)
-        reader->nested = true;
+        start_inside(reader, element);
 }
 
 static void text(void *context, const char *bytes, size_t length)
 {
     struct reader *reader = context;
-    if (reader->in_parameter)
-        buffer_bytes(&reader->text, bytes, length);
+    if (!reader->in_parameter)
+        return;
+    buffer_bytes(&reader->text, bytes, length);
+    if (reader->nested)
+        buffer_xml(&reader->markup, arena_bytes(reader->call->arena, bytes, length), false);
 }
 
 static void end_parameter(struct reader *reader, int line, int column)
 {
     struct envelope *envelope = reader->envelope;
     reader->in_parameter = false;
-    envelope->pairs[envelope->count - 1].value = (struct field_text){
-        .text = reader->text.text, .nested = reader->nested, .line = line, .column = column};
+    envelope->pairs[envelope->count - 1].value = (struct field_text){.text = reader->text.text,
+        .markup = reader->nested ? reader->markup.text : NULL,
+        .line = line,
+        .column = column};
 }
 
-static void end(void *context, int line, int column)
+static void end(void *context, const char *name, int line, int column)
 {
     struct reader *reader = context;
     int depth = --reader->depth;
     if (depth == AT_PARAMETER && reader->in_parameter)
         end_parameter(reader, line, column);
+    else if (depth > AT_PARAMETER && reader->in_parameter)
+        buffer_format(&reader->markup, "</%s>", name);
     else if (depth == AT_CONTENT)
         reader->in_operation = false;
     else if (depth == AT_PART)

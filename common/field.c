@@ -47,6 +47,7 @@ uint32_t field_limit(const struct field *field)
 {
     return field->limit        ? field->limit
            : field->characters ? 4 * field->characters
+           : field->xml        ? XML_PARAMETER_LIMIT
                                : FIELD_STRING_LIMIT;
 }
 
@@ -262,7 +263,9 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
             TRY(store_absent(call, field, notation, arguments));
             continue;
         }
-        if (value.nested)
+        if (value.markup && field->xml)
+            value.text = value.markup;
+        else if (value.markup)
             return fail(call, STATUS_PARAMETER,
                 ENVELOPE_UNREADABLE " ---> Unexpected node type Element. ReadElementString method "
                                     "can only be called on elements with simple or empty content.",

@@ -81,10 +81,11 @@ struct field {
     const char *help;
     const char *sample; /* a plausible value, where name and type do not suggest one */
     bool secret;        /* not to be shown while it is typed */
+    bool xml;           /* a string that holds XML; in an envelope elements can stand for it */
 };
 
 #define FIELD_STRING_LIMIT 4096
-#define XML_PARAMETER_LIMIT (1024 * 1024) /* of a string that holds XML */
+#define XML_PARAMETER_LIMIT (1024 * 1024) /* of a string that holds XML (.xml) */
 
 #define FIELD_TYPE_OF(type_, member_)                                                              \
     _Generic(((type_ *)0)->member_, const char *: FIELD_STRING, int32_t: FIELD_INT,                \
@@ -150,7 +151,7 @@ const char *names_of(const struct names *names, int32_t value);
 /* All names, as "Low, Normal, High", but for those that are numbers. */
 const char *names_list(struct call *call, const struct names *names);
 
-/* The most bytes of a string: its limit, or what its characters take at most, or
+/* The most bytes of a string: its limit, or what its characters take at most, or that of XML, or
  * FIELD_STRING_LIMIT. */
 uint32_t field_limit(const struct field *field);
 
@@ -159,7 +160,7 @@ struct field_text {
     const char *text;
     bool damaged; /* it had bytes that are not UTF-8, now U+FFFD */
     bool has_nul;
-    bool nested;         /* in an envelope: it has an element in it, where only text may be */
+    const char *markup;  /* in an envelope: all in it as XML, where it has elements; else NULL */
     int line, column;    /* and where a reader stands behind it */
     struct json_t *json; /* in a JSON body: the value itself; text is NULL for an object */
 };

@@ -208,6 +208,37 @@ const char *xml_start_attribute(
     return NULL;
 }
 
+/* libxml2 leaves an ampersand of an attribute as "&#38;". */
+static void write_value(struct buffer *buffer, const char *value)
+{
+    static const char AMPERSAND[] = "&#38;";
+    const char *at;
+    while ((at = strstr(value, AMPERSAND))) {
+        buffer_xml(buffer, arena_bytes(buffer->arena, value, (size_t)(at - value)), true);
+        buffer_text(buffer, "&amp;");
+        value = at + strlen(AMPERSAND);
+    }
+    buffer_xml(buffer, value, true);
+}
+
+void xml_start_write(struct buffer *buffer, const struct xml_start *element)
+{
+    const xmlChar *const *at = element->attributes;
+    buffer_text(buffer, "<");
+    buffer_text(buffer, element->name);
+    for (int i = 0; i < element->attribute_count; i++, at += ATTRIBUTE) {
+        if (at[ATTRIBUTE_URI])
+            continue;
+        buffer_text(buffer, " ");
+        buffer_text(buffer, (const char *)at[ATTRIBUTE_NAME]);
+        buffer_text(buffer, "=\"");
+        write_value(buffer, arena_bytes(buffer->arena, at[ATTRIBUTE_VALUE],
+                                (size_t)(at[ATTRIBUTE_END] - at[ATTRIBUTE_VALUE])));
+        buffer_text(buffer, "\"");
+    }
+    buffer_text(buffer, ">");
+}
+
 static void tell_start(void *context, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int namespace_count, const xmlChar **namespaces, int attribute_count,
     int defaulted_count, const xmlChar **attributes)
@@ -232,13 +263,13 @@ static void tell_end(void *context, const xmlChar *name, const xmlChar *prefix, 
     struct reading *reading = parser->_private;
     const xmlChar *at = parser->input->cur, *end = parser->input->end;
     int line = parser->input->line, column = parser->input->col;
-    (void)name, (void)prefix, (void)uri;
+    (void)prefix, (void)uri;
     for (; at < end && *at != '<'; at++) {
         line += *at == '\n';
         column = *at == '\n' ? 1 : column + ((*at & 0xC0) != 0x80); /* characters, not bytes */
     }
     bool closes = at + 1 < end && at[1] == '/';
-    reading->handler->end(reading->context, line, column + (closes ? 2 : 1));
+    reading->handler->end(reading->context, (const char *)name, line, column + (closes ? 2 : 1));
 }
 
 bool xml_read(const char *text, size_t length, const struct xml_handler *handler, void *context)

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "field.h"
+#include "text.h"
 
 /* libxml2's node; only xml.c looks inside. */
 struct xml_element;
@@ -82,12 +83,17 @@ struct xml_start {
 struct xml_handler {
     void (*start)(void *context, const struct xml_start *element);
     void (*text)(void *context, const char *text, size_t length); /* a text may come in pieces */
-    void (*end)(void *context, int line, int column); /* where the next tag's name starts */
+    /* Of the element of that local name; where the next tag's name starts. */
+    void (*end)(void *context, const char *name, int line, int column);
 };
 
 /* The value of an attribute of a namespace, as a copy, or NULL. */
 const char *xml_start_attribute(
     struct call *call, const struct xml_start *element, const char *uri, const char *name);
+
+/* Appends the start tag as text, with local names and without namespaces: so of the attributes
+ * those alone that are in none. */
+void xml_start_write(struct buffer *buffer, const struct xml_start *element);
 
 /*
  * Reads a document of any size from `text`, which is UTF-8 whatever its declaration says.

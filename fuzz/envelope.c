@@ -41,7 +41,31 @@ static xmlNodePtr find_operation(xmlNodePtr root, const char *namespace)
     return NULL;
 }
 
-/* A parameter's text, unless there is an element in it. */
+/* All in an element as text: local names, and attributes that are in no namespace. */
+static void write_inside(struct buffer *buffer, xmlNodePtr node)
+{
+    for (xmlNodePtr part = node->children; part; part = part->next) {
+        if (part->type == XML_TEXT_NODE || part->type == XML_CDATA_SECTION_NODE)
+            buffer_xml(buffer, (const char *)part->content, false);
+        if (part->type != XML_ELEMENT_NODE)
+            continue;
+        buffer_format(buffer, "<%s", part->name);
+        for (xmlAttrPtr attribute = part->properties; attribute; attribute = attribute->next) {
+            if (attribute->ns)
+                continue;
+            xmlChar *value = xmlNodeListGetString(part->doc, attribute->children, 1);
+            buffer_format(buffer, " %s=\"", attribute->name);
+            buffer_xml(buffer, value ? (const char *)value : "", true);
+            buffer_text(buffer, "\"");
+            xmlFree(value);
+        }
+        buffer_text(buffer, ">");
+        write_inside(buffer, part);
+        buffer_format(buffer, "</%s>", part->name);
+    }
+}
+
+/* A parameter's text, or all in it where there is an element. */
 static void compare_text(const struct pair *pair, xmlNodePtr node)
 {
     struct buffer text = BUFFER_INIT(&memory, SIZE_MAX / 2);
@@ -50,7 +74,12 @@ static void compare_text(const struct pair *pair, xmlNodePtr node)
     for (xmlNodePtr part = node->children; part; part = part->next)
         if (part->type == XML_TEXT_NODE || part->type == XML_CDATA_SECTION_NODE)
             buffer_text(&text, (const char *)part->content);
-    require(nested == pair->value.nested, "an element in a parameter");
+    require(nested == (pair->value.markup != NULL), "an element in a parameter");
+    if (nested) {
+        struct buffer inside = BUFFER_INIT(&memory, SIZE_MAX / 2);
+        write_inside(&inside, node);
+        require(strcmp(inside.text, pair->value.markup) == 0, "other elements");
+    }
     require(nested || strcmp(text.text, pair->value.text) == 0, "another text");
     require(text_is_utf8(pair->value.text), "a text that is not UTF-8");
     require(pair->value.line > 0 && pair->value.column > 0, "no position");

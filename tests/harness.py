@@ -540,8 +540,14 @@ def soap_envelope(version, operation, parameters, namespace=NAMESPACE):
     ).encode() + inner + f"</{operation}>\n  </soap:Body>\n</soap:Envelope>".encode()
 
 
+class Elements(str):
+    """XML that stands in an envelope as elements, where other texts are escaped."""
+
+
 def xml_bytes(value):
     """A value as the content of an element."""
+    if isinstance(value, Elements):
+        return value.encode()
     data = value if isinstance(value, bytes) else wire(value).encode()
     for plain, escaped in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;")):
         data = data.replace(plain, escaped)

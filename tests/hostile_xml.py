@@ -9,7 +9,7 @@ import re
 import socket
 
 from flows import FLOW, LIBRARY, ready, supervise
-from harness import FORMS, Api, describe, operations
+from harness import ENCODINGS, FORMS, Api, Elements, describe, note, operations
 from tasks import nothing_changes, related, relate, requirements_of, show, value_of
 from workflows import running, submit
 
@@ -236,8 +236,50 @@ def test_not_well_formed(home):
 
 
 def made(api, xml):
+    """In an envelope by its elements as well, which give the same."""
+    fields = create(api, xml)
+    if api.encoding not in FORMS and not xml.lstrip("\ufeff").startswith("<?xml"):
+        again = create(api, Elements(xml))
+        assert {**texts(again), "TaskID": ""} == {**texts(fields), "TaskID": ""}
+    return fields
+
+
+def create(api, xml):
     root = api.good("CreateRelatedTask", by="jsmith", taskId=1, xmlParameters=xml)
     return show(api, value_of(root)[0])
+
+
+def texts(fields):
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
+
+
+def test_elements_stand_for_the_text(home):
+    """In an envelope, of each operation that takes XML: all that it does is the same, and so is a refusal."""
+    for encoding in ENCODINGS[len(FORMS):]:
+        api = Api(home, encoding, program_name="srv.asmx", kept=True)
+        for name, parameter, root in targets():
+            good = COMPLETE[parameter].replace("{root}", root)
+            for xml in (good, f"<{root}><x/>", f" <{root}x/> "):
+                note(f"{name} with {xml}")
+                given = samples(home, name, parameter, xml)
+                with home.place.kept() as put_back:
+                    as_text = outcome(api, name, given)
+                    put_back()
+                    if xml.count("<") != 2:  # else the envelope would not be well formed
+                        assert outcome(api, name, given | {parameter: Elements(xml)}) == as_text
+                    put_back()
+
+
+def outcome(api, name, given):
+    answer = api.call(name, **given)
+    return answer.status, answer.text, api.home.dump("shares")
+
+
+def test_other_parameters_take_no_elements(home):
+    for encoding in ENCODINGS[len(FORMS):]:
+        api = Api(home, encoding, program_name="srv.asmx", kept=True)
+        answer = nothing_changes(home, lambda: api.call("GetTask", by="jsmith", taskId=Elements("<a>1</a>")))
+        assert "Unexpected node type Element" in api.encoding.fault(answer)[1]
 
 
 def test_unknown_elements_are_ignored(api):

@@ -17,7 +17,7 @@ static const struct field parameters[] = {
         "An AccessList with Anonymous, DomainMembers, UserGroup and User elements, each with a "
         "Right"
         " from 0 to 6; who is not in it has none.",
-        .limit = XML_PARAMETER_LIMIT,
+        .xml = true,
         .sample = "<AccessList><DomainMembers Right=\"2\"/><User UserName=\"jdoe\" Right=\"5\"/>"
                   "</AccessList>"),
     REQUIRED(ApplyToTree, "true: all that is in the folder inherits it from now on."),

@@ -14,8 +14,8 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(taskId, "The active task to which the new one is linked."),
-    REQUIRED(xmlParameters, "A RelatedTaskRequestModel.", .limit = XML_PARAMETER_LIMIT,
-        .sample = RELATED_TASK_SAMPLE),
+    REQUIRED(
+        xmlParameters, "A RelatedTaskRequestModel.", .xml = true, .sample = RELATED_TASK_SAMPLE),
 };
 
 /* The document of the parent, which the caller must be able to read. */

@@ -13,8 +13,8 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(documentPath, "The document's path, as /Corporate/Contracts/agreement.pdf."),
-    REQUIRED(xmlParameters, "A TaskCreationRequestModel.", .limit = XML_PARAMETER_LIMIT,
-        .sample = TASK_CREATION_SAMPLE),
+    REQUIRED(
+        xmlParameters, "A TaskCreationRequestModel.", .xml = true, .sample = TASK_CREATION_SAMPLE),
 };
 
 static enum status prepare(struct call *call, void *given)

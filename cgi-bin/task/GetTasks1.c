@@ -16,7 +16,7 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(AuthenticationTicket),
     REQUIRED(xmlcriteria, "XML with param elements, each with a NAME and a VALUE.", .limit = 65536,
-        .sample = CRITERIA_SAMPLE),
+        .xml = true, .sample = CRITERIA_SAMPLE),
     REQUIRED(startingRow, "The first row of the page, from 0.", .maximum = INT32_MAX),
     REQUIRED(rowCount, "How many rows at most; 0 or less: 100."),
     REQUIRED(SortBy, "DefaultSort, DueDate, Priority or another sort option."),

@@ -12,7 +12,7 @@ struct arguments {
 static const struct field parameters[] = {
     TICKET(AuthenticationTicket),
     REQUIRED(xmlcriteria, "XML with param elements, each with a NAME and a VALUE.", .limit = 65536,
-        .sample = CRITERIA_SAMPLE),
+        .xml = true, .sample = CRITERIA_SAMPLE),
     REQUIRED(SortBy, "DefaultSort, DueDate, Priority or another sort option."),
     REQUIRED(AscendingOrder, "Whether to sort upwards."),
 };

@@ -17,7 +17,7 @@ static const struct field parameters[] = {
     REQUIRED(xmlPreferences,
         "A Preferences element: the attributes that are there are changed. They are stored and"
         " shown; notices are sent whatever they are.",
-        .limit = XML_PARAMETER_LIMIT, .sample = PREFERENCES_SAMPLE),
+        .xml = true, .sample = PREFERENCES_SAMPLE),
 };
 
 static enum status prepare(struct call *call, void *given)

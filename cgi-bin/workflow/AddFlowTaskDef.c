@@ -21,7 +21,7 @@ static const struct field parameters[] = {
     REQUIRED(DomainName, FLOW_LIBRARY_HELP),
     REQUIRED(FlowName, FLOW_NAME_HELP),
     REQUIRED(StepNumber, "The step's number, from 1."),
-    REQUIRED(TaskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
+    REQUIRED(TaskDefXML, FLOW_TASK_HELP, .xml = true, .sample = FLOW_TASK_SAMPLE),
 };
 
 static enum status prepare(struct call *call, void *given)

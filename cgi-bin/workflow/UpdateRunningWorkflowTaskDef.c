@@ -21,7 +21,7 @@ static const struct field parameters[] = {
     REQUIRED(stepNumber,
         "The number of the step that is carried out, or for who may change it a later one."),
     REQUIRED(taskDefId, "The task definition: TaskDefID of a task of the step."),
-    REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
+    REQUIRED(taskDefXML, FLOW_TASK_HELP, .xml = true, .sample = FLOW_TASK_SAMPLE),
 };
 
 static enum status prepare(struct call *call, void *given)

@@ -16,7 +16,7 @@ static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(domainName, FLOW_LIBRARY_HELP),
     REQUIRED(workflowName, FLOW_NAME_HELP),
-    REQUIRED(xmlParameters, "A WorkflowDefinitionRequestModel.", .limit = XML_PARAMETER_LIMIT,
+    REQUIRED(xmlParameters, "A WorkflowDefinitionRequestModel.", .xml = true,
         .sample = FLOW_MODEL_SAMPLE),
 };
 

@@ -23,7 +23,7 @@ static const struct field parameters[] = {
     REQUIRED(flowName, FLOW_NAME_HELP),
     REQUIRED(stepNumber, "The step's number, from 1."),
     REQUIRED(taskDefId, "The task definition, as GetFlowDef shows it."),
-    REQUIRED(taskDefXML, FLOW_TASK_HELP, .limit = XML_PARAMETER_LIMIT, .sample = FLOW_TASK_SAMPLE),
+    REQUIRED(taskDefXML, FLOW_TASK_HELP, .xml = true, .sample = FLOW_TASK_SAMPLE),
 };
 
 static enum status prepare(struct call *call, void *given)

@@ -28,8 +28,9 @@ static const char *shown(void)
 {
     const char *text = "";
     for (size_t i = 0; i < envelope.count; i++)
-        text = arena_format(&arena, "%s%s=%s%s|", text, envelope.pairs[i].name,
-            envelope.pairs[i].value.text, envelope.pairs[i].value.nested ? " (nested)" : "");
+        text = arena_format(&arena, "%s%s=%s%s%s|", text, envelope.pairs[i].name,
+            envelope.pairs[i].value.text, envelope.pairs[i].value.markup ? " or " : "",
+            envelope.pairs[i].value.markup ? envelope.pairs[i].value.markup : "");
     return text;
 }
 
@@ -53,7 +54,7 @@ START_TEST(parameters_are_the_children_in_the_services_namespace)
     } CASES[] = {{CALL("<a>1</a><b/><c></c>"), "a=1|b=|c=|"},
         {CALL("<a>1</a><a>2</a>"), "a=1|a=2|"}, {CALL("<a>&lt;&amp;<![CDATA[<]]></a>"), "a=<&<|"},
         {CALL("<a> 1 </a>"), "a= 1 |"}, {CALL("<x:a xmlns:x=\"u\">1</x:a>"), ""},
-        {CALL("<a xmlns=\"\">1</a>"), ""}, {CALL("<a><b>1</b>2</a>"), "a=12 (nested)|"},
+        {CALL("<a xmlns=\"\">1</a>"), ""}, {CALL("<a><b>1</b>2</a>"), "a=12 or <b>1</b>2|"},
         {CALL("text<a>1</a>text"), "a=1|"},
         {CALL("<a>1</a>") "<Other xmlns=\"" NAMESPACE "\"><b>2</b></Other>", "a=1|"}, {"", ""}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
@@ -63,6 +64,28 @@ START_TEST(parameters_are_the_children_in_the_services_namespace)
         EXPECT(strcmp(shown(), CASES[i].pairs) == 0, "%s: %s", CASES[i].inner, shown());
         EXPECT(strcmp(envelope.operation, *CASES[i].inner ? "GetTask" : "") == 0, "%s",
             envelope.operation);
+    }
+}
+END_TEST
+
+START_TEST(elements_in_a_parameter_are_kept_as_text)
+{
+    static const struct {
+        const char *inside, *markup;
+    } CASES[] = {{"<b/>", "<b></b>"}, {" <b> c </b>d\n", " <b> c </b>d\n"},
+        {"&lt;x&gt;&amp;<b>&lt;&amp;<![CDATA[]]&]]></b>", "&lt;x&gt;&amp;<b>&lt;&amp;]]&amp;</b>"},
+        {"<b c='1' d=\"&quot;'&lt;&amp;&#38;&#38;#38;&#10;\">e</b>",
+            "<b c=\"1\" d=\"&quot;'&lt;&amp;&amp;&amp;#38;&#10;\">e</b>"},
+        {"<x:b xmlns:x='u' x:c='1' d='2'><c xmlns='v'/></x:b>", "<b d=\"2\"><c></c></b>"},
+        {"<b><b><b/>1</b><!-- c --><?p i?>2</b>3<c/>", "<b><b><b></b>1</b>2</b>3<c></c>"},
+        {"<\xC3\xBC \xC3\xA4='\xE6\x89\xBF'/>", "<\xC3\xBC \xC3\xA4=\"\xE6\x89\xBF\"></\xC3\xBC>"}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        EXPECT(read_envelope(arena_format(&arena, S11 BODY(CALL("<a>%s</a><z>&lt;</z>")) END,
+                   CASES[i].inside)) == STATUS_OK,
+            "%s: %s", CASES[i].inside, call.error.message);
+        EXPECT(strcmp(envelope.pairs[0].value.markup, CASES[i].markup) == 0, "%s: %s",
+            CASES[i].inside, envelope.pairs[0].value.markup);
+        ck_assert_ptr_null(envelope.pairs[1].value.markup);
     }
 }
 END_TEST
@@ -155,6 +178,7 @@ int main(void)
     tcase_add_checked_fixture(tests, start, NULL);
     tcase_add_test(tests, both_versions_are_read);
     tcase_add_test(tests, parameters_are_the_children_in_the_services_namespace);
+    tcase_add_test(tests, elements_in_a_parameter_are_kept_as_text);
     tcase_add_test(tests, a_parameter_has_a_place);
     tcase_add_test(tests, a_header_that_must_be_understood_is_refused);
     tcase_add_test(tests, another_root_is_another_version);

@@ -159,10 +159,10 @@ END_TEST
 
 START_TEST(damage_is_refused_where_it_would_be_stored)
 {
-    static const struct field TEXT = ANY(text);
+    static const struct field TEXT = ANY(text), XML = ANY(text, .xml = true);
     struct field_text damaged = {.text = "x", .damaged = true},
                       nul = {.text = "x", .has_nul = true},
-                      nested = {.text = "x", .nested = true, .line = 1, .column = 2};
+                      nested = {.text = "x", .markup = "<a>x</a>", .line = 1, .column = 2};
     ck_assert_int_eq(
         fields_read_parameters(&call, &TEXT, 1, NOTATION_FORM, given, &damaged, true, &record),
         STATUS_PARAMETER);
@@ -182,6 +182,11 @@ START_TEST(damage_is_refused_where_it_would_be_stored)
     ck_assert_ptr_nonnull(strstr(call.error.message, "(1, 2). ---> Unexpected node type Element."));
     start();
     ck_assert_int_eq(
+        fields_read_parameters(&call, &XML, 1, NOTATION_SOAP, given, &nested, false, &record),
+        STATUS_OK);
+    ck_assert_str_eq(record.text, "<a>x</a>");
+    start();
+    ck_assert_int_eq(
         fields_read_model(&call, NULL, &TEXT, 1, NOTATION_REST, given, &damaged, &record),
         STATUS_INVALID);
     ck_assert_str_eq(call.error.message, "text is not valid UTF-8 text.");
@@ -191,11 +196,13 @@ END_TEST
 START_TEST(a_string_has_a_limit)
 {
     static const struct field BYTES = ANY(text, .limit = 4),
-                              CHARACTERS = ANY(text, .characters = 2), PLAIN = ANY(text);
+                              CHARACTERS = ANY(text, .characters = 2), PLAIN = ANY(text),
+                              XML = ANY(text, .xml = true);
     char *text = arena_allocate(&arena, FIELD_STRING_LIMIT + 2);
     ck_assert_uint_eq(field_limit(&BYTES), 4);
     ck_assert_uint_eq(field_limit(&CHARACTERS), 8);
     ck_assert_uint_eq(field_limit(&PLAIN), FIELD_STRING_LIMIT);
+    ck_assert_uint_eq(field_limit(&XML), XML_PARAMETER_LIMIT);
     memset(text, 'x', FIELD_STRING_LIMIT);
     expect(parameter(&PLAIN, NOTATION_FORM, text), NULL);
     text[FIELD_STRING_LIMIT] = 'x';

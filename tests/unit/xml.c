@@ -31,8 +31,9 @@ static void put_text(void *context, const char *text, size_t length)
     buffer_bytes(context, text, length);
 }
 
-static void put_end(void *context, int line, int column)
+static void put_end(void *context, const char *name, int line, int column)
 {
+    (void)name;
     buffer_format(context, "%d,%d)", line, column);
 }
 
