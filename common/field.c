@@ -288,6 +288,16 @@ static const char *model_name(struct call *call, const char *what, const struct 
     return what ? arena_format(call->arena, "%s: %s", what, field->name) : field->name;
 }
 
+/* An int that may be outside of its bounds becomes the nearest that is not. */
+static void fit(const struct field *field, void *model)
+{
+    int32_t *value = member(field, model);
+    if (field->raised && *value < field->minimum)
+        *value = field->minimum;
+    if (field->lowered && *value > field->maximum)
+        *value = field->maximum;
+}
+
 static enum status convert_model(struct call *call, const char *what, enum notation notation,
     const struct field *field, const char *text, void *model)
 {
@@ -308,6 +318,8 @@ static enum status convert_model(struct call *call, const char *what, enum notat
         return fail(call, STATUS_INVALID, "%s '%s' is not a valid %s.",
             model_name(call, what, field), shown, field_type_name(field->type));
     }
+    if (field->raised || field->lowered)
+        fit(field, model);
     if (out_of_bounds(field, model))
         return fail(call, STATUS_INVALID, "%s %s is not between %" PRId32 " and %" PRId32 ".",
             model_name(call, what, field), shown, field->minimum, field->maximum);

@@ -76,7 +76,9 @@ struct field {
     uint32_t characters;       /* of a string at most; 0: its bytes alone are limited */
     uint32_t limit;            /* bytes of a string; 0: see field_limit() */
     int32_t minimum, maximum;  /* of an int; both 0: any */
-    const char *initial;       /* what an absent optional one reads as; NULL: "", 0, false */
+    bool raised, lowered; /* in a model: what is below, or above, becomes the nearest of them */
+    bool idle;            /* of a setting: it has no effect here */
+    const char *initial;  /* what an absent optional one reads as; NULL: "", 0, false */
     size_t offset;
     const char *help;
     const char *sample; /* a plausible value, where name and type do not suggest one */

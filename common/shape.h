@@ -65,6 +65,9 @@ static inline struct member shape_member(const struct shape *shape, size_t index
     if (shape->members)
         return shape->members[index];
     const struct field *field = &shape->fields[index];
-    return (struct member){
-        .name = field->name, .type = field->type, .lacks = !field->required, .help = field->help};
+    return (struct member){.name = field->name,
+        .type = field->names ? FIELD_STRING : field->type,
+        .sample = field->names ? field->names->names[0].name : field->sample,
+        .lacks = !field->required,
+        .help = field->help};
 }

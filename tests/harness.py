@@ -358,6 +358,7 @@ class Request:
         self.address = address
         self.content_length = content_length  # as sent; None: the true one
         self.uri = uri  # the path that the client asked for, where a server has rewritten it
+        self.told = {}  # variables that the server sets besides
 
     def variables(self):
         """The CGI variables."""
@@ -390,7 +391,7 @@ class Request:
             variables["CONTENT_LENGTH"] = str(len(self.body))
         for name, value in self.headers.items():
             variables["HTTP_" + name.upper().replace("-", "_")] = value
-        return variables
+        return {**variables, **self.told}
 
 
 @functools.lru_cache(1000)  # the same come again and again

@@ -7,9 +7,11 @@ import contextlib
 import os
 import re
 import socket
+import xml.etree.ElementTree as ElementTree
 
 from flows import FLOW, LIBRARY, ready, supervise
 from harness import ENCODINGS, FORMS, Api, Elements, describe, note, operations
+from sitesettings import EMAIL
 from tasks import nothing_changes, related, relate, requirements_of, show, value_of
 from workflows import running, submit
 
@@ -20,6 +22,10 @@ GOOD = {
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
     "xmlPreferences": {"UpdateUserPreferences": "Preferences"},
     "AccessListXML": {"SetAccessList": "AccessList"},
+    "settingsXml": {"SetGeneralAppSettings": "GeneralSettings",
+                    "SetAuthenticationAndPasswordPolicy": "AuthenticationAndPasswordPolicy",
+                    "SetSystemBehaviorSettings": "SystemBehaviorSettings",
+                    "SetEmailAndNotificationSettings": "EmailAndNotificationSettings"},
     "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
     "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef", "UpdateRunningWorkflowTaskDef": "taskdef"},
 }
@@ -28,10 +34,16 @@ GOOD = {
 COMPLETE = {
     "xmlParameters": "<{root}><RequestedAssigneeName>jdoe</RequestedAssigneeName><DueDate>2026-05-01</DueDate>"
                      "<NewFlowName>Name</NewFlowName></{root}>",
-    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "AccessListXML"), "<{root}/>"),
+    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "AccessListXML", "settingsXml"), "<{root}/>"),
     **dict.fromkeys(("TaskDefXML", "taskDefXML"),
                     "<{root} TaskName='Name' DeadLine='1'><instruction>x</instruction></{root}>"),
+    EMAIL.element: ElementTree.tostring(EMAIL.first(), "unicode"),
 }
+
+
+def complete(parameter, root):
+    """A document that is taken."""
+    return COMPLETE.get(root, COMPLETE[parameter]).replace("{root}", root)
 
 
 def targets():
@@ -39,7 +51,7 @@ def targets():
     found = []
     for name in operations():
         for parameter in describe(name).parameters:
-            if parameter.name.lower().startswith("xml") or parameter.name.endswith("XML"):
+            if parameter.name.lower().startswith("xml") or parameter.name.lower().endswith("xml"):
                 found.append((name, parameter.name, GOOD[parameter.name][name]))
     assert len(found) >= 4, found
     return found
@@ -65,7 +77,8 @@ def samples(home, name, parameter, xml):
             changes[other.name] = FLOW
         if other.name == "workflowId":  # what follows is of the running workflow
             changes["taskDefId"] = home.value("SELECT max(id) FROM task_definitions")
-    return describe(name).samples(home.ticket("jsmith"), **changes)
+    by = "admin" if parameter == "settingsXml" else "jsmith"
+    return describe(name).samples(home.ticket(by), **changes)
 
 
 def refused(home, xml, only_post=False):
@@ -92,7 +105,7 @@ def test_it_is_refused_before_the_lock_is_taken(home):
     calls = []
     for name, parameter, root in targets():
         bad = samples(home, name, parameter, f"<{root}><")
-        calls.append((name, bad, {**bad, parameter: COMPLETE[parameter].format(root=root)}))
+        calls.append((name, bad, {**bad, parameter: complete(parameter, root)}))
     with home.fastcgi("srv.asmx") as server, contextlib.closing(home.lock()) as other:
         api = Api(home, server=server)
         for name, bad, good in calls:
@@ -258,7 +271,7 @@ def test_elements_stand_for_the_text(home):
     for encoding in ENCODINGS[len(FORMS):]:
         api = Api(home, encoding, program_name="srv.asmx", kept=True)
         for name, parameter, root in targets():
-            good = COMPLETE[parameter].replace("{root}", root)
+            good = complete(parameter, root)
             for xml in (good, f"<{root}><x/>", f" <{root}x/> "):
                 note(f"{name} with {xml}")
                 given = samples(home, name, parameter, xml)

@@ -27,6 +27,7 @@ AREAS = {  # folder: what the reference calls it
     "redirection": "Workflow Management",
     "server": "Server & License Management",
     "security": "Security & Access Control",
+    "settings": "Application Settings & Configuration",
     "task": "Workflow Management",
     "user": "User Management",
     "workflow": "Workflow Management",

@@ -12,6 +12,7 @@ What is refused changes nothing and tells nothing: there is nothing in the answe
 from flows import FLOW, LIBRARY, activate, builder, define, ready, taskdef
 from groups import OTHER, ROLES, STAFF, TEAM, join, library_id, only
 from harness import Api, note, operations
+from sitesettings import BEHAVIOR, EMAIL, GENERAL, POLICY, change
 from tasks import AGREEMENT, insert, nothing_changes, redirect
 
 # What somebody is to what the calls are about: LIBRARY, and jdoe, who is of it.
@@ -181,7 +182,8 @@ FLOW_AND_FOLDER = {**FLOW_NAMES, "ActiveFolderPath": "/Corporate/Contracts"}
 ROLE_GROUP = ("[2730] Insufficient rights: system administrator role required.",)
 UNTOUCHED = (*ROLE_GROUP, "The groups of administrative roles cannot be renamed.",
              "The groups of administrative roles cannot be deleted.")
-DENIED = ("Access denied", "Access Denied", "Insufficient rights", "[921] Insufficient rights")
+DENIED = ("Access denied", "Access Denied", "Insufficient rights", "[921] Insufficient rights",
+          "[2730] Insufficient rights")
 UNSEEN = ("Task not found", "[2285] Document not found", *DENIED)
 NOBODY = (NOT_ADMINISTRATORS,)
 USERS = (USER_MANAGERS, SELF, LIBRARY_MANAGERS)
@@ -281,6 +283,25 @@ ROWS += [
 ]
 
 
+ROWS += [
+    # Application settings
+    ("The other Get...Settings calls need no role", name, {}, (EVERYBODY,), nothing, DENIED)
+    for name in ("GetGeneralAppSettings", "GetAuthenticationAndPasswordPolicy", "GetAllFolderColumns",
+                 "GetDefaultFolderColumns", "GetMimeTypes", "getApplicationParameters")]
+ROWS += [
+    ("Change application settings", group.set, group.call_of_set().parameters, (POLICY_MANAGERS,), nothing, DENIED)
+    for group in (GENERAL, POLICY, BEHAVIOR, EMAIL)]
+ROWS += [
+    ("Change application settings", "SetDefaultFolderColumns", {"columnNames": "ItemName"}, (POLICY_MANAGERS,), nothing,
+     DENIED),
+    ("Read system behaviour settings", "GetSystemBehaviorSettings", {}, (POLICY_MANAGERS,), nothing, DENIED),
+    ("Only for administrators", "GetEmailAndNotificationSettings", {}, (), nothing, ROLE_GROUP),
+    ("Only for administrators", "SendWelcomeEmailForUser", {"userName": "mwilson"}, (), nothing,
+     ("[2730] Only the system administrator can perform this operation",)),
+    ("Flush the application cache", "FlushApplicationCache", {}, (USER_MANAGERS,), nothing, DENIED),
+]
+
+
 def refuse(home, row, by):
     """It changes nothing and tells nothing."""
     _, operation, parameters, _, _, phrases = row
@@ -319,6 +340,32 @@ def test_people_and_libraries(home):
     check(home, "user", "library", "redirection")
 
 
+def test_settings(home):
+    check(home, "settings")
+
+
+def test_rerouting_while_the_setting_is_on(home):
+    """Also for the user the redirection points to."""
+    furnish(home)
+    row = ("Manage task redirections", "RerouteUserTaskRedirection", {**OF_JDOE, "redirectTasksToUser": "jsmith"}, USERS,
+           redirected, DENIED)
+    redirected(home)
+    home.ticket("sam")
+    CALLERS["sam"] = {MEMBERS, COWORKERS}
+    try:
+        refuse(home, row, "sam")
+        change(home, GENERAL, RerouteRedirections="true")
+        for by in CALLERS:
+            note(by)
+            redirected(home)
+            if may_call(by, USERS) or by == "sam":
+                Api(home, kept=True).good(row[1], by=by, **row[2])
+            else:
+                refuse(home, row, by)
+    finally:
+        del CALLERS["sam"]
+
+
 def test_workflows_and_tasks(home):
     check(home, "workflow", "task")
 
@@ -326,6 +373,6 @@ def test_workflows_and_tasks(home):
 def test_whole_areas_are_there():
     """Each operation of these, be it for everybody."""
     told = {row[1] for row in ROWS}
-    for area in ("group", "redirection"):
+    for area in ("group", "redirection", "settings"):
         missing = {name for name, of in operations().items() if of == area} - told
         assert not missing, missing

@@ -1,4 +1,5 @@
 /* /srv.asmx/SetOwner: makes somebody the owner of a folder or document. */
+#include "home/site_settings.h"
 #include "library/access.h"
 #include "operation/operation.h"
 
@@ -16,6 +17,16 @@ static const struct field parameters[] = {
     REQUIRED(ApplytoTree, "true: of all that is in the folder as well."),
 };
 
+/* Administrators may, whatever the setting is: somebody has to. */
+static enum status check_setting(struct call *call)
+{
+    struct general_settings general;
+    TRY(site_read(call, &general_group, &general));
+    if (general.AllowOwnershipTransfer || call->user->administrator)
+        return STATUS_OK;
+    return fail(call, STATUS_DENIED, "Ownership transfer is not allowed");
+}
+
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
@@ -26,6 +37,7 @@ static enum status run(struct call *call, const void *given)
     if (!*text_trim(call->arena, arguments->NewOwnerUserName))
         return fail(call, STATUS_INVALID, "NewOwnerUserName is required");
     TRY(place_open(call, arguments->Path, &place));
+    TRY(check_setting(call));
     TRY(user_by_login(call, text_trim(call->arena, arguments->NewOwnerUserName), &owner));
     if (!owner.enabled)
         return fail(call, STATUS_STATE, "%s is disabled.", owner.login);
@@ -35,7 +47,8 @@ static enum status run(struct call *call, const void *given)
 OPERATION(SetOwner, .summary = "Makes somebody the owner of a folder or document.",
     .area = "Security & Access Control", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_CONTROL, PARAMETERS, .answer = "Success alone.",
-    ERRORS({PLACE_UNKNOWN}, {PLACE_NOT_CONTROLLED},
+    ERRORS({PLACE_UNKNOWN},
+        {STATUS_DENIED, "The caller has no full control of it, or AllowOwnershipTransfer is off."},
         {STATUS_INVALID, "Path or NewOwnerUserName is empty."},
         {STATUS_NO_USER, "There is no user of that login."},
         {STATUS_STATE, "The new owner is disabled."}),

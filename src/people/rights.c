@@ -15,6 +15,7 @@ const struct right people_rights[] = {
     {ALLOW_RETENTION_MANAGER, "a retention manager"},
     {ALLOW_SEARCH_ADMINISTRATOR, "a search administrator"},
     {ALLOW_SHOWN, "everybody, of a group that shows its members"},
+    {ALLOW_SUBSTITUTE, "who gets the user's tasks, where RerouteRedirections is on"},
     {0},
 };
 

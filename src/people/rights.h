@@ -15,7 +15,7 @@
 #define ALLOW(area_, number_) (UINT64_C(1) << ((area_) + (number_)))
 enum {
     RIGHTS_OF_PEOPLE = 0,
-    RIGHTS_OF_DOCUMENTS = 12,
+    RIGHTS_OF_DOCUMENTS = 13,
     RIGHTS_OF_TASKS = 24,
     RIGHTS_OF_WORKFLOWS = 38,
     RIGHTS_OF_CRM = 52
@@ -44,7 +44,8 @@ struct right {
 #define ALLOW_RETENTION_MANAGER ALLOW(RIGHTS_OF_PEOPLE, 9)
 #define ALLOW_SEARCH_ADMINISTRATOR ALLOW(RIGHTS_OF_PEOPLE, 10)
 
-#define ALLOW_SHOWN ALLOW(RIGHTS_OF_PEOPLE, 11) /* everybody, of what is shown to everybody */
+#define ALLOW_SHOWN ALLOW(RIGHTS_OF_PEOPLE, 11)      /* everybody, of what is shown to everybody */
+#define ALLOW_SUBSTITUTE ALLOW(RIGHTS_OF_PEOPLE, 12) /* who gets this user's tasks instead */
 
 /* Who may change what is a user's own, and who may look it up. */
 #define ALLOW_FOR_USER                                                                             \

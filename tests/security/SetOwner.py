@@ -2,6 +2,7 @@
 
 from flows import Call, builder, check_editions, check_tickets
 from places import AGREEMENT, ARCHIVE, CONTRACTS, allowed, check_full_control, check_paths, joined, of_level, set_list
+from sitesettings import GENERAL, change
 from workflows import second_document
 
 CALL = Call("SetOwner", Path=AGREEMENT, NewOwnerUserName="mwilson", ApplytoTree=False)
@@ -49,6 +50,19 @@ def test_who_may(api):
     CALL.parameters["NewOwnerUserName"] = "new"
     check_full_control(api, CALL)
     CALL.parameters["NewOwnerUserName"] = "mwilson"
+
+
+def test_while_the_setting_is_off(api):
+    """Administrators alone may."""
+    home = api.home
+    joined(home, "ann")
+    change(home, GENERAL, AllowOwnershipTransfer="false")
+    for by in ("mwilson", "jsmith"):
+        for tree in (False, True):
+            CALL.bad(api, "Ownership transfer is not allowed", by=by, NewOwnerUserName="ann", ApplytoTree=tree)
+    CALL.good(api, by="admin", NewOwnerUserName="ann")
+    change(home, GENERAL, AllowOwnershipTransfer="true")
+    CALL.good(api, NewOwnerUserName="mwilson")
 
 
 def test_wrong_owners(api):
