@@ -3,7 +3,7 @@
 #include "db.h"
 #include "operation/operation.h"
 #include "people/account.h"
-#include "people/password.h"
+#include "people/password_policy.h"
 #include "people/rights.h"
 #include "people/share.h"
 
@@ -23,19 +23,8 @@ static const struct field parameters[] = {
 static enum status open(struct call *call, const struct arguments *arguments, struct user *user)
 {
     TRY(account_open(call, arguments->UserName, user));
-    return user_require_native(call, user);
-}
-
-static enum status hash(
-    struct call *call, const struct user *user, const char *password, const char **hash)
-{
-    bool same;
-    if (!*password)
-        return fail(call, STATUS_INVALID, "A password has at least one character.");
-    TRY(password_verify(call, user->password_hash, password, &same));
-    if (same)
-        return fail(call, STATUS_INVALID, "New password cannot be the same as old password");
-    return password_hash(call, password, hash);
+    TRY(user_require_native(call, user));
+    return password_policy_check(call, user, arguments->NewPassword);
 }
 
 static enum status run(struct call *call, const void *given)
@@ -46,7 +35,7 @@ static enum status run(struct call *call, const void *given)
     TRY(db_begin(call, DB_READ));
     TRY(open(call, arguments, &user));
     TRY(db_commit(call));
-    TRY(hash(call, &user, arguments->NewPassword, &hashed));
+    TRY(account_hash_new_password(call, &user, arguments->NewPassword, &hashed));
     TRY(db_begin(call, DB_WRITE));
     TRY(account_confirm_caller(call));
     TRY(open(call, arguments, &user));
@@ -59,6 +48,7 @@ OPERATION(ChangeUserPassword,
     .summary = "Gives a user a new password, and ends the user's other sessions.",
     .area = "Authentication", .root = "root", .access = ACCESS_OWN, .reader = true,
     .allow = ALLOW_FOR_USER, PARAMETERS, .answer = ACCOUNT_ANSWER,
-    ERRORS(ACCOUNT_ERRORS, {STATUS_INVALID, "The password is empty, or the same as so far."},
+    ERRORS(ACCOUNT_ERRORS,
+        {STATUS_INVALID, "The password is not as the settings have it, or the same as so far."},
         {STATUS_STATE, "The user is not logged in by a password of ours."}),
     OWN({STATUS_DENIED, .text = "Insufficient rights"}), .run = run);

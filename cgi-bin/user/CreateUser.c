@@ -5,6 +5,7 @@
 #include "operation/operation.h"
 #include "people/account.h"
 #include "people/password.h"
+#include "people/password_policy.h"
 #include "people/rights.h"
 #include "people/share.h"
 
@@ -53,7 +54,10 @@ static enum status check(struct call *call, const struct arguments *arguments, s
         TRY(domain_by_name(call, arguments->DomainName, &user->domain_id));
     TRY(rights_on_domain(call, user->domain_id, 0));
     TRY(user_check(call, user));
-    return *arguments->Password ? user_require_native(call, user) : STATUS_OK;
+    if (!*arguments->Password)
+        return STATUS_OK;
+    TRY(user_require_native(call, user));
+    return password_policy_check(call, user, arguments->Password);
 }
 
 static enum status run(struct call *call, const void *given)
@@ -87,6 +91,6 @@ OPERATION(CreateUser, .summary = "Adds a user, who is a member of a library or o
             "The caller is neither an administrator, nor a user manager, nor a manager of the"
             " library."},
         {STATUS_TAKEN, "Somebody has the login, in any case."},
-        {STATUS_INVALID, ACCOUNT_NAMES_INVALID},
+        {STATUS_INVALID, ACCOUNT_NAMES_INVALID " Or the password is not as the settings have it."},
         {STATUS_STATE, "There is a password, and AuthenticationSource is not Native."}),
     OWN(ACCOUNT_TAKEN), .run = run);

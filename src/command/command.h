@@ -66,7 +66,8 @@ struct command {
 
 /* The tables of the files of this folder; each ends with a name of NULL. */
 extern const struct command PEOPLE_COMMANDS[], KEY_COMMANDS[], SHARE_COMMANDS[], LIBRARY_COMMANDS[],
-    HOME_COMMANDS[], RESTORE_COMMANDS[], COPY_COMMANDS[], DEMO_COMMANDS[], DOCTOR_COMMANDS[];
+    HOME_COMMANDS[], RESTORE_COMMANDS[], COPY_COMMANDS[], DEMO_COMMANDS[], DOCTOR_COMMANDS[],
+    SETTING_COMMANDS[];
 
 /* What the command has done, a line without its end: printed once that is committed. */
 enum status say(struct invocation *invocation, const char *format, ...) PRINTF(2, 3);

@@ -7,6 +7,7 @@
 #include "library/domain.h"
 #include "people/group.h"
 #include "people/password.h"
+#include "people/password_policy.h"
 #include "people/ticket.h"
 
 static const char *option(const struct invocation *invocation, enum option_name which)
@@ -24,13 +25,17 @@ static enum status add_user(struct invocation *invocation, struct user *user)
     return db_commit(call);
 }
 
-static enum status ask_for_password(struct invocation *invocation, struct user *user)
+/* A password that is as the settings of the site have it, hashed. */
+static enum status ask_for_password(
+    struct invocation *invocation, const struct user *user, const char **hash)
 {
+    struct call *call = invocation->call;
     const char *password;
-    if (invocation->options[OPTION_NO_PASSWORD])
-        return STATUS_OK;
-    TRY(read_password(invocation->call, &password));
-    return password_hash(invocation->call, password, &user->password_hash);
+    TRY(read_password(call, &password));
+    TRY(db_begin(call, DB_READ));
+    TRY(password_policy_check(call, user, password));
+    TRY(db_commit(call));
+    return password_hash(call, password, hash);
 }
 
 /* The password is asked for between two transactions, and only where the rest is in order. */
@@ -51,7 +56,8 @@ static enum status user_add_run(struct invocation *invocation)
     TRY(option_library(invocation, &user.domain_id));
     TRY(user_check(call, &user));
     TRY(db_commit(call));
-    TRY(ask_for_password(invocation, &user));
+    if (!invocation->options[OPTION_NO_PASSWORD])
+        TRY(ask_for_password(invocation, &user, &user.password_hash));
     TRY(add_user(invocation, &user));
     return say(invocation, "user %s added, id %" PRId64, user.login, user.id);
 }
@@ -165,15 +171,14 @@ static enum status user_password_run(struct invocation *invocation)
 {
     struct call *call = invocation->call;
     struct user user;
-    const char *password, *hash;
+    const char *hash;
     int64_t ended;
     TRY(open_database(invocation));
     TRY(db_begin(call, DB_READ));
     TRY(user_by_login(call, invocation->arguments[0], &user));
     TRY(user_require_native(call, &user));
     TRY(db_commit(call));
-    TRY(read_password(call, &password));
-    TRY(password_hash(call, password, &hash));
+    TRY(ask_for_password(invocation, &user, &hash));
     TRY(db_begin(call, DB_WRITE));
     TRY(user_set_password_hash(call, user.id, hash));
     TRY(ticket_end_all(call, user.id, &ended));

@@ -65,6 +65,16 @@ enum status account_settle(struct call *call, const char *password)
     return fail(call, STATUS_LOGIN, "Authentication failed");
 }
 
+enum status account_hash_new_password(
+    struct call *call, const struct user *user, const char *password, const char **hash)
+{
+    bool same;
+    TRY(password_verify(call, user->password_hash, password, &same));
+    if (same)
+        return fail(call, STATUS_INVALID, "New password cannot be the same as old password");
+    return password_hash(call, password, hash);
+}
+
 enum status account_set_password(struct call *call, const struct user *user, const char *hash)
 {
     static const char END_OTHERS[] = "DELETE FROM tickets WHERE user_id = $1 AND id <> $2";
@@ -84,6 +94,7 @@ enum status account_delete(struct call *call, const struct user *user)
 {
     static const char *const ENDS[] = {
         "DELETE FROM tickets WHERE user_id = $1",
+        "DELETE FROM password_resets WHERE user_id = $1",
         "DELETE FROM api_keys WHERE user_id = $1 /* scans */",
         "DELETE FROM login_addresses WHERE user_id = $1",
         "DELETE FROM group_members WHERE user_id = $1",

@@ -33,6 +33,13 @@ enum status account_confirm_caller(struct call *call) CHECKED;
  */
 enum status account_settle(struct call *call, const char *password) CHECKED;
 
+/*
+ * The hash of a new password. STATUS_INVALID where it is the same as so far. It is slow: no
+ * transaction may be open.
+ */
+enum status account_hash_new_password(
+    struct call *call, const struct user *user, const char *password, const char **hash) CHECKED;
+
 /* Sets the hash of a new password, and ends all sessions of the user but that of the call. */
 enum status account_set_password(
     struct call *call, const struct user *user, const char *hash) CHECKED;

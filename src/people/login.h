@@ -31,6 +31,23 @@ enum status login_to_api(
  */
 enum status login_by_basic(struct call *call, struct request *request) CHECKED;
 
+/*
+ * Gives a session of the user of that name to who knows the secret of the setting TrustedSecret.
+ * Fails as ticket_login() does, and STATUS_LOGIN where none is set, STATUS_TICKET_REFUSED for an
+ * administrator.
+ */
+enum status login_by_trust(
+    struct call *call, const char *name, const char *secret, struct session *session) CHECKED;
+
+/*
+ * Logs in whom the web server has authenticated, by the variable that a setting names, and writes
+ * the session to the answer; language and old_ticket as login_carry_out() has them. The variable
+ * has a login, or DOMAIN\login of a user whose authentication source is that domain. STATUS_LOGIN
+ * where no variable is named, it is not there, or nobody is meant; and to a page of another site.
+ */
+enum status login_by_server(
+    struct call *call, const char *language, const char *old_ticket) CHECKED;
+
 #define LOGIN_PARAMETERS                                                                           \
     REQUIRED(UID, "The login name, in any case.", .limit = CLIENT_NAME_LIMIT),                     \
         REQUIRED(PWD, "The password.", .limit = CLIENT_PASSWORD_LIMIT, .secret = true)

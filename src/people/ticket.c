@@ -8,6 +8,7 @@
 #include "password.h"
 #include "response.h"
 #include "text.h"
+#include "home/site_settings.h"
 
 static const struct member SESSION[] = {
     XML_ATTRIBUTE("ticket", "The ticket, which other operations take; absent in isValidTicket.",
@@ -170,6 +171,16 @@ static enum status renew(
     return prolong(call, old.id, session_language(login->language));
 }
 
+/* A line in the log, where a setting says so. */
+static enum status note_login(struct call *call, const struct session *session, const char *address)
+{
+    struct behavior_settings behavior;
+    TRY(site_read(call, &behavior_group, &behavior));
+    if (behavior.LogLogins)
+        log_line(call, "login of %s from %s", session->user.login, *address ? address : "unknown");
+    return STATUS_OK;
+}
+
 /* Checking took a while: the account may be another by now, or its password. */
 static enum status admit(struct call *call, const struct login *login,
     const struct attempt *attempt, struct session *session)
@@ -186,6 +197,7 @@ static enum status admit(struct call *call, const struct login *login,
     TRY(renew(call, login, session, &renewed));
     if (!renewed)
         TRY(new_session(call, login, session));
+    TRY(note_login(call, session, login->address));
     return db_commit(call);
 }
 
@@ -204,6 +216,17 @@ static enum status find_basic(
     return STATUS_OK;
 }
 
+/* Whether who wants to log in is who they say. */
+static enum status verify(
+    struct call *call, const struct login *login, const struct user *user, bool *verified)
+{
+    *verified = user->enabled;
+    if (login->proven)
+        return STATUS_OK;
+    const char *hash = login->trusted ? login->trusted : user->password_hash;
+    return password_verify(call, user->enabled ? hash : "", login->password, verified);
+}
+
 enum status ticket_login(struct call *call, const struct login *login, struct session *session)
 {
     struct attempt attempt;
@@ -214,20 +237,21 @@ enum status ticket_login(struct call *call, const struct login *login, struct se
     if (*login->old_ticket && !ticket_is_guid(login->old_ticket))
         return fail(call, STATUS_INVALID, "invalid ticket format");
     TRY(look_up(call, login, user, &attempt, &seconds));
-    if (seconds > 0)
+    if (seconds > 0 && !login->proven)
         return refuse(call, login, seconds);
     if (login->basic) {
         TRY(find_basic(call, login, session, &known));
         if (known)
             return STATUS_OK;
     }
-    TRY(password_verify(
-        call, user->enabled ? user->password_hash : "", login->password, &verified));
+    TRY(verify(call, login, user, &verified));
+    if (!verified && login->proven)
+        return refuse(call, login, 0);
     if (!verified) {
         TRY(attempt_record(call, &attempt));
         return refuse(call, login, 0);
     }
-    if (!user->ticket_allowed)
+    if (!user->ticket_allowed || (login->trusted && user->administrator))
         return fail(
             call, STATUS_TICKET_REFUSED, "Ticket generation are not allowed for this user.");
     return admit(call, login, &attempt, session);

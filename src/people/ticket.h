@@ -35,6 +35,9 @@ struct login {
     enum status refused;    /* the error of who is not let in, */
     const char *refusal;    /* and what they are told */
     bool basic;             /* the session is that of Basic authentication: see basic.h */
+    const char *trusted;    /* the hash that the password is checked against in place of the user's
+                             * own; NULL: that. Of no administrator then. */
+    bool proven;            /* the web server has authenticated them: there is no password */
 };
 
 /* Whether the text is a GUID: 8-4-4-4-12 hexadecimal digits. */
@@ -44,6 +47,7 @@ bool ticket_is_guid(const char *text);
  * Checks name and password and starts a session, or prolongs that of
  * old_ticket if it is still valid and the same user's. It opens its own
  * transactions, because checking a password takes long: none may be open.
+ * Where the web server has authenticated them nothing has to wait, and no failure is counted.
  * With `basic` the password is not checked while the session of name and password lasts, but
  * attempts have to wait as others do.
  *

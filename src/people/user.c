@@ -237,6 +237,8 @@ enum status user_set_password_hash(struct call *call, int64_t id, const char *ha
 {
     static const char SQL[] =
         "UPDATE users SET password_hash = $2, last_password_change = $3 WHERE id = $1";
+    static const char FORGET[] = "DELETE FROM password_resets WHERE user_id = $1";
+    TRY(db_run(call, FORGET, db_integer(id)));
     return db_run(call, SQL, db_integer(id), db_text(hash), db_integer(call->now));
 }
 

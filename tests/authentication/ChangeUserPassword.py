@@ -4,6 +4,7 @@ import itertools
 
 from accounts import account_standings, others_stay, refuses, stored, tickets_and_parameters, unknown
 from harness import ENCODINGS, Api
+from passwords import check_policy
 from redirections import who_may
 
 CALL = "ChangeUserPassword"
@@ -102,6 +103,12 @@ def test_a_reader_may(api):
     api.home.add_user("reader", "--read-only")
     api.good(CALL, by="reader", UserName="reader", NewPassword=NEW)
     refuses(api, "Insufficient rights", CALL, by="reader", UserName="jdoe", NewPassword=NEW)
+
+
+def test_policy(home):
+    api = Api(home, program_name="srv.asmx", kept=True)
+    check_policy(home, lambda password: refuses(api, "password", CALL, by="admin", UserName="jdoe", NewPassword=password),
+                 lambda password: api.good(CALL, by="admin", UserName="jdoe", NewPassword=password))
 
 
 def test_bad_input(api):

@@ -90,7 +90,7 @@ def test_help_has_the_commands():
         "library manager", "library member", "folder add",
         "document import", "document list", "document export", "document remove",
         "session list", "session end", "key add", "key list", "key revoke",
-        "share list", "share reset",
+        "share list", "share reset", "setting list", "setting set", "setting trust",
     }
 
 

@@ -276,6 +276,12 @@ NOT_RUN = {
     ("tests/README.md", "tests/run"): "runs tests, as this one is run",
     ("bench/README.md", "make bench"): "takes minutes, and measures nothing beside tests",
     ("doc/several-hosts.md", "# On "): "several_hosts does, all of them",
+    ("doc/sign-on.md", "<Location"): "servers/sign_on does",
+    ("doc/sign-on.md", "# Kerberos"): "needs a realm of Kerberos",
+    ("doc/sign-on.md", "OIDC"): "needs a provider",
+    ("doc/sign-on.md", "server.modules"): "servers/sign_on does, with a file in place of a directory",
+    ("doc/sign-on.md", "routeslip "): "servers/sign_on does",
+    ("doc/sign-on.md", "curl "): "needs a realm of Kerberos",
     ("doc/shared-host.md", "autoreconf"): "servers/cgi_bundle makes the bundle",
     **{(f"{kind}-conf/README.md", "apt-get"): "installs and starts a web server on this machine"
        for kind in TRIALS},

@@ -2,6 +2,7 @@
 
 from accounts import NAMES_THAT_ARE_NONE, others_stay, refuses, stored
 from harness import ENCODINGS, FORMS, Api
+from sitesettings import POLICY, change
 
 CALL = "CreateUser"
 NEW = {"DomainName": "Corporate", "UserName": "NewOne", "FirstName": "Jané", "LastName": "O'Doe",
@@ -49,6 +50,17 @@ def test_without_what_may_be_left_out(api):
     # The login of who is deleted is free.
     home.sql("UPDATE users SET deleted = 1, enabled = 0, login_folded = 'newone/' || id WHERE login = 'NewOne'")
     add(api)
+
+
+def test_policy(api):
+    """What the settings of the site say of passwords; ChangeUserPassword tests each."""
+    change(api.home, POLICY, PasswordPolicy__MinLen="9", PasswordPolicy__MustNotEqualUserName="true",
+           PasswordPolicy__MustNotEqualEmailAddress="true")
+    no(api, "at least 9 characters", Password="8 letters"[:8])
+    no(api, "not the login", UserName="Number Nine", Password="number nine")
+    no(api, "not the e-mail address", Password="NEW@example.org")
+    add(api, Password="9 letters")
+    add(api, UserName="none", Password="")
 
 
 def test_who_may(api):
