@@ -230,7 +230,8 @@ def test_the_form_of_each_operation(home):
                 assert kind == "datetime-local" and field.get("required")
             elif parameter.type in ("int", "long"):
                 assert kind == "number" and field.get("required")
-            elif parameter.name in ("PWD", "Password", "NewPassword", "UserPassword"):
+            elif parameter.name in ("PWD", "Password", "NewPassword", "UserPassword", "newPassword", "secretText",
+                                    "TrustedUserPwd"):
                 assert kind == "password"
             else:
                 assert kind in ("text", "textarea"), field.attrib
