@@ -3,6 +3,7 @@
 #include "operation/operation.h"
 #include "people/rights.h"
 #include "workflow/domain_delete.h"
+#include "workflow/folder_delete.h"
 
 struct arguments {
     const char *authenticationTicket;
@@ -34,7 +35,7 @@ static enum status run(struct call *call, const void *given)
 static enum status after(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
-    return domain_forget_contents(call, arguments->contents);
+    return folder_forget_contents(call, arguments->contents);
 }
 
 OPERATION(DeleteDomain,

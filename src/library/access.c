@@ -125,12 +125,16 @@ enum status place_see_document(struct call *call, const char *path, struct place
     return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Document not found");
 }
 
+enum status place_find(struct call *call, const char *path, struct place *place, bool *found)
+{
+    TRY(find_folder(call, path, place, found));
+    return *found ? STATUS_OK : find_document(call, path, place, found);
+}
+
 enum status place_see(struct call *call, const char *path, struct place *place)
 {
     bool found;
-    TRY(find_folder(call, path, place, &found));
-    if (!found)
-        TRY(find_document(call, path, place, &found));
+    TRY(place_find(call, path, place, &found));
     return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Path not found");
 }
 
@@ -234,28 +238,48 @@ enum status access_set(struct call *call, const struct place *place,
     return spread(call, place->id, list_id, true);
 }
 
+/* The list in force of the folder above a folder; *parent_id 0: there is none. */
+static enum status read_above(
+    struct call *call, int64_t folder_id, int64_t *parent_id, int64_t *list_id)
+{
+    static const char SQL[] = "SELECT p.id, p.access_list_id FROM folders f"
+                              " JOIN folders p ON p.id = f.parent_id WHERE f.id = $1";
+    struct rows rows;
+    *parent_id = *list_id = 0;
+    TRY(db_query(call, &rows, SQL, db_integer(folder_id)));
+    if (db_next(&rows)) {
+        *parent_id = row_integer(&rows, 0);
+        *list_id = row_integer(&rows, 1);
+    }
+    return db_end(&rows);
+}
+
 enum status access_inherit(struct call *call, const struct place *place)
 {
-    static const char ABOVE[] = "SELECT p.id, p.access_list_id FROM folders f"
-                                " JOIN folders p ON p.id = f.parent_id WHERE f.id = $1";
-    struct rows rows;
-    int64_t parent_id = 0, list_id = 0;
+    int64_t parent_id, list_id = 0, record;
     if (!place->is_document) {
-        TRY(db_query(call, &rows, ABOVE, db_integer(place->id)));
-        if (db_next(&rows)) {
-            parent_id = row_integer(&rows, 0);
-            list_id = row_integer(&rows, 1);
-        }
-        TRY(db_end(&rows));
+        TRY(read_above(call, place->id, &parent_id, &list_id));
         if (!parent_id)
             return fail(call, STATUS_STATE, "A library has no folder above to inherit from.");
     }
     if (!place->own)
         return STATUS_OK;
-    int64_t record;
     TRY(add_list(call, place, true, &record));
     return place->is_document ? set_document(call, place->id, 0)
                               : spread(call, place->id, list_id, false);
+}
+
+enum status access_follow(struct call *call, const struct place *place, bool reset)
+{
+    int64_t parent_id, list_id;
+    if (place->is_document)
+        return access_inherit(call, place);
+    if (reset)
+        TRY(clear_below(call, place->id));
+    if (place->own)
+        return reset ? access_inherit(call, place) : STATUS_OK;
+    TRY(read_above(call, place->id, &parent_id, &list_id));
+    return spread(call, place->id, list_id, false);
 }
 
 enum status access_set_owner(

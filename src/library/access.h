@@ -81,23 +81,35 @@ enum access_level {
  * has it attached to one, as the assignee or the supervisor, may read. */
 enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *may) CHECKED;
 /*
- * In SQL, whether a caller_ may list the row folder_ of folders, or the row document_ of documents
- * in it, which are of the library domain_; manages_ is 1 where the caller manages it, as a place
- * of it says. For a document open tasks count as well.
+ * In SQL, whether what the caller_ may do with the row folder_ of folders, or the row document_ of
+ * documents in it, which are of the library domain_, fits a condition: what open tasks grant is
+ * left out.
  */
+#define MAY_WITH_LIST(owned_, list_, caller_, domain_, condition_)                                 \
+    "(" owned_ ".owner_id = " caller_ " OR (" DOMAIN_MEMBER(                                       \
+        domain_, caller_) " AND (" ACCESS_BITS(list_, caller_) ") " condition_ "))"
+#define MAY_WITH_FOLDER(folder_, caller_, domain_, condition_)                                     \
+    MAY_WITH_LIST(folder_, folder_ ".access_list_id", caller_, domain_, condition_)
+#define MAY_WITH_DOCUMENT(document_, folder_, caller_, domain_, condition_)                        \
+    MAY_WITH_LIST(document_, "coalesce(" document_ ".access_list_id, " folder_ ".access_list_id)", \
+        caller_, domain_, condition_)
+#define FOLDER_CONTROLLED(folder_, caller_, domain_)                                               \
+    "coalesce(" MAY_WITH_FOLDER(folder_, caller_, domain_, ">= 16") ", 1 = 0)"
+#define DOCUMENT_CONTROLLED(document_, folder_, caller_, domain_)                                  \
+    "coalesce(" MAY_WITH_DOCUMENT(document_, folder_, caller_, domain_, ">= 16") ", 1 = 0)"
+
+/* The same of listing it; manages_ is 1 where the caller manages the library, as a place of it
+ * says. For a document open tasks count as well. */
 #define FOLDER_LISTED(folder_, caller_, manages_, domain_)                                         \
-    "(" manages_ " = 1 OR " folder_ ".owner_id = " caller_ " OR (" DOMAIN_MEMBER(                  \
-        domain_, caller_) " AND (" ACCESS_BITS(folder_ ".access_list_id", caller_) ") > 0))"
+    "(" manages_ " = 1 OR " MAY_WITH_FOLDER(folder_, caller_, domain_, "> 0") ")"
 #define DOCUMENT_LISTED(document_, folder_, caller_, manages_, domain_)                            \
-    "(" manages_ " = 1 OR " document_ ".owner_id = " caller_                                       \
-    " OR (" DOMAIN_MEMBER(domain_, caller_) " AND (" ACCESS_BITS(                                  \
-        "coalesce(" document_ ".access_list_id, " folder_ ".access_list_id)",                      \
-        caller_) ") > 0) OR EXISTS (SELECT 1 FROM tasks t WHERE t.document_id = " document_        \
-                 ".id AND t.assignee_id = " caller_                                                \
-                 " AND t.status IN (0, 10, 20) AND t.right_type > 0)"                              \
-                 " OR EXISTS (SELECT 1 FROM task_attachments a JOIN tasks t ON t.id = a.task_id"   \
-                 " WHERE a.document_id = " document_ ".id AND (t.assignee_id = " caller_           \
-                 " OR t.supervisor_id = " caller_ ") AND t.status IN (0, 10, 20)))"
+    "(" manages_ " = 1 OR " MAY_WITH_DOCUMENT(document_, folder_, caller_, domain_,                \
+        "> 0") " OR EXISTS (SELECT 1 FROM tasks t WHERE t.document_id = " document_                \
+               ".id AND t.assignee_id = " caller_                                                  \
+               " AND t.status IN (0, 10, 20) AND t.right_type > 0)"                                \
+               " OR EXISTS (SELECT 1 FROM task_attachments a JOIN tasks t ON t.id = a.task_id"     \
+               " WHERE a.document_id = " document_ ".id AND (t.assignee_id = " caller_             \
+               " OR t.supervisor_id = " caller_ ") AND t.status IN (0, 10, 20)))"
 
 enum access_kind { ACCESS_ANONYMOUS, ACCESS_MEMBERS, ACCESS_GROUP, ACCESS_USER };
 
@@ -120,8 +132,12 @@ struct place {
     bool manages;     /* the caller may do all with all in the library */
 };
 
-/* The folder or, where there is none, the document at a path. STATUS_NO_DOCUMENT where there is
- * neither, and where the caller may not even list it. */
+/* The folder or, where there is none, the document at a path; not found where the caller may not
+ * even list it. */
+enum status place_find(
+    struct call *call, const char *path, struct place *place, bool *found) CHECKED;
+
+/* The same; where there has to be one, STATUS_NO_DOCUMENT. */
 enum status place_see(struct call *call, const char *path, struct place *place) CHECKED;
 
 /* The same of one of both alone. */
@@ -160,6 +176,12 @@ enum status access_set(struct call *call, const struct place *place,
 
 /* Has it inherit again. STATUS_STATE for the root of a library, which has nothing above. */
 enum status access_inherit(struct call *call, const struct place *place) CHECKED;
+
+/*
+ * What was moved, and is in its new folder, has the list of that: a document in any case, a folder
+ * unless it has one of its own, which goes with `reset`, and those of all that is in it.
+ */
+enum status access_follow(struct call *call, const struct place *place, bool reset) CHECKED;
 
 /* Makes somebody the owner; `tree`: of all that is in the folder as well. */
 enum status access_set_owner(

@@ -66,6 +66,36 @@ enum status folder_count(struct call *call, const struct place *parent, int64_t 
         db_integer(parent->manages), db_integer(parent->domain_id));
 }
 
+enum status folder_query_owned(
+    struct call *call, int64_t user_id, int64_t start, int64_t count, struct rows *rows)
+{
+    static const char SQL[] =
+        "SELECT " COLUMNS FOLDERS "WHERE f.owner_id = $1 AND f.parent_id IS NOT NULL"
+        " AND d.enabled = 1 AND " FOLDER_LISTED("f", "$2",
+            "CASE WHEN EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = f.domain_id"
+            " AND m.user_id = $2) THEN 1 ELSE $3 END",
+            "f.domain_id") " ORDER BY f.name_folded, f.id LIMIT $4 OFFSET $5";
+    return db_query(call, rows, SQL, db_integer(user_id), db_integer(call->user->id),
+        db_integer(call->user->administrator), db_integer(count), db_integer(start));
+}
+
+enum status folder_owned_row(struct rows *rows, struct folder *folder)
+{
+    read_folder(rows, folder);
+    return folder_path(rows->call, folder->id, &folder->path);
+}
+
+enum status folder_ids(struct call *call, int64_t id, const char **ids)
+{
+    static const char SQL[] = "SELECT parent_id FROM folders WHERE id = $1";
+    *ids = "";
+    while (id) {
+        *ids = arena_format(call->arena, "%" PRId64 "%s%s", id, **ids ? "/" : "", *ids);
+        TRY(db_read_integer(call, &id, SQL, db_integer(id)));
+    }
+    return STATUS_OK;
+}
+
 enum status place_require_online(struct call *call, const struct place *place)
 {
     static const char SQL[] = "SELECT archived FROM domains WHERE id = $1";

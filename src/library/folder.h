@@ -53,6 +53,15 @@ void folder_row(struct rows *rows, const struct folder *parent, struct folder *f
 /* How many there are in all. */
 enum status folder_count(struct call *call, const struct place *parent, int64_t *count) CHECKED;
 
+/* Asks for the folders that a user owns, other than roots, and the caller may list, by name,
+ * `count` from `start` on; folder_owned_row() reads each. */
+enum status folder_query_owned(
+    struct call *call, int64_t user_id, int64_t start, int64_t count, struct rows *rows) CHECKED;
+enum status folder_owned_row(struct rows *rows, struct folder *folder) CHECKED;
+
+/* The ids of the folders that one is in, the library's root first, and its own: "10/25/456". */
+enum status folder_ids(struct call *call, int64_t id, const char **ids) CHECKED;
+
 /* STATUS_OFFLINE where the library of a place is archived: nothing in it changes. */
 enum status place_require_online(struct call *call, const struct place *place) CHECKED;
 

@@ -202,6 +202,47 @@ void folder_answer_short(struct call *call, const struct folder *folder)
     response_close(call);
 }
 
+static const struct member OWNED[] = {
+    XML_ATTRIBUTE("id", "The folder.", .type = FIELD_INT),
+    XML_ATTRIBUTE("name", "Its name.", .sample = "Contracts"),
+    XML_ATTRIBUTE("path", "Its path, with backslashes.", .sample = "\\Corporate\\Contracts"),
+    XML_ATTRIBUTE("domainid", "The library.", .type = FIELD_INT),
+    XML_ATTRIBUTE("ownerid", "The owner.", .type = FIELD_INT),
+    XML_ATTRIBUTE("ownername", "The owner's login.", .sample = "jsmith"),
+};
+static const struct shape owned_shape = {"OwnedFolder", MEMBERS(OWNED)};
+static const struct member OWNED_LIST[] = {
+    XML_ELEMENT("folder", "A folder, by name.", .shape = &owned_shape, .list = true)};
+const struct shape folder_owned_shape = {"AnswerWithOwnedFolders", MEMBERS(OWNED_LIST)};
+
+static void put_owned(struct call *call, const struct folder *folder)
+{
+    char *path = arena_string(call->arena, folder->path);
+    for (char *slash = path; (slash = strchr(slash, '/')) != NULL;)
+        *slash = '\\';
+    response_open(call, "folder");
+    response_integer_attribute(call, "id", folder->id);
+    response_attribute(call, "name", folder->name);
+    response_attribute(call, "path", path);
+    response_integer_attribute(call, "domainid", folder->domain_id);
+    response_integer_attribute(call, "ownerid", folder->owner_id);
+    response_attribute(call, "ownername", folder->owner);
+    response_close(call);
+}
+
+enum status folder_owned_answer(
+    struct call *call, const struct user *user, int64_t start, int64_t count)
+{
+    struct rows rows;
+    struct folder folder;
+    TRY(folder_query_owned(call, user->id, start, count, &rows));
+    while (db_next(&rows)) {
+        TRY(folder_owned_row(&rows, &folder));
+        put_owned(call, &folder);
+    }
+    return db_end(&rows);
+}
+
 enum status folder_list_answer(struct call *call, const struct place *parent,
     const struct folder_page *page, folder_writer *write, void *context)
 {

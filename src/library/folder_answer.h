@@ -10,6 +10,7 @@
 #pragma once
 
 #include "folder.h"
+#include "people/user.h"
 #include "shape.h"
 
 /* What is shown of a folder beside its attributes. */
@@ -46,6 +47,12 @@ enum status folder_list_answer(struct call *call, const struct place *parent,
 enum status folder_short_list_answer(
     struct call *call, const struct place *parent, const struct folder_page *page) CHECKED;
 extern const struct shape folder_short_list_shape;
+
+/* Writes <folder> for each that the user owns, other than roots, and the caller may list: what
+ * folder_owned_shape tells. */
+enum status folder_owned_answer(
+    struct call *call, const struct user *user, int64_t start, int64_t count) CHECKED;
+extern const struct shape folder_owned_shape;
 
 /* Writes what a new folder is, as attributes of the root: what folder_created_shape tells. */
 void folder_created_answer(struct call *call, int64_t id, const char *name);

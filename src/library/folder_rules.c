@@ -1,6 +1,7 @@
 #include "folder_rules.h"
 
 #include "response.h"
+#include "text.h"
 
 /* In the order of the reference's answers; `done` is for a refusal. */
 static const struct rule {
@@ -45,6 +46,31 @@ enum status rules_require(
     return rules->disallowed & rule
                ? fail(call, STATUS_STATE, "The rules of the folder allow %s.", at->done)
                : STATUS_OK;
+}
+
+/* Endings may have a dot and blanks before them. */
+static bool takes(const char *types, const char *ending)
+{
+    static const char BEFORE[] = ", ." TEXT_BLANKS, AFTER[] = ", " TEXT_BLANKS;
+    for (types += strspn(types, BEFORE); *types; types += strspn(types, BEFORE)) {
+        size_t length = strcspn(types, AFTER);
+        if (length == strlen(ending) && strncasecmp(types, ending, length) == 0)
+            return true;
+        types += length;
+    }
+    return false;
+}
+
+enum status rules_require_type(
+    struct call *call, const struct folder_rules *rules, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return strcmp(rules->file_types, "*") == 0 || takes(rules->file_types, dot ? dot + 1 : "")
+               ? STATUS_OK
+               : fail(call, STATUS_STATE,
+                     "The rules of the folder allow documents of these types"
+                     " alone: %s.",
+                     rules->file_types);
 }
 
 static void put_rule(struct call *call, const char *name, const char *value)

@@ -37,6 +37,11 @@ void rules_row(struct rows *rows, int column, struct folder_rules *rules);
 enum status rules_require(
     struct call *call, const struct folder_rules *rules, enum folder_rule rule) CHECKED;
 
+/* STATUS_STATE where a new document in the folder may not have the name: its ending is none of
+ * those that the folder takes. */
+enum status rules_require_type(
+    struct call *call, const struct folder_rules *rules, const char *name) CHECKED;
+
 /* Writes <Rules>: what rules_shape tells. */
 void rules_answer(struct call *call, const struct folder_rules *rules);
 extern const struct shape rules_shape;

@@ -5,7 +5,7 @@
  *     struct text_list contents;
  *     TRY(domain_delete(call, domain_id, &contents));
  *     ... and once that is kept
- *     TRY(domain_forget_contents(call, &contents));
+ *     TRY(folder_forget_contents(call, &contents));
  */
 #pragma once
 
@@ -17,6 +17,3 @@
  * and so does the history of tasks. *contents: the hashes of what its documents held.
  */
 enum status domain_delete(struct call *call, int64_t domain_id, struct text_list *contents) CHECKED;
-
-/* Removes from the store what no document holds any more, each in a transaction of its own. */
-enum status domain_forget_contents(struct call *call, const struct text_list *contents) CHECKED;

@@ -1,0 +1,52 @@
+/* /srv.asmx/DeleteFolder: deletes a folder with all that is in it. */
+#include "operation/operation.h"
+#include "workflow/folder_delete.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *Path;
+    struct text_list *contents; /* what its documents held */
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    FOLDER_PATH(Path, FOLDER_PATH_HELP),
+};
+
+static enum status prepare(struct call *call, void *given)
+{
+    struct arguments *arguments = given;
+    arguments->contents = arena_allocate(call->arena, sizeof *arguments->contents);
+    return STATUS_OK;
+}
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    struct place place;
+    TRY(place_open_folder(call, arguments->Path, &place));
+    return folder_delete(call, &place, arguments->contents);
+}
+
+static enum status after(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    return folder_forget_contents(call, arguments->contents);
+}
+
+OPERATION(DeleteFolder, .summary = "Deletes a folder with all that is in it.",
+    .area = "Folder Management", .root = "response", .access = ACCESS_WRITE, .allow = ALLOW_CONTROL,
+    PARAMETERS, .answer = "Success alone.",
+    ERRORS(FOLDER_UNKNOWN,
+        {STATUS_DENIED, "The caller has no full control of the folder, or of something in it."},
+        {STATUS_STATE, "It is a library's root."},
+        {STATUS_STATE, "The rules of the folder above allow no deletion of folders."},
+        {STATUS_STATE, "The rules of one in it allow no deletion of the folders in that."},
+        {STATUS_STATE, "The rules of one in it allow no deletion of the documents in that."},
+        {STATUS_STATE, "A document in it is checked out, and the caller is no administrator."},
+        {STATUS_STATE, "A document in it is in a workflow that runs."},
+        {STATUS_STATE, "A document in it has an open task, or is attached to one."},
+        {STATUS_STATE, "A workflow definition is for a folder in it, or moves documents there."},
+        {STATUS_STATE, "A workflow that runs moves its document to a folder in it."},
+        FOLDER_OFFLINE),
+    .prepare = prepare, .run = run, .after = after);

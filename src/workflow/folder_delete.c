@@ -1,0 +1,169 @@
+#include "folder_delete.h"
+
+#include "db.h"
+#include "home/settings.h"
+#include "library/content.h"
+
+/* The folder $1 with all that is below it. What is scanned is that alone. */
+#define TREE                                                                                       \
+    "WITH RECURSIVE tree (id) AS (SELECT id FROM folders WHERE id = $1"                            \
+    " UNION ALL SELECT f.id FROM folders f JOIN tree t ON f.parent_id = t.id) "
+#define IN_TREE "(SELECT id FROM tree)"
+#define DOCUMENTS "(SELECT o.id FROM tree t JOIN documents o ON o.folder_id = t.id)"
+
+enum status folder_check_hindrances(struct call *call, int64_t folder_id, unsigned hindrances)
+{
+    static const struct {
+        enum folder_hindrance hindrance;
+        const char *sql;
+        const char *message;
+    } ALL[] = {
+        {HINDRANCE_CHECKED_OUT,
+            TREE "SELECT 1 FROM tree t JOIN documents o ON o.folder_id = t.id"
+                 " WHERE o.checked_out_by IS NOT NULL /* scans */",
+            "A document in the folder is checked out."},
+        {HINDRANCE_WORKFLOWS,
+            TREE "SELECT 1 FROM workflows WHERE ended IS NULL AND document_id IN " DOCUMENTS
+                 " /* scans */",
+            "A document in the folder is in a workflow that runs."},
+        {HINDRANCE_TASKS,
+            TREE "SELECT 1 FROM tasks WHERE status IN (0, 10, 20) AND document_id IN " DOCUMENTS
+                 " UNION ALL SELECT 1 FROM task_attachments a JOIN tasks k ON k.id = a.task_id"
+                 " WHERE k.status IN (0, 10, 20) AND a.document_id IN " DOCUMENTS " /* scans */",
+            "A document in the folder has an open task, or is attached to one."},
+        {HINDRANCE_FLOWS,
+            TREE "SELECT 1 FROM flows WHERE folder_id IN " IN_TREE
+                 " UNION ALL SELECT 1 FROM flows WHERE on_end_folder_id IN " IN_TREE
+                 " UNION ALL SELECT 1 FROM steps WHERE flow_id IS NOT NULL"
+                 " AND on_start_folder_id IN " IN_TREE " /* scans */",
+            "A workflow definition is for the folder or one in it, or moves documents there."},
+        {HINDRANCE_MOVES,
+            TREE "SELECT 1 FROM workflows WHERE ended IS NULL AND origin_folder_id IN " IN_TREE
+                 " UNION ALL SELECT 1 FROM workflows WHERE ended IS NULL AND on_end_folder_id"
+                 " IN " IN_TREE " UNION ALL SELECT 1 FROM steps s JOIN workflows w"
+                 " ON w.id = s.workflow_id WHERE w.ended IS NULL AND s.on_start_folder_id"
+                 " IN " IN_TREE " /* scans */",
+            "A workflow that runs moves its document to the folder or one in it."},
+    };
+    for (size_t i = 0; i < COUNT_OF(ALL); i++) {
+        bool met = false;
+        if (hindrances & ALL[i].hindrance)
+            TRY(db_exists(call, &met, ALL[i].sql, db_integer(folder_id)));
+        if (met)
+            return fail(call, STATUS_STATE, "%s", ALL[i].message);
+    }
+    return STATUS_OK;
+}
+
+/* The rules of the folder above, and of those in it for what is in them. */
+static enum status check_rules(struct call *call, const struct folder *folder)
+{
+    static const char FOLDERS[] =
+        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND (f.disallowed & 8) <> 0"
+             " AND EXISTS (SELECT 1 FROM folders b WHERE b.parent_id = f.id) /* scans */";
+    static const char IN_THEM[] =
+        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND (f.disallowed & 4) <> 0"
+             " AND EXISTS (SELECT 1 FROM documents o WHERE o.folder_id = f.id) /* scans */";
+    struct folder above;
+    bool met;
+    TRY(folder_read(call, folder->parent_id, &above));
+    TRY(rules_require(call, &above.rules, RULE_FOLDER_DELETES));
+    TRY(db_exists(call, &met, FOLDERS, db_integer(folder->id)));
+    if (met)
+        return fail(
+            call, STATUS_STATE, "The rules of a folder in it allow no deletion of folders.");
+    TRY(db_exists(call, &met, IN_THEM, db_integer(folder->id)));
+    return met ? fail(call, STATUS_STATE,
+                     "The rules of a folder in it allow no deletion of documents.")
+               : STATUS_OK;
+}
+
+/* That the caller has full control of all in it. */
+static enum status check_rights(struct call *call, const struct place *place)
+{
+    static const char SQL[] =
+        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND NOT " FOLDER_CONTROLLED(
+            "f", "$2", "$3") " UNION ALL SELECT 1 FROM tree t JOIN folders f ON f.id = t.id"
+                             " JOIN documents o ON o.folder_id = f.id"
+                             " WHERE NOT " DOCUMENT_CONTROLLED("o", "f", "$2", "$3") " /* scans */";
+    bool met;
+    if (place->manages)
+        return STATUS_OK;
+    TRY(db_exists(call, &met, SQL, db_integer(place->id), db_integer(call->user->id),
+        db_integer(place->domain_id)));
+    return met ? fail(call, STATUS_DENIED,
+                     "Access denied: not all in the folder is under your full"
+                     " control.")
+               : STATUS_OK;
+}
+
+enum status folder_delete(struct call *call, const struct place *place, struct text_list *contents)
+{
+    struct folder folder;
+    TRY(folder_read(call, place->id, &folder));
+    if (!folder.parent_id)
+        return fail(call, STATUS_STATE, "Top-level domain cannot be deleted: delete the domain.");
+    TRY(place_require_online(call, place));
+    TRY(check_rules(call, &folder));
+    TRY(check_rights(call, place));
+    TRY(folder_check_hindrances(call, folder.id,
+        call->user->administrator ? HINDRANCE_ALL & ~HINDRANCE_CHECKED_OUT : HINDRANCE_ALL));
+    return folder_delete_tree(call, folder.id, contents);
+}
+
+static enum status read_contents(struct call *call, int64_t folder_id, struct text_list *contents)
+{
+    static const char SQL[] = TREE "SELECT DISTINCT v.hash FROM document_versions v"
+                                   " WHERE v.document_id IN " DOCUMENTS " /* scans */";
+    struct rows rows;
+    const char **texts = NULL;
+    size_t count = 0, room = 0;
+    TRY(db_query(call, &rows, SQL, db_integer(folder_id)));
+    while (db_next(&rows)) {
+        texts = arena_grow(call->arena, texts, count, &room, sizeof *texts);
+        texts[count++] = row_text(&rows, 0);
+    }
+    *contents = (struct text_list){texts, count};
+    return db_end(&rows);
+}
+
+enum status folder_delete_tree(struct call *call, int64_t folder_id, struct text_list *contents)
+{
+    /* Each before what it refers to. Where others have something of it, such as a task one of the
+     * documents attached, they lose that. Notices that were not sent would tell of what is gone.
+     * Steps, task definitions and what belongs to tasks go by CASCADE. A workflow of a document
+     * that is elsewhere has it that this came from where it is. */
+    static const char *const DELETIONS[] = {
+        TREE "DELETE FROM outbox WHERE sent IS NULL AND"
+             " (task_id IN (SELECT k.id FROM tasks k WHERE k.document_id IN " DOCUMENTS ")"
+             "  OR workflow_id IN (SELECT w.id FROM workflows w WHERE w.document_id IN " DOCUMENTS
+             ")) /* scans */",
+        TREE "DELETE FROM task_attachments WHERE document_id IN " DOCUMENTS " /* scans */",
+        TREE "DELETE FROM workflows WHERE document_id IN " DOCUMENTS " /* scans */",
+        TREE "UPDATE workflows SET origin_folder_id ="
+             " (SELECT o.folder_id FROM documents o WHERE o.id = workflows.document_id)"
+             " WHERE origin_folder_id IN " IN_TREE " /* scans */",
+        TREE "UPDATE workflows SET on_end_folder_id = NULL WHERE on_end_folder_id IN " IN_TREE
+             " /* scans */",
+        TREE "UPDATE steps SET on_start_folder_id = NULL WHERE on_start_folder_id IN " IN_TREE
+             " /* scans */",
+        TREE "DELETE FROM tasks WHERE document_id IN " DOCUMENTS " /* scans */",
+        TREE "DELETE FROM document_versions WHERE document_id IN " DOCUMENTS " /* scans */",
+        TREE "DELETE FROM documents WHERE folder_id IN " IN_TREE " /* scans */",
+        TREE "DELETE FROM folders WHERE id IN " IN_TREE " /* scans */",
+    };
+    TRY(read_contents(call, folder_id, contents));
+    for (size_t i = 0; i < COUNT_OF(DELETIONS); i++)
+        TRY(db_run(call, DELETIONS[i], db_integer(folder_id)));
+    return STATUS_OK;
+}
+
+enum status folder_forget_contents(struct call *call, const struct text_list *contents)
+{
+    for (size_t i = 0; i < contents->count; i++) {
+        TRY(db_begin(call, DB_WRITE));
+        TRY(content_forget(call, call->settings->documents, contents->texts[i]));
+        TRY(db_commit(call));
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,161 @@
+#include "place_move.h"
+
+#include "db.h"
+#include "folder_delete.h"
+#include "text.h"
+
+/* What is moved, and where to. */
+struct move {
+    struct place place;
+    const char *old_name, *name; /* as it is, and as it is to be */
+    struct folder above;         /* the folder that it is in */
+    struct place to;
+    struct folder target;
+};
+
+static enum status find_source(struct call *call, const char *path, struct move *move)
+{
+    bool found;
+    struct folder folder;
+    struct document document;
+    TRY(place_find(call, path, &move->place, &found));
+    if (!found)
+        return fail(call, STATUS_NO_DOCUMENT, "Source not found");
+    TRY(rights_on_place(call, &move->place));
+    if (move->place.is_document) {
+        TRY(document_by_id(call, move->place.id, &document));
+        move->old_name = document.name;
+        return folder_read(call, document.folder_id, &move->above);
+    }
+    TRY(folder_read(call, move->place.id, &folder));
+    if (!folder.parent_id)
+        return fail(call, STATUS_STATE, "Root level folders cannot be moved.");
+    move->old_name = folder.name;
+    return folder_read(call, folder.parent_id, &move->above);
+}
+
+static enum status find_target(struct call *call, const char *path, struct move *move)
+{
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_bytes(call->arena, path, (size_t)(slash - path)) : "";
+    bool found;
+    move->name = slash && slash[1] ? slash + 1 : move->old_name;
+    TRY(path_require_depth(call, folder, 1));
+    TRY(place_find(call, folder, &move->to, &found));
+    if (!found || move->to.is_document)
+        return fail(call, STATUS_NO_DOCUMENT, "Destination folder not found");
+    if (!(move->to.may & MAY_ADD))
+        return fail(call, STATUS_DENIED, "Access denied");
+    return folder_read(call, move->to.id, &move->target);
+}
+
+static enum status check_rules(struct call *call, const struct move *move)
+{
+    bool document = move->place.is_document;
+    const struct folder_rules *to = &move->target.rules;
+    if (move->above.id != move->target.id) {
+        TRY(rules_require(
+            call, &move->above.rules, document ? RULE_DOCUMENT_DELETES : RULE_FOLDER_DELETES));
+        TRY(rules_require(call, to, document ? RULE_NEW_DOCUMENTS : RULE_NEW_FOLDERS));
+    }
+    return document ? rules_require_type(call, to, move->name) : STATUS_OK;
+}
+
+static enum status check_circle(struct call *call, const struct move *move)
+{
+    static const char SQL[] = "WITH RECURSIVE up (id) AS (SELECT id FROM folders WHERE id = $1"
+                              " UNION ALL SELECT f.parent_id FROM folders f JOIN up ON f.id = up.id"
+                              " WHERE f.parent_id IS NOT NULL)"
+                              " SELECT 1 FROM up WHERE id = $2 /* scans */";
+    bool circle = false;
+    if (!move->place.is_document)
+        TRY(db_exists(call, &circle, SQL, db_integer(move->to.id), db_integer(move->place.id)));
+    return circle ? fail(call, STATUS_STATE,
+                        "A folder cannot be moved into itself or a folder that is in it.")
+                  : STATUS_OK;
+}
+
+static enum status check_name(struct call *call, const struct move *move)
+{
+    const char *old_name = text_fold(call->arena, move->old_name),
+               *name = text_fold(call->arena, move->name);
+    if (move->above.id != move->target.id || !name || strcmp(old_name, name) != 0)
+        TRY(folder_check_free(call, move->to.id, move->name));
+    else if (strcmp(move->old_name, move->name) != 0)
+        TRY(library_check_name(call, "A name in a path", move->name));
+    return move->place.is_document
+               ? path_check_length(call, move->target.path, text_characters(move->name))
+               : folder_check_moved(call, move->place.id, move->target.path, move->name);
+}
+
+static bool goes_elsewhere(const struct move *move)
+{
+    return move->place.domain_id != move->to.domain_id;
+}
+
+static enum status check_hindrances(struct call *call, const struct move *move)
+{
+    static const char RUNNING[] =
+        "SELECT 1 FROM workflows WHERE document_id = $1 AND ended IS NULL";
+    struct document document;
+    bool running;
+    if (!move->place.is_document)
+        return folder_check_hindrances(call, move->place.id,
+            goes_elsewhere(move) ? HINDRANCE_ALL & ~HINDRANCE_TASKS : HINDRANCE_CHECKED_OUT);
+    TRY(document_by_id(call, move->place.id, &document));
+    if (document.checked_out_by)
+        return fail(call, STATUS_STATE, "The document is checked out.");
+    TRY(db_exists(call, &running, RUNNING, db_integer(move->place.id)));
+    return running ? fail(call, STATUS_STATE, "The document is in a workflow that runs.")
+                   : STATUS_OK;
+}
+
+/* Tasks and workflows are of the library that their document is in. */
+static enum status take_along(struct call *call, const struct move *move)
+{
+#define TREE                                                                                       \
+    "WITH RECURSIVE tree (id) AS (SELECT id FROM folders WHERE id = $1"                            \
+    " UNION ALL SELECT f.id FROM folders f JOIN tree t ON f.parent_id = t.id) "
+#define DOCUMENTS "(SELECT o.id FROM tree t JOIN documents o ON o.folder_id = t.id)"
+    static const char *const OF_DOCUMENT[] = {
+        "UPDATE tasks SET domain_id = $2 WHERE document_id = $1",
+        "UPDATE workflows SET domain_id = $2 WHERE document_id = $1", NULL};
+    static const char *const OF_FOLDER[] = {TREE
+        "UPDATE tasks SET domain_id = $2 WHERE document_id IN " DOCUMENTS " /* scans */",
+        TREE "UPDATE workflows SET domain_id = $2 WHERE document_id IN " DOCUMENTS " /* scans */",
+        TREE "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */",
+        NULL};
+    const char *const *updates = move->place.is_document ? OF_DOCUMENT : OF_FOLDER;
+    for (; *updates; updates++)
+        TRY(db_run(call, *updates, db_integer(move->place.id), db_integer(move->to.domain_id)));
+    return STATUS_OK;
+}
+
+static enum status carry_out(struct call *call, const struct move *move)
+{
+    static const char DOCUMENT[] =
+        "UPDATE documents SET folder_id = $2, name = $3, name_folded = $4 WHERE id = $1";
+    static const char FOLDER[] =
+        "UPDATE folders SET parent_id = $2, name = $3, name_folded = $4 WHERE id = $1";
+    bool elsewhere = goes_elsewhere(move);
+    TRY(db_run(call, move->place.is_document ? DOCUMENT : FOLDER, db_integer(move->place.id),
+        db_integer(move->to.id), db_text(move->name), db_text(text_fold(call->arena, move->name))));
+    if (elsewhere)
+        TRY(take_along(call, move));
+    return move->above.id == move->target.id ? STATUS_OK
+                                             : access_follow(call, &move->place, elsewhere);
+}
+
+enum status place_move(struct call *call, const char *source, const char *destination)
+{
+    struct move move;
+    TRY(find_source(call, source, &move));
+    TRY(find_target(call, destination, &move));
+    TRY(place_require_online(call, &move.place));
+    TRY(place_require_online(call, &move.to));
+    TRY(check_circle(call, &move));
+    TRY(check_rules(call, &move));
+    TRY(check_name(call, &move));
+    TRY(check_hindrances(call, &move));
+    return carry_out(call, &move);
+}
