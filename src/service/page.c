@@ -210,7 +210,7 @@ static void put_typed(const struct field *field, struct buffer *out)
 
 static void put_text(struct call *call, const struct field *field, struct buffer *out)
 {
-    int limit = (int)(field->limit ? field->limit : FIELD_STRING_LIMIT);
+    int limit = (int)field_limit(field);
     bool xml = sample_is_xml(field);
     if (limit > FIELD_STRING_LIMIT) {
         put_element(field, "textarea", out);
