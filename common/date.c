@@ -207,11 +207,11 @@ static bool take_form(struct reader *reader, const char *form)
 }
 
 /*
- * From the server's zone to UTC. mktime() would choose by what it was asked
- * before where the clock is put forward or back; here the offset of the day
- * after wins where it fits, and else that of the day before stands.
+ * mktime() would choose by what it was asked before where the clock is put
+ * forward or back; here the offset of the day after wins where it fits, and
+ * else that of the day before stands.
  */
-static int64_t from_local(int64_t local)
+int64_t date_from_local(int64_t local)
 {
     const int before = date_offset(local - DAY), after = date_offset(local + DAY);
     return date_offset(local - after) == after ? local - after : local - before;
@@ -236,7 +236,7 @@ static bool to_seconds(const struct reader *reader, int64_t *seconds)
         return false;
     if (reader->weekday >= 0 && reader->weekday != normal.tm_wday)
         return false;
-    int64_t utc = reader->zoned ? local - reader->offset : from_local(local);
+    int64_t utc = reader->zoned ? local - reader->offset : date_from_local(local);
     if (!reader->zoned && local == DATE_MINIMUM)
         utc = DATE_MINIMUM; /* "no date" is that in every zone */
     if (utc < DATE_MINIMUM || utc > DATE_MAXIMUM)
@@ -385,7 +385,7 @@ int date_offset(int64_t seconds)
 int64_t date_end_of_day(int64_t seconds)
 {
     const int64_t local = seconds + date_offset(seconds);
-    return from_local(local - (local % DAY + DAY) % DAY + DAY - 1);
+    return date_from_local(local - (local % DAY + DAY) % DAY + DAY - 1);
 }
 
 int64_t date_now(void)

@@ -92,6 +92,10 @@ char *date_api(int64_t seconds, char *text);
 /* How far the server's zone is ahead of UTC at that time, in seconds. */
 int date_offset(int64_t seconds);
 
+/* The time at which the server's clock shows so many seconds since the start of 1970; where it
+ * skips that, or shows it twice, as date_parse() has it. */
+int64_t date_from_local(int64_t local);
+
 /* The last second of the day, in the server's zone, that the time is in. */
 int64_t date_end_of_day(int64_t seconds);
 

@@ -77,8 +77,9 @@ static enum status add_task(
         .start_version = document->version,
         .created = call->now,
         .reminder_hours = 24};
-    task_set_due(&task, call->now + 14 * DAY, 0);
-    enum status status = task_insert(call, &task, NULL, 0);
+    enum status status = task_set_due(call, &task, call->now + 14 * DAY, 0);
+    if (status == STATUS_OK)
+        status = task_insert(call, &task, NULL, 0);
     call->user = NULL;
     return status;
 }

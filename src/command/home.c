@@ -103,16 +103,19 @@ static void print_damage(const struct content *content)
 #define ENTITY_GONE(id_)                                                                           \
     "(" GONE("1", "contacts", id_) " OR " GONE("2", "opportunities", id_) " OR " GONE(             \
         "3", "cases", id_) ")"
+/* A date that is not so many hours before the due date; of hours of work it is as far at least. */
+#define NOT_PLAIN(date_, hours_)                                                                   \
+    "coalesce(" date_ ", 0) <> CASE " hours_ " WHEN 0 THEN 0 ELSE due - " hours_ " * 3600 END"
+#define WRONG(date_, hours_)                                                                       \
+    "(" NOT_PLAIN(date_, hours_) " AND NOT (in_working_hours = 1 AND " hours_ " <> 0 AND"          \
+                                 " abs(due - coalesce(" date_ ", due)) >= abs(" hours_             \
+                                 ") * 3600))"
 static const struct {
     const char *sql, *thing, *fault;
 } CHECKS[] = {
-    {"SELECT id FROM tasks WHERE coalesce(reminder_date, 0) <>"
-     " CASE reminder_hours WHEN 0 THEN 0 ELSE due - reminder_hours * 3600 END"
-     " OR coalesce(supervisor_notice_date, 0) <>"
-     " CASE supervisor_notice_hours WHEN 0 THEN 0 ELSE due - supervisor_notice_hours * 3600 END"
-     " OR coalesce(allowed_start_date, 0) <>"
-     " CASE allowed_start_hours WHEN 0 THEN 0 ELSE due - allowed_start_hours * 3600 END"
-     " /* scans */",
+    {"SELECT id FROM tasks WHERE " WRONG("reminder_date", "reminder_hours") " OR " WRONG(
+         "supervisor_notice_date", "supervisor_notice_hours") " OR " NOT_PLAIN("allowed_start_date",
+         "allowed_start_hours") " /* scans */",
         "the dates of task", "do not follow from its due date"},
     {"SELECT id FROM task_categories k WHERE tasks <>"
      " (SELECT count(*) FROM crm_tasks WHERE category_id = k.id) /* scans */",

@@ -239,7 +239,7 @@ enum status crm_task_create(
         .instructions = request->description,
         .created = call->now};
     TRY(find_responsible(call, request, &crm->task.assignee_id, &crm->task.redirected_from_id));
-    task_set_due(&crm->task, request->deadline.seconds, 0);
+    TRY(task_set_due(call, &crm->task, request->deadline.seconds, 0));
     TRY(task_insert(call, &crm->task, NULL, 0));
     TRY(db_run(call, SQL, db_integer(crm->task.id), db_text(text_fold(call->arena, request->title)),
         db_integer(crm->category_id), db_integer(crm->contact_id), db_integer(crm->entity_type),
@@ -258,7 +258,7 @@ static enum status update_task(struct call *call, const struct crm_task_request 
         TRY(task_set_assignee(call, task, assignee, redirected_from));
     if (active && due != task->due)
         TRY(task_change_due(call, task, due, task->allowed_start_hours, CAUSE_CRM_UPDATE));
-    task_set_due(task, due, task->allowed_start_hours);
+    TRY(task_set_due(call, task, due, task->allowed_start_hours));
     task->name = request->title;
     task->instructions = request->description;
     return task_redefine(call, task, NULL, 0);

@@ -3,6 +3,7 @@
 #include "db.h"
 #include "history.h"
 #include "watch.h"
+#include "working_time.h"
 #include "library/library.h"
 
 #define HOUR INT64_C(3600)
@@ -22,8 +23,10 @@
                                                                             "t.step_number, "      \
                                                                             "t.task_definition_"   \
                                                                             "id, w.flow_id, "      \
-                                                                            "w.name, p.name, "     \
-                                                                            DOCUMENT_OFFLINE("o", "d")
+                                                                            "w.name, "             \
+                                                                            "p.name,"              \
+                                                                            " " DOCUMENT_OFFLINE(  \
+                                                                                "o", "d")
 
 #define FROM                                                                                       \
     " FROM tasks t JOIN users a ON a.id = t.assignee_id JOIN users b ON b.id = t.assigned_by_id"   \
@@ -139,19 +142,47 @@ enum status task_require_active(struct call *call, const struct task *task)
         names_of(&TASK_STATUSES, task->status));
 }
 
-static int64_t before_due(int64_t due, int32_t hours)
+/* Negative hours of a supervisor are after the due date. */
+static int64_t before_due(const struct working_time *time, int64_t due, int32_t hours)
 {
-    return hours ? due - hours * HOUR : 0;
+    if (hours == 0)
+        return 0;
+    return hours > 0 ? working_time_before(time, due, hours * HOUR)
+                     : working_time_after(time, due, -hours * HOUR);
 }
 
-void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours)
+static void set_due(
+    struct task *task, const struct working_time *time, int64_t due, int32_t allowed_start_hours)
 {
+    int64_t taken = task->task_definition_id ? working_time_between(time, task->created, due)
+                                             : due - task->created;
     task->due = due;
-    task->deadline_hours = (int32_t)((due - task->created) / HOUR);
+    task->deadline_hours = (int32_t)(taken / HOUR);
     task->allowed_start_hours = allowed_start_hours;
-    task->reminder_date = before_due(due, task->reminder_hours);
-    task->supervisor_notice_date = before_due(due, task->supervisor_notice_hours);
-    task->allowed_start_date = before_due(due, allowed_start_hours);
+    task->reminder_date = before_due(time, due, task->reminder_hours);
+    task->supervisor_notice_date = before_due(time, due, task->supervisor_notice_hours);
+    task->allowed_start_date = allowed_start_hours ? due - allowed_start_hours * HOUR : 0;
+    task->in_working_hours = time->on;
+}
+
+enum status task_set_due(
+    struct call *call, struct task *task, int64_t due, int32_t allowed_start_hours)
+{
+    struct working_time time = {.on = false};
+    if (task->task_definition_id || task->reminder_hours || task->supervisor_notice_hours)
+        TRY(working_time_read(call, &time));
+    set_due(task, &time, due, allowed_start_hours);
+    return STATUS_OK;
+}
+
+enum status task_set_deadline(
+    struct call *call, struct task *task, int32_t hours, int32_t allowed_start_hours)
+{
+    struct working_time time;
+    TRY(working_time_read(call, &time));
+    set_due(
+        task, &time, working_time_after(&time, task->created, hours * HOUR), allowed_start_hours);
+    return STATUS_OK;
 }
 
 enum status task_insert_requirements(
@@ -171,9 +202,10 @@ static const char INSERT[] =
     " assigned_by_id, supervisor_id, redirected_from_id, status, priority, instructions,"
     " right_type, permissions, on_complete_notice, start_version, created, due, deadline_hours,"
     " reminder_hours, reminder_date, supervisor_notice_hours, supervisor_notice_date,"
-    " allowed_start_hours, allowed_start_date, workflow_id, step_number, task_definition_id)"
+    " allowed_start_hours, allowed_start_date, workflow_id, step_number, task_definition_id,"
+    " in_working_hours)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    " $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) RETURNING id";
+    " $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29) RETURNING id";
 
 enum status task_insert(
     struct call *call, struct task *task, const struct requirement *requirements, size_t count)
@@ -191,7 +223,7 @@ enum status task_insert(
         db_integer(task->supervisor_notice_hours), db_integer_or_null(task->supervisor_notice_date),
         db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
         db_integer_or_null(task->workflow_id), db_integer(task->step_number),
-        db_integer_or_null(task->task_definition_id)));
+        db_integer_or_null(task->task_definition_id), db_integer(task->in_working_hours)));
     TRY(task_insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Created", ""));
     if (task->passed_over_id)

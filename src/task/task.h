@@ -3,7 +3,7 @@
  *
  *     struct task task;
  *     TRY(task_open(call, arguments->taskId, &task));
- *     task_set_due(&task, due, hours);
+ *     TRY(task_set_due(call, &task, due, hours));
  *
  * All functions run in the caller's transaction. What follows from a change elsewhere is told to
  * the watchers of tasks: see watch.h.
@@ -120,6 +120,7 @@ struct task {
     int32_t deadline_hours;
     int32_t reminder_hours, supervisor_notice_hours, allowed_start_hours; /* before due; 0: none */
     int64_t reminder_date, supervisor_notice_date, allowed_start_date;    /* derived; 0: none */
+    bool in_working_hours; /* written alone: the former two are so many hours of work before */
 
     /* Read with the task, never written. */
     const char *assignee, *assigned_by, *supervisor, *redirected_from; /* logins, or "" */
@@ -143,9 +144,17 @@ enum status task_take_short(struct rows *asked, struct task *task) CHECKED;
 /* Open and in work: InProgress or DueDateChanged. Other states fail with STATUS_STATE. */
 enum status task_require_active(struct call *call, const struct task *task) CHECKED;
 
-/* The one place where what follows from the due date is computed: its dates, and the hours
- * from the task's creation, which must be set. */
-void task_set_due(struct task *task, int64_t due, int32_t allowed_start_hours);
+/*
+ * The one place where what follows from the due date is computed: its dates, and the hours
+ * from the task's creation, which must be set. Hours of a reminder and of the supervisor, and those
+ * of a task that has a definition, are hours of work where a setting says so: see working_time.h.
+ */
+enum status task_set_due(
+    struct call *call, struct task *task, int64_t due, int32_t allowed_start_hours) CHECKED;
+
+/* The same for a due date that is so many hours after the task's creation. */
+enum status task_set_deadline(
+    struct call *call, struct task *task, int32_t hours, int32_t allowed_start_hours) CHECKED;
 
 /* Inserts a task with its requirements and its history; task->id is set. */
 enum status task_insert(struct call *call, struct task *task,

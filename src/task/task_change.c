@@ -218,18 +218,18 @@ enum status task_change_due(struct call *call, struct task *task, int64_t due,
     static const char SQL[] =
         "UPDATE tasks SET status = $2, due = $3, allowed_start_hours = $4,"
         " allowed_start_date = $5, reminder_date = $6, supervisor_notice_date = $7,"
-        " deadline_hours = $8,"
+        " deadline_hours = $8, in_working_hours = $9,"
         " reminder_sent = 0, supervisor_notice_sent = 0, overdue_notice_sent = 0 WHERE id = $1";
     char from[DATE_SIZE], to[DATE_SIZE];
     const char *detail =
         arena_format(call->arena, "%s to %s", date_utc_iso(task->due, from), date_utc_iso(due, to));
     TRY(task_check_status(call, task, TASK_DUE_DATE_CHANGED, cause));
-    task_set_due(task, due, allowed_start_hours);
+    TRY(task_set_due(call, task, due, allowed_start_hours));
     task->status = TASK_DUE_DATE_CHANGED;
     TRY(db_run(call, SQL, db_integer(task->id), db_integer(task->status), db_integer(task->due),
         db_integer(task->allowed_start_hours), db_integer_or_null(task->allowed_start_date),
         db_integer_or_null(task->reminder_date), db_integer_or_null(task->supervisor_notice_date),
-        db_integer(task->deadline_hours)));
+        db_integer(task->deadline_hours), db_integer(task->in_working_hours)));
     TRY(history_add(call, task->id, "DueDateChanged", detail));
     return task_tell(call, NEWS_DUE_DATE_MOVED, task);
 }
@@ -287,7 +287,7 @@ enum status task_redefine(struct call *call, const struct task *task,
         " right_type = $6, permissions = $7, on_complete_notice = $8, due = $9,"
         " deadline_hours = $10, reminder_hours = $11, reminder_date = $12,"
         " supervisor_notice_hours = $13, supervisor_notice_date = $14, allowed_start_hours = $15,"
-        " allowed_start_date = $16,"
+        " allowed_start_date = $16, in_working_hours = $17,"
         " reminder_sent = CASE WHEN reminder_date IS NOT DISTINCT FROM $12"
         "  THEN reminder_sent ELSE 0 END,"
         " supervisor_notice_sent = CASE WHEN"
@@ -303,7 +303,7 @@ enum status task_redefine(struct call *call, const struct task *task,
         db_integer(task->deadline_hours), db_integer(task->reminder_hours),
         db_integer_or_null(task->reminder_date), db_integer(task->supervisor_notice_hours),
         db_integer_or_null(task->supervisor_notice_date), db_integer(task->allowed_start_hours),
-        db_integer_or_null(task->allowed_start_date)));
+        db_integer_or_null(task->allowed_start_date), db_integer(task->in_working_hours)));
     TRY(db_run(call, NO_REQUIREMENTS, db_integer(task->id)));
     TRY(task_insert_requirements(call, task->id, requirements, count));
     TRY(history_add(call, task->id, "Redefined", ""));

@@ -58,7 +58,7 @@ struct replacement {
 static struct task successor(
     const struct call *call, const struct task *old, const struct replacement *wanted)
 {
-    struct task task = {.name = old->name,
+    return (struct task){.name = old->name,
         .document_id = old->document_id,
         .domain_id = old->domain_id,
         .linked_task_id = old->linked_task_id,
@@ -79,8 +79,6 @@ static struct task successor(
         .created = wanted->started,
         .reminder_hours = old->reminder_hours,
         .supervisor_notice_hours = old->supervisor_notice_hours};
-    task_set_due(&task, wanted->due, old->allowed_start_hours);
-    return task;
 }
 
 /* Ends the old task and has the new one in its place, which is *next then. */
@@ -91,6 +89,7 @@ static enum status replace(struct call *call, struct task *task, const struct re
     next->assignee_id = assignee->id;
     next->redirected_from_id = forwarding->from_id;
     next->passed_over_id = forwarding->passed_over_id;
+    TRY(task_set_due(call, next, wanted->due, task->allowed_start_hours));
     TRY(task_set_status(call, task, TASK_REASSIGNED, wanted->cause, call->now));
     TRY(task_insert(call, next, NULL, 0));
     TRY(copy_belongings(call, task->id, next->id));

@@ -167,7 +167,7 @@ enum status task_request_carry_out(struct call *call, const struct task_request 
         .start_version = document ? document->version : 0,
         .created = call->now,
         .reminder_hours = request->ReminderTimeSpan};
-    task_set_due(&task, request->DueDate.seconds, request->AllowedStartTimeSpan);
+    TRY(task_set_due(call, &task, request->DueDate.seconds, request->AllowedStartTimeSpan));
     TRY(task_insert(call, &task, request->requirements, request->requirement_count));
     response_open(call, "Value");
     response_integer(call, "TaskId", task.id);

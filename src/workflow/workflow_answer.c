@@ -10,6 +10,7 @@
 #include "task/task.h"
 #include "task/task_answer.h"
 #include "task/task_rights.h"
+#include "task/working_time.h"
 
 static const struct member USER[] = {
     XML_ELEMENT("UserId", "The user.", .type = FIELD_INT),
@@ -295,11 +296,13 @@ enum status workflow_answer(struct call *call, const struct workflow *workflow)
 {
     bool newest = edition_is_newest(call);
     struct user submitter;
+    struct working_time time;
     bool at_home;
     int64_t hours;
     TRY(is_at_home(call, workflow, &at_home));
     TRY(user_by_id(call, workflow->submitter_id, &submitter));
     TRY(total_hours(call, workflow->id, &hours));
+    TRY(working_time_read(call, &time));
     response_open(call, "Workflow");
     response_integer(call, "WorkflowId", workflow->id);
     response_text(call, "WorkflowName", workflow->name);
@@ -307,7 +310,7 @@ enum status workflow_answer(struct call *call, const struct workflow *workflow)
     response_integer(call, "DocumentId", workflow->document_id);
     response_integer(call, "DomainId", workflow->domain_id);
     put_date(call, "StartDate", workflow->started);
-    put_date(call, "DueDate", workflow->started + hours * 3600);
+    put_date(call, "DueDate", working_time_after(&time, workflow->started, hours * 3600));
     if (newest)
         put_newest_date(call, "FinishDate", workflow->ended);
     else

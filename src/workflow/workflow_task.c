@@ -9,10 +9,9 @@
 #include "task/task.h"
 #include "task/task_change.h"
 
-#define HOUR INT64_C(3600)
-
 /* What a task has from its definition, whoever gets it and whenever. */
-static void define(struct task *task, const struct task_definition *definition)
+static enum status define(
+    struct call *call, struct task *task, const struct task_definition *definition)
 {
     task->name = definition->name;
     task->supervisor_id = definition->supervisor_id;
@@ -23,8 +22,8 @@ static void define(struct task *task, const struct task_definition *definition)
     task->on_complete_notice = definition->on_complete_notice;
     task->reminder_hours = definition->reminder_hours;
     task->supervisor_notice_hours = definition->supervisor_notice_hours;
-    task_set_due(
-        task, task->created + definition->deadline_hours * HOUR, definition->allowed_start_hours);
+    return task_set_deadline(
+        call, task, definition->deadline_hours, definition->allowed_start_hours);
 }
 
 static enum status give_task(struct call *call, const struct workflow *workflow,
@@ -47,7 +46,7 @@ static enum status give_task(struct call *call, const struct workflow *workflow,
         .announced = true,
         .start_version = document->version,
         .created = call->now};
-    define(&task, definition);
+    TRY(define(call, &task, definition));
     return task_insert(call, &task, definition->requirements, definition->requirement_count);
 }
 
@@ -144,7 +143,7 @@ static enum status redefine(
 {
     struct task task;
     TRY(task_by_id(call, task_id, &task));
-    define(&task, definition);
+    TRY(define(call, &task, definition));
     TRY(task_redefine(call, &task, definition->requirements, definition->requirement_count));
     if (task.status != TASK_DUE_DATE_CHANGED)
         return STATUS_OK;
