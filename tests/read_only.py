@@ -10,7 +10,10 @@ REFUSED = "Access denied: the user is read-only."
 MARK = "no read-only user"
 # Operations whose documents have words of their own for who may not.
 OWN_WORDS = {"DeleteWorkflow": "Insufficient rights", "RemoveCurrentWorkflow": "Access Denied",
-             "StopCurrentWorkflow": "Access Denied"}
+             "StopCurrentWorkflow": "Access Denied",
+             **dict.fromkeys(("SetAuthenticationAndPasswordPolicy", "SetDefaultFolderColumns",
+                              "SetEmailAndNotificationSettings", "SetGeneralAppSettings", "SetSystemBehaviorSettings"),
+                             "Insufficient rights")}
 
 # They complete, decide, comment and reassign as others, and do to their own tasks, sessions,
 # redirections, passwords, preferences and contact data what others do; documents, folders, definitions and lists are not theirs to change.
