@@ -6,7 +6,7 @@ What the tests of AddWorkflowAttachment and RemoveWorkflowAttachment share.
 """
 
 from flows import finance
-from harness import Api
+from harness import Api, prepared
 from tasks import (
     COMPLETED,
     DEMO_TASK,
@@ -25,6 +25,7 @@ REPORT = "/Corporate/Archive/report.txt"
 SECRET = "/Finance/Invoices/secret.txt"
 
 
+@prepared
 def library(home):
     """Puts REPORT (two versions) and SECRET there."""
     finance(home)

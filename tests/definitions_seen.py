@@ -17,7 +17,7 @@ from flows import (
     group,
     supervise,
 )
-from harness import Api, describe, operations
+from harness import Api, describe, operations, prepared
 from tasks import AGREEMENT, insert, nothing_changes
 from workflows import SUBMIT, refused, submit, user
 
@@ -26,6 +26,7 @@ AT_HOME = ("admin", "mwilson", "jsmith", "ann", "bob")
 OTHERS = ("stranger", "otto", "eve")  # nobody's, another library's manager, in a group that is off
 
 
+@prepared
 def people(home, hidden=True, name=FLOW):
     """A definition that jdoe has a task in, and all who look at it; its id."""
     finance(home)

@@ -10,7 +10,7 @@ What the tests of libraries share: people of all sorts, reading what is shown, b
 """
 
 from flows import ARCHIVE, LIBRARY, Call, builder, check_tickets, finance
-from harness import Api, note
+from harness import Api, note, prepared
 from tasks import nothing_changes
 
 ATTRIBUTES = "DomainID DomainName AnonymousDomain IsArchive IsHidden WelcomeMessage".split()
@@ -36,6 +36,7 @@ BAD_NAMES = ("", " ", ".", "..", "a/b", "/Corporate", "Corporate/", "a\\b", "tra
 GOOD_NAMES = ("Projects 2026", "R&D <new>", "Ablage.alt", "x" * 255, "ü" * 255, "図書館", "it's \"ours\"", ".hidden")
 
 
+@prepared
 def people(home):
     finance(home)
     home.add_user("stranger")
@@ -131,6 +132,7 @@ def manages(home, login, name=LIBRARY):
         home.user_id(login)))
 
 
+@prepared
 def global_group(home, name="Clerks", *logins):
     """A group of no library with these in it; its id."""
     home.routeslip("group", "add", name)

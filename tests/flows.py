@@ -21,7 +21,7 @@ What builds a definition goes through srv.asmx, whatever program is tested.
 
 from xml.sax.saxutils import quoteattr
 
-from harness import Api
+from harness import Api, prepared
 from tasks import PERMISSIONS, REQUIREMENTS, RIGHT_TYPES, element, nothing_changes
 
 LIBRARY = "Corporate"
@@ -169,6 +169,7 @@ def add_task(home, step=1, flow=FLOW, **changes):
     return home.value("SELECT max(id) FROM task_definitions")
 
 
+@prepared
 def ready(home, flow=FLOW):
     """A definition that could run: one step, one task for jdoe. The task definition's id."""
     define(home, flow)
@@ -184,6 +185,7 @@ def folder_id(home, path=ARCHIVE):
     return home.value("SELECT id FROM folders WHERE name = ?", path.rpartition("/")[2])
 
 
+@prepared
 def finance(home):
     """A second library with a folder /Finance/Invoices, and otto, who manages it."""
     home.routeslip("library", "add", "Finance")
@@ -192,6 +194,7 @@ def finance(home):
     home.routeslip("library", "manager", "Finance", "otto")
 
 
+@prepared
 def group(home, name=GROUP, library=LIBRARY, member="jdoe"):
     """A group with a member, of a library (None: of all); its id."""
     of = ["--library", library] if library else []

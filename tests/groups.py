@@ -13,7 +13,7 @@ What the tests of groups share: people of all standings, groups, what is stored 
 """
 
 from flows import LIBRARY
-from harness import note
+from harness import note, prepared
 
 STAFF, TEAM = "All Staff", "Reviewers"
 OTHER = "Finance"
@@ -32,6 +32,7 @@ BAD_NAMES = ("", " ", " x", "x ", "a/b", "a\\b", "x" * 65, "ü" * 65, "a\tb", "a
 SAME_NAMES = (("Team", "TEAM"), ("Größe", "GRÖSSE"), ("Größe 2", "gro\u0308ße 2"), ("ΟΔΟΣ", "οδος"))
 
 
+@prepared
 def people(home):
     """Who has an administrative role, who manages another library, and a stranger, with tickets."""
     home.routeslip("library", "add", OTHER, code=None)
@@ -44,6 +45,7 @@ def people(home):
         home.ticket(login)
 
 
+@prepared
 def group(home, name, library=None, *logins):
     of = ["--library", library] if library else []
     home.routeslip("group", "add", name, *of)

@@ -73,8 +73,10 @@ import ctypes
 import ctypes.util
 import fcntl
 import functools
+import hashlib
 import json
 import os
+import pickle
 import re
 import resource
 import shutil
@@ -963,9 +965,9 @@ class Place:
     def connect(self, timeout=30):
         return open_database(self.database, timeout)
 
-    def is_idle(self):
-        """Whether nothing is done in the database for processes that sleep meanwhile."""
-        return True
+    def at_rest(self, processes):
+        """Whether these sleep, and nothing is done in the database for them meanwhile."""
+        return all(map(asleep, processes))
 
     def columns(self, table):
         return [row["name"] for row in self.connection("sql").execute(f"PRAGMA table_info({table})")]
@@ -1307,6 +1309,9 @@ class PlaceInPostgresql(Place):
     def connect(self, timeout=30):
         return databases.connect(self.url)
 
+    def at_rest(self, processes):
+        return super().at_rest(processes) and self.is_idle() and super().at_rest(processes)
+
     def is_idle(self):
         connection, _ = self.connections.get("sql", (None, None))
         return not connection or not connection.execute(
@@ -1390,7 +1395,52 @@ class PlaceInPostgresql(Place):
 
 _places = []  # of this process
 _known = set()  # programs, and (words of) commands, that have been run once: see Home.ask()
-_stages = {}  # {all that was done to a fresh home: (a copy of it, what the last step gave)}: see Home.prepare()
+# {all that was done to a fresh home: (a copy of it, what is known of it)}: see Home.prepare()
+_stages = {}
+SHARED_STAGES = 256  # at most, of all files: each is a database
+
+
+def prepared(function):
+    """
+    What the function does to a fresh home, as a step of its own: see Home.prepare(). It does the same to it each
+    time, by its arguments alone, and gives what can be pickled.
+    """
+    @functools.wraps(function)
+    def prepare(home, *arguments, **named):
+        step = (function.__module__, function.__qualname__, repr(arguments), repr(sorted(named.items())))
+        return home.prepare(step, lambda: function(home, *arguments, **named), together=True)
+    return prepare
+
+
+def stage_path(steps):
+    """Where all files of the run look for a stage."""
+    folder = os.path.join(template(), "stages")
+    os.makedirs(folder, exist_ok=True)
+    return os.path.join(folder, hashlib.sha256(repr(steps).encode()).hexdigest())
+
+
+def find_stage(steps):
+    path = stage_path(steps)
+    try:
+        with open(path + ".known", "rb") as file:
+            return path, pickle.load(file)
+    except FileNotFoundError:
+        return None
+
+
+def share_stage(steps, copy, known):
+    """Gives a stage to the other files, if there is room and none of them did before; where it is from now on."""
+    path = stage_path(steps)
+    if len(os.listdir(os.path.dirname(path))) >= 2 * SHARED_STAGES:
+        return copy, known
+    try:
+        os.rename(copy, path)
+    except OSError:  # it is there
+        return copy, known
+    with open(path + ".new", "wb") as file:
+        pickle.dump(known, file)
+    os.rename(path + ".new", path + ".known")
+    return path, known
 
 
 def open_database(path, timeout=30):
@@ -1495,24 +1545,33 @@ class Home:
                         self.passwords.setdefault(fields[0], fields[1])
         return self.passwords[login]
 
-    def prepare(self, step, make):
+    def prepare(self, step, make, together=False):
         """
         What make() gives, which does `step` to the home. Where nothing but the same steps was done to a
         fresh home before, in this file, it is not done again: the home becomes a copy of what it was then.
+        `together`: what make() does is one step, which other files of the run take over as well.
         """
         known = self.stage == self.state() if self.steps else self.place.copies and self.is_fresh()
         if not known:
             self.steps = None
         if self.steps is None:
             return make()
-        self.steps += (step, *sorted(self.variables().items())),
-        if self.steps in _stages:
-            copy, given = _stages[self.steps]
+        variables = {name: value.replace(self.path, "") for name, value in self.variables().items()}
+        steps = *self.steps, (step, *sorted(variables.items()))
+        known = _stages.get(steps) or (find_stage(steps) if together else None)
+        if known:
+            copy, (given, tickets, passwords) = known
             self.place.furnish(copy)
+            self.tickets.update(tickets)
+            self.passwords.update(passwords)
         else:
+            self.steps = None if together else steps
             given = make()
-            _stages[self.steps] = self.place.copy(), given
-        self.stage = self.state()
+            known = self.place.copy(), (given, dict(self.tickets), dict(self.passwords))
+            if together:
+                known = share_stage(steps, *known)
+        _stages[steps] = known
+        self.steps, self.stage = steps, self.state()
         return given
 
     def state(self):
@@ -1912,7 +1971,7 @@ class FastCgi:
     def rest(self):
         """Waits until the processes have done what they do when the client has its answer."""
         place, pids = self.home.place, [process.pid for process in self.processes]
-        while not (all(map(asleep, pids)) and place.is_idle() and all(map(asleep, pids))):
+        while not place.at_rest(pids):
             time.sleep(0.0005)
 
     def empty_log(self):
@@ -1942,6 +2001,8 @@ class FastCgi:
                 process.kill()
                 process.wait(PATIENCE)
                 raise AssertionError(f"{self.program} does not end on SIGTERM") from None
+        for process in self.processes:
+            forget_process(process.pid)
         log = self.log()
         shutil.rmtree(self.folder, ignore_errors=True)
         if sys.exc_info()[0] is not None and log:
@@ -1949,10 +2010,23 @@ class FastCgi:
         assert_sane(log, self.program)
 
 
+_told = {}  # {process: where the kernel tells of it}, kept open: it is asked after each call
+
+
 def asleep(pid):
     """Whether a process waits for something, or has ended."""
-    with open(f"/proc/{pid}/stat", "rb") as file:
-        return file.read().rpartition(b")")[2].split()[0] in b"SZ"
+    while True:
+        if pid not in _told:
+            _told[pid] = os.open(f"/proc/{pid}/stat", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return os.pread(_told[pid], 1024, 0).rpartition(b") ")[2][:1] in (b"S", b"Z")
+        except ProcessLookupError:  # another may have its number by now
+            forget_process(pid)
+
+
+def forget_process(pid):
+    if pid in _told:
+        os.close(_told.pop(pid))
 
 
 def used(process):

@@ -11,7 +11,7 @@ What is refused changes nothing and tells nothing: there is nothing in the answe
 
 from flows import FLOW, LIBRARY, activate, builder, define, ready, taskdef
 from groups import OTHER, ROLES, STAFF, TEAM, join, library_id, only
-from harness import Api, note, operations
+from harness import Api, note, operations, prepared
 from sitesettings import BEHAVIOR, EMAIL, GENERAL, POLICY, change
 from tasks import AGREEMENT, insert, nothing_changes, redirect
 
@@ -41,6 +41,7 @@ DISABLED = "dora"
 SHARED = "Shared"  # the library where ann meets jdoe
 
 
+@prepared
 def furnish(home):
     for library in (OTHER, SHARED):
         home.routeslip("library", "add", library)

@@ -9,7 +9,7 @@ What the tests of the Transfer... calls share.
 
 from domains import LIBRARY, OTHER, finance
 from flows import Call
-from harness import FORMS, Api
+from harness import FORMS, Api, prepared
 from tasks import nothing_changes
 
 
@@ -27,6 +27,7 @@ class Transfer(Call):
         assert root.tag == "root" and dict(root.attrib) == told and not len(root), root.attrib
 
 
+@prepared
 def people(home):
     """giver and taker of LIBRARY, which mwilson manages; outsider of OTHER, which otto manages; guest of none."""
     finance(home)

@@ -6,6 +6,8 @@ What the tests of lists of people share: who there is, and which order each sort
     in_order(home, logins, sort)    how these are sorted
 """
 
+from harness import prepared
+
 BASIC = "exists UserID FirstName LastName Email Enabled UserName".split()
 DETAILS = "Domain LastLogonDate LastPasswordChangeDate AuthenticationAuthority ReadOnlyUser".split()
 KEYS = {  # sortBy: what the page says of it, of a row of users
@@ -20,6 +22,7 @@ KEYS = {  # sortBy: what the page says of it, of a row of users
 }
 
 
+@prepared
 def furnish(home):
     home.routeslip("library", "add", "Finance")
     home.routeslip("library", "add", "Finance_EU")

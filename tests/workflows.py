@@ -15,6 +15,7 @@ All of them go through srv.asmx, whatever program is tested.
 
 import flows
 import groups
+from harness import prepared
 from tasks import AGREEMENT, change, insert, nothing_changes
 
 OPEN = "status IN (0, 10, 20)"
@@ -22,6 +23,7 @@ SUBMITTER = "jsmith"
 SUBMIT = "SubmitDocumentToFlow"
 
 
+@prepared
 def running(home, *steps, name=flows.FLOW, folders=(), **changes):
     """`steps`: lists of what taskdef() takes, users by login. `folders`: each step's OnStartMoveTo."""
     flow = flows.define(home, name, **changes)
@@ -109,6 +111,7 @@ def last_notice(home):
     return home.value("SELECT coalesce(max(id), 0) FROM outbox")
 
 
+@prepared
 def people(home, *logins):
     """Members of the library."""
     for login in logins:
