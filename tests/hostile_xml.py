@@ -9,10 +9,10 @@ import re
 import socket
 import xml.etree.ElementTree as ElementTree
 
-from flows import FLOW, LIBRARY, ready, supervise
+from flows import CONTRACTS, FLOW, LIBRARY, ready, supervise
 from harness import ENCODINGS, FORMS, Api, Elements, describe, note, operations
 from sitesettings import EMAIL
-from tasks import nothing_changes, related, relate, requirements_of, show, value_of
+from tasks import AGREEMENT, nothing_changes, related, relate, requirements_of, show, value_of
 from workflows import running, submit
 
 GOOD = {
@@ -20,7 +20,8 @@ GOOD = {
                       "CreateTask": "TaskCreationRequestModel",
                       "UpdateWorkflowDefinition": "WorkflowDefinitionRequestModel"},
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
-    "xmlPreferences": {"UpdateUserPreferences": "Preferences"},
+    "xmlPreferences": {"UpdateUserPreferences": "Preferences", "SetFolderAIPreferences": "AIPreferences"},
+    "xmlRules": {"SetFolderRules": "Rules"},
     "AccessListXML": {"SetAccessList": "AccessList"},
     "settingsXml": {"SetGeneralAppSettings": "GeneralSettings",
                     "SetAuthenticationAndPasswordPolicy": "AuthenticationAndPasswordPolicy",
@@ -34,7 +35,7 @@ GOOD = {
 COMPLETE = {
     "xmlParameters": "<{root}><RequestedAssigneeName>jdoe</RequestedAssigneeName><DueDate>2026-05-01</DueDate>"
                      "<NewFlowName>Name</NewFlowName></{root}>",
-    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "AccessListXML", "settingsXml"), "<{root}/>"),
+    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "xmlRules", "AccessListXML", "settingsXml"), "<{root}/>"),
     **dict.fromkeys(("TaskDefXML", "taskDefXML"),
                     "<{root} TaskName='Name' DeadLine='1'><instruction>x</instruction></{root}>"),
     EMAIL.element: ElementTree.tostring(EMAIL.first(), "unicode"),
@@ -63,10 +64,10 @@ def samples(home, name, parameter, xml):
         ready(home)
         supervise(home, ["jsmith"])
         submit(home, running(home, [{"users": ["jdoe"]}], name="Running"))
-    changes = {parameter: xml}
+    changes, of_folders = {parameter: xml}, operations()[name] == "folder"
     for other in describe(name).parameters:
         if other.name in ("documentPath", "Path"):
-            changes[other.name] = "/Corporate/Contracts/agreement.pdf"
+            changes[other.name] = CONTRACTS if of_folders else AGREEMENT
         if other.name == "UserName":
             changes[other.name] = "jsmith"
         if other.name == "SortBy":
@@ -77,7 +78,7 @@ def samples(home, name, parameter, xml):
             changes[other.name] = FLOW
         if other.name == "workflowId":  # what follows is of the running workflow
             changes["taskDefId"] = home.value("SELECT max(id) FROM task_definitions")
-    by = "admin" if parameter == "settingsXml" else "jsmith"
+    by = "admin" if parameter == "settingsXml" or of_folders else "jsmith"
     return describe(name).samples(home.ticket(by), **changes)
 
 

@@ -201,6 +201,8 @@ ROWS = [  # (what the page says, operation, parameters, who may beside administr
     # User Managers
     ("Look up another user", "GetUser", JDOE, (*USERS, COWORKERS), nothing, DENIED),
     ("See a user's group memberships", "GetGroupMembershipsOfUser", OF_JDOE, USERS, nothing, DENIED),
+    ("See a user's activity lists", "GetFoldersOwnedByUser", {**OF_JDOE, "startingRow": 0, "rowCount": 10}, USERS, nothing,
+     DENIED),
     ("See a user's workflow roles", "GetUsersWorkflowRoles", OF_JDOE, USERS, nothing, DENIED),
     ("Manage task redirections", "SetUserTaskRedirection",
      {**OF_JDOE, "redirectTasksToUser": "sam", "startOn": "2026-03-02T00:00:00", "endOn": "2026-03-09T00:00:00"},
@@ -338,7 +340,7 @@ def test_groups(home):
 
 
 def test_people_and_libraries(home):
-    check(home, "user", "library", "redirection")
+    check(home, "user", "library", "redirection", "folder")
 
 
 def test_settings(home):

@@ -42,6 +42,22 @@ enum status rules_require(
 enum status rules_require_type(
     struct call *call, const struct folder_rules *rules, const char *name) CHECKED;
 
+/* What rules are to become. */
+struct rules_request {
+    int64_t given, disallowed;         /* bits: which are told, and which of these disallow */
+    const char *file_types;            /* NULL: as they are */
+    const char *prompted_property_set; /* NULL: as it is */
+};
+
+/* Reads <Rules>, without the database: STATUS_XML where it is none, STATUS_INVALID where a name or
+ * value is wrong. */
+enum status rules_read_request(
+    struct call *call, const char *what, const char *xml, struct rules_request *request) CHECKED;
+
+/* Changes those of a folder; `tree`: and of all below it. */
+enum status rules_set(
+    struct call *call, int64_t folder_id, const struct rules_request *request, bool tree) CHECKED;
+
 /* Writes <Rules>: what rules_shape tells. */
 void rules_answer(struct call *call, const struct folder_rules *rules);
 extern const struct shape rules_shape;

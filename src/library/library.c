@@ -210,7 +210,7 @@ enum status folder_insert(struct call *call, const struct folder_addition *addit
     static const char AI_PREFERENCES[] =
         "INSERT INTO folder_ai_preferences (folder_id, preferences, updated, updated_by_id)"
         " SELECT $1, p.preferences, p.updated, p.updated_by_id FROM folder_ai_preferences p"
-        " WHERE p.folder_id = $2 AND p.preferences >= 128";
+        " WHERE p.folder_id = $2 AND p.preferences >= 128" /* AI_BELOW */;
     struct db_value parent = db_integer_or_null(addition->parent_id);
     TRY(db_insert(call, id, SQL, db_integer(addition->domain_id), parent, db_text(addition->name),
         db_text(text_fold(call->arena, addition->name)),
