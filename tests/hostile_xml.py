@@ -27,6 +27,7 @@ GOOD = {
                     "SetAuthenticationAndPasswordPolicy": "AuthenticationAndPasswordPolicy",
                     "SetSystemBehaviorSettings": "SystemBehaviorSettings",
                     "SetEmailAndNotificationSettings": "EmailAndNotificationSettings"},
+    "xmlPolicies": {"SetDomainPolicies": "Policies"},
     "TaskDefXML": {"AddFlowTaskDef": "taskdef"},
     "taskDefXML": {"UpdateWorkflowTaskDef": "taskdef", "UpdateRunningWorkflowTaskDef": "taskdef"},
 }
@@ -35,7 +36,7 @@ GOOD = {
 COMPLETE = {
     "xmlParameters": "<{root}><RequestedAssigneeName>jdoe</RequestedAssigneeName><DueDate>2026-05-01</DueDate>"
                      "<NewFlowName>Name</NewFlowName></{root}>",
-    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "xmlRules", "AccessListXML", "settingsXml"), "<{root}/>"),
+    **dict.fromkeys(("xmlcriteria", "xmlPreferences", "xmlRules", "AccessListXML", "settingsXml", "xmlPolicies"), "<{root}/>"),
     **dict.fromkeys(("TaskDefXML", "taskDefXML"),
                     "<{root} TaskName='Name' DeadLine='1'><instruction>x</instruction></{root}>"),
     EMAIL.element: ElementTree.tostring(EMAIL.first(), "unicode"),
@@ -78,7 +79,7 @@ def samples(home, name, parameter, xml):
             changes[other.name] = FLOW
         if other.name == "workflowId":  # what follows is of the running workflow
             changes["taskDefId"] = home.value("SELECT max(id) FROM task_definitions")
-    by = "admin" if parameter == "settingsXml" or of_folders else "jsmith"
+    by = "admin" if parameter in ("settingsXml", "xmlPolicies") or of_folders else "jsmith"
     return describe(name).samples(home.ticket(by), **changes)
 
 

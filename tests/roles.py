@@ -200,6 +200,7 @@ def lower(names):
 ROWS = [  # (what the page says, operation, parameters, who may beside administrators, before, phrases of a refusal)
     # User Managers
     ("Look up another user", "GetUser", JDOE, (*USERS, COWORKERS), nothing, DENIED),
+    ("Look up another user", "GetUserStatistics", OF_JDOE, (*USERS, COWORKERS), nothing, DENIED),
     ("See a user's group memberships", "GetGroupMembershipsOfUser", OF_JDOE, USERS, nothing, DENIED),
     ("See a user's activity lists", "GetFoldersOwnedByUser", {**OF_JDOE, "startingRow": 0, "rowCount": 10}, USERS, nothing,
      DENIED),
@@ -218,9 +219,15 @@ ROWS = [  # (what the page says, operation, parameters, who may beside administr
      {"DomainName": LIBRARY, "GroupName": STAFF}, MANAGERS, a_team, DENIED),
     *(("Transfer one user's work to another", operation, {"fromUserName": "lea", "toUserName": "tim"}, MANAGERS, nothing,
        DENIED) for operation in TRANSFERS),
+    # Policy Managers; the setting by which library managers may as well is not there
+    ("Read and change library policies", "GetDomainPolicies", {"domainName": LIBRARY}, (POLICY_MANAGERS,), nothing, DENIED),
+    ("Read and change library policies", "SetDomainPolicies", {"domainName": LIBRARY, "xmlPolicies": "<Policies/>"},
+     (POLICY_MANAGERS,), nothing, DENIED),
     # Any authenticated user, by the operations' own pages
     ("Any authenticated user", "GetUserGroup", LOCAL, (EVERYBODY,), a_team, DENIED),
     ("Any authenticated user", "GetUserGroup", GLOBAL, (EVERYBODY,), a_team, DENIED),
+    ("Any authenticated user", "GetDomainMembers", {"DomainName": LIBRARY}, (EVERYBODY,), a_team, DENIED),
+    ("Any authenticated user", "GetDomainMembers1", {"domainName": LIBRARY, **SORTED}, (EVERYBODY,), a_team, DENIED),
     ("Any authenticated user", "GetDomainGroups", {"DomainName": LIBRARY}, (EVERYBODY,), a_team, DENIED),
     ("Any authenticated user", "GetLocalGroups", {"DomainName": LIBRARY}, (EVERYBODY,), a_team, DENIED),
     ("Any authenticated user", "GetGlobalGroups", {}, (EVERYBODY,), a_team, DENIED),

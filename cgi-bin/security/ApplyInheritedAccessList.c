@@ -1,5 +1,5 @@
 /* /srv.asmx/ApplyInheritedAccessList: has a folder or document inherit who may do what with it. */
-#include "library/access.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -16,7 +16,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open(call, arguments->Path, &place));
+    TRY(policy_open(call, arguments->Path, POLICY_SECURITY_CHANGE, &place));
     return access_inherit(call, &place);
 }
 

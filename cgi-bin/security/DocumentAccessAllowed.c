@@ -1,5 +1,5 @@
 /* /srv.asmx/DocumentAccessAllowed: tells whether the caller may do something with a document. */
-#include "library/access.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -9,15 +9,15 @@ struct arguments {
 };
 
 static const struct access_action ACTIONS[] = {
-    {4, MAY_CHANGE, "Check out document"},
-    {5, MAY_CHANGE, "Add/Change metadata"},
-    {6, MAY_CHANGE, "Remove metadata"},
-    {8, MAY_CHANGE, "Change document properties"},
-    {10, MAY_CONTROL, "Change ownership"},
-    {11, MAY_CONTROL, "Change security"},
-    {23, MAY_READ, "Read document"},
-    {26, MAY_READ, "Read security access list"},
-    {46, MAY_CHANGE, "Read unpublished documents"},
+    {4, MAY_CHANGE, "Check out document", POLICY_DOCUMENT_CHECK_OUT},
+    {5, MAY_CHANGE, "Add/Change metadata", POLICY_META_DATA_ADD_CHANGE},
+    {6, MAY_CHANGE, "Remove metadata", POLICY_META_DATA_REMOVE},
+    {8, MAY_CHANGE, "Change document properties", POLICY_DOCUMENT_PROPERTY_CHANGE},
+    {10, MAY_CONTROL, "Change ownership", POLICY_OWNERSHIP_CHANGE},
+    {11, MAY_CONTROL, "Change security", POLICY_SECURITY_CHANGE},
+    {23, MAY_READ, "Read document", POLICY_DOCUMENT_READ},
+    {26, MAY_READ, "Read security access list", POLICY_READ_SECURITY},
+    {46, MAY_CHANGE, "Read unpublished documents", POLICY_NONE},
     {0},
 };
 

@@ -1,5 +1,5 @@
 /* /srv.asmx/FolderAccessAllowed: tells whether the caller may do something with a folder. */
-#include "library/access.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -9,19 +9,19 @@ struct arguments {
 };
 
 static const struct access_action ACTIONS[] = {
-    {2, MAY_CONTROL, "Delete folder"},
-    {5, MAY_CHANGE, "Add/Change metadata"},
-    {6, MAY_CHANGE, "Remove metadata"},
-    {7, MAY_CONTROL, "Set folder rules"},
-    {10, MAY_CONTROL, "Change ownership"},
-    {11, MAY_CONTROL, "Change security"},
-    {17, MAY_CHANGE, "Change folder properties"},
-    {26, MAY_READ, "Read security access list"},
-    {33, MAY_CONTROL, "Move folder within library"},
-    {34, MAY_CONTROL, "Move folder outside library"},
-    {37, MAY_ADD, "Create document"},
-    {38, MAY_ADD, "Create folder"},
-    {41, MAY_LIST, "List folder contents"},
+    {2, MAY_CONTROL, "Delete folder", POLICY_FOLDER_DELETE},
+    {5, MAY_CHANGE, "Add/Change metadata", POLICY_META_DATA_ADD_CHANGE},
+    {6, MAY_CHANGE, "Remove metadata", POLICY_META_DATA_REMOVE},
+    {7, MAY_CONTROL, "Set folder rules", POLICY_FOLDER_RULE_SET},
+    {10, MAY_CONTROL, "Change ownership", POLICY_OWNERSHIP_CHANGE},
+    {11, MAY_CONTROL, "Change security", POLICY_SECURITY_CHANGE},
+    {17, MAY_CHANGE, "Change folder properties", POLICY_FOLDER_PROPERTY_CHANGE},
+    {26, MAY_READ, "Read security access list", POLICY_READ_SECURITY},
+    {33, MAY_CONTROL, "Move folder within library", POLICY_MOVE_INSIDE},
+    {34, MAY_CONTROL, "Move folder outside library", POLICY_MOVE_OUTSIDE},
+    {37, MAY_ADD, "Create document", POLICY_DOCUMENT_CREATE},
+    {38, MAY_ADD, "Create folder", POLICY_FOLDER_CREATE},
+    {41, MAY_LIST, "List folder contents", POLICY_NONE},
     {0},
 };
 

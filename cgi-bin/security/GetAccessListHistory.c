@@ -1,5 +1,6 @@
 /* /srv.asmx/GetAccessListHistory: shows who may and might do what with a folder or document. */
 #include "library/access_answer.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -16,7 +17,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open(call, arguments->Path, &place));
+    TRY(policy_open(call, arguments->Path, POLICY_READ_SECURITY, &place));
     return access_answer(call, &place, true);
 }
 

@@ -1,5 +1,6 @@
 /* /srv.asmx/SetAccessList: sets who may do what with a folder or document. */
 #include "library/access_answer.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -34,7 +35,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open(call, arguments->Path, &place));
+    TRY(policy_open(call, arguments->Path, POLICY_SECURITY_CHANGE, &place));
     TRY(error_resume(call));
     return access_set_request(call, &place, &arguments->request, arguments->ApplyToTree);
 }

@@ -1,6 +1,6 @@
 /* /srv.asmx/SetOwner: makes somebody the owner of a folder or document. */
 #include "home/site_settings.h"
-#include "library/access.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -36,7 +36,7 @@ static enum status run(struct call *call, const void *given)
         return fail(call, STATUS_INVALID, "Path is required");
     if (!*text_trim(call->arena, arguments->NewOwnerUserName))
         return fail(call, STATUS_INVALID, "NewOwnerUserName is required");
-    TRY(place_open(call, arguments->Path, &place));
+    TRY(policy_open(call, arguments->Path, POLICY_OWNERSHIP_CHANGE, &place));
     TRY(check_setting(call));
     TRY(user_by_login(call, text_trim(call->arena, arguments->NewOwnerUserName), &owner));
     if (!owner.enabled)

@@ -154,6 +154,7 @@ static enum status user_disable_run(struct invocation *invocation)
     struct user user;
     int64_t ended;
     TRY(user_by_login(call, invocation->arguments[0], &user));
+    TRY(user_check_not_last_administrator(call, &user));
     TRY(user_set_enabled(call, user.id, false));
     TRY(ticket_end_all(call, user.id, &ended));
     return say(invocation, "user %s disabled, sessions ended: %" PRId64, user.login, ended);

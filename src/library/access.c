@@ -14,6 +14,17 @@
     " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id"                     \
     " WHERE f.own_access = 0) "
 
+unsigned access_bits_of(enum access_level level)
+{
+    static const unsigned BITS[] = {[ACCESS_LEVEL_LIST] = MAY_LIST,
+        [ACCESS_LEVEL_READ] = MAY_LIST | MAY_READ,
+        [ACCESS_LEVEL_ADD] = MAY_LIST | MAY_ADD,
+        [ACCESS_LEVEL_ADD_AND_READ] = MAY_LIST | MAY_READ | MAY_ADD,
+        [ACCESS_LEVEL_CHANGE] = MAY_ALL & ~MAY_CONTROL,
+        [ACCESS_LEVEL_FULL_CONTROL] = MAY_ALL};
+    return BITS[level];
+}
+
 static void read_place(struct rows *rows, void *record)
 {
     struct place *place = record;
@@ -25,8 +36,9 @@ static void read_place(struct rows *rows, void *record)
     place->list_id = row_integer(rows, 4);
     place->own = row_integer(rows, 5);
     place->manages = caller->administrator || row_integer(rows, 6);
+    place->listed = (unsigned)row_integer(rows, 7);
     bool all = place->manages || caller->id == place->owner_id;
-    place->may = all ? MAY_ALL : (unsigned)row_integer(rows, 7);
+    place->may = all ? MAY_ALL : place->listed;
 }
 
 /* Of a library that is disabled there is none. */
@@ -68,8 +80,9 @@ static enum status see_document(struct call *call, int64_t id, struct place *pla
     unsigned more = 0;
     *place = (struct place){.is_document = true};
     TRY(db_find(call, &found, read_place, place, SQL, db_integer(id), db_integer(call->user->id)));
-    if (place->may != MAY_ALL)
+    if (place->listed != MAY_ALL)
         TRY(access_by_tasks(call, id, &more));
+    place->listed |= more;
     place->may |= more;
     return STATUS_OK;
 }
@@ -154,20 +167,6 @@ enum status place_open_folder(struct call *call, const char *path, struct place 
 {
     TRY(place_see_folder(call, path, place));
     return rights_on_place(call, place);
-}
-
-enum status access_require(
-    struct call *call, const struct place *place, const struct access_action *actions, int32_t id)
-{
-    const char *known = "";
-    for (const struct access_action *action = actions; action->id; action++) {
-        if (action->id == id)
-            return place->may & action->needs ? STATUS_OK
-                                              : fail(call, STATUS_DENIED, "Access denied");
-        known = arena_format(
-            call->arena, "%s%s%d (%s)", known, *known ? ", " : "", action->id, action->text);
-    }
-    return fail(call, STATUS_INVALID, "ActionId is none of %s.", known);
 }
 
 static enum status add_list(

@@ -111,6 +111,9 @@ enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *ma
                " WHERE a.document_id = " document_ ".id AND (t.assignee_id = " caller_             \
                " OR t.supervisor_id = " caller_ ") AND t.status IN (0, 10, 20)))"
 
+/* What a level lets do. */
+unsigned access_bits_of(enum access_level level);
+
 enum access_kind { ACCESS_ANONYMOUS, ACCESS_MEMBERS, ACCESS_GROUP, ACCESS_USER };
 
 struct access_entry {
@@ -128,7 +131,8 @@ struct place {
     int64_t owner_id; /* 0: nobody */
     int64_t list_id;  /* in force; 0: the usual one */
     bool own;         /* the list is its own */
-    unsigned may;     /* what the caller may do with it */
+    unsigned may;     /* what the caller may do with it, */
+    unsigned listed;  /* and that by the list and by tasks alone */
     bool manages;     /* the caller may do all with all in the library */
 };
 
@@ -154,18 +158,6 @@ enum status rights_on_place(struct call *call, const struct place *place) CHECKE
 /* place_see() and rights_on_place(); of a folder alone, place_see_folder() and that. */
 enum status place_open(struct call *call, const char *path, struct place *place) CHECKED;
 enum status place_open_folder(struct call *call, const char *path, struct place *place) CHECKED;
-
-/* What can be asked of a place: the number and the text are the page's. */
-struct access_action {
-    int32_t id; /* 0 ends a list */
-    unsigned needs;
-    const char *text;
-};
-
-/* STATUS_DENIED unless the caller may do the action; STATUS_INVALID, with all of them in the
- * message, where there is none of that id. */
-enum status access_require(struct call *call, const struct place *place,
-    const struct access_action *actions, int32_t id) CHECKED;
 
 /*
  * Gives a folder or document a list of its own, and what inherits from the folder with it; `tree`:

@@ -19,7 +19,7 @@ static const struct member GROUPS[] = {
 const struct shape group_list_shape = {"GroupsOfUsers", MEMBERS(GROUPS)};
 
 static const struct member LIST[] = {
-    XML_ELEMENT("usergroups", "The groups, by name.", .shape = &group_list_shape),
+    GROUPS_ELEMENT,
 };
 const struct shape group_list_answer_shape = {"AnswerWithGroups", MEMBERS(LIST)};
 

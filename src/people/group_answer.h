@@ -18,3 +18,6 @@ extern const struct shape group_list_shape; /* of what is in it */
 
 /* What is in the root where that is <usergroups> alone. */
 extern const struct shape group_list_answer_shape;
+
+/* A member for <usergroups> of a shape that has it beside others. */
+#define GROUPS_ELEMENT XML_ELEMENT("usergroups", "The groups, by name.", .shape = &group_list_shape)

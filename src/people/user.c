@@ -107,13 +107,20 @@ enum status user_by_id(struct call *call, int64_t id, struct user *user)
     return found ? STATUS_OK : fail(call, STATUS_NO_USER, "User not found.");
 }
 
+/* What user_by_name() takes for a number, and not for a login. */
+#define REFERENCE "ID:"
+static bool is_reference(const char *name)
+{
+    return strncasecmp(name, REFERENCE, strlen(REFERENCE)) == 0;
+}
+
 enum status user_by_name(struct call *call, const char *name, struct user *user)
 {
     int64_t id;
     bool found = false;
-    if (strncasecmp(name, "ID:", 3) != 0)
+    if (!is_reference(name))
         return user_by_login(call, name, user);
-    if (text_integer(name + 3, 1, INT32_MAX, &id) == NUMBER_OK)
+    if (text_integer(name + strlen(REFERENCE), 1, INT32_MAX, &id) == NUMBER_OK)
         TRY(user_find_id(call, id, user, &found));
     return found && !user->deleted ? STATUS_OK : user_fail_login(call, name);
 }
@@ -156,10 +163,10 @@ enum status user_check(struct call *call, const struct user *user)
 {
     static const char SQL[] = "SELECT 1 FROM users WHERE login_folded = $1 AND id <> $2";
     bool taken;
-    if (!user_is_name(user->login))
+    if (!user_is_name(user->login) || is_reference(user->login))
         return fail(call, STATUS_INVALID,
-            "A login has 1 to 64 characters, without slashes and control characters, and no blank"
-            " at an end.");
+            "A login has 1 to 64 characters, without slashes and control characters, no blank at an"
+            " end, and no ID: at its beginning.");
     TRY(check_data(call, user));
     TRY(db_exists(
         call, &taken, SQL, db_text(text_fold(call->arena, user->login)), db_integer(user->id)));

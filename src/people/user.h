@@ -129,7 +129,8 @@ enum status user_check_not_last_administrator(struct call *call, const struct us
 enum status user_find_administrator(struct call *call, struct user *user, bool *found) CHECKED;
 
 /*
- * Whether a user could be so: the login has 1 to 64 characters and no slash, the names, the email
+ * Whether a user could be so: the login has 1 to 64 characters, no slash and
+ * no ID: at its beginning, the names, the email
  * and the title up to 255, the mobile number and the source up to 64, the latter at least 1, none a
  * control character, the email is "" or has an @ within and no blank (STATUS_INVALID), and nobody
  * else who is there has the login, in any case (STATUS_TAKEN).

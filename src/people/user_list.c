@@ -125,13 +125,12 @@ const struct shape user_list_shape = {"Accounts", MEMBERS(DETAILED)};
 const struct shape user_list_basic_shape = {"BasicAccounts", MEMBERS(BASIC)};
 const struct shape user_list_any_shape = {"AccountsInAnyDetail", MEMBERS(ANY)};
 
-#define USERS(shape_) XML_ELEMENT("users", "The users.", .shape = &shape_)
 #define COUNTED                                                                                    \
     XML_ATTRIBUTE("totalusercount", "How many users there are, on all pages.", .type = FIELD_INT)
-static const struct member LIST_ANSWER[] = {USERS(user_list_shape)};
-static const struct member ANY_ANSWER[] = {USERS(user_list_any_shape)};
-static const struct member PAGE_ANSWER[] = {COUNTED, USERS(user_list_shape)};
-static const struct member BASIC_ANSWER[] = {COUNTED, USERS(user_list_basic_shape)};
+static const struct member LIST_ANSWER[] = {USERS_ELEMENT(user_list_shape)};
+static const struct member ANY_ANSWER[] = {USERS_ELEMENT(user_list_any_shape)};
+static const struct member PAGE_ANSWER[] = {COUNTED, USERS_ELEMENT(user_list_shape)};
+static const struct member BASIC_ANSWER[] = {COUNTED, USERS_ELEMENT(user_list_basic_shape)};
 const struct shape user_list_answer_shape = {"AnswerWithUsers", MEMBERS(LIST_ANSWER)};
 const struct shape user_list_any_answer_shape = {"AnswerWithAnyUsers", MEMBERS(ANY_ANSWER)};
 const struct shape user_page_answer_shape = {"AnswerWithPageOfUsers", MEMBERS(PAGE_ANSWER)};

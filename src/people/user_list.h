@@ -58,6 +58,9 @@ enum status user_list_answer(struct call *call, const struct user_filter *filter
 /* What <users> looks like, in detail, without, and in either. */
 extern const struct shape user_list_shape, user_list_basic_shape, user_list_any_shape;
 
+/* A member for <users> of a shape that has it beside others. */
+#define USERS_ELEMENT(shape_) XML_ELEMENT("users", "The users.", .shape = &(shape_))
+
 /* The same as an answer: <users> alone, and behind totalusercount. */
 extern const struct shape user_list_answer_shape, user_list_any_answer_shape;
 extern const struct shape user_page_answer_shape, user_page_basic_answer_shape;

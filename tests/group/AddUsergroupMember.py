@@ -41,7 +41,8 @@ def test_by_number(api):
     home = api.home
     id_ = group(home, TEAM, LIBRARY)
     number = home.user_id("jdoe")
-    home.add_user(f"ID:{number}")
+    home.add_user("older")  # a login as of before it was refused
+    home.sql("UPDATE users SET login = ?, login_folded = ? WHERE login = 'older'", f"ID:{number}", f"id:{number}")
     CALL.good(api, UserName=f"ID:{number}")
     assert members(home, id_) == ["jdoe"]
     CALL.good(api, UserName=f"id:{home.user_id('jsmith')}")

@@ -11,7 +11,11 @@ from domains import (
     check_unknown,
     domain_id,
     global_group,
+    listed,
+    manages,
+    member,
 )
+from groups import group
 from tasks import nothing_changes
 
 CALL = Call("GetDomainUsers", DomainName=OTHER)
@@ -46,6 +50,19 @@ def test_a_group_that_is_disabled_or_leaves(api):
     home.routeslip("group", "enable", "Clerks")
     home.sql("DELETE FROM domain_groups")
     assert sorted(users.logins(CALL.good(api))) == ["jsmith", "mia", "zoe"]
+
+
+def test_groups_of_the_library(api):
+    """Its own groups are its members without being given it; those of another library are not."""
+    home = api.home
+    furnish(home)
+    group(home, "Team", OTHER, "jdoe")
+    group(home, "Team", LIBRARY, "admin")
+    assert sorted(users.logins(CALL.good(api))) == ["alan", "jdoe", "jsmith", "mia", "zoe"]
+    assert listed(api.good("GetMemberDomains", by="jdoe")) == [LIBRARY, OTHER]
+    assert member(home, "jdoe", OTHER) and not manages(home, "jdoe", OTHER)
+    home.routeslip("group", "disable", "Team", "--library", OTHER)
+    assert sorted(users.logins(CALL.good(api))) == ["alan", "jsmith", "mia", "zoe"]
 
 
 def test_none(api):

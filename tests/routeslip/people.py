@@ -224,6 +224,18 @@ def test_disable_and_enable(home):
     assert home.routeslip("user", "enable", "jdoe").out == "user jdoe enabled\n"
 
 
+def test_the_last_administrator_is_not_disabled(home):
+    def fails():
+        refused(home, "admin is the last administrator", "user", "disable", "admin")
+
+    fails()
+    home.add_user("second", "--administrator", "--read-only")
+    fails()  # one who cannot do anything does not count
+    home.add_user("third", "--administrator")
+    home.routeslip("user", "disable", "admin")
+    assert users(home)["admin"][5].startswith("disabled")
+
+
 def test_a_running_process_knows_at_once(home):
     ticket = home.ticket("jdoe")
     request = Request("GetCurrentUser", query="authenticationTicket=" + ticket)

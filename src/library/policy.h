@@ -1,0 +1,80 @@
+/*
+ * Policies of a library: for each of a number of actions, who may, beside administrators: its
+ * managers, the owner, and who has a level or more; and rules about what is shown.
+ *
+ *     TRY(place_see(call, path, &place));
+ *     TRY(policy_apply(call, POLICY_SECURITY_CHANGE, &place));
+ *     TRY(rights_on_place(call, &place));
+ *
+ * What nothing was said of is as access.h has it. Of the actions those that POLICIES_WITH_EFFECT
+ * names are the ones that operations of this service ask for; the rest, the rules, logging and what
+ * is said of anonymous callers are stored and shown. All functions run in the caller's transaction.
+ */
+#pragma once
+
+#include "access.h"
+#include "shape.h"
+
+/* Those that have an effect, by their places in the table of all. */
+enum policy {
+    POLICY_READ_SECURITY,
+    POLICY_SECURITY_CHANGE,
+    POLICY_OWNERSHIP_CHANGE,
+    POLICY_DOCUMENT_READ,
+    POLICY_DOCUMENT_CREATE,
+    POLICY_DOCUMENT_CHECK_OUT,
+    POLICY_DOCUMENT_PROPERTY_CHANGE,
+    POLICY_META_DATA_ADD_CHANGE,
+    POLICY_META_DATA_REMOVE,
+    POLICY_FOLDER_CREATE,
+    POLICY_FOLDER_DELETE,
+    POLICY_FOLDER_RULE_SET,
+    POLICY_FOLDER_PROPERTY_CHANGE,
+    POLICY_MOVE_INSIDE,
+    POLICY_MOVE_OUTSIDE,
+    POLICY_NONE = -1 /* no action of policies */
+};
+#define POLICIES_WITH_EFFECT                                                                       \
+    "ReadSecurityAccessList, SecurityChange and OwnerShipChange, and in FolderAccessAllowed and "  \
+    "DocumentAccessAllowed each that is asked for"
+
+/* What is asked of all policies of a library: what is not in it stays. */
+struct policy_request {
+    struct policy_change *changes;
+    size_t change_count;
+    struct policy_rule *rules;
+    size_t rule_count;
+};
+
+/* Reads a request from XML. STATUS_XML; STATUS_INVALID for an action, a rule or a value that is
+ * none or is there twice. */
+enum status policy_read_request(
+    struct call *call, const char *what, const char *xml, struct policy_request *request) CHECKED;
+
+/* Stores it. */
+enum status policy_set(
+    struct call *call, int64_t domain_id, const struct policy_request *request) CHECKED;
+
+/* Writes <DomainPolicies> with all rules and policies of a library. */
+enum status policy_answer(struct call *call, int64_t domain_id) CHECKED;
+extern const struct shape policy_answer_shape;
+
+/*
+ * place_open() for an action: where the library has a policy of its own for it, that says whether
+ * the caller has the right that it takes where nothing was said.
+ */
+enum status policy_open(
+    struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
+
+/* What can be asked of a place: the number and the text are the page's. */
+struct access_action {
+    int32_t id; /* 0 ends a list */
+    unsigned needs;
+    const char *text;
+    enum policy policy;
+};
+
+/* STATUS_DENIED unless the caller may do the action; STATUS_INVALID, with all of them in the
+ * message, where there is none of that id. */
+enum status access_require(struct call *call, const struct place *place,
+    const struct access_action *actions, int32_t id) CHECKED;
