@@ -24,6 +24,7 @@ AREAS = {  # folder: what the reference calls it
     "folder": "Folder Management",
     "group": "User Group Management",
     "library": "Domain/Library Management",
+    "listing": "Folder & Document Listing",
     "redirection": "Workflow Management",
     "server": "Server & License Management",
     "security": "Security & Access Control",

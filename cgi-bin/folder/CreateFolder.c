@@ -1,5 +1,6 @@
 /* /srv.asmx/CreateFolder: makes a folder with those that it is in. */
 #include "library/folder_answer.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -33,7 +34,7 @@ static enum status run(struct call *call, const void *given)
     TRY(path_require_depth(call, arguments->Path, 2));
     TRY(folder_deepest(call, arguments->Path, &id, &rest));
     TRY(place_see_folder_id(call, id, &place));
-    TRY(rights_on_place(call, &place));
+    TRY(policy_check(call, POLICY_FOLDER_CREATE, &place));
     const struct text_list names = names_in(call, rest);
     if (names.count == 0)
         return fail(call, STATUS_TAKEN, "There is a folder at that path already.");

@@ -1,5 +1,6 @@
 /* /srv.asmx/CreateFolder1: makes a folder in one. */
 #include "library/folder_answer.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -24,7 +25,7 @@ static enum status run(struct call *call, const void *given)
     int64_t id;
     const struct text_list names = {&arguments->NewFolderName, 1};
     TRY(path_require_depth(call, arguments->ParentFolderPath, 1));
-    TRY(place_open_folder(call, arguments->ParentFolderPath, &place));
+    TRY(policy_open_folder(call, arguments->ParentFolderPath, POLICY_FOLDER_CREATE, &place));
     TRY(folder_create(call, &place, &names, arguments->Description, &id));
     folder_created_answer(call, id, arguments->NewFolderName);
     return STATUS_OK;

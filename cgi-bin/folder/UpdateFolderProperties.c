@@ -1,5 +1,6 @@
 /* /srv.asmx/UpdateFolderProperties: gives a folder a name and a description. */
 #include "library/folder.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -20,7 +21,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open_folder(call, arguments->Path, &place));
+    TRY(policy_open_folder(call, arguments->Path, POLICY_FOLDER_PROPERTY_CHANGE, &place));
     return folder_change(call, &place, arguments->NewFolderName, arguments->NewDescription);
 }
 

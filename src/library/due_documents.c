@@ -4,6 +4,7 @@
 #include "db.h"
 #include "document_rights.h"
 #include "library.h"
+#include "media_type.h"
 #include "response.h"
 #include "text.h"
 #include "home/settings.h"
@@ -115,30 +116,6 @@ static const struct member ANSWER[] = {
 };
 const struct shape due_documents_answer_shape = {"AnswerWithDocuments", MEMBERS(ANSWER)};
 
-static const struct {
-    const char *ending, *type;
-} TYPES[] = {{"csv", "text/csv"}, {"doc", "application/msword"},
-    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-    {"gif", "image/gif"}, {"htm", "text/html"}, {"html", "text/html"}, {"jpeg", "image/jpeg"},
-    {"jpg", "image/jpeg"}, {"json", "application/json"},
-    {"odt", "application/vnd.oasis.opendocument.text"}, {"pdf", "application/pdf"},
-    {"png", "image/png"}, {"ppt", "application/vnd.ms-powerpoint"},
-    {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
-    {"rtf", "application/rtf"}, {"tif", "image/tiff"}, {"tiff", "image/tiff"},
-    {"txt", "text/plain"}, {"xls", "application/vnd.ms-excel"},
-    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-    {"xml", "application/xml"}, {"zip", "application/zip"}};
-
-/* By the ending of the name: nothing else tells. */
-static const char *mime_type(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < COUNT_OF(TYPES); i++)
-        if (strcasecmp(dot + 1, TYPES[i].ending) == 0)
-            return TYPES[i].type;
-    return "application/octet-stream";
-}
-
 static void put_date(struct call *call, const char *name, int64_t seconds)
 {
     char text[DATE_SIZE];
@@ -177,7 +154,7 @@ static enum status put_versions(struct call *call, const struct document *docume
         response_integer_attribute(call, "versioncount", row_integer(&rows, 4));
         response_integer_attribute(call, "currentversion", document->version);
         response_integer_attribute(call, "size", row_integer(&rows, 2));
-        response_attribute(call, "mimetype", mime_type(document->name));
+        response_attribute(call, "mimetype", media_type(document->name));
         response_attribute(call, "importance", "0");
         response_attribute(call, "expired", "false");
         response_attribute(call, "expirationdate", "");
@@ -241,7 +218,7 @@ static void put_newest_what(struct call *call, const struct document *document,
         call, "CheckoutBy", document->checked_out_by ? user_full_name(call, holder) : "");
     response_attribute(call, "CheckoutByUserName", holder->login);
     response_integer_attribute(call, "Size", row_integer(row, 2));
-    response_attribute(call, "Type", mime_type(document->name));
+    response_attribute(call, "Type", media_type(document->name));
     response_attribute(call, "PercentComplete", "0");
     response_attribute(call, "CompletionDate", "");
     response_attribute(call, "Importance", "Normal");

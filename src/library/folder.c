@@ -40,12 +40,12 @@ enum status folder_read(struct call *call, int64_t id, struct folder *folder)
 }
 
 #define LISTED "f.parent_id = $1 AND " FOLDER_LISTED("f", "$2", "$3", "$4")
+#define NAMED " AND ($5 = '' OR replace(f.name_folded, $5, '') <> f.name_folded)"
 
 enum status folder_query(struct call *call, const struct place *parent,
     const struct folder_page *page, struct rows *rows)
 {
-    static const char SQL[] = "SELECT " COLUMNS FOLDERS "WHERE " LISTED
-                              " AND ($5 = '' OR replace(f.name_folded, $5, '') <> f.name_folded)"
+    static const char SQL[] = "SELECT " COLUMNS FOLDERS "WHERE " LISTED NAMED
                               " ORDER BY f.name_folded LIMIT $6 OFFSET $7";
     const char *part = page->part ? text_fold(call->arena, page->part) : "";
     return db_query(call, rows, SQL, db_integer(parent->id), db_integer(call->user->id),
@@ -61,9 +61,16 @@ void folder_row(struct rows *rows, const struct folder *parent, struct folder *f
 
 enum status folder_count(struct call *call, const struct place *parent, int64_t *count)
 {
-    static const char SQL[] = "SELECT count(*) FROM folders f WHERE " LISTED;
+    return folder_count_named(call, parent, "", count);
+}
+
+enum status folder_count_named(
+    struct call *call, const struct place *parent, const char *part, int64_t *count)
+{
+    static const char SQL[] = "SELECT count(*) FROM folders f WHERE " LISTED NAMED;
+    const char *folded = text_fold(call->arena, part);
     return db_read_integer(call, count, SQL, db_integer(parent->id), db_integer(call->user->id),
-        db_integer(parent->manages), db_integer(parent->domain_id));
+        db_integer(parent->manages), db_integer(parent->domain_id), db_text(folded ? folded : ""));
 }
 
 enum status folder_query_owned(

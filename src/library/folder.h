@@ -50,8 +50,10 @@ enum status folder_query(struct call *call, const struct place *parent,
     const struct folder_page *page, struct rows *rows) CHECKED;
 void folder_row(struct rows *rows, const struct folder *parent, struct folder *folder);
 
-/* How many there are in all. */
+/* How many there are in all, and of those with a text in their names, in any case. */
 enum status folder_count(struct call *call, const struct place *parent, int64_t *count) CHECKED;
+enum status folder_count_named(
+    struct call *call, const struct place *parent, const char *part, int64_t *count) CHECKED;
 
 /* Asks for the folders that a user owns, other than roots, and the caller may list, by name,
  * `count` from `start` on; folder_owned_row() reads each. */

@@ -90,8 +90,7 @@ static const struct member SHORT_LIST[] = {
     XML_ELEMENT("folder", "A folder, by name.", .shape = &folder_short_shape, .list = true)};
 const struct shape folder_short_list_shape = {"AnswerWithFoldersInShort", MEMBERS(SHORT_LIST)};
 
-/* Clients of the edition `response` read dates as it has them elsewhere; pages show the day. */
-static void put_date(struct call *call, const char *name, int64_t seconds)
+void answer_day(struct call *call, const char *name, int64_t seconds)
 {
     char text[DATE_SIZE];
     bool whole = edition_of(call) == EDITION_RESPONSE;
@@ -108,7 +107,7 @@ static void put_full_attributes(struct call *call, const struct folder *folder)
     response_attribute(call, "Name", folder->name);
     response_attribute(call, "Path", folder->path);
     response_attribute(call, "Description", folder->description);
-    put_date(call, "CreationDate", folder->created);
+    answer_day(call, "CreationDate", folder->created);
     response_attribute(call, "OwnerName", folder->owner);
     response_integer_attribute(call, "DomainId", folder->domain_id);
     response_attribute(call, "ClassificationLevel", "NoMarkings");
@@ -118,7 +117,7 @@ static void put_full_attributes(struct call *call, const struct folder *folder)
     response_integer_attribute(call, "RDDefId", 0);
     response_attribute(call, "RetentionDate", "");
     response_attribute(call, "DispositionDate", "");
-    put_date(call, "CutoffDate", folder->cutoff);
+    answer_day(call, "CutoffDate", folder->cutoff);
 }
 
 static void put_attributes(struct call *call, const struct folder *folder)

@@ -58,6 +58,10 @@ extern const struct shape folder_owned_shape;
 void folder_created_answer(struct call *call, int64_t id, const char *name);
 extern const struct shape folder_created_shape;
 
+/* Writes a day as an attribute, as listings show it: in the edition `response`, whose clients read
+ * it so, with its time. Empty for 0. */
+void answer_day(struct call *call, const char *name, int64_t seconds);
+
 /* What the flags of GetFolder and GetFolders are called. */
 #define FOLDER_RULES_HELP "Whether its rules are shown."
 #define FOLDER_PROPERTY_SETS_HELP "Whether its property sets are shown: there are none yet."

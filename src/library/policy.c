@@ -357,12 +357,24 @@ static enum status apply(struct call *call, enum policy policy, struct place *pl
     return STATUS_OK;
 }
 
+enum status policy_check(struct call *call, enum policy policy, struct place *place)
+{
+    TRY(apply(call, policy, place));
+    return rights_on_place(call, place);
+}
+
 enum status policy_open(
     struct call *call, const char *path, enum policy policy, struct place *place)
 {
     TRY(place_see(call, path, place));
-    TRY(apply(call, policy, place));
-    return rights_on_place(call, place);
+    return policy_check(call, policy, place);
+}
+
+enum status policy_open_folder(
+    struct call *call, const char *path, enum policy policy, struct place *place)
+{
+    TRY(place_see_folder(call, path, place));
+    return policy_check(call, policy, place);
 }
 
 enum status access_require(

@@ -2,9 +2,7 @@
  * Policies of a library: for each of a number of actions, who may, beside administrators: its
  * managers, the owner, and who has a level or more; and rules about what is shown.
  *
- *     TRY(place_see(call, path, &place));
- *     TRY(policy_apply(call, POLICY_SECURITY_CHANGE, &place));
- *     TRY(rights_on_place(call, &place));
+ *     TRY(policy_open(call, path, POLICY_SECURITY_CHANGE, &place));
  *
  * What nothing was said of is as access.h has it. Of the actions those that POLICIES_WITH_EFFECT
  * names are the ones that operations of this service ask for; the rest, the rules, logging and what
@@ -35,7 +33,8 @@ enum policy {
     POLICY_NONE = -1 /* no action of policies */
 };
 #define POLICIES_WITH_EFFECT                                                                       \
-    "ReadSecurityAccessList, SecurityChange and OwnerShipChange, and in FolderAccessAllowed and "  \
+    "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate and "                   \
+    "FolderPropertyChange, and in FolderAccessAllowed and "                                        \
     "DocumentAccessAllowed each that is asked for"
 
 /* What is asked of all policies of a library: what is not in it stays. */
@@ -60,10 +59,14 @@ enum status policy_answer(struct call *call, int64_t domain_id) CHECKED;
 extern const struct shape policy_answer_shape;
 
 /*
- * place_open() for an action: where the library has a policy of its own for it, that says whether
- * the caller has the right that it takes where nothing was said.
+ * rights_on_place() for an action: where the library has a policy of its own for it, that says
+ * whether the caller has the right that it takes where nothing was said. And the same with
+ * place_open() and place_open_folder().
  */
+enum status policy_check(struct call *call, enum policy policy, struct place *place) CHECKED;
 enum status policy_open(
+    struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
+enum status policy_open_folder(
     struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
 
 /* What can be asked of a place: the number and the text are the page's. */

@@ -131,6 +131,22 @@ def test_each_operation_asks_for_its_own(home):
                 assert answer.get("success") == ("false" if other == action else "true"), (action, operation, answer.attrib)
 
 
+def test_making_and_changing_folders(home):
+    joined(home, "ann")
+    api = builder(home)
+    set_list(home, CONTRACTS, users={"ann": 5})
+    new = {"ParentFolderPath": CONTRACTS, "NewFolderName": "new"}
+    change = {"Path": CONTRACTS, "NewFolderName": "Contracts", "NewDescription": "x"}
+    for action, calls in (("FolderCreate", [("CreateFolder1", new), ("CreateFolder", {"Path": CONTRACTS + "/new"})]),
+                          ("FolderPropertyChange", [("UpdateFolderProperties", change)])):
+        for level, good in (("FULLCONTROL", False), ("CHANGE", True)):
+            say(home, **{action: {"RightRequired": level}})
+            for operation, parameters in calls:
+                answer = api.root(api.call(operation, by="ann", **parameters))
+                assert (answer.get("success"), answer.get("error")) == (("true", None) if good else ("false", "Access denied"))
+                home.sql("DELETE FROM folders WHERE name = 'new'")
+
+
 def test_other_libraries_stay(home):
     joined(home, "ann")
     finance(home)
