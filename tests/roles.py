@@ -219,10 +219,11 @@ ROWS = [  # (what the page says, operation, parameters, who may beside administr
      {"DomainName": LIBRARY, "GroupName": STAFF}, MANAGERS, a_team, DENIED),
     *(("Transfer one user's work to another", operation, {"fromUserName": "lea", "toUserName": "tim"}, MANAGERS, nothing,
        DENIED) for operation in TRANSFERS),
-    # Policy Managers; the setting by which library managers may as well is not there
-    ("Read and change library policies", "GetDomainPolicies", {"domainName": LIBRARY}, (POLICY_MANAGERS,), nothing, DENIED),
+    # Policy Managers; by the setting as it is at first library managers may as well
+    ("Read and change library policies", "GetDomainPolicies", {"domainName": LIBRARY},
+     (POLICY_MANAGERS, LIBRARY_MANAGERS), nothing, DENIED),
     ("Read and change library policies", "SetDomainPolicies", {"domainName": LIBRARY, "xmlPolicies": "<Policies/>"},
-     (POLICY_MANAGERS,), nothing, DENIED),
+     (POLICY_MANAGERS, LIBRARY_MANAGERS), nothing, DENIED),
     # Any authenticated user, by the operations' own pages
     ("Any authenticated user", "GetUserGroup", LOCAL, (EVERYBODY,), a_team, DENIED),
     ("Any authenticated user", "GetUserGroup", GLOBAL, (EVERYBODY,), a_team, DENIED),

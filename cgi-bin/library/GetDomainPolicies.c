@@ -18,12 +18,12 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     int64_t domain_id;
-    TRY(domain_open(call, arguments->domainName, &domain_id));
+    TRY(policies_open(call, arguments->domainName, &domain_id));
     return policy_answer(call, domain_id);
 }
 
 OPERATION(GetDomainPolicies, .summary = "Shows who may do what in a library.",
     .area = "Domain/Library Management", .root = "root", .access = ACCESS_READ,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_POLICY_MANAGER, PARAMETERS, SHOWS(policy_answer_shape),
+    .allow = POLICIES_ALLOW, PARAMETERS, SHOWS(policy_answer_shape),
     .answer = "A DomainPolicies element with all rules and policies.",
-    ERRORS({DOMAIN_UNKNOWN}, {STATUS_DENIED, "The caller is no policy manager."}), .run = run);
+    ERRORS({DOMAIN_UNKNOWN}, {POLICIES_DENIED}), .run = run);

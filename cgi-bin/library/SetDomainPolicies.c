@@ -35,15 +35,14 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     int64_t domain_id;
-    TRY(domain_open(call, arguments->domainName, &domain_id));
+    TRY(policies_open(call, arguments->domainName, &domain_id));
     TRY(error_resume(call));
     return policy_set(call, domain_id, &arguments->request);
 }
 
 OPERATION(SetDomainPolicies, .summary = "Says who may do what in a library.",
     .area = "Domain/Library Management", .root = "root", .access = ACCESS_WRITE,
-    .allow = ALLOW_ADMINISTRATOR | ALLOW_POLICY_MANAGER, PARAMETERS, .answer = "Success alone.",
-    ERRORS({DOMAIN_UNKNOWN}, {STATUS_DENIED, "The caller is no policy manager."},
-        {STATUS_XML, "xmlPolicies is no Policies."},
+    .allow = POLICIES_ALLOW, PARAMETERS, .answer = "Success alone.",
+    ERRORS({DOMAIN_UNKNOWN}, {POLICIES_DENIED}, {STATUS_XML, "xmlPolicies is no Policies."},
         {STATUS_INVALID, "An action, a rule or a value is none, or is there twice."}),
     .prepare = prepare, .run = run);

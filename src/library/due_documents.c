@@ -4,7 +4,7 @@
 #include "db.h"
 #include "document_rights.h"
 #include "library.h"
-#include "media_type.h"
+#include "mime_type.h"
 #include "response.h"
 #include "text.h"
 #include "home/settings.h"
@@ -154,7 +154,7 @@ static enum status put_versions(struct call *call, const struct document *docume
         response_integer_attribute(call, "versioncount", row_integer(&rows, 4));
         response_integer_attribute(call, "currentversion", document->version);
         response_integer_attribute(call, "size", row_integer(&rows, 2));
-        response_attribute(call, "mimetype", media_type(document->name));
+        response_attribute(call, "mimetype", mime_type(document->name));
         response_attribute(call, "importance", "0");
         response_attribute(call, "expired", "false");
         response_attribute(call, "expirationdate", "");
@@ -218,7 +218,7 @@ static void put_newest_what(struct call *call, const struct document *document,
         call, "CheckoutBy", document->checked_out_by ? user_full_name(call, holder) : "");
     response_attribute(call, "CheckoutByUserName", holder->login);
     response_integer_attribute(call, "Size", row_integer(row, 2));
-    response_attribute(call, "Type", media_type(document->name));
+    response_attribute(call, "Type", mime_type(document->name));
     response_attribute(call, "PercentComplete", "0");
     response_attribute(call, "CompletionDate", "");
     response_attribute(call, "Importance", "Normal");

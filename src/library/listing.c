@@ -1,7 +1,7 @@
 #include "listing.h"
 
 #include "answer.h"
-#include "media_type.h"
+#include "mime_type.h"
 #include "response.h"
 #include "text.h"
 #include "people/user.h"
@@ -155,8 +155,8 @@ static const struct member BRIEF_DOCUMENT[] = {
         .sample = "2030-01-31"),
     XML_ATTRIBUTE("cdate", "When it was made.", .type = FIELD_DATETIME, .sample = "2030-01-31"),
     XML_ATTRIBUTE("size", "Bytes of its newest version.", .type = FIELD_LONG, .sample = "18432"),
-    XML_ATTRIBUTE(
-        "dformat", "Its media type, by the ending of its name.", .sample = "application/pdf"),
+    XML_ATTRIBUTE("dformat", "What such files are, by the ending of its name; empty: not known.",
+        .sample = "Portable document"),
     XML_ATTRIBUTE(
         "chkoutbyusername", "The login of who has it checked out, if anybody.", .sample = ""),
     XML_ATTRIBUTE("chkoutbyfullname", "The name of that person.", .sample = ""),
@@ -189,7 +189,7 @@ static void write_brief(struct call *call, const struct listed *document)
     answer_day(call, "mdate", document->modified);
     answer_day(call, "cdate", document->created);
     response_integer_attribute(call, "size", document->size);
-    response_attribute(call, "dformat", media_type(document->name));
+    response_attribute(call, "dformat", mime_description(document->name));
     response_attribute(call, "chkoutbyusername", document->holder.login);
     response_attribute(call, "chkoutbyfullname",
         document->holder.id ? user_full_name(call, &document->holder) : "");

@@ -1,9 +1,10 @@
 #include "mime_type.h"
 
 #include "response.h"
+#include "text.h"
 
 /* By their ends. */
-static const struct {
+static const struct type {
     const char *end, *description, *type;
 } TYPES[] = {
     {".7z", "7-Zip archive", "application/x-7z-compressed"},
@@ -86,6 +87,26 @@ static const struct {
     {".yaml", "YAML data", "application/yaml"},
     {".zip", "ZIP archive", "application/zip"},
 };
+
+static const struct type *find(const char *name)
+{
+    static const struct type ANY = {"", "", "application/octet-stream"};
+    const char *end = strrchr(name, '.');
+    for (size_t i = 0; end && i < COUNT_OF(TYPES); i++)
+        if (strcasecmp(end, TYPES[i].end) == 0)
+            return &TYPES[i];
+    return &ANY;
+}
+
+const char *mime_type(const char *name)
+{
+    return find(name)->type;
+}
+
+const char *mime_description(const char *name)
+{
+    return find(name)->description;
+}
 
 static const struct member TYPE[] = {
     XML_ELEMENT("ExtensionType", "How names end, with the dot.", .sample = ".pdf"),

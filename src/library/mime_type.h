@@ -3,6 +3,11 @@
 
 #include "shape.h"
 
+/* That of a file of a name, and what such files are in words; of another end
+ * "application/octet-stream" and "". */
+const char *mime_type(const char *name);
+const char *mime_description(const char *name);
+
 /* The <MimeTypes> element: a <MimeType> each, by the ends of names. */
 void mime_types_answer(struct call *call);
 

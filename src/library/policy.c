@@ -5,6 +5,7 @@
 #include "response.h"
 #include "text.h"
 #include "xml.h"
+#include "home/site_settings.h"
 
 /* What can be said of an action beyond the usual: who it can be, and whether logging is a choice.
  */
@@ -392,6 +393,15 @@ enum status access_require(
             call->arena, "%s%s%d (%s)", known, *known ? ", " : "", action->id, action->text);
     }
     return fail(call, STATUS_INVALID, "ActionId is none of %s.", known);
+}
+
+enum status policies_open(struct call *call, const char *domain, int64_t *domain_id)
+{
+    struct behavior_settings settings;
+    TRY(domain_by_name(call, domain, domain_id));
+    TRY(site_read(call, &behavior_group, &settings));
+    return settings.AllowLibraryManagersToEditPolicy ? rights_on_domain(call, *domain_id, 0)
+                                                     : rights_decide(call, rights_of_caller(call));
 }
 
 /* ---- What is shown ---- */

@@ -54,6 +54,17 @@ enum status policy_read_request(
 enum status policy_set(
     struct call *call, int64_t domain_id, const struct policy_request *request) CHECKED;
 
+/*
+ * The library of that name, where the caller may read and change its policies: who has a right of
+ * call->allow by a role, and its managers as long as the setting AllowLibraryManagersToEditPolicy
+ * is on. STATUS_NO_DOMAIN, STATUS_DENIED.
+ */
+enum status policies_open(struct call *call, const char *domain, int64_t *domain_id) CHECKED;
+#define POLICIES_ALLOW (ALLOW_ADMINISTRATOR | ALLOW_POLICY_MANAGER | ALLOW_MANAGER)
+#define POLICIES_DENIED                                                                            \
+    STATUS_DENIED, "The caller is no policy manager, and does not manage the library where its "   \
+                   "managers may."
+
 /* Writes <DomainPolicies> with all rules and policies of a library. */
 enum status policy_answer(struct call *call, int64_t domain_id) CHECKED;
 extern const struct shape policy_answer_shape;

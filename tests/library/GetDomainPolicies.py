@@ -73,8 +73,14 @@ def test_an_archived_library(api):
 
 
 def test_who_may(api):
-    """A policy manager; not the library's manager, nor others who have a role."""
-    check_who(api, CALL, ("admin", "policies"), "Access denied")
+    """Policy managers, and its manager where the setting says so; not others who have a role."""
+    check_who(api, CALL, ("admin", "policies", "mwilson"), "Access denied")
+    api.home.routeslip("library", "manager", LIBRARY, "mwilson")
+    CALL.good(api, by="mwilson")
+    api.good("SetSystemBehaviorSettings", by="admin", settingsXml="<SystemBehaviorSettings>"
+             "<AllowLibraryManagersToEditPolicy>false</AllowLibraryManagersToEditPolicy></SystemBehaviorSettings>")
+    CALL.bad(api, "Access denied", by="mwilson")
+    CALL.good(api, by="policies")
     read(CALL.good(api, by="policies", domainName=OTHER))
 
 

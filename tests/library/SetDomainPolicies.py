@@ -143,7 +143,8 @@ def test_making_and_changing_folders(home):
             say(home, **{action: {"RightRequired": level}})
             for operation, parameters in calls:
                 answer = api.root(api.call(operation, by="ann", **parameters))
-                assert (answer.get("success"), answer.get("error")) == (("true", None) if good else ("false", "Access denied"))
+                assert answer.get("success") == ("true" if good else "false"), answer.attrib
+                assert (answer.get("error") or "") == ("" if good else "Access denied")
                 home.sql("DELETE FROM folders WHERE name = 'new'")
 
 
@@ -195,8 +196,14 @@ def test_bad_input(api):
 
 
 def test_who_may(api):
-    """A policy manager; not the library's manager, nor others who have a role."""
-    check_who(api, CALL, ("admin", "policies"), "Access denied")
+    """Policy managers, and its manager where the setting says so; not others who have a role."""
+    check_who(api, CALL, ("admin", "policies", "mwilson"), "Access denied")
+    api.home.routeslip("library", "manager", LIBRARY, "mwilson")
+    CALL.good(api, by="mwilson")
+    api.good("SetSystemBehaviorSettings", by="admin", settingsXml="<SystemBehaviorSettings>"
+             "<AllowLibraryManagersToEditPolicy>false</AllowLibraryManagersToEditPolicy></SystemBehaviorSettings>")
+    CALL.bad(api, "Access denied", by="mwilson")
+    CALL.good(api, by="policies")
 
 
 def test_unknown(api):

@@ -38,7 +38,7 @@ def test_success(api):
     plan, zebra = dict(root[4].attrib), dict(root[5].attrib)
     assert plan == {
         "id": str(document_id(home, "plan.pdf")), "n": "plan.pdf", "mdate": "2026-03-01", "cdate": "2024-01-15", "size": "7",
-        "dformat": "application/pdf", "chkoutbyusername": "", "chkoutbyfullname": "", "version": "2",
+        "dformat": "Portable document", "chkoutbyusername": "", "chkoutbyfullname": "", "version": "2",
         "publishedversion": "2", "regdate": "2024-01-15", "dtype": "0"}
     assert (zebra["chkoutbyusername"], zebra["chkoutbyfullname"]) == ("jsmith", full_name(home, "jsmith"))
     assert (zebra["size"], zebra["version"]) == (str(len("Zebra.docx")), "1")
