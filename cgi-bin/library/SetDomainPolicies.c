@@ -20,7 +20,7 @@ static const struct field parameters[] = {
         "is "
         "not in it stays. Those with an effect are " POLICIES_WITH_EFFECT "; the others, the rules "
         "and LogAction are stored only.",
-        .limit = XML_PARAMETER_LIMIT,
+        .xml = true,
         .sample = "<Policies><ActionPolicies><Policy Action=\"OwnerShipChange\" "
                   "RightObjectOwner=\"false\"/></ActionPolicies></Policies>"),
 };
