@@ -8,7 +8,7 @@ from sitesettings import BEHAVIOR, EMAIL, GENERAL, POLICY, paths
 
 OWN = ("DeadlinesInWorkingHours", "AuthenticatedUserVariable", "TrustedSecret")
 EFFECTIVE = {  # what the pages say of these has its effect here; of all others it cannot
-    "UploadSettings/DocumentMaxSize", "AllowOwnershipTransfer", "RerouteRedirections", "LogLogins",
+    "AllowOwnershipTransfer", "RerouteRedirections", "LogLogins",
     "AllowLibraryManagersToEditPolicy", "HolidayList"}
 
 
