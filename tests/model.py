@@ -301,7 +301,10 @@ class Model:
         return library in self.users[by].manages
 
     def belongs(self, by, library):
-        return library in self.users[by].libraries or self.manages(by, library)
+        """As a member, be it by a group of the library."""
+        groups = (group for group in self.groups.values() if group.library == library and group.enabled)
+        return (library in self.users[by].libraries or self.manages(by, library)
+                or any(by in group.members for group in groups))
 
     def supervises(self, by, flow):
         return by in flow.supervisors

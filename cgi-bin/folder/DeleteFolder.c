@@ -1,4 +1,5 @@
 /* /srv.asmx/DeleteFolder: deletes a folder with all that is in it. */
+#include "library/policy.h"
 #include "operation/operation.h"
 #include "workflow/folder_delete.h"
 
@@ -24,7 +25,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open_folder(call, arguments->Path, &place));
+    TRY(policy_open_folder(call, arguments->Path, POLICY_FOLDER_DELETE, &place));
     return folder_delete(call, &place, arguments->contents);
 }
 

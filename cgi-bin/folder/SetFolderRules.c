@@ -1,5 +1,6 @@
 /* /srv.asmx/SetFolderRules: says what a folder allows. */
 #include "library/folder.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -34,7 +35,7 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open_folder(call, arguments->Path, &place));
+    TRY(policy_open_folder(call, arguments->Path, POLICY_FOLDER_RULE_SET, &place));
     TRY(error_resume(call));
     TRY(place_require_online(call, &place));
     return rules_set(call, place.id, &arguments->request, arguments->ApplyToTree);

@@ -33,8 +33,9 @@ enum policy {
     POLICY_NONE = -1 /* no action of policies */
 };
 #define POLICIES_WITH_EFFECT                                                                       \
-    "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate and "                   \
-    "FolderPropertyChange, and in FolderAccessAllowed and "                                        \
+    "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate, FolderDelete, "        \
+    "FolderRuleSet, FolderPropertyChange, MoveInside and MoveToOutSide, and in "                   \
+    "FolderAccessAllowed and "                                                                     \
     "DocumentAccessAllowed each that is asked for"
 
 /* What is asked of all policies of a library: what is not in it stays. */

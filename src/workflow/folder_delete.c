@@ -78,14 +78,15 @@ static enum status check_rules(struct call *call, const struct folder *folder)
                : STATUS_OK;
 }
 
-/* That the caller has full control of all in it. */
+/* That the caller has full control of all in it; of itself is known. */
 static enum status check_rights(struct call *call, const struct place *place)
 {
     static const char SQL[] =
-        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND NOT " FOLDER_CONTROLLED(
-            "f", "$2", "$3") " UNION ALL SELECT 1 FROM tree t JOIN folders f ON f.id = t.id"
-                             " JOIN documents o ON o.folder_id = f.id"
-                             " WHERE NOT " DOCUMENT_CONTROLLED("o", "f", "$2", "$3") " /* scans */";
+        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE
+             " AND f.id <> $1 AND NOT " FOLDER_CONTROLLED("f", "$2",
+                 "$3") " UNION ALL SELECT 1 FROM tree t JOIN folders f ON f.id = t.id"
+                       " JOIN documents o ON o.folder_id = f.id"
+                       " WHERE NOT " DOCUMENT_CONTROLLED("o", "f", "$2", "$3") " /* scans */";
     bool met;
     if (place->manages)
         return STATUS_OK;

@@ -3,6 +3,7 @@
 #include "db.h"
 #include "folder_delete.h"
 #include "text.h"
+#include "library/policy.h"
 
 /* What is moved, and where to. */
 struct move {
@@ -21,7 +22,6 @@ static enum status find_source(struct call *call, const char *path, struct move 
     TRY(place_find(call, path, &move->place, &found));
     if (!found)
         return fail(call, STATUS_NO_DOCUMENT, "Source not found");
-    TRY(rights_on_place(call, &move->place));
     if (move->place.is_document) {
         TRY(document_by_id(call, move->place.id, &document));
         move->old_name = document.name;
@@ -151,6 +151,8 @@ enum status place_move(struct call *call, const char *source, const char *destin
     struct move move;
     TRY(find_source(call, source, &move));
     TRY(find_target(call, destination, &move));
+    TRY(policy_check(
+        call, goes_elsewhere(&move) ? POLICY_MOVE_OUTSIDE : POLICY_MOVE_INSIDE, &move.place));
     TRY(place_require_online(call, &move.place));
     TRY(place_require_online(call, &move.to));
     TRY(check_circle(call, &move));

@@ -3,7 +3,7 @@
 from domains import LIBRARY, OTHER, Call, check_roots, check_tickets, check_unknown, check_who, domain_id
 from flows import builder, finance
 from library.GetDomainPolicies import ACTIONS, LEVELS, RULES, read, values
-from places import AGREEMENT, CONTRACTS, allowed, joined, of_level, set_list
+from places import AGREEMENT, ARCHIVE, CONTRACTS, allowed, joined, of_level, set_list
 
 SECURITY, OWNERSHIP, READ_SECURITY = "SecurityChange", "OwnerShipChange", "ReadSecurityAccessList"
 
@@ -146,6 +146,37 @@ def test_making_and_changing_folders(home):
                 assert answer.get("success") == ("true" if good else "false"), answer.attrib
                 assert (answer.get("error") or "") == ("" if good else "Access denied")
                 home.sql("DELETE FROM folders WHERE name = 'new'")
+
+
+def test_moving_deleting_and_rules_of_folders(home):
+    joined(home, "ann")
+    finance(home)
+    for login in ("ann", "mwilson"):
+        home.routeslip("library", "member", "Finance", login)
+    home.ticket("mwilson")
+    home.ticket("ann")
+    home.routeslip("folder", "add", CONTRACTS + "/old")
+    set_list(home, "/Finance", members=3)
+    set_list(home, ARCHIVE, users={"ann": 3})
+    set_list(home, CONTRACTS, users={"ann": 5})
+    api, old = builder(home), CONTRACTS + "/old"
+    rules = {"Path": old, "xmlRules": '<Rules><Rule Name="NewFolders" Value="allows"/></Rules>', "ApplyToTree": False}
+    for action, operation, parameters in (
+            ("FolderRuleSet", "SetFolderRules", rules),
+            ("MoveInside", "Move", {"SourcePath": old, "DestinationPath": ARCHIVE + "/"}),
+            ("MoveToOutSide", "Move", {"SourcePath": old, "DestinationPath": "/Finance/"}),
+            ("FolderDelete", "DeleteFolder", {"Path": old})):
+        with home.place.kept() as put_back:
+            for others in (False, True):  # what the other policies say is nothing to it
+                say(home, **{one: {"RightRequired": "CHANGE"} for one in
+                             ("FolderRuleSet", "MoveInside", "MoveToOutSide", "FolderDelete") if one != action and others})
+                assert api.bad("Access denied", operation, by="ann", **parameters)
+            say(home, **{action: {"RightRequired": "CHANGE"}})
+            api.good(operation, by="ann", **parameters)
+            put_back()
+            say(home, **{action: {"RightDomainManager": "false"}})
+            assert api.bad("Access denied", operation, by="mwilson", **parameters)
+            put_back()
 
 
 def test_other_libraries_stay(home):
