@@ -4,11 +4,7 @@
 
 #include "db.h"
 
-/* What is below a folder $1: all of it, and as far as it inherits. What is scanned is that alone.
- */
-#define BELOW                                                                                      \
-    "WITH RECURSIVE below (id) AS (SELECT id FROM folders WHERE parent_id = $1"                    \
-    " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id) "
+/* What is below a folder $1, as far as it inherits. What is scanned is that alone. */
 #define BELOW_INHERITING                                                                           \
     "WITH RECURSIVE below (id) AS (SELECT id FROM folders WHERE parent_id = $1 AND own_access = 0" \
     " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id"                     \
@@ -193,19 +189,19 @@ static enum status spread(struct call *call, int64_t folder_id, int64_t list_id,
 /* Takes the lists of their own from all that is in a folder. */
 static enum status clear_below(struct call *call, int64_t folder_id)
 {
-    static const char OF_FOLDERS[] =
-        BELOW "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
-              " SELECT 0, id, 1, $2, $3 FROM folders WHERE own_access = 1"
-              " AND id IN (SELECT id FROM below) /* scans */";
-    static const char FOLDERS[] =
-        BELOW "UPDATE folders SET own_access = 0 WHERE id IN (SELECT id FROM below) /* scans */";
-    static const char OF_DOCUMENTS[] =
-        BELOW "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
-              " SELECT 1, id, 1, $2, $3 FROM documents WHERE access_list_id IS NOT NULL"
-              " AND (folder_id = $1 OR folder_id IN (SELECT id FROM below)) /* scans */";
+    static const char OF_FOLDERS[] = FOLDERS_BELOW
+        "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
+        " SELECT 0, id, 1, $2, $3 FROM folders WHERE own_access = 1"
+        " AND id IN (SELECT id FROM below) /* scans */";
+    static const char FOLDERS[] = FOLDERS_BELOW
+        "UPDATE folders SET own_access = 0 WHERE id IN (SELECT id FROM below) /* scans */";
+    static const char OF_DOCUMENTS[] = FOLDERS_BELOW
+        "INSERT INTO access_lists (is_document, object_id, inherited, applied, applied_by_id)"
+        " SELECT 1, id, 1, $2, $3 FROM documents WHERE access_list_id IS NOT NULL"
+        " AND (folder_id = $1 OR folder_id IN (SELECT id FROM below)) /* scans */";
     static const char DOCUMENTS[] =
-        BELOW "UPDATE documents SET access_list_id = NULL WHERE access_list_id IS NOT NULL"
-              " AND (folder_id = $1 OR folder_id IN (SELECT id FROM below)) /* scans */";
+        FOLDERS_BELOW "UPDATE documents SET access_list_id = NULL WHERE access_list_id IS NOT NULL"
+                      " AND (folder_id = $1 OR folder_id IN (SELECT id FROM below)) /* scans */";
     struct db_value folder = db_integer(folder_id), now = db_integer(call->now),
                     caller = db_integer(call->user->id);
     TRY(db_run(call, OF_FOLDERS, folder, now, caller));
@@ -286,11 +282,11 @@ enum status access_set_owner(
 {
     static const char FOLDER[] = "UPDATE folders SET owner_id = $2 WHERE id = $1";
     static const char DOCUMENT[] = "UPDATE documents SET owner_id = $2 WHERE id = $1";
-    static const char FOLDERS[] =
-        BELOW "UPDATE folders SET owner_id = $2 WHERE id IN (SELECT id FROM below) /* scans */";
+    static const char FOLDERS[] = FOLDERS_BELOW
+        "UPDATE folders SET owner_id = $2 WHERE id IN (SELECT id FROM below) /* scans */";
     static const char DOCUMENTS[] =
-        BELOW "UPDATE documents SET owner_id = $2"
-              " WHERE folder_id = $1 OR folder_id IN (SELECT id FROM below) /* scans */";
+        FOLDERS_BELOW "UPDATE documents SET owner_id = $2"
+                      " WHERE folder_id = $1 OR folder_id IN (SELECT id FROM below) /* scans */";
     struct db_value id = db_integer(place->id), owner = db_integer(owner_id);
     TRY(db_run(call, place->is_document ? DOCUMENT : FOLDER, id, owner));
     if (place->is_document || !tree)

@@ -124,17 +124,15 @@ enum status ai_read_request(
     return STATUS_OK;
 }
 
-#define BELOW                                                                                      \
-    "WITH RECURSIVE below (id) AS (SELECT id FROM folders WHERE parent_id = $1"                    \
-    " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id) "
 #define PUT                                                                                        \
     " ON CONFLICT (folder_id) DO UPDATE SET preferences = excluded.preferences,"                   \
     " updated = excluded.updated, updated_by_id = excluded.updated_by_id"
 
 static enum status check_below(struct call *call, const struct place *place)
 {
-    static const char SQL[] = BELOW "SELECT 1 FROM folders f WHERE f.id IN (SELECT id FROM below)"
-                                    " AND NOT " FOLDER_CONTROLLED("f", "$2", "$3") " /* scans */";
+    static const char SQL[] =
+        FOLDERS_BELOW "SELECT 1 FROM folders f WHERE f.id IN (SELECT id FROM below)"
+                      " AND NOT " FOLDER_CONTROLLED("f", "$2", "$3") " /* scans */";
     bool met = false;
     if (!place->manages)
         TRY(db_exists(call, &met, SQL, db_integer(place->id), db_integer(call->user->id),
@@ -149,9 +147,9 @@ enum status ai_set(struct call *call, const struct place *place, const struct ai
     static const char OWN_ONES[] =
         "INSERT INTO folder_ai_preferences (folder_id, preferences, updated, updated_by_id)"
         " VALUES ($1, $2, $3, $4)" PUT;
-    static const char OF_BELOW[] =
-        BELOW "INSERT INTO folder_ai_preferences (folder_id, preferences, updated, updated_by_id)"
-              " SELECT id, $2, $3, $4 FROM below WHERE 1 = 1" PUT " /* scans */";
+    static const char OF_BELOW[] = FOLDERS_BELOW
+        "INSERT INTO folder_ai_preferences (folder_id, preferences, updated, updated_by_id)"
+        " SELECT id, $2, $3, $4 FROM below WHERE 1 = 1" PUT " /* scans */";
     struct preferences_of_folder found;
     TRY(find_in_force(call, place->id, &found));
     int64_t wanted = (found.preferences & ~request->given) | request->on;

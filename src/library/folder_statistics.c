@@ -30,9 +30,7 @@ const struct shape folder_statistics_shape = {"AnswerWithFolderStatistics", MEMB
 static enum status count_documents(struct call *call, const struct place *place, struct rows *rows)
 {
     static const char SQL[] =
-        "WITH RECURSIVE tree (id) AS (SELECT id FROM folders WHERE id = $1"
-        " UNION ALL SELECT f.id FROM folders f JOIN tree t ON f.parent_id = t.id)"
-        " SELECT count(o.id), count(o.checked_out_by), coalesce(sum(v.size), 0)," SINCE(
+        FOLDER_TREE "SELECT count(o.id), count(o.checked_out_by), coalesce(sum(v.size), 0)," SINCE(
             "$5") "," SINCE("$6") "," SINCE("$7") " FROM tree t JOIN folders f ON f.id = t.id"
                                                   " JOIN documents o ON o.folder_id = f.id"
                                                   " LEFT JOIN document_versions v ON v.document_id "

@@ -13,6 +13,16 @@
 
 #include "call.h"
 
+/* In SQL, the ids of all folders below a folder $1, and of it and those: what is scanned is that
+ * alone. */
+#define FOLDERS_BELOW                                                                              \
+    "WITH RECURSIVE below (id) AS (SELECT id FROM folders WHERE parent_id = $1"                    \
+    " UNION ALL SELECT f.id FROM folders f JOIN below b ON f.parent_id = b.id) "
+#define FOLDER_TREE                                                                                \
+    "WITH RECURSIVE tree (id) AS (SELECT id FROM folders WHERE id = $1"                            \
+    " UNION ALL SELECT f.id FROM folders f JOIN tree t ON f.parent_id = t.id) "
+#define DOCUMENTS_OF_TREE "(SELECT o.id FROM tree t JOIN documents o ON o.folder_id = t.id)"
+
 struct document {
     int64_t id;
     const char *name;

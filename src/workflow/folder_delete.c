@@ -4,66 +4,71 @@
 #include "home/settings.h"
 #include "library/content.h"
 
-/* The folder $1 with all that is below it. What is scanned is that alone. */
-#define TREE                                                                                       \
-    "WITH RECURSIVE tree (id) AS (SELECT id FROM folders WHERE id = $1"                            \
-    " UNION ALL SELECT f.id FROM folders f JOIN tree t ON f.parent_id = t.id) "
 #define IN_TREE "(SELECT id FROM tree)"
-#define DOCUMENTS "(SELECT o.id FROM tree t JOIN documents o ON o.folder_id = t.id)"
+
+/* What hinders: any row is one. */
+static const char CHECKED_OUT[] =
+    FOLDER_TREE "SELECT 1 FROM tree t JOIN documents o ON o.folder_id = t.id"
+                " WHERE o.checked_out_by IS NOT NULL /* scans */";
+static const char RUNNING[] =
+    FOLDER_TREE "SELECT 1 FROM workflows WHERE ended IS NULL AND document_id IN " DOCUMENTS_OF_TREE
+                " /* scans */";
+static const char OPEN_TASKS[] = FOLDER_TREE
+    "SELECT 1 FROM tasks WHERE status IN (0, 10, 20) AND document_id IN " DOCUMENTS_OF_TREE
+    " UNION ALL SELECT 1 FROM task_attachments a JOIN tasks k ON k.id = a.task_id"
+    " WHERE k.status IN (0, 10, 20) AND a.document_id IN " DOCUMENTS_OF_TREE " /* scans */";
+static const char DEFINITIONS[] =
+    FOLDER_TREE "SELECT 1 FROM flows WHERE folder_id IN " IN_TREE
+                " UNION ALL SELECT 1 FROM flows WHERE on_end_folder_id IN " IN_TREE
+                " UNION ALL SELECT 1 FROM steps WHERE flow_id IS NOT NULL"
+                " AND on_start_folder_id IN " IN_TREE " /* scans */";
+static const char MOVES[] =
+    FOLDER_TREE "SELECT 1 FROM workflows WHERE ended IS NULL AND origin_folder_id IN " IN_TREE
+                " UNION ALL SELECT 1 FROM workflows WHERE ended IS NULL AND on_end_folder_id"
+                " IN " IN_TREE " UNION ALL SELECT 1 FROM steps s JOIN workflows w"
+                " ON w.id = s.workflow_id WHERE w.ended IS NULL AND s.on_start_folder_id"
+                " IN " IN_TREE " /* scans */";
+
+/* Whether there is one, where it is asked for. */
+static enum status meet(
+    struct call *call, bool asked, const char *sql, int64_t folder_id, bool *met)
+{
+    *met = false;
+    return asked ? db_exists(call, met, sql, db_integer(folder_id)) : STATUS_OK;
+}
 
 enum status folder_check_hindrances(struct call *call, int64_t folder_id, unsigned hindrances)
 {
-    static const struct {
-        enum folder_hindrance hindrance;
-        const char *sql;
-        const char *message;
-    } ALL[] = {
-        {HINDRANCE_CHECKED_OUT,
-            TREE "SELECT 1 FROM tree t JOIN documents o ON o.folder_id = t.id"
-                 " WHERE o.checked_out_by IS NOT NULL /* scans */",
-            "A document in the folder is checked out."},
-        {HINDRANCE_WORKFLOWS,
-            TREE "SELECT 1 FROM workflows WHERE ended IS NULL AND document_id IN " DOCUMENTS
-                 " /* scans */",
-            "A document in the folder is in a workflow that runs."},
-        {HINDRANCE_TASKS,
-            TREE "SELECT 1 FROM tasks WHERE status IN (0, 10, 20) AND document_id IN " DOCUMENTS
-                 " UNION ALL SELECT 1 FROM task_attachments a JOIN tasks k ON k.id = a.task_id"
-                 " WHERE k.status IN (0, 10, 20) AND a.document_id IN " DOCUMENTS " /* scans */",
-            "A document in the folder has an open task, or is attached to one."},
-        {HINDRANCE_FLOWS,
-            TREE "SELECT 1 FROM flows WHERE folder_id IN " IN_TREE
-                 " UNION ALL SELECT 1 FROM flows WHERE on_end_folder_id IN " IN_TREE
-                 " UNION ALL SELECT 1 FROM steps WHERE flow_id IS NOT NULL"
-                 " AND on_start_folder_id IN " IN_TREE " /* scans */",
-            "A workflow definition is for the folder or one in it, or moves documents there."},
-        {HINDRANCE_MOVES,
-            TREE "SELECT 1 FROM workflows WHERE ended IS NULL AND origin_folder_id IN " IN_TREE
-                 " UNION ALL SELECT 1 FROM workflows WHERE ended IS NULL AND on_end_folder_id"
-                 " IN " IN_TREE " UNION ALL SELECT 1 FROM steps s JOIN workflows w"
-                 " ON w.id = s.workflow_id WHERE w.ended IS NULL AND s.on_start_folder_id"
-                 " IN " IN_TREE " /* scans */",
-            "A workflow that runs moves its document to the folder or one in it."},
-    };
-    for (size_t i = 0; i < COUNT_OF(ALL); i++) {
-        bool met = false;
-        if (hindrances & ALL[i].hindrance)
-            TRY(db_exists(call, &met, ALL[i].sql, db_integer(folder_id)));
-        if (met)
-            return fail(call, STATUS_STATE, "%s", ALL[i].message);
-    }
-    return STATUS_OK;
+    bool met;
+    TRY(meet(call, hindrances & HINDRANCE_CHECKED_OUT, CHECKED_OUT, folder_id, &met));
+    if (met)
+        return fail(call, STATUS_STATE, "A document in the folder is checked out.");
+    TRY(meet(call, hindrances & HINDRANCE_WORKFLOWS, RUNNING, folder_id, &met));
+    if (met)
+        return fail(call, STATUS_STATE, "A document in the folder is in a workflow that runs.");
+    TRY(meet(call, hindrances & HINDRANCE_TASKS, OPEN_TASKS, folder_id, &met));
+    if (met)
+        return fail(call, STATUS_STATE,
+            "A document in the folder has an open task, or is attached to one.");
+    TRY(meet(call, hindrances & HINDRANCE_FLOWS, DEFINITIONS, folder_id, &met));
+    if (met)
+        return fail(call, STATUS_STATE,
+            "A workflow definition is for the folder or one in it, or moves documents there.");
+    TRY(meet(call, hindrances & HINDRANCE_MOVES, MOVES, folder_id, &met));
+    return met ? fail(call, STATUS_STATE,
+                     "A workflow that runs moves its document to the folder or one in it.")
+               : STATUS_OK;
 }
 
 /* The rules of the folder above, and of those in it for what is in them. */
 static enum status check_rules(struct call *call, const struct folder *folder)
 {
     static const char FOLDERS[] =
-        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND (f.disallowed & 8) <> 0"
-             " AND EXISTS (SELECT 1 FROM folders b WHERE b.parent_id = f.id) /* scans */";
+        FOLDER_TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND (f.disallowed & 8) <> 0"
+                    " AND EXISTS (SELECT 1 FROM folders b WHERE b.parent_id = f.id) /* scans */";
     static const char IN_THEM[] =
-        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND (f.disallowed & 4) <> 0"
-             " AND EXISTS (SELECT 1 FROM documents o WHERE o.folder_id = f.id) /* scans */";
+        FOLDER_TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE " AND (f.disallowed & 4) <> 0"
+                    " AND EXISTS (SELECT 1 FROM documents o WHERE o.folder_id = f.id) /* scans */";
     struct folder above;
     bool met;
     TRY(folder_read(call, folder->parent_id, &above));
@@ -81,12 +86,12 @@ static enum status check_rules(struct call *call, const struct folder *folder)
 /* That the caller has full control of all in it; of itself is known. */
 static enum status check_rights(struct call *call, const struct place *place)
 {
-    static const char SQL[] =
-        TREE "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE
-             " AND f.id <> $1 AND NOT " FOLDER_CONTROLLED("f", "$2",
-                 "$3") " UNION ALL SELECT 1 FROM tree t JOIN folders f ON f.id = t.id"
-                       " JOIN documents o ON o.folder_id = f.id"
-                       " WHERE NOT " DOCUMENT_CONTROLLED("o", "f", "$2", "$3") " /* scans */";
+    static const char SQL[] = FOLDER_TREE
+        "SELECT 1 FROM folders f WHERE f.id IN " IN_TREE
+        " AND f.id <> $1 AND NOT " FOLDER_CONTROLLED(
+            "f", "$2", "$3") " UNION ALL SELECT 1 FROM tree t JOIN folders f ON f.id = t.id"
+                             " JOIN documents o ON o.folder_id = f.id"
+                             " WHERE NOT " DOCUMENT_CONTROLLED("o", "f", "$2", "$3") " /* scans */";
     bool met;
     if (place->manages)
         return STATUS_OK;
@@ -114,8 +119,9 @@ enum status folder_delete(struct call *call, const struct place *place, struct t
 
 static enum status read_contents(struct call *call, int64_t folder_id, struct text_list *contents)
 {
-    static const char SQL[] = TREE "SELECT DISTINCT v.hash FROM document_versions v"
-                                   " WHERE v.document_id IN " DOCUMENTS " /* scans */";
+    static const char SQL[] =
+        FOLDER_TREE "SELECT DISTINCT v.hash FROM document_versions v"
+                    " WHERE v.document_id IN " DOCUMENTS_OF_TREE " /* scans */";
     struct rows rows;
     const char **texts = NULL;
     size_t count = 0, room = 0;
@@ -135,23 +141,28 @@ enum status folder_delete_tree(struct call *call, int64_t folder_id, struct text
      * Steps, task definitions and what belongs to tasks go by CASCADE. A workflow of a document
      * that is elsewhere has it that this came from where it is. */
     static const char *const DELETIONS[] = {
-        TREE "DELETE FROM outbox WHERE sent IS NULL AND"
-             " (task_id IN (SELECT k.id FROM tasks k WHERE k.document_id IN " DOCUMENTS ")"
-             "  OR workflow_id IN (SELECT w.id FROM workflows w WHERE w.document_id IN " DOCUMENTS
-             ")) /* scans */",
-        TREE "DELETE FROM task_attachments WHERE document_id IN " DOCUMENTS " /* scans */",
-        TREE "DELETE FROM workflows WHERE document_id IN " DOCUMENTS " /* scans */",
-        TREE "UPDATE workflows SET origin_folder_id ="
-             " (SELECT o.folder_id FROM documents o WHERE o.id = workflows.document_id)"
-             " WHERE origin_folder_id IN " IN_TREE " /* scans */",
-        TREE "UPDATE workflows SET on_end_folder_id = NULL WHERE on_end_folder_id IN " IN_TREE
-             " /* scans */",
-        TREE "UPDATE steps SET on_start_folder_id = NULL WHERE on_start_folder_id IN " IN_TREE
-             " /* scans */",
-        TREE "DELETE FROM tasks WHERE document_id IN " DOCUMENTS " /* scans */",
-        TREE "DELETE FROM document_versions WHERE document_id IN " DOCUMENTS " /* scans */",
-        TREE "DELETE FROM documents WHERE folder_id IN " IN_TREE " /* scans */",
-        TREE "DELETE FROM folders WHERE id IN " IN_TREE " /* scans */",
+        FOLDER_TREE
+        "DELETE FROM outbox WHERE sent IS NULL AND"
+        " (task_id IN (SELECT k.id FROM tasks k WHERE k.document_id IN " DOCUMENTS_OF_TREE ")"
+        "  OR workflow_id IN (SELECT w.id FROM workflows w WHERE w.document_id "
+        "IN " DOCUMENTS_OF_TREE ")) /* scans */",
+        FOLDER_TREE "DELETE FROM task_attachments WHERE document_id IN " DOCUMENTS_OF_TREE
+                    " /* scans */",
+        FOLDER_TREE "DELETE FROM workflows WHERE document_id IN " DOCUMENTS_OF_TREE " /* scans */",
+        FOLDER_TREE "UPDATE workflows SET origin_folder_id ="
+                    " (SELECT o.folder_id FROM documents o WHERE o.id = workflows.document_id)"
+                    " WHERE origin_folder_id IN " IN_TREE " /* scans */",
+        FOLDER_TREE
+        "UPDATE workflows SET on_end_folder_id = NULL WHERE on_end_folder_id IN " IN_TREE
+        " /* scans */",
+        FOLDER_TREE
+        "UPDATE steps SET on_start_folder_id = NULL WHERE on_start_folder_id IN " IN_TREE
+        " /* scans */",
+        FOLDER_TREE "DELETE FROM tasks WHERE document_id IN " DOCUMENTS_OF_TREE " /* scans */",
+        FOLDER_TREE "DELETE FROM document_versions WHERE document_id IN " DOCUMENTS_OF_TREE
+                    " /* scans */",
+        FOLDER_TREE "DELETE FROM documents WHERE folder_id IN " IN_TREE " /* scans */",
+        FOLDER_TREE "DELETE FROM folders WHERE id IN " IN_TREE " /* scans */",
     };
     TRY(read_contents(call, folder_id, contents));
     for (size_t i = 0; i < COUNT_OF(DELETIONS); i++)

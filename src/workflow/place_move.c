@@ -113,17 +113,15 @@ static enum status check_hindrances(struct call *call, const struct move *move)
 /* Tasks and workflows are of the library that their document is in. */
 static enum status take_along(struct call *call, const struct move *move)
 {
-#define TREE                                                                                       \
-    "WITH RECURSIVE tree (id) AS (SELECT id FROM folders WHERE id = $1"                            \
-    " UNION ALL SELECT f.id FROM folders f JOIN tree t ON f.parent_id = t.id) "
-#define DOCUMENTS "(SELECT o.id FROM tree t JOIN documents o ON o.folder_id = t.id)"
     static const char *const OF_DOCUMENT[] = {
         "UPDATE tasks SET domain_id = $2 WHERE document_id = $1",
         "UPDATE workflows SET domain_id = $2 WHERE document_id = $1", NULL};
-    static const char *const OF_FOLDER[] = {TREE
-        "UPDATE tasks SET domain_id = $2 WHERE document_id IN " DOCUMENTS " /* scans */",
-        TREE "UPDATE workflows SET domain_id = $2 WHERE document_id IN " DOCUMENTS " /* scans */",
-        TREE "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */",
+    static const char *const OF_FOLDER[] = {FOLDER_TREE
+        "UPDATE tasks SET domain_id = $2 WHERE document_id IN " DOCUMENTS_OF_TREE " /* scans */",
+        FOLDER_TREE "UPDATE workflows SET domain_id = $2 WHERE document_id IN " DOCUMENTS_OF_TREE
+                    " /* scans */",
+        FOLDER_TREE
+        "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */",
         NULL};
     const char *const *updates = move->place.is_document ? OF_DOCUMENT : OF_FOLDER;
     for (; *updates; updates++)
