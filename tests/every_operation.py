@@ -4,6 +4,7 @@ import re
 
 from harness import (
     FORMS,
+    OF_NOBODY,
     Answer,
     Api,
     Request,
@@ -269,10 +270,6 @@ def test_get_reads_the_query_and_post_the_body_only(home):
                                           program_name="srv.asmx"))
         assert_plain(answer, 500, f"Missing parameter: {required[0]}.")
     all_.close()
-
-
-# What is kept of who is nobody: failed logins, and a secret text that is made for them as for others.
-OF_NOBODY = ("login_failures", "password_resets")
 
 
 def test_bodies_over_the_limit(home):

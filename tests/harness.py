@@ -1795,6 +1795,10 @@ def tree(folder, within=""):
 kept_tree = functools.cache(tree)  # of a folder that nobody changes: a template, or a copy of a home
 
 
+# What is kept of who is nobody: failed logins, and a secret text that is made for them as for others.
+OF_NOBODY = ("login_failures", "password_resets")
+
+
 def dump(connection, tables, without):
     """All tables but those named, as text."""
     return "\n".join(
