@@ -10,7 +10,8 @@ from harness import FORMS
 from redirections import MANAGES, NOTHING, standings
 from tasks import nothing_changes
 
-NAMES_THAT_ARE_NONE = ("", " ", " jdoe2", "jdoe2 ", "a/b", "a\\b", "a\tb", "a\nb", "x" * 65, "ID:", "ID:7", "id:jdoe2")
+NAMES_THAT_ARE_NONE = ("", " ", " jdoe2", "jdoe2 ", "a/b", "a\\b", "a\tb", "a\nb", "x" * 65)
+LOGINS_THAT_ARE_NONE = (*NAMES_THAT_ARE_NONE, "ID:", "ID:7", "id:jdoe2")
 LAST = "is the last administrator"
 
 

@@ -631,6 +631,7 @@ class Api:
         self.program = program_name
         self.server = server
         self.send = server.call if server else home.ask if kept else home.cgi
+        self.told, self.headers = {}, {}  # what else the web server tells the program, and the client it
 
     @property
     def reads_only(self):
@@ -644,6 +645,8 @@ class Api:
             pairs.append(("authenticationTicket", self.home.ticket(by)))
         pairs += [(name, value) for name, value in parameters.items() if value is not None]
         request = self.encoding.request(operation, pairs)
+        request.told.update(self.told)
+        request.headers.update(self.headers)
         if self.server:
             request.program = self.server.program
         elif self.program != "own":

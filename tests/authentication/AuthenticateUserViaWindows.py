@@ -14,11 +14,10 @@ def name(home, variable="REMOTE_USER"):
 
 def ask(api, user=None, variable="REMOTE_USER", headers=(), **parameters):
     """The root element of the answer where the web server says that it is so."""
-    request = api.request(CALL, **{"language": "", "oldTicket": "", **parameters})
-    if user is not None:
-        request.told[variable] = user
-    request.headers.update(headers)
-    answer = api.home.ask(request)
+    api.told = {} if user is None else {variable: user}
+    api.headers = dict(headers)
+    answer = api.call(CALL, **{"language": "", "oldTicket": "", **parameters})
+    api.told, api.headers = {}, {}
     assert answer.status == 200, answer
     return api.root(answer)
 

@@ -2,6 +2,7 @@
 
 from flows import Call, builder, check_editions, check_tickets
 from folders import check_folder_paths, check_levels, folder, folder_id
+from groups import group
 from harness import Api
 from places import CONTRACTS, ROOT, entry, set_list, shown
 from tasks import nothing_changes
@@ -20,6 +21,16 @@ def create(home, by="mwilson"):
     return folder_id(home, NEW)
 
 
+LIST = [entry("Anonymous", 0), entry("DomainMembers", 4), entry("UserGroup", 2, DomainName="", GroupName="AllStaff"),
+        entry("User", 3, DomainName="Corporate", UserName="jsmith")]
+
+
+def furnish(home):
+    """An access list with an entry of each kind."""
+    group(home, "AllStaff")
+    set_list(home, NEW, members=4, groups=[("", "AllStaff", 2)], users={"jsmith": 3})
+
+
 def test_the_pages_sample(api):
     home = api.home
     id_ = create(home)
@@ -36,12 +47,12 @@ def test_the_pages_sample(api):
 def test_all_that_can_be_asked_for(api):
     home = api.home
     create(home)
-    set_list(home, NEW, members=4)
+    furnish(home)
     (one,) = CALL.good(api, Path=NEW, **dict.fromkeys(FLAGS, True))
     assert [child.tag for child in one] == ["Rules", "propertysets", "security", "owner"]
     assert [(rule.get("Name"), rule.get("Value")) for rule in one.find("Rules")] == RULES
     assert shown(one.find("security")) == [
-        ({"AppliedBy": "admin", "InheritedSecurity": "false"}, [entry("Anonymous", 0), entry("DomainMembers", 4)])]
+        ({"AppliedBy": "admin", "InheritedSecurity": "false"}, LIST)]
     assert [person.get("UserName") for person in one.find("owner")] == ["mwilson"]
     for flag, tag in zip(FLAGS, ("Rules", "propertysets", "security", "owner")):
         (one,) = CALL.good(api, Path=NEW, **{**FLAGS, flag: True})
@@ -67,6 +78,7 @@ def test_full_in_the_edition_of_the_gem(home):
     """What the public Ruby gem reads, which looks at no other."""
     id_ = create(home)
     home.sql("UPDATE folders SET cutoff = created + 3600 WHERE id = ?", id_)
+    furnish(home)
     home.edition = "response"
     (one,) = CALL.good(Api(home), Path=NEW, **dict.fromkeys(FLAGS, True))
     assert dict(one.attrib) == {
@@ -76,6 +88,7 @@ def test_full_in_the_edition_of_the_gem(home):
         "ClassificationLevelId": "0", "DeclassifyOn": "", "DowngradeOn": "", "RDDefId": "0", "RetentionDate": "",
         "DispositionDate": "", "CutoffDate": "2026-03-01 10:00:00"}
     assert [child.tag for child in one] == ["Rules", "propertysets", "AccessList", "User"]
+    assert shown(one) == [({"AppliedBy": "admin", "InheritedSecurity": "false"}, LIST)]
     (one,) = CALL.good(Api(home), Path=CONTRACTS, withOwner=True)
     assert one.get("OwnerName") == "" and len(one) == 0
 

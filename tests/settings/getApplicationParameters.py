@@ -74,9 +74,12 @@ def test_it_is_what_was_set(form_api):
 
 def test_the_address_of_the_server(home):
     api = Api(home)
-    request = api.request(CALL.name, by="admin")
-    request.told["SERVER_ADDR"] = "192.0.2.7"
-    (address,) = home.cgi(request).xml.iter("IPAddressList")
+    api.told["SERVER_ADDR"] = "192.0.2.7"
+    home.routeslip("setting", "set", "AuthenticatedUserVariable", "REMOTE_USER")
+    (shown,) = api.good(CALL.name, by="admin")
+    assert [(one.tag, one.text) for one in shown.find("AuthenticationAuthorities")] == [
+        ("AuthenticationAuthority", "REMOTE_USER")]
+    address = shown.find("IPAddressList")
     assert [(one.tag, one.text) for one in address] == [("IPAddress", "192.0.2.7")]
 
 

@@ -1,6 +1,6 @@
 """CreateUser: adds a user."""
 
-from accounts import NAMES_THAT_ARE_NONE, others_stay, refuses, stored
+from accounts import LOGINS_THAT_ARE_NONE, NAMES_THAT_ARE_NONE, others_stay, refuses, stored
 from harness import ENCODINGS, FORMS, Api
 from sitesettings import POLICY, change
 
@@ -91,8 +91,9 @@ def test_taken(api):
 
 
 def test_bad_input(api):
-    for name in NAMES_THAT_ARE_NONE:
+    for name in LOGINS_THAT_ARE_NONE:
         no(api, "A login has", UserName=name)
+    for name in NAMES_THAT_ARE_NONE:
         no(api, "source has", AuthenticationSource=name)
     for field in ("FirstName", "LastName", "EmailAddress"):
         no(api, "255 characters", **{field: "x" * 256})

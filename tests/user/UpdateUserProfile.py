@@ -1,6 +1,7 @@
 """UpdateUserProfile: changes the names of a user and who logs them in."""
 
-from accounts import NAMES_THAT_ARE_NONE, account_standings, others_stay, refuses, stored, tickets_and_parameters, unknown
+from accounts import (LOGINS_THAT_ARE_NONE, NAMES_THAT_ARE_NONE, account_standings, others_stay, refuses, stored,
+                      tickets_and_parameters, unknown)
 from redirections import MANAGES
 from tasks import nothing_changes
 
@@ -57,8 +58,9 @@ def test_who_may(api):
 
 def test_bad_input(api):
     unknown(api, CALL, "UserName", **NEW)
-    for name in NAMES_THAT_ARE_NONE:
+    for name in LOGINS_THAT_ARE_NONE:
         refuses(api, "A login has", CALL, UserName="jdoe", **{**NEW, "NewUserName": name})
+    for name in NAMES_THAT_ARE_NONE:
         refuses(api, "source has", CALL, UserName="jdoe", **{**NEW, "AuthenticateSource": name})
     for field in ("NewFirstName", "NewLastName"):
         for name in ("x" * 256, "a\tb"):
