@@ -21,14 +21,14 @@ def create(home, by="mwilson"):
     return folder_id(home, NEW)
 
 
-LIST = [entry("Anonymous", 0), entry("DomainMembers", 4), entry("UserGroup", 2, DomainName="", GroupName="AllStaff"),
+LIST = [entry("Anonymous", 0), entry("DomainMembers", 4), entry("UserGroup", 2, DomainName="Corporate", GroupName="Staff"),
         entry("User", 3, DomainName="Corporate", UserName="jsmith")]
 
 
 def furnish(home):
     """An access list with an entry of each kind."""
-    group(home, "AllStaff")
-    set_list(home, NEW, members=4, groups=[("", "AllStaff", 2)], users={"jsmith": 3})
+    group(home, "Staff", "Corporate")
+    set_list(home, NEW, members=4, groups=[("Corporate", "Staff", 2)], users={"jsmith": 3})
 
 
 def test_the_pages_sample(api):
