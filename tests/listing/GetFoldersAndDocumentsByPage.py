@@ -13,13 +13,13 @@ def many(home, folders, documents):
     """f000 to the last folder, d000 to the last document."""
     grow(home, PLACE)
     parent = folder_id(home, PLACE)
-    home.sql("INSERT INTO folders (domain_id, parent_id, name, name_folded) WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL"
-             " SELECT i + 1 FROM n WHERE i < ?) SELECT f.domain_id, f.id, 'f' || substr('000' || i, -3), 'f' ||"
-             " substr('000' || i, -3) FROM n, folders f WHERE f.id = ? AND n.i < ?", folders, parent, folders)
-    home.sql("INSERT INTO documents (folder_id, name, name_folded, owner_id, created) WITH RECURSIVE n (i) AS (SELECT 0"
-             " UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT CAST(? AS INTEGER), 'd' || substr('000' || i, -3),"
-             " 'd' || substr('000' || i, -3), u.id, 1 FROM n, users u WHERE u.login = 'jsmith' AND n.i < ?",
-             documents, parent, documents)
+    numbers = " WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+    number = "substr(CAST(1000 + i AS TEXT), 2)"
+    home.sql(f"INSERT INTO folders (domain_id, parent_id, name, name_folded) {numbers} SELECT f.domain_id, f.id,"
+             f" 'f' || {number}, 'f' || {number} FROM n, folders f WHERE f.id = ? AND n.i < ?", folders, parent, folders)
+    home.sql(f"INSERT INTO documents (folder_id, name, name_folded, owner_id, created) {numbers} SELECT"
+             f" CAST(? AS INTEGER), 'd' || {number}, 'd' || {number}, u.id, 1 FROM n, users u"
+             " WHERE u.login = 'jsmith' AND n.i < ?", documents, parent, documents)
     return [f"f{i:03}" for i in range(folders)] + [f"d{i:03}" for i in range(documents)]
 
 
