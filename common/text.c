@@ -417,6 +417,16 @@ bool text_schema_boolean(const char *text, bool *value)
     return false;
 }
 
+const char *text_of_boolean(bool value)
+{
+    return value ? "true" : "false";
+}
+
+const char *text_of_boolean_in_capitals(bool value)
+{
+    return value ? "TRUE" : "FALSE";
+}
+
 const char *text_url_path(const char *url)
 {
     const char *host = strstr(url, "://");

@@ -153,3 +153,8 @@ bool text_boolean(const char *text, bool *value);
 /* "true", "1", "false" or "0", with surrounding blanks: a boolean as XML Schema has it.
  * Anything else gives false and leaves *value alone. */
 bool text_schema_boolean(const char *text, bool *value);
+
+/* A boolean as answers have it: "true" or "false", and in those elements whose pages show capitals
+ * "TRUE" or "FALSE". */
+const char *text_of_boolean(bool value);
+const char *text_of_boolean_in_capitals(bool value);

@@ -178,7 +178,7 @@ static const char *field_text_of(struct call *call, const struct field *field, c
     char date[DATE_SIZE];
     switch (field->type) {
     case FIELD_BOOLEAN:
-        return *(const bool *)member ? "true" : "false";
+        return text_of_boolean(*(const bool *)member);
     case FIELD_INT:
         return field->names ? names_of(field->names, *(const int32_t *)member)
                             : arena_format(call->arena, "%" PRId32, *(const int32_t *)member);

@@ -4,6 +4,7 @@
 #include "response.h"
 #include "settings.h"
 #include "site_settings.h"
+#include "text.h"
 
 #define SWITCH(name_, help_, ...)                                                                  \
     XML_ELEMENT(name_, help_, .type = FIELD_BOOLEAN, .sample = "TRUE", ##__VA_ARGS__)
@@ -61,7 +62,7 @@ const struct shape site_parameters_shape = {"AnswerWithParameters", MEMBERS(ANSW
 
 static void put_switch(struct call *call, const char *name, bool value)
 {
-    response_text(call, name, value ? "TRUE" : "FALSE");
+    response_text(call, name, text_of_boolean_in_capitals(value));
 }
 
 static void put_public(

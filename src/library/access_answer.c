@@ -193,7 +193,7 @@ static void open_list(struct call *call, int64_t applied, const char *by, bool i
     response_open(call, "AccessList");
     response_attribute(call, "DateApplied", applied ? date_local_iso(applied, text) : "");
     response_attribute(call, "AppliedBy", by);
-    response_attribute(call, "InheritedSecurity", inherited ? "true" : "false");
+    response_attribute(call, "InheritedSecurity", text_of_boolean(inherited));
 }
 
 /* What members have where nothing was said. */

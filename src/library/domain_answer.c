@@ -1,6 +1,7 @@
 #include "domain_answer.h"
 
 #include "response.h"
+#include "text.h"
 
 static const struct member DOMAIN[] = {
     XML_ATTRIBUTE("DomainID", "The library.", .type = FIELD_INT),
@@ -31,19 +32,14 @@ static const struct member LIST_ANSWER[] = {
 };
 const struct shape domain_list_answer_shape = {"AnswerWithLibraries", MEMBERS(LIST_ANSWER)};
 
-static const char *boolean(bool value)
-{
-    return value ? "TRUE" : "FALSE";
-}
-
 void domain_answer(struct call *call, const struct domain *domain)
 {
     response_open(call, "domain");
     response_integer_attribute(call, "DomainID", domain->id);
     response_attribute(call, "DomainName", domain->name);
-    response_attribute(call, "AnonymousDomain", boolean(domain->anonymous));
-    response_attribute(call, "IsArchive", boolean(domain->archived));
-    response_attribute(call, "IsHidden", boolean(domain->hidden));
+    response_attribute(call, "AnonymousDomain", text_of_boolean_in_capitals(domain->anonymous));
+    response_attribute(call, "IsArchive", text_of_boolean_in_capitals(domain->archived));
+    response_attribute(call, "IsHidden", text_of_boolean_in_capitals(domain->hidden));
     response_attribute(call, "WelcomeMessage", domain->welcome_message);
     response_close(call);
 }

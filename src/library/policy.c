@@ -406,11 +406,6 @@ enum status policies_open(struct call *call, const char *domain, int64_t *domain
 
 /* ---- What is shown ---- */
 
-static const char *boolean(int64_t value)
-{
-    return value ? "true" : "false";
-}
-
 /* The levels that can be chosen: that which lets do it where nothing was said, and what has more.
  */
 static const char *allowed_levels(struct call *call, const struct action *action)
@@ -433,19 +428,20 @@ static void put_policy(struct call *call, const struct action *action, const int
 {
     response_open(call, "Policy");
     response_attribute(call, "Action", action->name);
-    response_attribute(call, "RightAnonymous", boolean(values[ANONYMOUS_MAY]));
-    response_attribute(call, "RightDomainManager", boolean(values[MANAGER_MAY]));
-    response_attribute(call, "RightObjectOwner", boolean(values[OWNER_MAY]));
-    response_attribute(call, "RightSubobjectOwner", boolean(values[PART_OWNER_MAY]));
+    response_attribute(call, "RightAnonymous", text_of_boolean(values[ANONYMOUS_MAY]));
+    response_attribute(call, "RightDomainManager", text_of_boolean(values[MANAGER_MAY]));
+    response_attribute(call, "RightObjectOwner", text_of_boolean(values[OWNER_MAY]));
+    response_attribute(call, "RightSubobjectOwner", text_of_boolean(values[PART_OWNER_MAY]));
     response_attribute(call, "RightRequired", names_of(&LEVELS, values[REQUIRED_LEVEL]));
-    response_attribute(call, "LogAction", boolean(values[LOGGED]));
-    response_attribute(call, "AnonymousApplies", boolean(action->applies & ANONYMOUS));
-    response_attribute(call, "DomainManagerApplies", boolean(action->applies & MANAGER));
-    response_attribute(call, "OwnershipApplies", boolean(action->applies & OWNER));
-    response_attribute(call, "SubObjectOwnerApplies", boolean(action->applies & PART_OWNER));
-    response_attribute(call, "SecurityApplies", boolean(action->applies & LEVEL));
+    response_attribute(call, "LogAction", text_of_boolean(values[LOGGED]));
+    response_attribute(call, "AnonymousApplies", text_of_boolean(action->applies & ANONYMOUS));
+    response_attribute(call, "DomainManagerApplies", text_of_boolean(action->applies & MANAGER));
+    response_attribute(call, "OwnershipApplies", text_of_boolean(action->applies & OWNER));
+    response_attribute(
+        call, "SubObjectOwnerApplies", text_of_boolean(action->applies & PART_OWNER));
+    response_attribute(call, "SecurityApplies", text_of_boolean(action->applies & LEVEL));
     response_attribute(call, "AllowedRights", allowed_levels(call, action));
-    response_attribute(call, "LogOption", boolean(!(action->applies & LOGGED_ALWAYS)));
+    response_attribute(call, "LogOption", text_of_boolean(!(action->applies & LOGGED_ALWAYS)));
     response_close(call);
 }
 
@@ -480,7 +476,7 @@ static enum status put_rules(struct call *call, int64_t domain_id)
     response_open(call, "DomainRules");
     for (size_t i = 0; i < COUNT_OF(RULE_ELEMENTS); i++) {
         TRY(db_exists(call, &value, SQL, db_integer(domain_id), db_text(RULE_ELEMENTS[i].name)));
-        response_text(call, RULE_ELEMENTS[i].name, boolean(value));
+        response_text(call, RULE_ELEMENTS[i].name, text_of_boolean(value));
     }
     response_close(call);
     return STATUS_OK;
@@ -492,7 +488,7 @@ enum status policy_answer(struct call *call, int64_t domain_id)
     TRY(domain_read(call, domain_id, &domain));
     response_open(call, "DomainPolicies");
     response_attribute(call, "domainName", domain.name);
-    response_attribute(call, "isArchive", boolean(domain.archived));
+    response_attribute(call, "isArchive", text_of_boolean(domain.archived));
     TRY(put_rules(call, domain_id));
     TRY(put_policies(call, domain_id));
     response_close(call);

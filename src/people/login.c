@@ -6,23 +6,28 @@
 #include "text.h"
 #include "home/site_settings.h"
 
+/* A login whose answer is the ticket. One that the client had ends with it: `old_ticket`, of which
+ * "" is that of the cookie and NULL none. */
+static enum status log_in_here(struct call *call, struct login *login, const char *old_ticket)
+{
+    const char *cookie = call->request->cookie_ticket;
+    struct session session;
+    if (old_ticket && !*old_ticket)
+        old_ticket = cookie;
+    login->old_ticket = old_ticket ? old_ticket : "";
+    login->address = call->request->address;
+    login->refused = STATUS_LOGIN;
+    login->refusal = "Authentication failed";
+    TRY(ticket_login(call, login, &session));
+    session_answer(call, &session);
+    return STATUS_OK;
+}
+
 enum status login_carry_out(struct call *call, const char *name, const char *password,
     const char *language, const char *old_ticket)
 {
-    const char *cookie = call->request->cookie_ticket;
-    if (old_ticket && !*old_ticket)
-        old_ticket = cookie;
-    struct login login = {.name = name,
-        .password = password,
-        .language = language,
-        .old_ticket = old_ticket ? old_ticket : "",
-        .address = call->request->address,
-        .refused = STATUS_LOGIN,
-        .refusal = "Authentication failed"};
-    struct session session;
-    TRY(ticket_login(call, &login, &session));
-    session_answer(call, &session);
-    return STATUS_OK;
+    struct login login = {.name = name, .password = password, .language = language};
+    return log_in_here(call, &login, old_ticket);
 }
 
 enum status login_by_trust(
@@ -79,23 +84,11 @@ static enum status read_server(struct call *call, const char **name)
 
 enum status login_by_server(struct call *call, const char *language, const char *old_ticket)
 {
-    const char *cookie = call->request->cookie_ticket;
-    struct login login = {.password = "",
-        .language = language,
-        .old_ticket = *old_ticket ? old_ticket
-                      : cookie    ? cookie
-                                  : "",
-        .address = call->request->address,
-        .refused = STATUS_LOGIN,
-        .refusal = "Authentication failed",
-        .proven = true};
-    struct session session;
+    struct login login = {.password = "", .language = language, .proven = true};
     TRY(read_server(call, &login.name));
     if (!*login.name || request_is_foreign(call, call->request))
         return fail(call, STATUS_LOGIN, "Authentication failed - Unauthenticated User.");
-    TRY(ticket_login(call, &login, &session));
-    session_answer(call, &session);
-    return STATUS_OK;
+    return log_in_here(call, &login, old_ticket);
 }
 
 /* By a name of any kind. */

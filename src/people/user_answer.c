@@ -1,6 +1,7 @@
 #include "user_answer.h"
 
 #include "response.h"
+#include "text.h"
 #include "home/settings.h"
 
 static const struct name NOTIFICATION_NAMES[] = {
@@ -58,11 +59,6 @@ static const struct member ANY_USER[] = {DETAILS(true)};
 const struct shape user_any_shape = {
     "AccountInAnyDetail", MEMBERS(ANY_USER), .base = &user_basic_shape};
 
-static const char *boolean(bool value)
-{
-    return value ? "TRUE" : "FALSE";
-}
-
 /* Clients of the edition before the newest read a date as it is in other answers, and always one.
  */
 static void put_date(struct call *call, const char *name, int64_t seconds)
@@ -80,13 +76,15 @@ static void put_preferences(struct call *call, const struct user *user)
     response_open(call, "Preferences");
     response_attribute(call, "Language", user->language);
     response_attribute(call, "DefaultPortal", preferences->default_portal);
-    response_attribute(call, "ShowArchives", boolean(preferences->show_archives));
-    response_attribute(call, "ShowHiddens", boolean(preferences->show_hiddens));
+    response_attribute(
+        call, "ShowArchives", text_of_boolean_in_capitals(preferences->show_archives));
+    response_attribute(call, "ShowHiddens", text_of_boolean_in_capitals(preferences->show_hiddens));
     response_attribute(call, "NotificationType",
         names_of(&notification_types, (int32_t)preferences->notification_type));
     response_integer_attribute(call, "NotificationTypeId", preferences->notification_type);
     response_attribute(call, "EmailType", preferences->html_email ? "HTML" : "TEXT");
-    response_attribute(call, "AttachDocumentToEmail", boolean(preferences->attach_documents));
+    response_attribute(
+        call, "AttachDocumentToEmail", text_of_boolean_in_capitals(preferences->attach_documents));
     response_close(call);
 }
 
@@ -98,7 +96,7 @@ void user_answer_basic(struct call *call, const struct user *user)
     response_attribute(call, "FirstName", user->first_name);
     response_attribute(call, "LastName", user->last_name);
     response_attribute(call, "Email", user->email);
-    response_attribute(call, "Enabled", boolean(user->enabled));
+    response_attribute(call, "Enabled", text_of_boolean_in_capitals(user->enabled));
     response_attribute(call, "UserName", user->login);
 }
 
@@ -109,7 +107,7 @@ void user_answer_open(struct call *call, const struct user *user)
     put_date(call, "LastLogonDate", user->last_logon);
     put_date(call, "LastPasswordChangeDate", user->last_password_change);
     response_attribute(call, "AuthenticationAuthority", user->source);
-    response_attribute(call, "ReadOnlyUser", boolean(user->read_only));
+    response_attribute(call, "ReadOnlyUser", text_of_boolean_in_capitals(user->read_only));
     if (*user->mobile_number)
         response_attribute(call, "MobileNumber", user->mobile_number);
     put_preferences(call, user);

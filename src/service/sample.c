@@ -3,6 +3,7 @@
 #include "answer.h"
 #include "asmx.h"
 #include "envelope.h"
+#include "text.h"
 
 #define DAY (24 * 60 * 60)
 #define FIXED_DAY INT64_C(1893456000) /* 2030-01-01: a manual that is built twice is the same */
@@ -72,7 +73,7 @@ const char *sample_value(struct call *call, const struct field *field)
     case FIELD_STRING:
         return field->secret ? "secret" : by_rule(STRINGS, field->name);
     case FIELD_BOOLEAN:
-        return field->required ? "true" : "false";
+        return text_of_boolean(field->required);
     case FIELD_DATETIME:
         return date_sample(call, has_word(field->name, "start") ? 1 : 30);
     default:

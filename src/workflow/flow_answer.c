@@ -3,6 +3,7 @@
 #include "db.h"
 #include "flow_rights.h"
 #include "response.h"
+#include "text.h"
 #include "task_definition.h"
 #include "task_definition_store.h"
 #include "library/domain.h"
@@ -84,7 +85,7 @@ static enum status put_players(struct call *call, int64_t flow_id)
         "  WHERE a.task_definition_id = t.id)";
     bool requires;
     TRY(db_exists(call, &requires, SQL, db_integer(flow_id)));
-    response_attribute(call, "RequiresStartUpPlayers", requires ? "true" : "false");
+    response_attribute(call, "RequiresStartUpPlayers", text_of_boolean(requires));
     return STATUS_OK;
 }
 
@@ -136,7 +137,7 @@ enum status flow_answer(struct call *call, const struct flow *flow, bool steps)
     response_attribute(call, "DomainName", flow->domain);
     response_attribute(call, "ActiveFolderPath", folder);
     TRY(put_players(call, flow->id));
-    response_attribute(call, "Active", flow->active ? "true" : "false");
+    response_attribute(call, "Active", text_of_boolean(flow->active));
     response_attribute(call, "OnEndMoveToPath", on_end);
     response_attribute(call, "OnEndEventUrl", flow->at_home ? flow->on_end_event_url : "");
     response_attribute(call, "Hide", flow->hide ? "True" : "False");
