@@ -78,7 +78,7 @@ struct user {
     " u.domain_id, u.enabled,"                                                                     \
     " (SELECT sum(CASE m.group_id WHEN 100 THEN 1 WHEN 101 THEN 2 WHEN 102 THEN 4 WHEN 103 THEN 8" \
     " WHEN 104 THEN 16 ELSE 32 END) FROM group_members m"                                          \
-    " WHERE m.group_id IN (100, 101, 102, 103, 104, 105) AND m.user_id = u.id),"                   \
+    " WHERE m.user_id = u.id AND m.group_id BETWEEN 100 AND 105),"                                 \
     " u.ticket_allowed, u.read_only, u.last_logon, u.last_password_change, u.title,"               \
     " u.mobile_number, u.authentication_source, u.deleted, u.default_portal, u.show_archives,"     \
     " u.show_hiddens, u.notification_type, u.html_email, u.attach_documents "
