@@ -42,6 +42,18 @@ void error_forget(struct call *call)
     call->error = (struct error){0};
 }
 
+enum status error_of_item(struct call *call, enum status status, const char **refusal)
+{
+    *refusal = NULL;
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    if (!error_is_outcome(status) || status == STATUS_LIMIT)
+        return status;
+    *refusal = arena_string(call->arena, call->error.message);
+    error_forget(call);
+    return STATUS_OK;
+}
+
 void error_set_aside(struct call *call)
 {
     call->aside = call->error;

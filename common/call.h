@@ -56,6 +56,12 @@ enum status fail(struct call *call, enum status status, const char *format, ...)
 void error_forget(struct call *call);
 
 /*
+ * What one of many things that a call is about was refused for, which is no error of the call then;
+ * NULL where it was not. The status where more than that failed.
+ */
+enum status error_of_item(struct call *call, enum status status, const char **refusal) CHECKED;
+
+/*
  * Puts the call's error aside: it was found early, and error_resume() makes it the call's again,
  * and returns its status, where it has its place; STATUS_OK where none was put aside. At the latest
  * the first statement that would write does so.

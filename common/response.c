@@ -1,6 +1,7 @@
 #include "response.h"
 
 #include "answer.h"
+#include "wire.h"
 
 void response_start(struct call *call, const struct operation *operation, bool enclosed)
 {
@@ -13,6 +14,11 @@ void response_start(struct call *call, const struct operation *operation, bool e
         call->response = arena_allocate(call->arena, sizeof *call->response);
     }
     *call->response = (struct response){.body = body, .operation = operation, .enclosed = enclosed};
+}
+
+void response_begin_partly(struct call *call)
+{
+    call->wire->begin_partly(call);
 }
 
 static void end_line(struct response *response)

@@ -28,6 +28,10 @@ struct response {
  * does opens the root. */
 void response_start(struct call *call, const struct operation *operation, bool enclosed);
 
+/* Has the result say that a part alone could be done, which is kept. Before anything is in it; of
+ * an operation that says so. */
+void response_begin_partly(struct call *call);
+
 /* An attribute of the element that was opened last, before anything is in it. */
 void response_attribute(struct call *call, const char *name, const char *value);
 void response_integer_attribute(struct call *call, const char *name, int64_t value);

@@ -32,4 +32,8 @@ struct wire {
     /* Writes the call's error if there is one, else its result: into the body of call->answer, with
      * the content type, the status, and what headers there are. */
     void (*finish)(struct call *call);
+
+    /* Begins the result anew, in place of one with nothing in it yet, as that of a call which could
+     * do a part alone; NULL where the wire knows of none. */
+    void (*begin_partly)(struct call *call);
 };

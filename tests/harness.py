@@ -40,6 +40,7 @@ test fails. tests/run runs them; see README.md.
     api.call("GetTask", by="jdoe", taskId=1)           an Answer; `by` adds the ticket
     api.good("GetTask", by="jdoe", taskId=1)           asserts success, returns the root element
     api.bad("Task not found", "GetTask", by="jdoe", taskId=9)   asserts the error and its words
+    api.partly("SetFolderCutoffDate", by="jdoe", ...)    asserts that a part was done, returns the root element
     api.plain(500, "Missing parameter: taskId.", "GetTask", by="jdoe")   asserts a plain text error,
                                                      or the fault that stands for it
     Api(home)                                          GET to the operation's own program as CGI
@@ -102,6 +103,7 @@ SOURCE = os.path.dirname(TESTS)
 DATABASE = "routeslip.db"
 CLOCK = "2026-03-01T09:00:00Z"  # the time that stands still unless a test sets another
 REST_TYPE = "application/json; charset=UTF-8"
+PARTLY = "MultiStatus"  # the error of a call of which a part was done
 PATIENCE = 120  # seconds until a program that does not answer counts as hung
 LARGE = 1 << 20  # bytes of an answer that is not looked into
 WITHOUT_FLOWS = (
@@ -658,8 +660,10 @@ class Api:
         answer = self.send(self.request(operation, by, **parameters))
         if answer.status == 200 and len(answer.body) < LARGE and operation in operations():
             root = self.root(answer)
-            if root.get("success") == "true":
-                edition = "current" if root.get("errorCode") is not None else self.home.edition or "documented"
+            if root.get("success") == "true" or root.get("error") == PARTLY:
+                edition = self.home.edition or "documented"
+                if root.get("success") == "true" and root.get("errorCode") is not None:
+                    edition = "current"
                 held = described.check_elements(describe(operation).told[edition], root)
                 seen.call(operation, parameters if by is None else ("authenticationTicket", *parameters))
                 seen.elements(operation, held, edition)
@@ -687,6 +691,14 @@ class Api:
         assert error and phrase.lower() in error.lower(), f"{phrase!r} expected\n{answer}"
         assert len(root) == 0, answer
         return error
+
+    def partly(self, operation, by=None, **parameters):
+        """A part alone was done; returns the root element, which has what became of each."""
+        answer = self.call(operation, by, **parameters)
+        root = self.root(answer)
+        assert answer.status == 200 and root.get("success") == "false" and root.get("error") == PARTLY, answer
+        assert root.get("errorCode") == (None if self.home.edition == "response" else "2070"), answer
+        return root
 
     def plain(self, status, text, operation, by=None, **parameters):
         """

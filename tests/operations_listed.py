@@ -21,6 +21,7 @@ from harness import (
 PROGRAMS = ("srv.asmx", "api", "routeslip")
 AREAS = {  # folder: what the reference calls it
     "authentication": "Authentication",
+    "document": "Document Management",
     "folder": "Folder Management",
     "group": "User Group Management",
     "library": "Domain/Library Management",

@@ -36,6 +36,7 @@ OPERATION(Move, .summary = "Moves a folder or a document.", .area = "Folder Mana
         {STATUS_STATE, "A folder would be in itself."},
         {STATUS_STATE, "The rules of one of both folders do not allow it."},
         {STATUS_STATE, "The rules of the folder do not allow documents of that type."},
+        {STATUS_STATE, "The cut-off date of the folder that it is to be in has come."},
         {STATUS_STATE, "The document is checked out."},
         {STATUS_STATE, "A document in the folder is checked out."},
         {STATUS_STATE, "The document is in a workflow that runs."},

@@ -114,6 +114,11 @@ static enum status fail_folder(struct call *call)
     return fail(call, STATUS_NO_DOCUMENT, "Folder not found");
 }
 
+static enum status fail_document(struct call *call)
+{
+    return fail(call, STATUS_NO_DOCUMENT, "Document not found");
+}
+
 enum status place_see_folder(struct call *call, const char *path, struct place *place)
 {
     bool found;
@@ -131,7 +136,13 @@ enum status place_see_document(struct call *call, const char *path, struct place
 {
     bool found;
     TRY(find_document(call, path, place, &found));
-    return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Document not found");
+    return found ? STATUS_OK : fail_document(call);
+}
+
+enum status place_see_document_id(struct call *call, int64_t id, struct place *place)
+{
+    TRY(see_document(call, id, place));
+    return place->may & MAY_LIST ? STATUS_OK : fail_document(call);
 }
 
 enum status place_find(struct call *call, const char *path, struct place *place, bool *found)

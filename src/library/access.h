@@ -151,6 +151,9 @@ enum status place_see_document(struct call *call, const char *path, struct place
 /* The same of the folder of that id. */
 enum status place_see_folder_id(struct call *call, int64_t id, struct place *place) CHECKED;
 
+/* And of the document of that id. */
+enum status place_see_document_id(struct call *call, int64_t id, struct place *place) CHECKED;
+
 /* The check: what the caller may do with it, and by their roles, against call->allow.
  * STATUS_DENIED. */
 enum status rights_on_place(struct call *call, const struct place *place) CHECKED;

@@ -30,13 +30,13 @@ enum policy {
     POLICY_FOLDER_PROPERTY_CHANGE,
     POLICY_MOVE_INSIDE,
     POLICY_MOVE_OUTSIDE,
+    POLICY_RETENTION_PERIOD_CHANGE,
     POLICY_NONE = -1 /* no action of policies */
 };
 #define POLICIES_WITH_EFFECT                                                                       \
     "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate, FolderDelete, "        \
-    "FolderRuleSet, FolderPropertyChange, MoveInside and MoveToOutSide, and in "                   \
-    "FolderAccessAllowed and "                                                                     \
-    "DocumentAccessAllowed each that is asked for"
+    "FolderRuleSet, FolderPropertyChange, MoveInside, MoveToOutSide and RetentionPeriodChange, "   \
+    "and in FolderAccessAllowed and DocumentAccessAllowed each that is asked for"
 
 /* What is asked of all policies of a library: what is not in it stays. */
 struct policy_request {

@@ -69,6 +69,7 @@ struct operation {
     enum access access;
     bool passive;   /* a call does not prolong the ticket */
     bool no_store;  /* the answer has a ticket in it: it is not to be kept anywhere */
+    bool partly;    /* it may do a part alone and say so: see response_begin_partly() */
     bool reader;    /* a read-only user may call it, although it writes */
     uint64_t allow; /* who may: see people/rights.h; 0: who has a ticket, or anybody without one */
     const struct field *parameters;

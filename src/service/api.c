@@ -161,4 +161,4 @@ static void finish(struct call *call)
         answer->headers = challenge(call);
 }
 
-const struct wire api_wire = {API_PATH, API_COOKIE, NOTATION_REST, read, length, finish};
+const struct wire api_wire = {API_PATH, API_COOKIE, NOTATION_REST, read, length, finish, NULL};

@@ -154,6 +154,20 @@ void asmx_begin(struct call *call, const struct operation *operation)
         response_attribute(call, "errorCode", "0");
 }
 
+/* What a call is called of which a part alone could be done, as HTTP's 207 is. */
+#define PARTLY "MultiStatus"
+#define PARTLY_CODE 2070
+
+void asmx_begin_partly(struct call *call)
+{
+    const struct operation *operation = call->response->operation;
+    assert(operation->partly);
+    open_root(call, operation, "false");
+    response_attribute(call, "error", PARTLY);
+    if (edition_of(call) != EDITION_RESPONSE)
+        response_integer_attribute(call, "errorCode", PARTLY_CODE);
+}
+
 const struct buffer *asmx_end(struct call *call)
 {
     struct response *response = call->response;
@@ -250,5 +264,7 @@ static void finish(struct call *call)
     answer->body = *asmx_end(call);
 }
 
-const struct wire asmx_form_wire = {ASMX_PATH, "ticket", NOTATION_FORM, read_form, length, finish};
-const struct wire asmx_soap_wire = {ASMX_PATH, "ticket", NOTATION_SOAP, read_soap, length, finish};
+const struct wire asmx_form_wire = {
+    ASMX_PATH, "ticket", NOTATION_FORM, read_form, length, finish, asmx_begin_partly};
+const struct wire asmx_soap_wire = {
+    ASMX_PATH, "ticket", NOTATION_SOAP, read_soap, length, finish, asmx_begin_partly};

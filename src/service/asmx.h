@@ -25,3 +25,6 @@ const char *asmx_root(enum edition edition, const char *documented);
  * and what is written: as it is sent. */
 void asmx_begin(struct call *call, const struct operation *operation);
 const struct buffer *asmx_end(struct call *call);
+
+/* Starts it anew, as of a call of which a part alone could be done. */
+void asmx_begin_partly(struct call *call);

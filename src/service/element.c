@@ -100,6 +100,8 @@ const char *element_sample(struct call *call, const struct operation *operation)
     struct response *own = call->response;
     call->response = NULL;
     asmx_begin(call, operation);
+    if (operation->partly)
+        asmx_begin_partly(call);
     put_attributes(call, operation->shape);
     put_elements(call, operation->shape);
     const char *sample = asmx_end(call)->text;

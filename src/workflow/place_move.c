@@ -3,6 +3,7 @@
 #include "db.h"
 #include "folder_delete.h"
 #include "text.h"
+#include "library/cutoff.h"
 #include "library/policy.h"
 
 /* What is moved, and where to. */
@@ -56,6 +57,7 @@ static enum status check_rules(struct call *call, const struct move *move)
     if (move->above.id != move->target.id) {
         TRY(rules_require(
             call, &move->above.rules, document ? RULE_DOCUMENT_DELETES : RULE_FOLDER_DELETES));
+        TRY(cutoff_require_open(call, &move->target));
         TRY(rules_require(call, to, document ? RULE_NEW_DOCUMENTS : RULE_NEW_FOLDERS));
     }
     return document ? rules_require_type(call, to, move->name) : STATUS_OK;
