@@ -57,7 +57,8 @@ def make_world():
     people(home, "reader")
     home.add_user("stranger")
     other = second_document(home)
-    home.sql("INSERT INTO document_versions SELECT id, 1, 'x', 1, 0, owner_id FROM documents"
+    home.sql("INSERT INTO document_versions (document_id, version, hash, size, created, created_by)"
+             " SELECT id, 1, 'x', 1, 0, owner_id FROM documents"
              " WHERE name = 'other.pdf'")
     taskdef_id = ready(home)
     run = running(home, [{"users": ["jdoe"]}], [{"users": ["mwilson"]}], name="Running")

@@ -176,6 +176,12 @@ enum status place_open_folder(struct call *call, const char *path, struct place 
     return rights_on_place(call, place);
 }
 
+enum status place_open_document(struct call *call, const char *path, struct place *place)
+{
+    TRY(place_see_document(call, path, place));
+    return rights_on_place(call, place);
+}
+
 static enum status add_list(
     struct call *call, const struct place *place, bool inherited, int64_t *list_id)
 {

@@ -158,9 +158,11 @@ enum status place_see_document_id(struct call *call, int64_t id, struct place *p
  * STATUS_DENIED. */
 enum status rights_on_place(struct call *call, const struct place *place) CHECKED;
 
-/* place_see() and rights_on_place(); of a folder alone, place_see_folder() and that. */
+/* place_see() and rights_on_place(); of a folder or a document alone, place_see_folder() or
+ * place_see_document() and that. */
 enum status place_open(struct call *call, const char *path, struct place *place) CHECKED;
 enum status place_open_folder(struct call *call, const char *path, struct place *place) CHECKED;
+enum status place_open_document(struct call *call, const char *path, struct place *place) CHECKED;
 
 /*
  * Gives a folder or document a list of its own, and what inherits from the folder with it; `tree`:

@@ -47,6 +47,19 @@ static enum status find_root(struct call *call, const char **path, int64_t *fold
     return folded ? db_read_integer(call, folder_id, SQL, db_text(folded)) : STATUS_OK;
 }
 
+/* The id in a short path, of a document (D) or a folder (F); 0 where it is another one. */
+static int64_t short_id(struct call *call, const char *path, char kind)
+{
+    int64_t id;
+    const char *name = path_segment(call, &path);
+    if (!name || path_segment(call, &path) || name[0] != '~' || name[1] != kind)
+        return 0;
+    size_t digits = strspn(name + 2, "0123456789");
+    bool ends = !name[2 + digits] || (kind == 'D' && name[2 + digits] == '.');
+    const char *text = arena_bytes(call->arena, name + 2, digits);
+    return ends && text_integer(text, 1, INT64_MAX, &id) == NUMBER_OK ? id : 0;
+}
+
 /* Walks a path down to its last segment: the folder that holds it, and the segment (NULL where the
  * path is a library's alone). */
 static enum status walk(struct call *call, const char *path, int64_t *folder_id, const char **last)
@@ -83,7 +96,12 @@ enum status folder_domain(struct call *call, int64_t folder_id, int64_t *domain_
 
 enum status folder_find(struct call *call, const char *path, int64_t *folder_id)
 {
+    static const char SHORT[] = "SELECT f.id FROM folders f JOIN domains d ON d.id = f.domain_id"
+                                " WHERE f.id = $1 AND d.enabled = 1";
     const char *last;
+    int64_t id = short_id(call, path, 'F');
+    if (id)
+        return db_read_integer(call, folder_id, SHORT, db_integer(id));
     TRY(walk(call, path, folder_id, &last));
     return *folder_id && last ? folder_child(call, *folder_id, last, folder_id) : STATUS_OK;
 }
@@ -129,12 +147,20 @@ static enum status find_in_folder(
         db_text(folded ? folded : ""));
 }
 
+static enum status find_by_id(struct call *call, int64_t id, struct document *document, bool *found)
+{
+    static const char SQL[] = DOCUMENT "WHERE o.id = $1 AND d.enabled = 1";
+    return db_find(call, found, read_document, document, SQL, db_integer(id));
+}
+
 enum status document_find(
     struct call *call, const char *path, struct document *document, bool *found)
 {
-    int64_t folder_id;
+    int64_t folder_id, id = short_id(call, path, 'D');
     const char *name;
     *found = false;
+    if (id)
+        return find_by_id(call, id, document, found);
     TRY(walk(call, path, &folder_id, &name));
     return folder_id && name ? find_in_folder(call, folder_id, name, document, found) : STATUS_OK;
 }
@@ -148,9 +174,8 @@ enum status document_by_path(struct call *call, const char *path, struct documen
 
 enum status document_by_id(struct call *call, int64_t id, struct document *document)
 {
-    static const char SQL[] = DOCUMENT "WHERE o.id = $1 AND d.enabled = 1";
     bool found;
-    TRY(db_find(call, &found, read_document, document, SQL, db_integer(id)));
+    TRY(find_by_id(call, id, document, &found));
     return found ? STATUS_OK : fail_document(call);
 }
 
@@ -283,8 +308,9 @@ enum status document_check_path(struct call *call, const char *path)
 
 static enum status insert_document(struct call *call, struct document *document)
 {
-    static const char SQL[] = "INSERT INTO documents (folder_id, name, name_folded, owner_id,"
-                              " version, created) VALUES ($1, $2, $3, $4, 0, $5) RETURNING id";
+    static const char SQL[] =
+        "INSERT INTO documents (folder_id, name, name_folded, owner_id, registered_by_id,"
+        " version, created) VALUES ($1, $2, $3, $4, $4, 0, $5) RETURNING id";
     return db_insert(call, &document->id, SQL, db_integer(document->folder_id),
         db_text(document->name), db_text(text_fold(call->arena, document->name)),
         db_integer(document->owner_id), db_integer(call->now));

@@ -39,7 +39,10 @@ struct document {
 #define DOCUMENT_OFFLINE(document_, domain_)                                                       \
     "CASE WHEN " document_ ".offline = 1 OR " domain_ ".archived = 1 THEN 1 ELSE 0 END"
 
-/* The document at a path; where there has to be one, STATUS_NO_DOCUMENT. */
+/*
+ * The document at a path; where there has to be one, STATUS_NO_DOCUMENT. A short path is ~D and its
+ * id, with any ending behind it: "~D1051.pdf"; of a folder ~F and its id.
+ */
 enum status document_find(
     struct call *call, const char *path, struct document *document, bool *found) CHECKED;
 enum status document_by_path(

@@ -30,3 +30,17 @@ extern const struct shape listing_answer_shape;
  * what listing_brief_answer_shape tells. */
 enum status listing_brief_answer(struct call *call, const struct place *place) CHECKED;
 extern const struct shape listing_brief_answer_shape;
+
+/* The same of the documents alone. */
+enum status listing_documents_answer(struct call *call, const struct place *place) CHECKED;
+extern const struct shape listing_documents_shape;
+
+/*
+ * The same a page at a time, of as many as the setting SearchPageSize says; page -1: of all.
+ * `filter`: texts with ';' between, of which one is in the name, in any case; "": any.
+ * STATUS_INVALID for page 0, and for more than LISTING_FILTERS texts.
+ */
+enum status listing_documents_page_answer(
+    struct call *call, const struct place *place, const char *filter, int32_t page) CHECKED;
+extern const struct shape listing_documents_page_shape;
+#define LISTING_FILTERS 8

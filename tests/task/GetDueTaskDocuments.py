@@ -82,7 +82,7 @@ def test_the_documents_example(api):
         "currentversion": "1",
         "size": str(version["size"]),
         "mimetype": "application/pdf",
-        "importance": "0",
+        "importance": "1",
         "expired": "false",
         "expirationdate": "",
         "domainname": "Corporate",

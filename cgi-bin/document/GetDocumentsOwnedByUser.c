@@ -1,0 +1,30 @@
+/* /srv.asmx/GetDocumentsOwnedByUser: lists the documents that a user owns. */
+#include "library/document_of_user.h"
+#include "operation/operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *userName;
+    int32_t startingRow;
+    int32_t rowCount;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    REQUIRED(userName, "Login name of the user."),
+    REQUIRED(startingRow, "How many are skipped.", .minimum = 0, .maximum = INT32_MAX),
+    REQUIRED(rowCount, "How many at most.", .minimum = 0, .maximum = INT32_MAX),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    return documents_of_user_answer(
+        call, DOCUMENTS_OWNED, arguments->userName, arguments->startingRow, arguments->rowCount);
+}
+
+OPERATION(GetDocumentsOwnedByUser, .summary = "Lists the documents that a user owns.",
+    .area = "Document Management", .root = "response", .access = ACCESS_READ,
+    .allow = ALLOW_FOR_USER, PARAMETERS, SHOWS(document_brief_list_shape),
+    .answer = "A document element for each that the caller may list, by name.",
+    ERRORS(DOCUMENTS_OF_USER_ERRORS), DOCUMENTS_OF_USER_OWN, .run = run);
