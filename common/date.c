@@ -366,6 +366,14 @@ char *date_utc_iso(int64_t seconds, char *text)
     return write_date(&tm, 'T', "Z", text);
 }
 
+char *date_universal(int64_t seconds, char *text)
+{
+    const time_t time = within_years(seconds);
+    struct tm tm;
+    gmtime_r(&time, &tm);
+    return write_date(&tm, 'T', ".000Z", text);
+}
+
 char *date_api(int64_t seconds, char *text)
 {
     char zone[16] = ".0000000Z";

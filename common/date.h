@@ -85,6 +85,9 @@ char *date_day(int64_t seconds, char *text);
 /* "yyyy-MM-ddTHH:mm:ssZ" in UTC. */
 char *date_utc_iso(int64_t seconds, char *text);
 
+/* "yyyy-MM-ddTHH:mm:ss.000Z" in UTC: what the newest pages call the universal format. */
+char *date_universal(int64_t seconds, char *text);
+
 /* "yyyy-MM-ddTHH:mm:ss.0000000" in the server's zone, and its offset, as "+02:00" or "Z": the
  * form of the REST API. */
 char *date_api(int64_t seconds, char *text);

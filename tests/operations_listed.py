@@ -26,6 +26,7 @@ AREAS = {  # folder: what the reference calls it
     "group": "User Group Management",
     "library": "Domain/Library Management",
     "listing": "Folder & Document Listing",
+    "recycle": "Recycle Bin",
     "redirection": "Workflow Management",
     "server": "Server & License Management",
     "security": "Security & Access Control",

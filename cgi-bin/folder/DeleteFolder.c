@@ -1,12 +1,11 @@
-/* /srv.asmx/DeleteFolder: deletes a folder with all that is in it. */
+/* /srv.asmx/DeleteFolder: puts a folder with all that is in it into the recycle bin. */
 #include "library/policy.h"
 #include "operation/operation.h"
-#include "workflow/folder_delete.h"
+#include "workflow/recycle_bin.h"
 
 struct arguments {
     const char *authenticationTicket;
     const char *Path;
-    struct text_list *contents; /* what its documents held */
 };
 
 static const struct field parameters[] = {
@@ -14,28 +13,15 @@ static const struct field parameters[] = {
     FOLDER_PATH(Path, FOLDER_PATH_HELP),
 };
 
-static enum status prepare(struct call *call, void *given)
-{
-    struct arguments *arguments = given;
-    arguments->contents = arena_allocate(call->arena, sizeof *arguments->contents);
-    return STATUS_OK;
-}
-
 static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
     TRY(policy_open_folder(call, arguments->Path, POLICY_FOLDER_DELETE, &place));
-    return folder_delete(call, &place, arguments->contents);
+    return folder_delete(call, &place);
 }
 
-static enum status after(struct call *call, const void *given)
-{
-    const struct arguments *arguments = given;
-    return folder_forget_contents(call, arguments->contents);
-}
-
-OPERATION(DeleteFolder, .summary = "Deletes a folder with all that is in it.",
+OPERATION(DeleteFolder, .summary = "Puts a folder with all that is in it into the recycle bin.",
     .area = "Folder Management", .root = "response", .access = ACCESS_WRITE, .allow = ALLOW_CONTROL,
     PARAMETERS, .answer = "Success alone.",
     ERRORS(FOLDER_UNKNOWN,
@@ -50,4 +36,4 @@ OPERATION(DeleteFolder, .summary = "Deletes a folder with all that is in it.",
         {STATUS_STATE, "A workflow definition is for a folder in it, or moves documents there."},
         {STATUS_STATE, "A workflow that runs moves its document to a folder in it."},
         FOLDER_OFFLINE),
-    .prepare = prepare, .run = run, .after = after);
+    .run = run);

@@ -6,22 +6,15 @@
 #include "workflow/folder_delete.h"
 
 struct arguments {
+    struct contents *contents; /* what its documents held */
     const char *authenticationTicket;
     const char *DomainName;
-    struct text_list *contents; /* what its documents held */
 };
 
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
     REQUIRED(DomainName, "The library's name."),
 };
-
-static enum status prepare(struct call *call, void *given)
-{
-    struct arguments *arguments = given;
-    arguments->contents = arena_allocate(call->arena, sizeof *arguments->contents);
-    return STATUS_OK;
-}
 
 static enum status run(struct call *call, const void *given)
 {
@@ -32,15 +25,9 @@ static enum status run(struct call *call, const void *given)
     return domain_delete(call, domain_id, arguments->contents);
 }
 
-static enum status after(struct call *call, const void *given)
-{
-    const struct arguments *arguments = given;
-    return folder_forget_contents(call, arguments->contents);
-}
-
 OPERATION(DeleteDomain,
     .summary = "Deletes a library with its folders, documents, tasks, workflows and groups.",
     .area = "Domain/Library Management", .root = "response", .empty_error = true,
     .access = ACCESS_WRITE, .allow = ALLOW_ADMINISTRATOR, PARAMETERS, .answer = "Success alone.",
     ERRORS({DOMAIN_UNKNOWN}, {STATUS_INSUFFICIENT, "The caller is no administrator."}),
-    OWN(DOMAIN_INSUFFICIENT), .prepare = prepare, .run = run, .after = after);
+    OWN(DOMAIN_INSUFFICIENT), .prepare = contents_prepare, .run = run, .after = contents_after);

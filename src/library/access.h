@@ -17,6 +17,7 @@
  */
 #pragma once
 
+#include "library.h"
 #include "people/rights.h"
 
 /* What a level lets do, as bits: see ACCESS_BITS(). */
@@ -187,4 +188,10 @@ enum status access_set_owner(
 /* What the descriptors of operations on folders and documents have in common. */
 #define PLACE_UNKNOWN                                                                              \
     STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."
+#define DOCUMENT_PATH(member_)                                                                     \
+    REQUIRED(member_, "The path of the document.", .limit = 4 * PATH_CHARACTERS)
+#define DOCUMENT_UNKNOWN                                                                           \
+    {                                                                                              \
+        STATUS_NO_DOCUMENT, "There is no document at the path, or none that the caller may list."  \
+    }
 #define PLACE_NOT_CONTROLLED STATUS_DENIED, "The caller has no full control of it."

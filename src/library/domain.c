@@ -8,7 +8,7 @@
 
 enum status domain_find(struct call *call, const char *name, int64_t *domain_id, bool *found)
 {
-    static const char SQL[] = "SELECT id FROM domains WHERE name_folded = $1";
+    static const char SQL[] = "SELECT id FROM domains WHERE name_folded = $1 AND bin = 0";
     const char *folded = text_fold(call->arena, name);
     TRY(db_read_integer(call, domain_id, SQL, db_text(folded ? folded : "")));
     *found = *domain_id != 0;
@@ -57,7 +57,8 @@ enum status domain_read(struct call *call, int64_t domain_id, struct domain *dom
 enum status domain_query(
     struct call *call, enum domain_choice choice, int64_t user_id, struct rows *rows)
 {
-    static const char ALL[] = DOMAIN "WHERE $1 = 0 ORDER BY d.name_folded /* scans */";
+    static const char ALL[] =
+        DOMAIN "WHERE $1 = 0 AND d.bin = 0 ORDER BY d.name_folded /* scans */";
     static const char OF_MEMBER[] =
         DOMAIN "WHERE d.id IN (SELECT p.domain_id FROM library_people p WHERE p.user_id = $1)"
                " ORDER BY d.name_folded";
@@ -262,7 +263,8 @@ enum status domain_list(struct call *call,
         " (SELECT count(*) FROM domain_managers m WHERE m.domain_id = d.id),"
         " (SELECT count(*) FROM domain_members m WHERE m.domain_id = d.id),"
         " (SELECT count(*) FROM folders f JOIN documents o ON o.folder_id = f.id"
-        "  WHERE f.domain_id = d.id) FROM domains d ORDER BY d.name_folded /* scans */";
+        "  WHERE f.domain_id = d.id) FROM domains d WHERE d.bin = 0 ORDER BY d.name_folded /* "
+        "scans */";
     struct rows rows;
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows)) {

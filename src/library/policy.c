@@ -7,70 +7,6 @@
 #include "xml.h"
 #include "home/site_settings.h"
 
-/* What can be said of an action beyond the usual: who it can be, and whether logging is a choice.
- */
-#define ANONYMOUS 1U
-#define MANAGER 2U
-#define OWNER 4U
-#define PART_OWNER 8U
-#define LEVEL 16U
-#define LOGGED_ALWAYS 32U
-#define USUAL (MANAGER | OWNER | LEVEL)
-
-/* Each action, with the level that lets do it where nothing was said, and what that is a bit of. */
-static const struct action {
-    const char *name;
-    enum access_level level;
-    unsigned needs;
-    unsigned applies;
-} ACTIONS[] = {
-    [POLICY_READ_SECURITY] = {"ReadSecurityAccessList", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    [POLICY_SECURITY_CHANGE] = {"SecurityChange", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    [POLICY_OWNERSHIP_CHANGE] = {"OwnerShipChange", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    [POLICY_DOCUMENT_READ] = {"DocumentRead", ACCESS_LEVEL_READ, MAY_READ, ANONYMOUS},
-    [POLICY_DOCUMENT_CREATE] = {"DocumentCreate", ACCESS_LEVEL_ADD, MAY_ADD, USUAL},
-    [POLICY_DOCUMENT_CHECK_OUT] = {"DocumentCheckout", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    [POLICY_DOCUMENT_PROPERTY_CHANGE] = {"DocumentPropertyChange", ACCESS_LEVEL_CHANGE, MAY_CHANGE,
-        USUAL},
-    [POLICY_META_DATA_ADD_CHANGE] = {"MetaDataAddChange", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    [POLICY_META_DATA_REMOVE] = {"MetaDataRemove", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    [POLICY_FOLDER_CREATE] = {"FolderCreate", ACCESS_LEVEL_ADD, MAY_ADD, USUAL},
-    [POLICY_FOLDER_DELETE] = {"FolderDelete", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL,
-        USUAL | LOGGED_ALWAYS},
-    [POLICY_FOLDER_RULE_SET] = {"FolderRuleSet", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    [POLICY_FOLDER_PROPERTY_CHANGE] = {"FolderPropertyChange", ACCESS_LEVEL_CHANGE, MAY_CHANGE,
-        USUAL},
-    [POLICY_MOVE_INSIDE] = {"MoveInside", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    [POLICY_MOVE_OUTSIDE] = {"MoveToOutSide", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    [POLICY_RETENTION_PERIOD_CHANGE] = {"RetentionPeriodChange", ACCESS_LEVEL_CHANGE, MAY_CHANGE,
-        USUAL},
-    {"DocumentDelete", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL | LOGGED_ALWAYS},
-    {"DocumentCheckIn", ACCESS_LEVEL_CHANGE, MAY_CHANGE, LEVEL},
-    {"VersionDelete", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    {"DocumentForceCheckin", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    {"DocumentCommentAdds", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"DocumentCommentsChangeDelete", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL | PART_OWNER},
-    {"AccessToDocumentVersions", ACCESS_LEVEL_READ, MAY_READ, ANONYMOUS | LEVEL},
-    {"FolderCompact", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    {"DocumentReadComment", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"ReadSubscriberList", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"SetDocumentType", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"ChangeDocumentType", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"ChangeClassification", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    {"DocumentCompletion", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"DocumentAddTask", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"DocumentRemoveTask", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"DocumentSubmitWorkflow", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"DocumentRemoveWorkflow", ACCESS_LEVEL_CHANGE, MAY_CHANGE, USUAL},
-    {"DocumentReadReviewLog", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"DocumentReadViewLog", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"DocumentReadSoxLog", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"DocumentReadIsoLog", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"DocumentReadClassificationLog", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-    {"DeleteClassificationLog", ACCESS_LEVEL_FULL_CONTROL, MAY_CONTROL, USUAL},
-    {"AddRemoveSubscription", ACCESS_LEVEL_READ, MAY_READ, USUAL},
-};
-
 /* ---- What it looks like ---- */
 
 #define RULE(name_, help_) XML_ELEMENT(name_, help_ ": stored only.", .type = FIELD_BOOLEAN)
@@ -195,16 +131,16 @@ static enum status read_policy(struct call *call, const char *what, struct xml_e
     const char *name = xml_attribute(call, element, "Action");
     struct policy_change *change = &request->changes[request->change_count];
     change->action = 0;
-    while (name && change->action < COUNT_OF(ACTIONS) &&
-           strcasecmp(ACTIONS[change->action].name, name) != 0)
+    while (name && change->action < POLICY_COUNT &&
+           strcasecmp(policy_actions[change->action].name, name) != 0)
         change->action++;
-    if (!name || change->action == COUNT_OF(ACTIONS))
+    if (!name || change->action == POLICY_COUNT)
         return fail(call, STATUS_INVALID, "%s: there is no policy of the Action \"%s\".", what,
             text_first(call->arena, name ? name : "", 64));
     for (size_t i = 0; i < request->change_count; i++)
         if (request->changes[i].action == change->action)
-            return fail(
-                call, STATUS_INVALID, "%s: %s is in it twice.", what, ACTIONS[change->action].name);
+            return fail(call, STATUS_INVALID, "%s: %s is in it twice.", what,
+                policy_actions[change->action].name);
     request->change_count++;
     return read_values(call, what, element, change->values);
 }
@@ -239,7 +175,7 @@ enum status policy_read_request(
     TRY(xml_parse_model(call, what, xml, MODELS, &root));
     /* One more than there are: what is beyond them is there twice. */
     *request = (struct policy_request){
-        .changes = arena_allocate(call->arena, (COUNT_OF(ACTIONS) + 1) * sizeof *request->changes),
+        .changes = arena_allocate(call->arena, (POLICY_COUNT + 1) * sizeof *request->changes),
         .rules =
             arena_allocate(call->arena, (COUNT_OF(RULE_ELEMENTS) + 1) * sizeof *request->rules)};
     for (struct xml_element *part = xml_first(root.element); part; part = xml_next(part)) {
@@ -261,14 +197,14 @@ struct stored {
 };
 
 /* What holds where nothing was said. */
-static void usual(const struct action *action, int32_t *values)
+static void usual(const struct policy_action *action, int32_t *values)
 {
-    values[ANONYMOUS_MAY] = action == &ACTIONS[POLICY_DOCUMENT_READ];
-    values[MANAGER_MAY] = (action->applies & MANAGER) != 0;
-    values[OWNER_MAY] = (action->applies & OWNER) != 0;
-    values[PART_OWNER_MAY] = (action->applies & PART_OWNER) != 0;
-    values[LOGGED] = (action->applies & LOGGED_ALWAYS) != 0;
-    values[REQUIRED_LEVEL] = action->applies & LEVEL ? (int32_t)action->level : -1;
+    values[ANONYMOUS_MAY] = action == &policy_actions[POLICY_DOCUMENT_READ];
+    values[MANAGER_MAY] = (action->applies & POLICY_MANAGER) != 0;
+    values[OWNER_MAY] = (action->applies & POLICY_OWNER) != 0;
+    values[PART_OWNER_MAY] = (action->applies & POLICY_PART_OWNER) != 0;
+    values[LOGGED] = (action->applies & POLICY_LOGGED_ALWAYS) != 0;
+    values[REQUIRED_LEVEL] = action->applies & POLICY_LEVEL ? (int32_t)action->level : -1;
 }
 
 static void read_stored(struct rows *rows, void *record)
@@ -284,7 +220,7 @@ static void read_stored(struct rows *rows, void *record)
     " FROM domain_policies WHERE domain_id = $1"
 
 static enum status find(
-    struct call *call, int64_t domain_id, const struct action *action, struct stored *stored)
+    struct call *call, int64_t domain_id, const struct policy_action *action, struct stored *stored)
 {
     static const char SQL[] = POLICY " AND action = $2";
     bool found;
@@ -295,20 +231,20 @@ static enum status find(
 }
 
 /* What cannot be chosen stays as it is: what a policy cannot say, and logging of deletions. */
-static void change(const struct action *action, const int32_t *wanted, int32_t *values)
+static void change(const struct policy_action *action, const int32_t *wanted, int32_t *values)
 {
-    static const unsigned NEEDS[VALUE_COUNT] = {[ANONYMOUS_MAY] = ANONYMOUS,
-        [MANAGER_MAY] = MANAGER,
-        [OWNER_MAY] = OWNER,
-        [PART_OWNER_MAY] = PART_OWNER,
-        [REQUIRED_LEVEL] = LEVEL};
+    static const unsigned NEEDS[VALUE_COUNT] = {[ANONYMOUS_MAY] = POLICY_ANONYMOUS,
+        [MANAGER_MAY] = POLICY_MANAGER,
+        [OWNER_MAY] = POLICY_OWNER,
+        [PART_OWNER_MAY] = POLICY_PART_OWNER,
+        [REQUIRED_LEVEL] = POLICY_LEVEL};
     for (int i = 0; i < VALUE_COUNT; i++) {
-        bool chosen =
-            i == LOGGED ? !(action->applies & LOGGED_ALWAYS) : (action->applies & NEEDS[i]) != 0;
+        bool chosen = i == LOGGED ? !(action->applies & POLICY_LOGGED_ALWAYS)
+                                  : (action->applies & NEEDS[i]) != 0;
         if (chosen && wanted[i] != UNSAID)
             values[i] = wanted[i];
     }
-    if (action == &ACTIONS[POLICY_DOCUMENT_READ])
+    if (action == &policy_actions[POLICY_DOCUMENT_READ])
         values[ANONYMOUS_MAY] = true;
 }
 
@@ -325,7 +261,7 @@ enum status policy_set(struct call *call, int64_t domain_id, const struct policy
         "INSERT INTO domain_rules (domain_id, rule, value) VALUES ($1, $2, $3)"
         " ON CONFLICT (domain_id, rule) DO UPDATE SET value = excluded.value";
     for (size_t i = 0; i < request->change_count; i++) {
-        const struct action *action = &ACTIONS[request->changes[i].action];
+        const struct policy_action *action = &policy_actions[request->changes[i].action];
         struct stored now;
         TRY(find(call, domain_id, action, &now));
         change(action, request->changes[i].values, now.values);
@@ -345,10 +281,10 @@ enum status policy_set(struct call *call, int64_t domain_id, const struct policy
  * where that lets the caller do it, and has it not where it does not. */
 static enum status apply(struct call *call, enum policy policy, struct place *place)
 {
-    const struct action *action = &ACTIONS[policy];
+    const struct policy_action *action = &policy_actions[policy];
     struct stored stored;
     TRY(find(call, place->domain_id, action, &stored));
-    if (!stored.there || call->user->administrator || !(action->applies & LEVEL))
+    if (!stored.there || call->user->administrator || !(action->applies & POLICY_LEVEL))
         return STATUS_OK;
     int32_t level = stored.values[REQUIRED_LEVEL];
     unsigned bits = level > 0 ? access_bits_of((enum access_level)level) : 0;
@@ -376,6 +312,13 @@ enum status policy_open_folder(
     struct call *call, const char *path, enum policy policy, struct place *place)
 {
     TRY(place_see_folder(call, path, place));
+    return policy_check(call, policy, place);
+}
+
+enum status policy_open_document(
+    struct call *call, const char *path, enum policy policy, struct place *place)
+{
+    TRY(place_see_document(call, path, place));
     return policy_check(call, policy, place);
 }
 
@@ -409,12 +352,12 @@ enum status policies_open(struct call *call, const char *domain, int64_t *domain
 
 /* The levels that can be chosen: that which lets do it where nothing was said, and what has more.
  */
-static const char *allowed_levels(struct call *call, const struct action *action)
+static const char *allowed_levels(struct call *call, const struct policy_action *action)
 {
     static const enum access_level MORE[] = {
         ACCESS_LEVEL_READ, ACCESS_LEVEL_CHANGE, ACCESS_LEVEL_FULL_CONTROL};
     const char *levels = "";
-    if (!(action->applies & LEVEL))
+    if (!(action->applies & POLICY_LEVEL))
         return levels;
     if (action->level == ACCESS_LEVEL_ADD)
         return "|ADD";
@@ -425,7 +368,7 @@ static const char *allowed_levels(struct call *call, const struct action *action
     return levels;
 }
 
-static void put_policy(struct call *call, const struct action *action, const int32_t *values)
+static void put_policy(struct call *call, const struct policy_action *action, const int32_t *values)
 {
     response_open(call, "Policy");
     response_attribute(call, "Action", action->name);
@@ -435,36 +378,39 @@ static void put_policy(struct call *call, const struct action *action, const int
     response_attribute(call, "RightSubobjectOwner", text_of_boolean(values[PART_OWNER_MAY]));
     response_attribute(call, "RightRequired", names_of(&LEVELS, values[REQUIRED_LEVEL]));
     response_attribute(call, "LogAction", text_of_boolean(values[LOGGED]));
-    response_attribute(call, "AnonymousApplies", text_of_boolean(action->applies & ANONYMOUS));
-    response_attribute(call, "DomainManagerApplies", text_of_boolean(action->applies & MANAGER));
-    response_attribute(call, "OwnershipApplies", text_of_boolean(action->applies & OWNER));
     response_attribute(
-        call, "SubObjectOwnerApplies", text_of_boolean(action->applies & PART_OWNER));
-    response_attribute(call, "SecurityApplies", text_of_boolean(action->applies & LEVEL));
+        call, "AnonymousApplies", text_of_boolean(action->applies & POLICY_ANONYMOUS));
+    response_attribute(
+        call, "DomainManagerApplies", text_of_boolean(action->applies & POLICY_MANAGER));
+    response_attribute(call, "OwnershipApplies", text_of_boolean(action->applies & POLICY_OWNER));
+    response_attribute(
+        call, "SubObjectOwnerApplies", text_of_boolean(action->applies & POLICY_PART_OWNER));
+    response_attribute(call, "SecurityApplies", text_of_boolean(action->applies & POLICY_LEVEL));
     response_attribute(call, "AllowedRights", allowed_levels(call, action));
-    response_attribute(call, "LogOption", text_of_boolean(!(action->applies & LOGGED_ALWAYS)));
+    response_attribute(
+        call, "LogOption", text_of_boolean(!(action->applies & POLICY_LOGGED_ALWAYS)));
     response_close(call);
 }
 
 static enum status put_policies(struct call *call, int64_t domain_id)
 {
-    int32_t values[COUNT_OF(ACTIONS)][VALUE_COUNT];
+    int32_t values[POLICY_COUNT][VALUE_COUNT];
     struct stored stored;
     struct rows rows;
-    for (size_t i = 0; i < COUNT_OF(ACTIONS); i++)
-        usual(&ACTIONS[i], values[i]);
+    for (size_t i = 0; i < POLICY_COUNT; i++)
+        usual(&policy_actions[i], values[i]);
     TRY(db_query(call, &rows, POLICY, db_integer(domain_id)));
     while (db_next(&rows)) {
         const char *name = row_text(&rows, VALUE_COUNT);
         read_stored(&rows, &stored);
-        for (size_t i = 0; i < COUNT_OF(ACTIONS); i++)
-            if (strcmp(ACTIONS[i].name, name) == 0)
+        for (size_t i = 0; i < POLICY_COUNT; i++)
+            if (strcmp(policy_actions[i].name, name) == 0)
                 memcpy(values[i], stored.values, sizeof stored.values);
     }
     TRY(db_end(&rows));
     response_open(call, "ActionPolicies");
-    for (size_t i = 0; i < COUNT_OF(ACTIONS); i++)
-        put_policy(call, &ACTIONS[i], values[i]);
+    for (size_t i = 0; i < POLICY_COUNT; i++)
+        put_policy(call, &policy_actions[i], values[i]);
     response_close(call);
     return STATUS_OK;
 }

@@ -10,32 +10,14 @@
  */
 #pragma once
 
-#include "access.h"
+#include "policy_action.h"
 #include "shape.h"
 
-/* Those that have an effect, by their places in the table of all. */
-enum policy {
-    POLICY_READ_SECURITY,
-    POLICY_SECURITY_CHANGE,
-    POLICY_OWNERSHIP_CHANGE,
-    POLICY_DOCUMENT_READ,
-    POLICY_DOCUMENT_CREATE,
-    POLICY_DOCUMENT_CHECK_OUT,
-    POLICY_DOCUMENT_PROPERTY_CHANGE,
-    POLICY_META_DATA_ADD_CHANGE,
-    POLICY_META_DATA_REMOVE,
-    POLICY_FOLDER_CREATE,
-    POLICY_FOLDER_DELETE,
-    POLICY_FOLDER_RULE_SET,
-    POLICY_FOLDER_PROPERTY_CHANGE,
-    POLICY_MOVE_INSIDE,
-    POLICY_MOVE_OUTSIDE,
-    POLICY_RETENTION_PERIOD_CHANGE,
-    POLICY_NONE = -1 /* no action of policies */
-};
+/* Those that operations of this service ask for, in words. */
 #define POLICIES_WITH_EFFECT                                                                       \
     "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate, FolderDelete, "        \
-    "FolderRuleSet, FolderPropertyChange, MoveInside, MoveToOutSide and RetentionPeriodChange, "   \
+    "FolderRuleSet, FolderPropertyChange, MoveInside, MoveToOutSide, RetentionPeriodChange, "      \
+    "DocumentDelete, DocumentCreate, DocumentCheckout, VersionDelete and DocumentForceCheckin, "   \
     "and in FolderAccessAllowed and DocumentAccessAllowed each that is asked for"
 
 /* What is asked of all policies of a library: what is not in it stays. */
@@ -79,6 +61,8 @@ enum status policy_check(struct call *call, enum policy policy, struct place *pl
 enum status policy_open(
     struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
 enum status policy_open_folder(
+    struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
+enum status policy_open_document(
     struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
 
 /* What can be asked of a place: the number and the text are the page's. */

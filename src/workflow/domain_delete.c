@@ -1,10 +1,10 @@
 #include "domain_delete.h"
 
 #include "db.h"
-#include "folder_delete.h"
+#include "recycle_bin.h"
 #include "people/group.h"
 
-static enum status delete_folders(struct call *call, int64_t domain_id, struct text_list *contents)
+static enum status delete_folders(struct call *call, int64_t domain_id, struct contents *contents)
 {
     static const char FLOWS[] = "DELETE FROM flows WHERE domain_id = $1";
     static const char ROOT[] = "SELECT id FROM folders WHERE domain_id = $1 AND parent_id IS NULL";
@@ -30,7 +30,7 @@ static enum status delete_groups(struct call *call, int64_t domain_id)
     return STATUS_OK;
 }
 
-enum status domain_delete(struct call *call, int64_t domain_id, struct text_list *contents)
+enum status domain_delete(struct call *call, int64_t domain_id, struct contents *contents)
 {
     static const char *const DELETIONS[] = {
         "DELETE FROM domain_groups WHERE domain_id = $1",
@@ -39,6 +39,7 @@ enum status domain_delete(struct call *call, int64_t domain_id, struct text_list
         "UPDATE users SET domain_id = NULL WHERE domain_id = $1",
         "DELETE FROM domains WHERE id = $1",
     };
+    TRY(recycle_bin_empty_domain(call, domain_id, contents));
     TRY(delete_folders(call, domain_id, contents));
     TRY(delete_groups(call, domain_id));
     for (size_t i = 0; i < COUNT_OF(DELETIONS); i++)

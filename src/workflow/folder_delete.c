@@ -103,7 +103,7 @@ static enum status check_rights(struct call *call, const struct place *place)
                : STATUS_OK;
 }
 
-enum status folder_delete(struct call *call, const struct place *place, struct text_list *contents)
+enum status folder_check_deletion(struct call *call, const struct place *place)
 {
     struct folder folder;
     TRY(folder_read(call, place->id, &folder));
@@ -112,29 +112,31 @@ enum status folder_delete(struct call *call, const struct place *place, struct t
     TRY(place_require_online(call, place));
     TRY(check_rules(call, &folder));
     TRY(check_rights(call, place));
-    TRY(folder_check_hindrances(call, folder.id,
-        call->user->administrator ? HINDRANCE_ALL & ~HINDRANCE_CHECKED_OUT : HINDRANCE_ALL));
-    return folder_delete_tree(call, folder.id, contents);
+    return folder_check_hindrances(call, folder.id,
+        call->user->administrator ? HINDRANCE_ALL & ~HINDRANCE_CHECKED_OUT : HINDRANCE_ALL);
 }
 
-static enum status read_contents(struct call *call, int64_t folder_id, struct text_list *contents)
+enum status contents_add(struct rows *rows, struct contents *contents)
+{
+    while (db_next(rows)) {
+        contents->hashes = arena_grow(rows->call->arena, contents->hashes, contents->count,
+            &contents->room, sizeof *contents->hashes);
+        contents->hashes[contents->count++] = row_text(rows, 0);
+    }
+    return db_end(rows);
+}
+
+static enum status read_contents(struct call *call, int64_t folder_id, struct contents *contents)
 {
     static const char SQL[] =
         FOLDER_TREE "SELECT DISTINCT v.hash FROM document_versions v"
                     " WHERE v.document_id IN " DOCUMENTS_OF_TREE " /* scans */";
     struct rows rows;
-    const char **texts = NULL;
-    size_t count = 0, room = 0;
     TRY(db_query(call, &rows, SQL, db_integer(folder_id)));
-    while (db_next(&rows)) {
-        texts = arena_grow(call->arena, texts, count, &room, sizeof *texts);
-        texts[count++] = row_text(&rows, 0);
-    }
-    *contents = (struct text_list){texts, count};
-    return db_end(&rows);
+    return contents_add(&rows, contents);
 }
 
-enum status folder_delete_tree(struct call *call, int64_t folder_id, struct text_list *contents)
+enum status folder_delete_tree(struct call *call, int64_t folder_id, struct contents *contents)
 {
     /* Each before what it refers to. Where others have something of it, such as a task one of the
      * documents attached, they lose that. Notices that were not sent would tell of what is gone.
@@ -170,11 +172,20 @@ enum status folder_delete_tree(struct call *call, int64_t folder_id, struct text
     return STATUS_OK;
 }
 
-enum status folder_forget_contents(struct call *call, const struct text_list *contents)
+enum status contents_prepare(struct call *call, void *arguments)
 {
+    struct contents **contents = arguments;
+    *contents = arena_allocate(call->arena, sizeof **contents);
+    **contents = (struct contents){0};
+    return STATUS_OK;
+}
+
+enum status contents_after(struct call *call, const void *arguments)
+{
+    const struct contents *contents = *(struct contents *const *)arguments;
     for (size_t i = 0; i < contents->count; i++) {
         TRY(db_begin(call, DB_WRITE));
-        TRY(content_forget(call, call->settings->documents, contents->texts[i]));
+        TRY(content_forget(call, call->settings->documents, contents->hashes[i]));
         TRY(db_commit(call));
     }
     return STATUS_OK;

@@ -2,15 +2,25 @@
  * The end of a folder: it goes with all that is in it, folders, documents, and what tasks and
  * workflows of these are over. It is here because workflows are the last that know of one.
  *
- *     struct text_list contents;
- *     TRY(folder_delete(call, &place, &contents));
- *     ... and once that is kept
- *     TRY(folder_forget_contents(call, &contents));
+ *     struct arguments {
+ *         struct contents *contents;
+ *         ...
+ *     };
+ *     ... in run()
+ *     TRY(folder_delete_tree(call, folder_id, arguments->contents));
+ *     ... and in the descriptor
+ *     .prepare = contents_prepare, .run = run, .after = contents_after
  */
 #pragma once
 
-#include "field.h"
+#include "db.h"
 #include "library/folder.h"
+
+/* The hashes of what documents and versions held that are deleted for good. */
+struct contents {
+    const char **hashes;
+    size_t count, room;
+};
 
 /* What stands in the way of deleting or moving a folder; bits. */
 enum folder_hindrance {
@@ -27,19 +37,26 @@ enum status folder_check_hindrances(
     struct call *call, int64_t folder_id, unsigned hindrances) CHECKED;
 
 /*
- * Deletes a folder that the caller has full control of, in the caller's transaction. *contents: the
- * hashes of what its documents held. STATUS_DENIED where something in it is not under the caller's
- * full control; STATUS_STATE where it is a library's root, where the rules of the folder above or
- * of one in it disallow it, and as folder_check_hindrances() has it, but that administrators delete
- * what is checked out. STATUS_OFFLINE as place_require_online().
+ * Whether the caller, who has full control of a folder, may delete it. STATUS_DENIED where
+ * something in it is not under their full control; STATUS_STATE where it is a library's root, where
+ * the rules of the folder above or of one in it disallow it, and as folder_check_hindrances() has
+ * it, but that administrators delete what is checked out. STATUS_OFFLINE as place_require_online().
  */
-enum status folder_delete(
-    struct call *call, const struct place *place, struct text_list *contents) CHECKED;
+enum status folder_check_deletion(struct call *call, const struct place *place) CHECKED;
 
-/* Deletes a folder, whatever stands in the way, once no definition refers to it any more. History
- * of tasks stays. */
+/* Deletes a folder for good, whatever stands in the way, once no definition refers to it any more.
+ * History of tasks stays. Puts the hashes of what its documents held into *contents. */
 enum status folder_delete_tree(
-    struct call *call, int64_t folder_id, struct text_list *contents) CHECKED;
+    struct call *call, int64_t folder_id, struct contents *contents) CHECKED;
 
-/* Removes from the store what no document holds any more, each in a transaction of its own. */
-enum status folder_forget_contents(struct call *call, const struct text_list *contents) CHECKED;
+/* Puts the hashes that a query has in its one column behind those that are there. */
+enum status contents_add(struct rows *rows, struct contents *contents) CHECKED;
+
+/*
+ * Of an operation that deletes documents or versions for good, the arguments of which begin with a
+ * struct contents *: .prepare makes an empty one for run() to put the hashes of contents in, and
+ * .after removes from the store what of it no version has any more, each in a transaction of its
+ * own.
+ */
+enum status contents_prepare(struct call *call, void *arguments) CHECKED;
+enum status contents_after(struct call *call, const void *arguments) CHECKED;

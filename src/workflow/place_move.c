@@ -113,7 +113,7 @@ static enum status check_hindrances(struct call *call, const struct move *move)
 }
 
 /* Tasks and workflows are of the library that their document is in. */
-static enum status take_along(struct call *call, const struct move *move)
+static enum status take_along(struct call *call, const struct place *place, const struct place *to)
 {
     static const char *const OF_DOCUMENT[] = {
         "UPDATE tasks SET domain_id = $2 WHERE document_id = $1",
@@ -125,25 +125,25 @@ static enum status take_along(struct call *call, const struct move *move)
         FOLDER_TREE
         "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */",
         NULL};
-    const char *const *updates = move->place.is_document ? OF_DOCUMENT : OF_FOLDER;
+    const char *const *updates = place->is_document ? OF_DOCUMENT : OF_FOLDER;
     for (; *updates; updates++)
-        TRY(db_run(call, *updates, db_integer(move->place.id), db_integer(move->to.domain_id)));
+        TRY(db_run(call, *updates, db_integer(place->id), db_integer(to->domain_id)));
     return STATUS_OK;
 }
 
-static enum status carry_out(struct call *call, const struct move *move)
+enum status place_put(struct call *call, const struct place *place, int64_t above_id,
+    const struct place *to, const char *name)
 {
     static const char DOCUMENT[] =
         "UPDATE documents SET folder_id = $2, name = $3, name_folded = $4 WHERE id = $1";
     static const char FOLDER[] =
         "UPDATE folders SET parent_id = $2, name = $3, name_folded = $4 WHERE id = $1";
-    bool elsewhere = goes_elsewhere(move);
-    TRY(db_run(call, move->place.is_document ? DOCUMENT : FOLDER, db_integer(move->place.id),
-        db_integer(move->to.id), db_text(move->name), db_text(text_fold(call->arena, move->name))));
+    bool elsewhere = place->domain_id != to->domain_id;
+    TRY(db_run(call, place->is_document ? DOCUMENT : FOLDER, db_integer(place->id),
+        db_integer(to->id), db_text(name), db_text(text_fold(call->arena, name))));
     if (elsewhere)
-        TRY(take_along(call, move));
-    return move->above.id == move->target.id ? STATUS_OK
-                                             : access_follow(call, &move->place, elsewhere);
+        TRY(take_along(call, place, to));
+    return above_id == to->id ? STATUS_OK : access_follow(call, place, elsewhere);
 }
 
 enum status place_move(struct call *call, const char *source, const char *destination)
@@ -159,5 +159,5 @@ enum status place_move(struct call *call, const char *source, const char *destin
     TRY(check_rules(call, &move));
     TRY(check_name(call, &move));
     TRY(check_hindrances(call, &move));
-    return carry_out(call, &move);
+    return place_put(call, &move.place, move.above.id, &move.to, move.name);
 }

@@ -20,3 +20,11 @@
  * another library where one in it is, or a definition or such a workflow refers to one in it.
  */
 enum status place_move(struct call *call, const char *source, const char *destination) CHECKED;
+
+/*
+ * Puts a folder or document, which is in the folder `above_id`, into another, or gives it a name
+ * there, whatever stands in the way: with its tasks and workflows, and with lists as place_move()
+ * has it. `place` is as it was before.
+ */
+enum status place_put(struct call *call, const struct place *place, int64_t above_id,
+    const struct place *to, const char *name) CHECKED;

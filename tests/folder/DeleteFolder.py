@@ -1,39 +1,28 @@
-"""DeleteFolder: a folder goes with all that is in it, unless something there is still going on."""
+"""DeleteFolder: a folder goes into the recycle bin with all that is in it, unless something there is still going on."""
 
 import flows
 from flows import Call, builder, check_editions, check_tickets
 from folders import check_archived, check_folder_paths, check_levels, disallow, exists, folder_id, grow
 from places import CONTRACTS, ROOT, joined, set_list
-from tasks import DEMO_TASK, create, importing, insert
+from recycled import BELOW, OLD, PLAN, document, drop, furnish, in_bin, purge_all
+from tasks import DEMO_TASK, create, insert
 from workflows import complete, running, submit
 
-OLD = "/Corporate/Old"
 CALL = Call("DeleteFolder", Path=OLD)
-PLAN, BELOW = OLD + "/plan.txt", OLD + "/2024/plan.txt"
 DOCUMENT_DELETES, FOLDER_DELETES = 4, 8
-
-
-def furnish(home):
-    grow(home, OLD, OLD + "/2024")
-    for path in (PLAN, BELOW):
-        importing(home, "in both", path, "--owner", "mwilson")
-    importing(home, "in one alone", BELOW, "--owner", "mwilson")
-    importing(home, "in both", "/Corporate/Archive/copy.txt", "--owner", "admin")
 
 
 def ids(home, statement):
     return [row[0] for row in home.sql(statement)]
 
 
-def document(home, path):
-    return home.value("SELECT id FROM documents WHERE folder_id = ? AND name = ?",
-                      folder_id(home, path.rpartition("/")[0]), path.rpartition("/")[2])
-
-
 def test_success(api):
-    """What others have is as before."""
+    """It is in the bin as it was; what others have is as before. Once it is purged nothing is left of it."""
     home = api.home
     home.ticket("mwilson")
+    grow(home, OLD)
+    drop(home, OLD)  # the first makes the bin
+    purge_all(home)
     for edition in (None, "response"):
         home.edition = None
         before = home.dump("sqlite_sequence")
@@ -43,7 +32,13 @@ def test_success(api):
         home.edition = edition
         root = CALL.good(api, Path="/cORPORATE/old/")
         assert root.tag == "response" and root.get("success") == "true" and len(root) == 0
-        assert ids(home, "SELECT name FROM folders ORDER BY name") == ["", "Archive", "Contracts"]
+        assert not exists(home, OLD) and not exists(home, OLD + "/2024/deep")
+        assert [tag for tag, _ in in_bin(home).values()] == ["folder"]
+        assert len(home.contents()) == len(contents) + 2
+        assert home.routeslip("check").code == 0
+        home.edition = None
+        purge_all(home)
+        assert ids(home, "SELECT name FROM folders ORDER BY name") == ["", "", "Archive", "Contracts"]
         assert ids(home, "SELECT name FROM documents ORDER BY name") == ["agreement.pdf", "copy.txt"]
         assert set(home.contents()) == set(ids(home, "SELECT hash FROM document_versions"))
         assert len(home.contents()) == len(contents) + 1
@@ -53,7 +48,7 @@ def test_success(api):
 
 
 def test_what_is_over_goes_with_it(api):
-    """Tasks and workflows of its documents; their history stays. Others forget that they were there."""
+    """Once it is purged: tasks and workflows of its documents; their history stays. Others forget that they were there."""
     home = api.home
     furnish(home)
     flow = running(home, [{"users": ["jdoe"]}], folders=[folder_id(home, OLD)], folder=ROOT, OnEndMoveToPath=OLD)
@@ -70,6 +65,8 @@ def test_what_is_over_goes_with_it(api):
              done, document(home, PLAN))
     history = home.value("SELECT count(*) FROM task_history")
     CALL.good(api)
+    assert home.routeslip("check").code == 0 and done in ids(home, "SELECT id FROM tasks")
+    purge_all(home)
     assert ids(home, "SELECT id FROM workflows") == [moved]
     assert ids(home, "SELECT origin_folder_id FROM workflows") == [folder_id(home, CONTRACTS)]
     assert ids(home, "SELECT on_end_folder_id FROM workflows") == ids(home, "SELECT on_start_folder_id FROM steps") == [None]
@@ -186,8 +183,7 @@ def test_who_may(api):
 
     def again():
         if not exists(home, OLD):
-            home.sql("INSERT INTO folders (domain_id, parent_id, name, name_folded)"
-                     " SELECT domain_id, id, 'Old', 'old' FROM folders WHERE parent_id IS NULL")
+            grow(home, OLD)
 
     check_levels(api, CALL, {6}, OLD, again)
 
@@ -207,6 +203,4 @@ def test_tickets(api):
 
 
 def test_editions(home):
-    check_editions(home, CALL, "response", again=lambda: home.sql(
-        "INSERT INTO folders (domain_id, parent_id, name, name_folded)"
-        " SELECT domain_id, id, 'Old', 'old' FROM folders WHERE parent_id IS NULL"))
+    check_editions(home, CALL, "response", again=lambda: grow(home, OLD))

@@ -80,7 +80,8 @@ def with_needs(api, *names):
 def version(home, by="jdoe"):
     """A new version of the document."""
     home.sql("UPDATE documents SET version = version + 1 WHERE name = 'agreement.pdf'")
-    home.sql("INSERT INTO document_versions SELECT id, version, 'x', 1, 0, ? FROM documents"
+    home.sql("INSERT INTO document_versions (document_id, version, hash, size, created, created_by)"
+             " SELECT id, version, 'x', 1, 0, ? FROM documents"
              " WHERE name = 'agreement.pdf'", user(home, by))
 
 

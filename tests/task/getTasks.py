@@ -123,7 +123,8 @@ def test_what_lists_show_in_another_way(api):
     assert [[child.text or "" for child in one] for one in mine["RequirementDetails"]] == [
         ["Approval Required", "Approval", "d", "0"], ["Comments Required", "Comments", "", "0"]]
     change(home, task, status=COMPLETED, finished=NOW + 60)
-    home.sql("INSERT INTO document_versions SELECT id, 2, 'x', 1, ?, owner_id FROM documents"
+    home.sql("INSERT INTO document_versions (document_id, version, hash, size, created, created_by)"
+             " SELECT id, 2, 'x', 1, ?, owner_id FROM documents"
              " WHERE name = 'agreement.pdf'", NOW + 61)
     home.sql("UPDATE documents SET version = 2 WHERE name = 'agreement.pdf'")
     mine = {fields["TaskID"]: fields for fields in listed(api)}[str(task)]

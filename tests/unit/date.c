@@ -391,6 +391,8 @@ START_TEST(times_beyond_the_years_are_written_as_the_nearest)
     set_zone(NEW_YORK);
     for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
         ck_assert_str_eq(date_utc_iso(ROWS[i].seconds, text), ROWS[i].utc);
+        ck_assert_int_eq(strncmp(date_universal(ROWS[i].seconds, plain), text, 19), 0);
+        ck_assert_str_eq(plain + 19, ".000Z");
         ck_assert_uint_ge(strlen(date_plain(ROWS[i].seconds, plain)), 19);
     }
 }
