@@ -33,6 +33,7 @@ OPERATION(RestoreRecycleBinItem, .summary = "Takes something out of the recycle 
         {STATUS_STATE, "The folder that it was in is gone."},
         {STATUS_STATE, "The rules of the folder do not allow it."},
         {STATUS_STATE, "The rules of the folder do not allow documents of that type."},
+        {STATUS_STATE, "The cut-off date of the folder has come: it takes no further documents."},
         {STATUS_TAKEN, "The folder has a folder of that name."},
         {STATUS_TAKEN, "The folder has a document of that name."},
         {STATUS_INVALID, "A path would be too long."}, FOLDER_OFFLINE),

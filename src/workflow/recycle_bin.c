@@ -5,6 +5,7 @@
 #include "place_move.h"
 #include "response.h"
 #include "text.h"
+#include "library/cutoff.h"
 #include "library/policy.h"
 
 /* ---- Into it ---- */
@@ -196,6 +197,7 @@ static enum status check_target(
     TRY(place_require_online(call, target));
     TRY(folder_read(call, target->id, &folder));
     TRY(rules_require(call, &folder.rules, document ? RULE_NEW_DOCUMENTS : RULE_NEW_FOLDERS));
+    TRY(cutoff_require_open(call, &folder));
     if (document)
         TRY(rules_require_type(call, &folder.rules, item->name));
     TRY(folder_check_free(call, target->id, item->name));

@@ -128,7 +128,9 @@ def test_the_rules(api):
     disallow(home, OLD, 0)
     home.sql("UPDATE folders SET file_types = 'pdf' WHERE id = ?", folder_id(home, OLD))
     CALL.bad(api, "type", by="admin", ItemHandler=plan)
-    home.sql("UPDATE folders SET file_types = '*' WHERE id = ?", folder_id(home, OLD))
+    home.sql("UPDATE folders SET file_types = '*', cutoff = 1 WHERE id = ?", folder_id(home, OLD))
+    CALL.bad(api, "cut-off date", by="admin", ItemHandler=plan)
+    home.sql("UPDATE folders SET cutoff = NULL WHERE id = ?", folder_id(home, OLD))
     CALL.good(api, ItemHandler=plan)
     CALL.good(api, ItemHandler=below)
 
