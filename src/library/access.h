@@ -189,9 +189,14 @@ enum status access_set_owner(
 #define PLACE_UNKNOWN                                                                              \
     STATUS_NO_DOCUMENT, "There is nothing at the path, or nothing the caller may list."
 #define DOCUMENT_PATH(member_)                                                                     \
-    REQUIRED(member_, "The path of the document.", .limit = 4 * PATH_CHARACTERS)
+    REQUIRED(member_, "The path of the document, as /Library/Folder/Name, or ~D and its id.",      \
+        .limit = 4 * PATH_CHARACTERS)
 #define DOCUMENT_UNKNOWN                                                                           \
     {                                                                                              \
         STATUS_NO_DOCUMENT, "There is no document at the path, or none that the caller may list."  \
+    }
+#define DOCUMENT_UNREAD                                                                            \
+    {                                                                                              \
+        STATUS_DENIED, "The caller may not read the document."                                     \
     }
 #define PLACE_NOT_CONTROLLED STATUS_DENIED, "The caller has no full control of it."

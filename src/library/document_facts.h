@@ -100,17 +100,4 @@ enum status document_facts_in(
 enum status document_facts_recent(
     struct call *call, int64_t count, document_reader *each, void *context) CHECKED;
 
-/* The parameter that is a document's path, and what the descriptors of operations on one have in
- * common. */
-#define DOCUMENT_PATH(member_)                                                                     \
-    REQUIRED(member_, "The path of the document, as /Library/Folder/Name, or ~D and its id.",      \
-        .limit = 4 * PATH_CHARACTERS)
-#define DOCUMENT_UNKNOWN                                                                           \
-    {                                                                                              \
-        STATUS_NO_DOCUMENT, "There is no document at the path, or none that the caller may list."  \
-    }
-#define DOCUMENT_UNREAD                                                                            \
-    {                                                                                              \
-        STATUS_DENIED, "The caller may not read the document."                                     \
-    }
 #define VERSION_NUMBER_HELP "The version, times 1,000,000; 0: the published one."

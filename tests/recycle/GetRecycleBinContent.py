@@ -51,8 +51,16 @@ def test_nothing_else_finds_it(api):
     """No path leads to it, no list has it, and the bin is no library."""
     home = api.home
     furnish(home)
-    plan = drop(home, PLAN)
     other = builder(home)
+    flags = dict.fromkeys(("withPropertySets", "withSecurity", "withOwner", "withVersions"), "false")
+    other.good("GetDocument", by="mwilson", Path=PLAN, **flags)
+    plan = drop(home, PLAN)
+    for path in (f"~{plan}", f"~{plan}.txt", PLAN):
+        other.bad("Document not found", "GetDocument", by="admin", Path=path, **flags)
+    for name, given in (("GetRecentDocuments", flags),
+                        ("GetDocumentsOwnedByUser", {"userName": "mwilson", "startingRow": 0, "rowCount": 9})):
+        root = other.good(name, by="mwilson", **given)
+        assert plan[1:] not in [one.get("DocumentID") for one in root.iter("document")], name
     for path in (PLAN, f"/Recycle Bin/{plan}/plan.txt", f"///{plan}/plan.txt", f"/{plan}/plan.txt"):
         other.bad("Path not found", "GetAccessList", by="admin", Path=path)
     for name in ("Recycle Bin", "/", ""):

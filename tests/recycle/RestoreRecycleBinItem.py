@@ -129,7 +129,7 @@ def test_the_rules(api):
     home.sql("UPDATE folders SET file_types = 'pdf' WHERE id = ?", folder_id(home, OLD))
     CALL.bad(api, "type", by="admin", ItemHandler=plan)
     home.sql("UPDATE folders SET file_types = '*', cutoff = 1 WHERE id = ?", folder_id(home, OLD))
-    CALL.bad(api, "cut-off date", by="admin", ItemHandler=plan)
+    CALL.bad(api, "cut off", by="admin", ItemHandler=plan)
     home.sql("UPDATE folders SET cutoff = NULL WHERE id = ?", folder_id(home, OLD))
     CALL.good(api, ItemHandler=plan)
     CALL.good(api, ItemHandler=below)
