@@ -11,7 +11,7 @@ struct arguments {
 static const struct field parameters[] = {
     REQUIRED(userName, "The login name or the e-mail address, in any case, or the GUID.",
         .limit = CLIENT_NAME_LIMIT),
-    REQUIRED(password, "The password.", .limit = CLIENT_PASSWORD_LIMIT, .secret = true),
+    REQUIRED(password, LOGIN_PASSWORD_HELP, .limit = CLIENT_PASSWORD_LIMIT, .secret = true),
 };
 
 static const struct member TOKEN[] = {
@@ -37,8 +37,9 @@ ROUTE(authentication, "POST", "authentication",
     .summary = "Checks a name and a password and gives a token.", .area = "Authentication",
     .access = ACCESS_OWN, .no_store = true, PARAMETERS, .answer = "The token, and when it expires.",
     SHOWS(token_shape),
-    ERRORS({STATUS_LOGIN,
-               "The name or the password is wrong, the account is disabled, or several have "
-               "the address."},
+    ERRORS(
+        {STATUS_LOGIN,
+            "The name, the password or the code is wrong, the account is disabled, or several have "
+            "the address."},
         {STATUS_TICKET_REFUSED, "The account may not have tickets."}),
     .run = run);

@@ -14,8 +14,9 @@ struct arguments {
 
 static const struct field parameters[] = {
     TICKET(authenticationTicket),
-    REQUIRED(
-        UserPassword, "The caller's own password.", .limit = CLIENT_PASSWORD_LIMIT, .secret = true),
+    REQUIRED(UserPassword,
+        "The caller's own password; with a second factor, with the code behind it.",
+        .limit = CLIENT_PASSWORD_LIMIT, .secret = true),
     REQUIRED(UserName, "The login name, in any case; or ID: and the number of the user."),
 };
 

@@ -8,6 +8,7 @@
 #include "people/group.h"
 #include "people/password.h"
 #include "people/password_policy.h"
+#include "people/second_factor.h"
 #include "people/ticket.h"
 
 static const char *option(const struct invocation *invocation, enum option_name which)
@@ -131,6 +132,7 @@ static enum status user_show_run(struct invocation *invocation)
     struct call *call = invocation->call;
     struct table table = TABLE_INIT(call, HEADING);
     char since[DATE_SIZE], set[DATE_SIZE];
+    struct second_factor factor;
     struct user user;
     TRY(user_by_login(call, invocation->arguments[0], &user));
     show(&table, "id", arena_format(call->arena, "%" PRId64, user.id));
@@ -144,6 +146,8 @@ static enum status user_show_run(struct invocation *invocation)
     show(&table, "last login", user.last_logon ? date_plain(user.last_logon, since) : "");
     show(&table, "password set",
         user.last_password_change ? date_plain(user.last_password_change, set) : "");
+    TRY(second_factor_find(call, user.id, &factor));
+    show(&table, "second factor", factor.secret ? date_plain(factor.since, set) : "");
     table_print(&table);
     return STATUS_OK;
 }
@@ -185,6 +189,25 @@ static enum status user_password_run(struct invocation *invocation)
     TRY(ticket_end_all(call, user.id, &ended));
     TRY(db_commit(call));
     return say(invocation, "password of %s set, sessions ended: %" PRId64, user.login, ended);
+}
+
+/* Who may be let in by the password alone has to log in anew. */
+static enum status user_totp_run(struct invocation *invocation)
+{
+    struct call *call = invocation->call;
+    const char *secret;
+    struct user user;
+    int64_t ended;
+    TRY(user_by_login(call, invocation->arguments[0], &user));
+    if (invocation->options[OPTION_REMOVE]) {
+        TRY(second_factor_remove(call, user.id));
+        return say(invocation, "second factor of %s removed", user.login);
+    }
+    TRY(user_require_native(call, &user));
+    TRY(second_factor_set(call, user.id, &secret));
+    TRY(ticket_end_all(call, user.id, &ended));
+    return say(invocation, "second factor of %s set, sessions ended: %" PRId64 "\n%s\n%s",
+        user.login, ended, secret, second_factor_address(call, user.login, secret));
 }
 
 static enum status group_add_run(struct invocation *invocation)
@@ -328,6 +351,8 @@ const struct command PEOPLE_COMMANDS[] = {
         user_enable_run},
     {"user password", "LOGIN", "Set a user's password, and end the user's sessions.", NEEDS_NOTHING,
         1, 1, 0, user_password_run},
+    {"user totp", "LOGIN", "Have a user give a code behind the password, and show its secret once.",
+        NEEDS_WRITE, 1, 1, TAKES(REMOVE), user_totp_run},
     {"group add", "NAME", "Add a group, of a library or of all.", NEEDS_WRITE, 1, 1, TAKES(LIBRARY),
         group_add_run},
     {"group list", "", "List all groups.", NEEDS_READ, 0, 0, 0, group_list_run},

@@ -4,6 +4,7 @@
 #include "password.h"
 #include "request.h"
 #include "rights.h"
+#include "second_factor.h"
 #include "text.h"
 #include "ticket.h"
 
@@ -45,21 +46,35 @@ enum status account_confirm_caller(struct call *call)
     return STATUS_OK;
 }
 
+static enum status use_up(
+    struct call *call, const struct second_factor *factor, const struct proof *proof, bool *used)
+{
+    TRY(db_begin(call, DB_WRITE));
+    TRY(second_factor_use(call, call->user->id, factor, proof, used));
+    return db_commit(call);
+}
+
 enum status account_settle(struct call *call, const char *password)
 {
     const struct attempt attempt = {.name = text_fold(call->arena, call->user->login),
         .address = call->request->address,
         .user_id = call->user->id};
+    struct second_factor factor;
+    struct proof proof;
     int64_t seconds;
     bool verified;
     TRY(db_begin(call, DB_READ));
     TRY(attempt_wait(call, &attempt, &seconds));
+    TRY(second_factor_find(call, call->user->id, &factor));
     TRY(db_commit(call));
     if (seconds > 0)
         return fail(call, STATUS_LOGIN,
             "Authentication failed. Too many failures: wait %" PRId64 " seconds.", seconds);
-    TRY(password_verify(call, call->user->password_hash, password, &verified));
-    if (verified)
+    TRY(second_factor_check(call, &factor, password, &proof));
+    TRY(password_verify(call, call->user->password_hash, proof.password, &verified));
+    if (verified && proof.good)
+        TRY(use_up(call, &factor, &proof, &verified));
+    if (verified && proof.good)
         return STATUS_OK;
     TRY(attempt_record(call, &attempt));
     return fail(call, STATUS_LOGIN, "Authentication failed");
@@ -95,6 +110,7 @@ enum status account_delete(struct call *call, const struct user *user)
     static const char *const ENDS[] = {
         "DELETE FROM tickets WHERE user_id = $1",
         "DELETE FROM password_resets WHERE user_id = $1",
+        "DELETE FROM second_factors WHERE user_id = $1",
         "DELETE FROM api_keys WHERE user_id = $1 /* scans */",
         "DELETE FROM login_addresses WHERE user_id = $1",
         "DELETE FROM group_members WHERE user_id = $1",

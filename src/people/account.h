@@ -28,8 +28,8 @@ enum status account_open_reference(
 enum status account_confirm_caller(struct call *call) CHECKED;
 
 /*
- * Whether a password is the caller's own, which is to be asked before something that cannot be
- * undone. Opens transactions of its own, and counts a wrong one as a failed login: STATUS_LOGIN.
+ * Whether a password is the caller's own, with the code where they have a second factor, which is
+ * to be asked before something that cannot be undone. Opens transactions of its own, and counts a wrong one as a failed login: STATUS_LOGIN.
  */
 enum status account_settle(struct call *call, const char *password) CHECKED;
 

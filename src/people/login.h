@@ -48,14 +48,15 @@ enum status login_by_trust(
 enum status login_by_server(
     struct call *call, const char *language, const char *old_ticket) CHECKED;
 
+#define LOGIN_PASSWORD_HELP "The password; of who has a second factor, with the code behind it."
 #define LOGIN_PARAMETERS                                                                           \
     REQUIRED(UID, "The login name, in any case.", .limit = CLIENT_NAME_LIMIT),                     \
-        REQUIRED(PWD, "The password.", .limit = CLIENT_PASSWORD_LIMIT, .secret = true)
+        REQUIRED(PWD, LOGIN_PASSWORD_HELP, .limit = CLIENT_PASSWORD_LIMIT, .secret = true)
 #define LOGIN_LANGUAGE                                                                             \
     OPTIONAL(Lang, "The session's language, such as en or de; empty: the user's own.", .limit = 16)
 #define LOGIN_ANSWER "The ticket, when it expires, and who the user is, as attributes of the root."
 #define LOGIN_ERRORS                                                                               \
-    {STATUS_LOGIN, "The name or the password is wrong, or the account is disabled."},              \
+    {STATUS_LOGIN, "The name, the password or the code is wrong, or the account is disabled."},    \
     {                                                                                              \
         STATUS_TICKET_REFUSED, "The account may not have tickets."                                 \
     }

@@ -7,6 +7,7 @@
 #include "basic.h"
 #include "password.h"
 #include "response.h"
+#include "second_factor.h"
 #include "text.h"
 #include "home/site_settings.h"
 
@@ -33,10 +34,25 @@ bool ticket_is_guid(const char *text)
     return guid_read(text, &guid);
 }
 
-/* Whom the login names, or nobody (then user->id is 0), and how long the attempt has to wait. */
-static enum status look_up(struct call *call, const struct login *login, struct user *user,
-    struct attempt *attempt, int64_t *seconds)
+/* What is looked at before the password is checked. */
+struct entry {
+    struct attempt attempt;
+    int64_t seconds; /* that it has to wait */
+    struct second_factor factor;
+    struct proof proof;
+};
+
+/* Whether it is the user's own password that is asked for. */
+static bool takes_password(const struct login *login)
 {
+    return !login->proven && !login->trusted;
+}
+
+/* Whom the login names, or nobody (then user->id is 0), and how long the attempt has to wait. */
+static enum status look_up(
+    struct call *call, const struct login *login, struct user *user, struct entry *entry)
+{
+    struct attempt *attempt = &entry->attempt;
     bool found;
     *user = (struct user){.login = login->name, .password_hash = ""};
     TRY(db_begin(call, DB_READ));
@@ -44,7 +60,9 @@ static enum status look_up(struct call *call, const struct login *login, struct 
     const char *folded = text_fold(call->arena, found ? user->login : login->name);
     *attempt = (struct attempt){
         .name = folded ? folded : "", .address = login->address, .user_id = user->id};
-    TRY(attempt_wait(call, attempt, seconds));
+    TRY(attempt_wait(call, attempt, &entry->seconds));
+    if (takes_password(login))
+        TRY(second_factor_find(call, user->id, &entry->factor));
     return db_commit(call);
 }
 
@@ -181,17 +199,32 @@ static enum status note_login(struct call *call, const struct session *session, 
     return STATUS_OK;
 }
 
-/* Checking took a while: the account may be another by now, or its password. */
-static enum status admit(struct call *call, const struct login *login,
-    const struct attempt *attempt, struct session *session)
+/* The same of one whose name or password was wrong, or whose code. */
+static enum status refuse_wrong(
+    struct call *call, const struct login *login, const struct entry *entry)
+{
+    TRY(attempt_record(call, &entry->attempt));
+    return refuse(call, login, 0);
+}
+
+/* Checking took a while: the account may be another by now, its password, or its second factor, and
+ * another call may have been let in by the same code. */
+static enum status admit(struct call *call, const struct login *login, const struct entry *entry,
+    struct session *session)
 {
     const char *verified = session->user.password_hash;
-    bool renewed;
+    bool renewed, used = true;
     TRY(db_begin(call, DB_WRITE));
     TRY(user_by_id(call, session->user.id, &session->user));
     if (!session->user.enabled || strcmp(session->user.password_hash, verified) != 0)
         return refuse(call, login, 0);
-    TRY(attempt_succeeded(call, attempt));
+    if (takes_password(login))
+        TRY(second_factor_use(call, session->user.id, &entry->factor, &entry->proof, &used));
+    if (!used) {
+        db_rollback(call);
+        return refuse_wrong(call, login, entry);
+    }
+    TRY(attempt_succeeded(call, &entry->attempt));
     TRY(user_set_last_logon(call, session->user.id));
     session->expires = call->now + (login->basic ? BASIC_LIFETIME : TICKET_LIFETIME);
     TRY(renew(call, login, session, &renewed));
@@ -217,44 +250,42 @@ static enum status find_basic(
 }
 
 /* Whether who wants to log in is who they say. */
-static enum status verify(
-    struct call *call, const struct login *login, const struct user *user, bool *verified)
+static enum status verify(struct call *call, const struct login *login, const struct user *user,
+    struct entry *entry, bool *verified)
 {
     *verified = user->enabled;
     if (login->proven)
         return STATUS_OK;
     const char *hash = login->trusted ? login->trusted : user->password_hash;
-    return password_verify(call, user->enabled ? hash : "", login->password, verified);
+    TRY(second_factor_check(call, &entry->factor, login->password, &entry->proof));
+    TRY(password_verify(call, user->enabled ? hash : "", entry->proof.password, verified));
+    *verified = *verified && entry->proof.good;
+    return STATUS_OK;
 }
 
 enum status ticket_login(struct call *call, const struct login *login, struct session *session)
 {
-    struct attempt attempt;
     struct user *user = &session->user;
-    int64_t seconds;
+    struct entry entry = {0};
     bool verified, known;
     *session = (struct session){0};
     if (*login->old_ticket && !ticket_is_guid(login->old_ticket))
         return fail(call, STATUS_INVALID, "invalid ticket format");
-    TRY(look_up(call, login, user, &attempt, &seconds));
-    if (seconds > 0 && !login->proven)
-        return refuse(call, login, seconds);
+    TRY(look_up(call, login, user, &entry));
+    if (entry.seconds > 0 && !login->proven)
+        return refuse(call, login, entry.seconds);
     if (login->basic) {
         TRY(find_basic(call, login, session, &known));
         if (known)
             return STATUS_OK;
     }
-    TRY(verify(call, login, user, &verified));
-    if (!verified && login->proven)
-        return refuse(call, login, 0);
-    if (!verified) {
-        TRY(attempt_record(call, &attempt));
-        return refuse(call, login, 0);
-    }
+    TRY(verify(call, login, user, &entry, &verified));
+    if (!verified)
+        return login->proven ? refuse(call, login, 0) : refuse_wrong(call, login, &entry);
     if (!user->ticket_allowed || (login->trusted && user->administrator))
         return fail(
             call, STATUS_TICKET_REFUSED, "Ticket generation are not allowed for this user.");
-    return admit(call, login, &attempt, session);
+    return admit(call, login, &entry, session);
 }
 
 static enum status fail_ticket(struct call *call, const char *ticket)

@@ -51,7 +51,10 @@ bool ticket_is_guid(const char *text);
  * With `basic` the password is not checked while the session of name and password lasts, but
  * attempts have to wait as others do.
  *
- * login->refused: wrong name or password, a disabled account, or too many failures before (see
+ * Who has a second factor gives its code behind the password: see second_factor.h. The session of
+ * Basic authentication is that of both, so it goes on to serve who sends the same once more.
+ *
+ * login->refused: wrong name or password or code, a disabled account, or too many failures before (see
  * attempt.h); the time it takes does not tell which, and the log has a line of it.
  * STATUS_TICKET_REFUSED: the account may not have tickets. STATUS_INVALID: old_ticket is no GUID.
  * STATUS_UNAVAILABLE: no memory or no database, which is no failed login.

@@ -1,7 +1,7 @@
 """SetDocumentCutoffDate: a document is frozen."""
 
-from cutoffs import (CHECKED_OUT, DAY, OTHER_DAY, PLAN, at, check_policy, check_who_changes, cutoff, document_id, furnish,
-                     put)
+from cutoffs import (CHECKED_OUT, DAY, OTHER_DAY, PLAN, at, check_policy, check_who_changes, cutoff, document_id,
+                     furnish, put)
 from flows import Call, check_editions, check_tickets
 from folders import check_archived
 from places import ARCHIVE, CONTRACTS, NEVER

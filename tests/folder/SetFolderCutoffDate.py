@@ -109,7 +109,8 @@ def test_a_task_lets_see_a_document(api):
     joined(home, "ann")
     set_list(home, TOP, users={"ann": 5}, tree=True)
     set_list(home, PLAN)
-    home.sql("UPDATE tasks SET document_id = ?, assignee_id = ?, right_type = 2", document_id(home, PLAN), home.user_id("ann"))
+    home.sql("UPDATE tasks SET document_id = ?, assignee_id = ?, right_type = 2", document_id(home, PLAN),
+             home.user_id("ann"))
     found = items(api.partly(CALL.name, by="ann", **CALL.parameters))
     assert found[PLAN] == ("failed", "Access denied")
     home.sql("UPDATE tasks SET right_type = 5")

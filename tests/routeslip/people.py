@@ -155,7 +155,7 @@ def test_show_and_change(home):
     assert before == {
         "id": str(home.user_id("eve")), "login": "eve", "first name": "Eva", "last name": "-",
         "email": "eve@example.com", "title": "-", "library": "Corporate", "state": "enabled",
-        "last login": "-", "password set": "2026-03-01 09:00:00"}
+        "last login": "-", "password set": "2026-03-01 09:00:00", "second factor": "-"}
     ticket = home.log_in("eve")
     changed = home.routeslip("user", "change", "Eve", "--last-name", "Świerk", "--library", "archive 2")
     assert changed.out == "user eve changed\n"

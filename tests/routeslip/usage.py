@@ -85,6 +85,7 @@ def test_help_has_the_commands():
     assert set(found) == {
         "create", "check", "backup", "restore", "copy", "demo", "doctor",
         "user add", "user list", "user show", "user change", "user disable", "user enable", "user password",
+        "user totp",
         "group add", "group list", "group show", "group disable", "group enable", "group member",
         "library add", "library list", "library show", "library disable", "library enable",
         "library manager", "library member", "folder add",
