@@ -6,8 +6,12 @@
 #include "call.h"
 #include "host.h"
 
+#define BODY_IN_MEMORY (1024 * 1024) /* bytes of one that is not large */
+
 /*
- * Reads the whole body, which lives as long as the call and has a NUL behind it. STATUS_TOO_LARGE
+ * Reads the whole body, which lives as long as the call and has a NUL behind it. A large one is in
+ * a file without a name in call->spool, if there is one, and not in memory of the process's own;
+ * STATUS_UNAVAILABLE where it cannot be. STATUS_TOO_LARGE
  * where it is over `limit` bytes, STATUS_BROKEN where it is shorter than announced or the
  * Content-Length is no number.
  */

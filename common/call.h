@@ -24,6 +24,9 @@ struct call {
     struct error aside;              /* see error_set_aside() */
     int64_t now;                     /* UTC seconds, the same through the request */
     struct db *db;                   /* NULL until opened */
+    void *service;                   /* who serves the call; NULL where nothing is served */
+    enum status (*use_database)(struct call *call); /* has `db` usable, early */
+    const char *spool; /* the folder for what is too large for memory; NULL: none is */
     const struct request *request;   /* NULL in the administrator's command */
     const struct wire *wire;         /* the protocol that it came by */
     struct answer *answer;           /* what is sent back, which is made of */

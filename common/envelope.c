@@ -15,6 +15,11 @@ struct reader {
     enum part part;        /* of the envelope that is open */
     bool in_operation;
     bool in_parameter;
+    const struct fields_of *fields_of; /* NULL: none are bytes */
+    struct fields fields;              /* of the operation */
+    struct field_content *content;     /* of the parameter, where that is bytes */
+    char *at;                          /* where the next bytes go to; NULL: not known yet */
+    size_t length;                     /* of the document */
     bool nested; /* an element was found in the parameter, whose markup is kept from then on */
     size_t room; /* of envelope->pairs */
     struct buffer text, markup; /* of the parameter */
@@ -73,6 +78,17 @@ static void start_operation(struct reader *reader, const struct xml_start *eleme
     envelope->operation = arena_string(reader->call->arena, element->name);
     envelope->uri = arena_string(reader->call->arena, element->uri);
     reader->in_operation = true;
+    if (reader->fields_of)
+        reader->fields = reader->fields_of->find(reader->fields_of->context, envelope->operation);
+}
+
+/* What is written is never longer than what was read by then. */
+static void start_content(struct reader *reader)
+{
+    if (!reader->at)
+        reader->at = arena_allocate(reader->call->arena, reader->length);
+    reader->content = arena_allocate(reader->call->arena, sizeof *reader->content);
+    *reader->content = (struct field_content){.at = reader->at, .encoded = true};
 }
 
 static void start_parameter(struct reader *reader, const struct xml_start *element)
@@ -91,6 +107,9 @@ static void start_parameter(struct reader *reader, const struct xml_start *eleme
     reader->nested = false;
     reader->text = reader->markup = (struct buffer)BUFFER_INIT(reader->call->arena, SIZE_MAX / 2);
     buffer_text(&reader->text, "");
+    reader->content = NULL;
+    if (fields_have_bytes(&reader->fields, element->name))
+        start_content(reader);
 }
 
 static void start_inside(struct reader *reader, const struct xml_start *element)
@@ -126,6 +145,12 @@ static void text(void *context, const char *bytes, size_t length)
     struct reader *reader = context;
     if (!reader->in_parameter)
         return;
+    if (reader->content) {
+        memcpy(reader->at, bytes, length);
+        reader->at += length;
+        reader->content->length += length;
+        return;
+    }
     buffer_bytes(&reader->text, bytes, length);
     if (reader->nested)
         buffer_xml(&reader->markup, arena_bytes(reader->call->arena, bytes, length), false);
@@ -137,6 +162,7 @@ static void end_parameter(struct reader *reader, int line, int column)
     reader->in_parameter = false;
     envelope->pairs[envelope->count - 1].value = (struct field_text){.text = reader->text.text,
         .markup = reader->nested ? reader->markup.text : NULL,
+        .content = reader->content,
         .line = line,
         .column = column};
 }
@@ -155,16 +181,35 @@ static void end(void *context, const char *name, int line, int column)
         reader->part = PART_OTHER;
 }
 
+static enum status read_envelope(struct reader *reader, const char *bytes)
+{
+    static const struct xml_handler HANDLER = {start, text, end};
+    *reader->envelope = (struct envelope){.operation = "", .uri = ""};
+    if (!xml_read(bytes, reader->length, &HANDLER, reader))
+        return fail(reader->call, STATUS_BROKEN, "The envelope is not well formed.");
+    return reader->problem == STATUS_OK
+               ? STATUS_OK
+               : fail(reader->call, reader->problem, "%s", reader->message);
+}
+
 enum status envelope_read(struct call *call, const char *namespace, const char *bytes,
     size_t length, struct envelope *envelope)
 {
-    static const struct xml_handler HANDLER = {start, text, end};
-    struct reader reader = {.call = call, .envelope = envelope, .service = namespace};
-    *envelope = (struct envelope){.operation = "", .uri = ""};
-    if (!xml_read(bytes, length, &HANDLER, &reader))
-        return fail(call, STATUS_BROKEN, "The envelope is not well formed.");
-    return reader.problem == STATUS_OK ? STATUS_OK
-                                       : fail(call, reader.problem, "%s", reader.message);
+    struct reader reader = {
+        .call = call, .envelope = envelope, .service = namespace, .length = length};
+    return read_envelope(&reader, bytes);
+}
+
+enum status envelope_read_content(struct call *call, const char *namespace,
+    const struct fields_of *fields_of, char *bytes, size_t length, struct envelope *envelope)
+{
+    struct reader reader = {.call = call,
+        .envelope = envelope,
+        .service = namespace,
+        .length = length,
+        .fields_of = fields_of,
+        .at = length > XML_LARGE ? bytes : NULL};
+    return read_envelope(&reader, bytes);
 }
 
 /* What differs between the two versions of SOAP. */

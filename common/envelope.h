@@ -44,6 +44,12 @@ struct envelope {
 enum status envelope_read(struct call *call, const char *namespace, const char *text, size_t length,
     struct envelope *envelope) CHECKED;
 
+/* The same where some parameters are bytes, by the element in the body: these are left as Base64,
+ * in the text itself where that is large. */
+enum status envelope_read_content(struct call *call, const char *namespace,
+    const struct fields_of *fields_of, char *text, size_t length,
+    struct envelope *envelope) CHECKED;
+
 /* The content type of an envelope. */
 const char *envelope_content_type(enum soap version);
 

@@ -1,5 +1,6 @@
 #include "field.h"
 
+#include "base64.h"
 #include "text.h"
 
 bool names_find(const struct names *names, const char *name, int32_t *value)
@@ -58,8 +59,25 @@ const char *field_type_name(enum field_type type)
         [FIELD_LONG] = "long",
         [FIELD_BOOLEAN] = "boolean",
         [FIELD_DATETIME] = "dateTime",
-        [FIELD_DECIMAL] = "decimal"};
+        [FIELD_DECIMAL] = "decimal",
+        [FIELD_BINARY] = "base64Binary"};
     return NAMES[type];
+}
+
+bool fields_have_bytes(const struct fields *fields, const char *name)
+{
+    for (size_t i = 0; fields && i < fields->count; i++)
+        if (fields->fields[i].type == FIELD_BINARY && strcasecmp(fields->fields[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+bool fields_have_content(const struct fields *fields)
+{
+    for (size_t i = 0; fields && i < fields->count; i++)
+        if (fields->fields[i].type == FIELD_BINARY)
+            return true;
+    return false;
 }
 
 static void *member(const struct field *field, void *record)
@@ -148,6 +166,8 @@ static enum problem store(
         return date == DATE_OK ? FITS : date == DATE_FORMAT ? BAD_FORMAT : BAD_WORD;
     case FIELD_DECIMAL:
         return problem_of(decimal_parse(text, place));
+    case FIELD_BINARY: /* by store_bytes() */
+        break;
     }
     return BAD_FORMAT;
 }
@@ -240,6 +260,30 @@ static enum status convert_parameter(struct call *call, const struct field *fiel
         shown, SYSTEM[field->type], field->name, form_reason(field, problem));
 }
 
+#define SHOWN_CONTENT 64 /* characters of what cannot be decoded, in a message */
+
+/* Bytes are decoded where they stand, once, though a call may be carried out again. */
+static enum status store_bytes(struct call *call, const struct field *field, enum notation notation,
+    const struct field_text *value, void *arguments)
+{
+    static const char REASON[] = "The input is not a valid Base-64 string.";
+    struct field_content *content = value->content;
+    const char *start = text_utf8(call->arena, content->at,
+        content->length < SHOWN_CONTENT ? content->length : SHOWN_CONTENT, NULL);
+    bool doubled = *value->text != '\0';
+    if (doubled || (content->encoded && !base64_decode(content->at, &content->length)))
+        return notation == NOTATION_SOAP
+                   ? fail(call, STATUS_PARAMETER, ENVELOPE_UNREADABLE " ---> %s", value->line,
+                         value->column, REASON)
+                   : fail(call, STATUS_PARAMETER,
+                         "Cannot convert %s to System.Byte[].\nParameter name: %s ---> %s", start,
+                         field->name, REASON);
+    content->encoded = false;
+    *(struct bytes *)member(field, arguments) =
+        (struct bytes){(const unsigned char *)content->at, content->length};
+    return STATUS_OK;
+}
+
 /* What an absent parameter of a call reads as. */
 static enum status store_absent(
     struct call *call, const struct field *field, enum notation notation, void *arguments)
@@ -274,7 +318,9 @@ enum status fields_read_parameters(struct call *call, const struct field *fields
             return fail(call, STATUS_PARAMETER, "NUL character in parameter: %s.", field->name);
         if (value.damaged && writes)
             return fail(call, STATUS_PARAMETER, "Invalid UTF-8 in parameter: %s.", field->name);
-        if (field->type != FIELD_STRING && !field->required && !*value.text)
+        if (field->type == FIELD_BINARY && value.content)
+            TRY(store_bytes(call, field, notation, &value, arguments));
+        else if (field->type != FIELD_STRING && !field->required && !*value.text)
             store_initial(field, arguments);
         else
             TRY(convert_parameter(call, field, notation, &value, arguments));

@@ -28,6 +28,13 @@ enum field_type {
     FIELD_BOOLEAN,  /* bool */
     FIELD_DATETIME, /* struct datetime */
     FIELD_DECIMAL,  /* struct decimal */
+    FIELD_BINARY,   /* struct bytes */
+};
+
+/* Any bytes, as the content of a file; Base64 on the wire where that is text. */
+struct bytes {
+    const unsigned char *at;
+    size_t length;
 };
 
 /* A name on the wire and the number that stands for it inside. */
@@ -92,7 +99,7 @@ struct field {
 #define FIELD_TYPE_OF(type_, member_)                                                              \
     _Generic(((type_ *)0)->member_, const char *: FIELD_STRING, int32_t: FIELD_INT,                \
              int64_t: FIELD_LONG, bool: FIELD_BOOLEAN, struct datetime: FIELD_DATETIME,      \
-             struct decimal: FIELD_DECIMAL, struct text_list: FIELD_STRING,                         \
+             struct decimal: FIELD_DECIMAL, struct bytes: FIELD_BINARY, struct text_list: FIELD_STRING,                         \
              struct id_list: FIELD_INT, struct object_list: FIELD_STRING,                           \
              const void *: FIELD_STRING)
 #define FIELD_IS_LIST(type_, member_)                                                              \
@@ -157,6 +164,13 @@ const char *names_list(struct call *call, const struct names *names);
  * FIELD_STRING_LIMIT. */
 uint32_t field_limit(const struct field *field);
 
+/* A value that is bytes, where it came: it is not copied, and decoded in its place. */
+struct field_content {
+    char *at;
+    size_t length;
+    bool encoded; /* it is still Base64 */
+};
+
 /* A value as it came: text is NULL where it is absent. */
 struct field_text {
     const char *text;
@@ -165,6 +179,7 @@ struct field_text {
     const char *markup;  /* in an envelope: all in it as XML, where it has elements; else NULL */
     int line, column;    /* and where a reader stands behind it */
     struct json_t *json; /* in a JSON body: the value itself; text is NULL for an object */
+    struct field_content *content; /* of a field of bytes; text is "" then */
 };
 
 /* A parameter as it came. */
@@ -184,6 +199,24 @@ enum notation {
 /* The message for a parameter in an envelope that cannot be read; takes line and column. */
 #define ENVELOPE_UNREADABLE                                                                        \
     "Server was unable to read request. ---> There is an error in XML document (%d, %d)."
+
+/* The parameters of a call, as far as who decodes it has to know them. */
+struct fields {
+    const struct field *fields;
+    size_t count;
+};
+
+/* Finds the parameters of an operation, whose name is known late; none: it is not there. */
+struct fields_of {
+    struct fields (*find)(void *context, const char *operation);
+    void *context;
+};
+
+/* Whether the value of that name, in any case, is bytes. Without fields it is none. */
+bool fields_have_bytes(const struct fields *fields, const char *name);
+
+/* Whether any is. */
+bool fields_have_content(const struct fields *fields);
 
 /* Finds the text of a field by its name. */
 typedef struct field_text field_source(void *context, const char *name);
@@ -222,5 +255,6 @@ struct field_text fields_context_value(
 enum status fields_read_model(struct call *call, const char *what, const struct field *fields,
     size_t count, enum notation notation, field_source *source, void *context, void *model) CHECKED;
 
-/* "string", "int", "long", "boolean", "dateTime", "decimal": the type's name in the documents. */
+/* "string", "int", "long", "boolean", "dateTime", "decimal", "base64Binary": the type's name in the
+ * documents. */
 const char *field_type_name(enum field_type type);

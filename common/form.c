@@ -43,6 +43,14 @@ static struct field_text decode(struct call *call, char *bytes, size_t length, c
     return value;
 }
 
+/* Base64, in which a plus that was not escaped is no blank. */
+static struct field_text leave_content(struct call *call, char *bytes, size_t length)
+{
+    struct field_content *content = arena_allocate(call->arena, sizeof *content);
+    *content = (struct field_content){bytes, unescape(bytes, length, '+'), true};
+    return (struct field_text){.text = "", .content = content};
+}
+
 const char *form_path(struct call *call, const char *text, size_t length)
 {
     char *path = arena_bytes(call->arena, text, length);
@@ -63,7 +71,7 @@ enum status form_make_room(struct call *call, struct pair **pairs, size_t count,
 }
 
 enum status form_read(struct call *call, char *text, size_t length, const char *charset,
-    struct pair **pairs, size_t *count)
+    const struct fields *fields, struct pair **pairs, size_t *count)
 {
     size_t most = 1;
     for (size_t i = 0; i < length; i++)
@@ -77,7 +85,9 @@ enum status form_read(struct call *call, char *text, size_t length, const char *
         if (equals) {
             struct pair *pair = &(*pairs)[(*count)++];
             pair->name = decode(call, at, (size_t)(equals - at), charset).text;
-            pair->value = decode(call, equals + 1, (size_t)(stop - equals - 1), charset);
+            pair->value = fields_have_bytes(fields, pair->name)
+                              ? leave_content(call, equals + 1, (size_t)(stop - equals - 1))
+                              : decode(call, equals + 1, (size_t)(stop - equals - 1), charset);
         }
         at = stop + 1;
     }

@@ -3,7 +3,7 @@
  *
  *     struct pair *pairs = NULL;
  *     size_t count = 0;
- *     TRY(form_read(call, query, strlen(query), NULL, &pairs, &count));
+ *     TRY(form_read(call, query, strlen(query), NULL, NULL, &pairs, &count));
  */
 #pragma once
 
@@ -15,10 +15,11 @@
 /*
  * Adds the pairs of a text, which is changed, to those that are there. `charset` is the one that
  * what is escaped is written in; NULL: UTF-8. A name without "=" has no value, and is none: it
- * counts as missing. STATUS_BROKEN: more than FORM_PAIRS_LIMIT.
+ * counts as missing. The value of a name that `fields` (NULL: none) has for bytes is left where it
+ * stands, as Base64. STATUS_BROKEN: more than FORM_PAIRS_LIMIT.
  */
 enum status form_read(struct call *call, char *text, size_t length, const char *charset,
-    struct pair **pairs, size_t *count) CHECKED;
+    const struct fields *fields, struct pair **pairs, size_t *count) CHECKED;
 
 /* The path of a URL, of which `length` bytes are given, as servers hand it on: with %XX undone.
  * NULL where it has a NUL. */

@@ -8,7 +8,8 @@ static const char END_OF_HEADERS[] = "\r\n\r\n";
 
 /* What is left of a body. */
 struct unread {
-    const char *at, *end;
+    const struct fields *fields;
+    char *at, *end;
     const char *delimiter; /* the end of a line, two hyphens and the boundary */
 };
 
@@ -17,7 +18,7 @@ static enum status fail_parts(struct call *call)
     return fail(call, STATUS_BROKEN, "The body is not " MULTIPART_TYPE " of its boundary.");
 }
 
-static const char *find(const char *at, const char *end, const char *words)
+static char *find(char *at, const char *end, const char *words)
 {
     return memmem(at, (size_t)(end - at), words, strlen(words));
 }
@@ -50,8 +51,23 @@ static const char *find_header(struct call *call, const char *headers, const cha
     return "";
 }
 
-static enum status add_part(struct call *call, const char *headers, struct field_text value,
-    struct pair **pairs, size_t *count)
+/* The value of a part, as text; that of a field of bytes stays where it is. */
+static struct field_text take_value(
+    struct call *call, char *at, size_t length, bool content, bool file)
+{
+    struct field_text value = {.text = ""};
+    if (content) {
+        value.content = arena_allocate(call->arena, sizeof *value.content);
+        *value.content = (struct field_content){at, length, !file};
+    } else {
+        value.has_nul = memchr(at, '\0', length) != NULL;
+        value.text = text_utf8(call->arena, at, length, &value.damaged);
+    }
+    return value;
+}
+
+static enum status add_part(struct call *call, const struct unread *rest, const char *headers,
+    char *at, size_t length, struct pair **pairs, size_t *count)
 {
     const char *disposition = find_header(call, headers, "Content-Disposition"), *name, *file;
     const char *encoding = find_header(call, headers, "Content-Transfer-Encoding");
@@ -62,12 +78,14 @@ static enum status add_part(struct call *call, const char *headers, struct field
     if (strcasecmp(encoding, "base64") == 0 || strcasecmp(encoding, "quoted-printable") == 0)
         return fail(call, STATUS_BROKEN, "The part '%s' is encoded, which is not taken.",
             text_first(call->arena, name, 64));
-    if (file && !*file && !*value.text)
+    bool content = fields_have_bytes(rest->fields, name);
+    if (file && !*file && length == 0 && !content)
         return STATUS_OK;
-    if (file || body_parameter(call, disposition, "filename*"))
+    file = file ? file : body_parameter(call, disposition, "filename*");
+    if (file && !content)
         return fail(call, STATUS_INVALID, "The part '%s' is a file, and none is taken here.",
             text_first(call->arena, name, 64));
-    (*pairs)[(*count)++] = (struct pair){name, value};
+    (*pairs)[(*count)++] = (struct pair){name, take_value(call, at, length, content, file)};
     return STATUS_OK;
 }
 
@@ -75,11 +93,10 @@ static enum status add_part(struct call *call, const char *headers, struct field
 static enum status read_part(
     struct call *call, struct unread *rest, struct pair **pairs, size_t *count)
 {
-    struct field_text value = {0};
     const char *most = rest->end - rest->at > MULTIPART_HEADERS_LIMIT
                            ? rest->at + MULTIPART_HEADERS_LIMIT
                            : rest->end;
-    const char *content = find(rest->at, most, END_OF_HEADERS);
+    char *content = find(rest->at, most, END_OF_HEADERS);
     if (!content)
         return fail(call, STATUS_BROKEN,
             "A part of the form has no end of its headers within %d bytes.",
@@ -87,38 +104,37 @@ static enum status read_part(
     const char *headers = text_utf8(call->arena, rest->at, (size_t)(content - rest->at), NULL);
     content += strlen(END_OF_HEADERS);
     /* The end of the headers may be the one before the delimiter of an empty part. */
-    const char *stop = find(content - 2, rest->end, rest->delimiter);
+    char *stop = find(content - 2, rest->end, rest->delimiter);
     if (!stop)
         return fail_parts(call);
     size_t length = stop > content ? (size_t)(stop - content) : 0;
-    value.has_nul = memchr(content, '\0', length) != NULL;
-    value.text = text_utf8(call->arena, content, length, &value.damaged);
     rest->at = stop + strlen(rest->delimiter);
-    return add_part(call, headers, value, pairs, count);
+    return add_part(call, rest, headers, content, length, pairs, count);
 }
 
 static size_t count_parts(const struct unread *rest)
 {
     size_t parts = 0;
-    for (const char *at = rest->at; (at = find(at, rest->end, rest->delimiter)) != NULL; parts++)
+    for (char *at = rest->at; (at = find(at, rest->end, rest->delimiter)) != NULL; parts++)
         at += strlen(rest->delimiter);
     return parts;
 }
 
-enum status multipart_read(struct call *call, const char *type, const char *body, size_t length,
-    struct pair **pairs, size_t *count)
+enum status multipart_read(struct call *call, const char *type, const struct fields *fields,
+    char *body, size_t length, struct pair **pairs, size_t *count)
 {
     const char *boundary = body_parameter(call, type, "boundary");
     bool last = false;
     if (!boundary || !*boundary || strlen(boundary) > MULTIPART_BOUNDARY_LIMIT)
         return fail(call, STATUS_BROKEN, "The body's type has no boundary of 1 to %d characters.",
             MULTIPART_BOUNDARY_LIMIT);
-    struct unread rest = {.at = body,
+    struct unread rest = {.fields = fields,
+        .at = body,
         .end = body + length,
         .delimiter = arena_format(call->arena, "\r\n--%s", boundary)};
     const char *first = rest.delimiter + 2; /* of the first line of a body */
     if (length < strlen(first) || memcmp(body, first, strlen(first)) != 0) {
-        const char *found = find(rest.at, rest.end, rest.delimiter);
+        char *found = find(rest.at, rest.end, rest.delimiter);
         if (!found)
             return fail_parts(call);
         rest.at = found + 2;

@@ -1,7 +1,7 @@
 /*
  * Reading a form that is written as multipart/form-data: names and values, each a part of its own.
  *
- *     TRY(multipart_read(call, content_type, body, length, &pairs, &count));
+ *     TRY(multipart_read(call, content_type, NULL, body, length, &pairs, &count));
  */
 #pragma once
 
@@ -15,9 +15,10 @@
 /*
  * Adds the parts of a body to the pairs that are there; values are UTF-8. The type is the
  * request's, with the boundary. A file that was not chosen, which browsers send without a name, is
- * none. STATUS_BROKEN: the type has no boundary, the body is not made as it says or has more than
- * FORM_PAIRS_LIMIT parts, a part has longer headers, no name, or an encoding.
- * STATUS_INVALID: a part is a file.
+ * none. A part of a name that `fields` (NULL: none) has for bytes is left where it stands: a file
+ * as it is, anything else as Base64. STATUS_BROKEN: the type has no boundary, the body is not made
+ * as it says or has more than FORM_PAIRS_LIMIT parts, a part has longer headers, no name, or an
+ * encoding. STATUS_INVALID: another part is a file.
  */
-enum status multipart_read(struct call *call, const char *type, const char *body, size_t length,
-    struct pair **pairs, size_t *count) CHECKED;
+enum status multipart_read(struct call *call, const char *type, const struct fields *fields,
+    char *body, size_t length, struct pair **pairs, size_t *count) CHECKED;

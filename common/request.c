@@ -2,6 +2,7 @@
 
 #include "body.h"
 #include "form.h"
+#include "multipart.h"
 #include "text.h"
 #include "wire.h"
 
@@ -125,7 +126,8 @@ struct field_text request_value(void *context, const char *name)
     return value;
 }
 
-static enum status read_form(struct call *call, size_t limit, struct request *request)
+static enum status read_form(
+    struct call *call, size_t limit, const struct fields *fields, struct request *request)
 {
     char *body;
     size_t length;
@@ -133,10 +135,12 @@ static enum status read_form(struct call *call, size_t limit, struct request *re
     TRY(body_read(call, request->exchange, limit, &body, &length));
     if (length == 0 && !*type)
         return STATUS_OK;
+    if (body_is_type(type, MULTIPART_TYPE) && fields_have_content(fields))
+        return multipart_read(call, type, fields, body, length, &request->pairs, &request->count);
     if (!body_is_type(type, FORM_TYPE) || !body_charset(call, type, &charset))
         return fail(call, STATUS_FORMAT, "Request format is invalid: %s.",
             text_utf8(call->arena, type, strlen(type), NULL));
-    return form_read(call, body, length, charset, &request->pairs, &request->count);
+    return form_read(call, body, length, charset, fields, &request->pairs, &request->count);
 }
 
 void request_read_client(struct call *call, struct request *request)
@@ -145,15 +149,16 @@ void request_read_client(struct call *call, struct request *request)
     request->cookie_ticket = client_cookie(call, request->exchange, call->wire->cookie);
 }
 
-enum status request_read(struct call *call, size_t body_limit, struct request *request)
+enum status request_read(
+    struct call *call, size_t body_limit, const struct fields *fields, struct request *request)
 {
     request_read_client(call, request);
     if (request->post)
-        return read_form(call, body_limit, request);
+        return read_form(call, body_limit, fields, request);
     if (!request->get)
         return fail(call, STATUS_METHOD, "Only GET and POST are served.");
     char *query = arena_string(call->arena, request->query);
-    return form_read(call, query, strlen(query), NULL, &request->pairs, &request->count);
+    return form_read(call, query, strlen(query), NULL, fields, &request->pairs, &request->count);
 }
 
 bool request_has(const struct call *call, const char *name)

@@ -4,7 +4,7 @@
  *
  *     struct request request;
  *     request_begin(call, exchange, false, &request);
- *     TRY(request_read(call, 4 << 20, &request));
+ *     TRY(request_read(call, 4 << 20, NULL, &request));
  *     struct field_text id = request_value(&request, "taskId");
  *
  * All of it lives as long as the call.
@@ -71,11 +71,12 @@ const char *request_folder(struct call *call, const struct request *request);
 bool request_is_foreign(struct call *call, const struct request *request);
 
 /*
- * Reads the rest: the query of a GET, the form in the body of a POST.
- * STATUS_METHOD, STATUS_FORMAT, STATUS_TOO_LARGE (body over `body_limit` bytes)
- * or STATUS_BROKEN where it cannot be read.
+ * Reads the rest: the query of a GET, the form in the body of a POST, which may be of parts where
+ * one of the `fields` (NULL: none are known) is bytes. STATUS_METHOD, STATUS_FORMAT,
+ * STATUS_TOO_LARGE (body over `body_limit` bytes) or STATUS_BROKEN where it cannot be read.
  */
-enum status request_read(struct call *call, size_t body_limit, struct request *request) CHECKED;
+enum status request_read(struct call *call, size_t body_limit, const struct fields *fields,
+    struct request *request) CHECKED;
 
 /*
  * What comes with every request, whatever its parameters are written in: `address`, and

@@ -85,11 +85,11 @@ static enum status read_body(struct call *call, size_t limit, struct request *re
     if (!body_charset(call, type, &charset))
         return fail_type(call, type);
     if (body_is_type(type, FORM_TYPE))
-        return form_read(call, body, length, charset, &request->pairs, &request->count);
+        return form_read(call, body, length, charset, NULL, &request->pairs, &request->count);
     if (charset)
         return fail_type(call, type);
     if (body_is_type(type, MULTIPART_TYPE))
-        return multipart_read(call, type, body, length, &request->pairs, &request->count);
+        return multipart_read(call, type, NULL, body, length, &request->pairs, &request->count);
     return is_json(type) ? add_members(call, body, length, request) : fail_type(call, type);
 }
 
@@ -101,7 +101,7 @@ enum status request_rest_parameters(struct call *call, size_t body_limit, struct
         TRY(read_body(call, body_limit, request));
     hide(call, request, first);
     first = request->count;
-    TRY(form_read(call, query, strlen(query), NULL, &request->pairs, &request->count));
+    TRY(form_read(call, query, strlen(query), NULL, NULL, &request->pairs, &request->count));
     hide(call, request, first);
     return STATUS_OK;
 }

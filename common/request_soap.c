@@ -61,8 +61,8 @@ static const char *find_action(
     return header;
 }
 
-enum status request_read_soap(
-    struct call *call, const char *namespace, size_t body_limit, struct request *request)
+enum status request_read_soap(struct call *call, const char *namespace, size_t body_limit,
+    const struct fields_of *fields_of, struct request *request)
 {
     const char *type = exchange_variable(request->exchange, "CONTENT_TYPE");
     struct envelope envelope = {0};
@@ -76,7 +76,7 @@ enum status request_read_soap(
     TRY(body_read(call, request->exchange, body_limit, &text, &length));
     if (!decode_document(call, body_type_parameter(call, type, "charset"), &text, &length))
         return fail(call, STATUS_BROKEN, "The body is not in its encoding.");
-    enum status status = envelope_read(call, namespace, text, length, &envelope);
+    enum status status = envelope_read_content(call, namespace, fields_of, text, length, &envelope);
     if (envelope.version != SOAP_NONE)
         request->soap = envelope.version;
     TRY(status);

@@ -272,6 +272,31 @@ static void tell_end(void *context, const xmlChar *name, const xmlChar *prefix, 
     reading->handler->end(reading->context, (const char *)name, line, column + (closes ? 2 : 1));
 }
 
+/* What a large document is read from, piece by piece. */
+struct unread {
+    const char *at, *end;
+};
+
+static int read_piece(void *context, char *bytes, int size)
+{
+    struct unread *unread = context;
+    ptrdiff_t left = unread->end - unread->at;
+    int length = left < size ? (int)left : size;
+    memcpy(bytes, unread->at, (size_t)length);
+    unread->at += length;
+    return length;
+}
+
+static xmlDocPtr read_document(xmlParserCtxtPtr parser, const char *text, size_t length)
+{
+    const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE |
+                        XML_PARSE_IGNORE_ENC;
+    struct unread unread = {text, text + length};
+    return length > XML_LARGE
+               ? xmlCtxtReadIO(parser, read_piece, NULL, &unread, NULL, "UTF-8", options)
+               : xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL, options);
+}
+
 bool xml_read(const char *text, size_t length, const struct xml_handler *handler, void *context)
 {
     if (!attributes_fit(text) || length > INT32_MAX)
@@ -283,9 +308,7 @@ bool xml_read(const char *text, size_t length, const struct xml_handler *handler
     parser->sax->characters = parser->sax->ignorableWhitespace = parser->sax->cdataBlock =
         tell_text;
     reading.start = tell_start;
-    xmlDocPtr document = xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
-        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE |
-            XML_PARSE_IGNORE_ENC);
+    xmlDocPtr document = read_document(parser, text, length);
     bool good = parser->wellFormed && !reading.refusal;
     xmlFreeDoc(document);
     xmlFreeParserCtxt(parser);

@@ -98,8 +98,10 @@ void xml_start_write(struct buffer *buffer, const struct xml_start *element);
 /*
  * Reads a document of any size from `text`, which is UTF-8 whatever its declaration says.
  * False where it is not well formed, has a prefix that is not declared, or is what xml_parse()
- * refuses: nothing that `handler` was told may be used then.
+ * refuses: nothing that `handler` was told may be used then. Of one that is XML_LARGE the handler
+ * may change what was read before the part that it is told: a piece of it is in memory at a time.
  */
+#define XML_LARGE (1024 * 1024) /* bytes */
 bool xml_read(const char *text, size_t length, const struct xml_handler *handler, void *context);
 
 /* The value of an attribute whose local name is `name` in any case, or NULL. */

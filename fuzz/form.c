@@ -33,7 +33,7 @@ static void read_operation(const char *type, const char *body, size_t length)
     struct call call = {.arena = &memory, .wire = &asmx_form_wire};
     struct request request;
     request_begin(&call, &exchange, false, &request);
-    enum status status = request_read(&call, 65536, &request);
+    enum status status = request_read(&call, 65536, NULL, &request);
     require_error(&call, status);
     if (status == STATUS_OK)
         check_pairs(&request);

@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (request.route)
         read_rest(&call, &request);
     else
-        require_error(&call, request_read(&call, 1000, &request));
+        require_error(&call, request_read(&call, 1000, NULL, &request));
     arena_reset(&memory);
     return 0;
 }

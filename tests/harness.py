@@ -249,7 +249,7 @@ class Parameter:
     def sample(self):
         """A text that is a value of the type."""
         return {"string": "x", "int": "1", "long": "1", "boolean": "true",
-                "dateTime": "2026-12-01T00:00:00", "decimal": "1.5"}[self.type]
+                "dateTime": "2026-12-01T00:00:00", "decimal": "1.5", "base64Binary": "SGVsbG8="}[self.type]
 
 
 class Description:
@@ -272,6 +272,11 @@ class Description:
         self.elements = [described.Element(line) for line in elements.splitlines()]
         self.told = described.told_of(self.elements)
         self.errors = [tuple(line.strip().split(": ", 1)) for line in errors.splitlines()]
+
+    @property
+    def has_content(self):
+        """Whether one of the parameters is bytes."""
+        return any(one.type == "base64Binary" for one in self.parameters)
 
     @property
     def ticket(self):

@@ -116,7 +116,7 @@ def test_descriptions():
         names = [one.name.lower() for one in description.parameters]
         assert len(names) == len(set(names)), names
         for one in description.parameters:
-            assert one.type in ("string", "int", "long", "boolean", "dateTime"), one.type
+            assert one.type in ("string", "int", "long", "boolean", "dateTime", "base64Binary"), one.type
             assert len(one.help) > 5, f"{name}: {one.name} has no help"
         if description.ticket and description.ticket.required:
             assert description.parameters[0] is description.ticket, f"{name}: the ticket is not first"
@@ -128,7 +128,7 @@ def test_parameters_are_those_of_the_source():
         with open(os.path.join(SOURCE, "cgi-bin", area, name + ".c"), encoding="utf-8") as file:
             found = re.search(r"struct arguments \{(.*?)\n\};", file.read(), re.S)
         lines = re.sub(r"/\*.*?\*/", "", found.group(1), flags=re.S) if found else ""
-        members = re.findall(r"(\w+);", re.sub(r"struct (?!datetime |decimal )\w+ \*?\w+;", "", lines))
+        members = re.findall(r"(\w+);", re.sub(r"struct (?!datetime |decimal |bytes )\w+ \*?\w+;", "", lines))
         described = [one.name for one in describe(name).parameters]
         assert members == described, f"{name}: {members} and {described}"
 

@@ -221,7 +221,8 @@ def test_the_form_of_each_operation(home):
         one, page = describe(name), pages.of(name)
         form = page.find(".//form[@id='call']")
         assert (form.get("method"), form.get("action")) == ("post", f"/srv.asmx/{name}")
-        assert form.get("enctype") is None and form.find(".//button") is not None
+        assert form.get("enctype") == ("multipart/form-data" if one.has_content else None)
+        assert form.find(".//button") is not None
         assert [field.get("name") for field in inputs(page)] == [
             field.name for field in one.parameters]
         for field, parameter in zip(inputs(page), one.parameters):
@@ -230,6 +231,8 @@ def test_the_form_of_each_operation(home):
                 assert [option.text for option in field] == ["false", "true"]
             elif parameter.type == "dateTime":
                 assert kind == "datetime-local" and field.get("required")
+            elif parameter.type == "base64Binary":
+                assert kind == "file"
             elif parameter.type in ("int", "long"):
                 assert kind == "number" and field.get("required")
             elif parameter.name in ("PWD", "Password", "NewPassword", "UserPassword", "newPassword", "secretText",

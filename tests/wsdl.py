@@ -57,19 +57,20 @@ class Expected:
         for name, parameters in wanted.items():
             self.elements(name, [re.fullmatch(r"(\w+):(\w+)(\*?)", one).groups()
                                  for one in parameters.split()])
+        forms = {name: parameters for name, parameters in wanted.items() if ":base64Binary" not in parameters}
         for kind in ("Soap", "HttpGet", "HttpPost"):
-            for name, parameters in wanted.items():
+            for name, parameters in (wanted if kind == "Soap" else forms).items():
                 self.messages(name, kind, re.findall(r"(\w+):", parameters))
         for kind in ("Soap", "HttpGet", "HttpPost"):
             self.lines.append(f"1 wsdl:portType name=srv{kind}")
-            for name in wanted:
+            for name in wanted if kind == "Soap" else forms:
                 self.add(f"""2 wsdl:operation name={name}
                              3 wsdl:input message=tns:{name}{kind}In
                              3 wsdl:output message=tns:{name}{kind}Out""")
         for prefix in ("soap", "soap12"):
             self.soap_binding(prefix, wanted)
-        self.http_binding("GET", "http:urlEncoded", wanted)
-        self.http_binding("POST", "mime:content type=application/x-www-form-urlencoded", wanted)
+        self.http_binding("GET", "http:urlEncoded", forms)
+        self.http_binding("POST", "mime:content type=application/x-www-form-urlencoded", forms)
         self.lines.append("1 wsdl:service name=srv")
         for port, prefix in (("Soap", "soap"), ("Soap12", "soap12"), ("HttpGet", "http"),
                              ("HttpPost", "http")):
@@ -151,7 +152,7 @@ def addresses(home, **request):
 def described():
     """{name: "parameter:type*..."} of all operations, sorted; optional ones and strings may miss."""
     return {name: " ".join(f"{one.name}:{one.type}"
-                           + ("*" if one.type == "string" or not one.required else "")
+                           + ("*" if one.type in ("string", "base64Binary") or not one.required else "")
                            for one in describe(name).parameters)
             for name in sorted(operations())}
 

@@ -19,7 +19,7 @@
 /* ---- General settings ---- */
 
 static const struct field UPLOAD[] = {
-    STORED(general_settings, DocumentMaxSize, "78643200",
+    SETTING(general_settings, DocumentMaxSize, "78643200",
         "The most bytes of a document, from 1 MB to 1 GB; less becomes 1 MB.",
         .minimum = 1 << 20, .maximum = 1 << 30, .raised = true),
     STORED(general_settings, FileUploadTimeOut, "900", "How many seconds an upload may take.",

@@ -1,5 +1,6 @@
 #include "content.h"
 
+#include "crc32.h"
 #include "db.h"
 
 #include <fcntl.h>
@@ -7,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PIECE (256 * 1024) /* bytes that are read and kept at a time */
+#define PIECE CONTENT_PIECE
 
 const char *content_path(struct call *call, const char *home, const char *hash)
 {
@@ -37,6 +38,7 @@ static bool write_all(int descriptor, const unsigned char *bytes, size_t length)
 struct source {
     int file;         /* -1: the database */
     const char *hash; /* there */
+    bool apart;       /* each piece of it is read in a transaction of its own */
     int64_t number;   /* of the next piece */
     struct arena arena;
     unsigned char *bytes; /* what was read last, */
@@ -77,6 +79,10 @@ static enum status read_piece(struct call *call, struct source *source)
     struct arena *whole = call->arena;
     struct rows rows;
     size_t length = 0;
+    if (source->apart) {
+        db_start(call);
+        TRY(db_begin(call, DB_READ));
+    }
     call->arena = &source->arena;
     enum status status =
         db_query(call, &rows, SQL, db_text(source->hash), db_integer(source->number));
@@ -89,7 +95,7 @@ static enum status read_piece(struct call *call, struct source *source)
         source->number++;
     }
     call->arena = whole;
-    return status;
+    return status == STATUS_OK && source->apart ? db_commit(call) : status;
 }
 
 /* Reads what comes next: source->length bytes, 0 at the end. */
@@ -142,6 +148,7 @@ static enum status copy(struct call *call, struct source *source, struct target 
         if (target.hash)
             TRY(write_piece(call, &target, source->bytes, length));
         crypto_hash_sha256_update(&state, source->bytes, length);
+        content->crc32 = crc32((uint32_t)content->crc32, source->bytes, length);
         content->size += source->length;
         *copied = UNREADABLE;
         TRY(read_next(call, source));
@@ -174,6 +181,20 @@ enum status content_is_there(struct call *call, const char *home, const char *ha
     return home ? STATUS_OK : db_exists(call, there, SQL, db_text(hash));
 }
 
+enum status content_measure(
+    struct call *call, const char *home, const char *name, struct content *content)
+{
+    struct source source = {.file = -1, .hash = name, .apart = true, .arena = ARENA_INIT};
+    enum copied copied;
+    if (home && (source.file = open(name, O_RDONLY | O_CLOEXEC)) < 0)
+        source.length = -1;
+    enum status status = copy(call, &source, NOWHERE, content, &copied);
+    close_source(&source);
+    TRY(status);
+    return copied == COPIED ? STATUS_OK
+                            : fail(call, STATUS_NO_DOCUMENT, "The content cannot be read.");
+}
+
 void home_keep_owner(const char *home, const char *path)
 {
     struct stat owner;
@@ -190,8 +211,7 @@ void sync_folder(const char *path)
     }
 }
 
-/* Moves a whole file to the place of its hash. */
-static bool settle(struct call *call, const char *home, const char *temporary, const char *hash)
+bool content_name_file(struct call *call, const char *home, const char *temporary, const char *hash)
 {
     const char *place = content_path(call, home, hash);
     const char *folder = arena_format(call->arena, "%s/content/%.2s", home, hash);
@@ -230,7 +250,7 @@ static enum status store_in_files(struct call *call, const char *home, struct so
     enum status status = copy(call, source, target, content, &copied);
     *whole = status == STATUS_OK && copied != UNREADABLE &&
              !(copied == COPIED && expected && strcmp(content->hash, expected) != 0);
-    if (*whole && (copied == UNWRITTEN || !settle(call, home, temporary, content->hash)))
+    if (*whole && (copied == UNWRITTEN || !content_name_file(call, home, temporary, content->hash)))
         status = fail_to_write(call, folder);
     if (!*whole || status != STATUS_OK)
         unlink(temporary);

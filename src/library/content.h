@@ -17,7 +17,11 @@ struct content {
     int64_t version;
     const char *hash; /* SHA-256, 64 hexadecimal digits */
     int64_t size;
+    int64_t crc32; /* of it; CRC_UNKNOWN */
 };
+#define CRC_UNKNOWN (-1)
+
+#define CONTENT_PIECE (256 * 1024) /* bytes that are read and kept at a time */
 
 /* The file of a hash, in a home or in a backup. */
 const char *content_path(struct call *call, const char *home, const char *hash);
@@ -45,6 +49,17 @@ enum status content_copy(struct call *call, const char *from_home, const char *t
  */
 enum status content_export(
     struct call *call, const char *home, const struct content *content, const char *file) CHECKED;
+
+/*
+ * Size, hash and checksum of a file or, without a home, of what the database has under a name; each
+ * piece in a transaction of its own. STATUS_NO_DOCUMENT where it cannot be read.
+ */
+enum status content_measure(
+    struct call *call, const char *home, const char *name, struct content *content) CHECKED;
+
+/* Moves a whole file to the place of its hash in a home; false, and errno, where it cannot. */
+bool content_name_file(
+    struct call *call, const char *home, const char *file, const char *hash) CHECKED;
 
 /* Removes content from the store unless a version has it. It runs in a transaction that writes. */
 enum status content_forget(struct call *call, const char *home, const char *hash) CHECKED;

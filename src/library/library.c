@@ -319,9 +319,11 @@ static enum status insert_document(struct call *call, struct document *document)
 enum status document_add_version(struct call *call, const char *path, const struct content *content,
     int64_t user_id, struct document *document)
 {
-    static const char VERSION[] = "INSERT INTO document_versions (document_id, version, hash,"
-                                  " size, created, created_by) VALUES ($1, $2, $3, $4, $5, $6)";
-    static const char LATEST[] = "UPDATE documents SET version = $2 WHERE id = $1";
+    static const char VERSION[] =
+        "INSERT INTO document_versions (document_id, version, hash,"
+        " size, created, created_by, crc32) VALUES ($1, $2, $3, $4, $5, $6,"
+        " $7)";
+    static const char LATEST[] = "UPDATE documents SET version = $2, modified = NULL WHERE id = $1";
     TRY(find_or_place(call, path, document));
     if (!document->id) {
         document->owner_id = user_id;
@@ -330,7 +332,7 @@ enum status document_add_version(struct call *call, const char *path, const stru
     document->version++;
     TRY(db_run(call, VERSION, db_integer(document->id), db_integer(document->version),
         db_text(content->hash), db_integer(content->size), db_integer(call->now),
-        db_integer(user_id)));
+        db_integer(user_id), content->crc32 < 0 ? db_null() : db_integer(content->crc32)));
     return db_run(call, LATEST, db_integer(document->id), db_integer(document->version));
 }
 
@@ -394,13 +396,14 @@ enum status document_version(
     struct call *call, const struct document *document, int64_t version, struct content *content)
 {
     static const char SQL[] =
-        "SELECT hash, size FROM document_versions WHERE document_id = $1 AND version = $2";
+        "SELECT hash, size, crc32 FROM document_versions WHERE document_id = $1 AND version = $2";
     struct rows rows;
     *content = (struct content){.document_id = document->id, .version = version};
     TRY(db_query(call, &rows, SQL, db_integer(document->id), db_integer(version)));
     if (db_next(&rows)) {
         content->hash = row_text(&rows, 0);
         content->size = row_integer(&rows, 1);
+        content->crc32 = row_is_null(&rows, 2) ? CRC_UNKNOWN : row_integer(&rows, 2);
     }
     TRY(db_end(&rows));
     return content->hash ? STATUS_OK
@@ -418,7 +421,7 @@ enum status content_list(struct call *call,
     TRY(db_query(call, &rows, SQL));
     while (db_next(&rows)) {
         struct content content = {row_integer(&rows, 0), row_integer(&rows, 1), row_text(&rows, 2),
-            row_integer(&rows, 3)};
+            row_integer(&rows, 3), CRC_UNKNOWN};
         TRY(each(call, context, &content));
     }
     return db_end(&rows);

@@ -17,7 +17,8 @@
 #define POLICIES_WITH_EFFECT                                                                       \
     "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate, FolderDelete, "        \
     "FolderRuleSet, FolderPropertyChange, MoveInside, MoveToOutSide, RetentionPeriodChange, "      \
-    "DocumentDelete, DocumentCreate, DocumentCheckout, VersionDelete and DocumentForceCheckin, "   \
+    "DocumentDelete, DocumentCreate, DocumentCheckout, DocumentCheckIn, VersionDelete and "        \
+    "DocumentForceCheckin, "                                                                       \
     "and in FolderAccessAllowed and DocumentAccessAllowed each that is asked for"
 
 /* What is asked of all policies of a library: what is not in it stays. */

@@ -141,6 +141,17 @@ static enum status require_ticket(struct call *call, const struct operation *ope
     return ticket ? ticket_require_known(call, ticket) : STATUS_OK;
 }
 
+/* Of one that has content, whoever has no ticket does not get to have that decoded either. */
+static enum status require_before_content(struct call *call, const struct operation *operation,
+    const struct request *request, void *arguments)
+{
+    if (!operation->content_limit)
+        return STATUS_OK;
+    TRY(fields_read_parameters(call, ticket_field(operation), 1, call->wire->notation,
+        request_value, (void *)request, true, arguments));
+    return require_ticket(call, operation, request, arguments);
+}
+
 bool operation_refuses_readers(const struct operation *operation)
 {
     return !operation->reader && (operation->access == ACCESS_WRITE ||
@@ -325,6 +336,7 @@ static enum status perform(
          apart = operation_takes_ticket(operation) &&
                  (operation->access == ACCESS_CALLS || operation->access == ACCESS_OWN);
     bool route = operation->path, simple;
+    TRY(require_before_content(call, operation, request, arguments));
     TRY(route ? read_route(call, operation, request)
               : read_arguments(call, operation, request, arguments));
     if (writes && !route)

@@ -75,6 +75,9 @@ struct operation {
     const struct field *parameters;
     size_t parameter_count;
     size_t arguments_size;
+    /* Of one with a parameter that is bytes: how many these may be; the body may be as much larger
+     * as what they are written in. It opens its own transaction. */
+    enum status (*content_limit)(struct call *call, int64_t *bytes);
     const char *answer;        /* what comes back, in words */
     const struct shape *shape; /* of a route: what the object that comes back looks like, */
     bool lists;                /* or each in the list that does; NULL: it is a list of texts */

@@ -6,10 +6,15 @@
 
 enum status share_take(struct call *call)
 {
+    return share_add(call, db_written(call));
+}
+
+enum status share_add(struct call *call, int64_t written)
+{
     static const char SQL[] = "INSERT INTO shares (user_id, bytes) VALUES ($1, $2)"
                               " ON CONFLICT (user_id) DO UPDATE SET"
                               " bytes = shares.bytes + excluded.bytes RETURNING bytes";
-    int64_t written = db_written(call), limit = call->settings->person_share;
+    int64_t limit = call->settings->person_share;
     if (!call->user || written == 0)
         return STATUS_OK;
     int64_t bytes;

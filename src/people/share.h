@@ -21,6 +21,9 @@ struct user;
  */
 enum status share_take(struct call *call) CHECKED;
 
+/* Adds bytes of a file's content, which go where db_written() does not count them. */
+enum status share_add(struct call *call, int64_t bytes) CHECKED;
+
 /* Calls each(context, login, bytes) for everybody who has written something, the most first. */
 enum status share_list(struct call *call,
     void (*each)(void *context, const char *login, int64_t bytes), void *context) CHECKED;

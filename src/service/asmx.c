@@ -1,6 +1,7 @@
 #include "asmx.h"
 
 #include "answer.h"
+#include "body.h"
 #include "error_facts.h"
 #include "request_soap.h"
 
@@ -92,14 +93,66 @@ static enum status find_operation(struct call *call, const struct operations *op
     return *operation ? STATUS_OK : unknown_operation(call, operations, name ? name : "");
 }
 
+static struct fields fields_of_operation(const struct operation *operation)
+{
+    return operation ? (struct fields){operation->parameters, operation->parameter_count}
+                     : (struct fields){0};
+}
+
+static struct fields find_fields(void *operations, const char *name)
+{
+    return fields_of_operation(operations_find(operations, name));
+}
+
+/* Base64 is a third longer than what it is made of, and in a form some of its digits take three
+ * characters. Who sends what takes more room than that has to send it in parts. */
+#define WRITTEN_CONTENT(bytes_) (2 * (bytes_))
+
+/* How large the body of a call may be; of no operation: of one that has no content. */
+static enum status find_body_limit(
+    struct call *call, const struct operation *operation, size_t *limit)
+{
+    int64_t content = 0;
+    *limit = call->settings->body_limit;
+    if (!operation || !operation->content_limit)
+        return STATUS_OK;
+    TRY(call->use_database(call));
+    TRY(operation->content_limit(call, &content));
+    *limit += (size_t)WRITTEN_CONTENT(content);
+    return STATUS_OK;
+}
+
 static enum status read_form(struct call *call, const struct operations *operations,
     struct request *request, const struct operation **operation)
 {
-    if (!request->service) /* else the verb is another one, which is refused */
+    size_t limit = call->settings->body_limit;
+    if (!request->service) { /* else the verb is another one, which is refused */
         TRY(find_operation(call, operations, request, operation));
-    TRY(request_read(call, call->settings->body_limit, request));
+        if (request->post)
+            TRY(find_body_limit(call, *operation, &limit));
+    }
+    const struct fields fields = fields_of_operation(*operation);
+    TRY(request_read(call, limit, &fields, request));
     asmx_begin(call, *operation);
     return STATUS_OK;
+}
+
+/* The operation that the headers of a SOAP call name, by either version's; NULL where they do not.
+ */
+static const struct operation *find_announced(
+    struct call *call, const struct operations *operations, const struct request *request)
+{
+    const char *action = exchange_variable(request->exchange, "HTTP_SOAPACTION"),
+               *type = exchange_variable(request->exchange, "CONTENT_TYPE");
+    if (operations->count == 1)
+        return operations->list[0];
+    if (!action)
+        action = type ? body_type_parameter(call, type, "action") : NULL;
+    const char *name = action ? strstr(action, ASMX_NAMESPACE) : NULL;
+    if (!name)
+        return NULL;
+    name += sizeof ASMX_NAMESPACE - 1;
+    return operations_find(operations, arena_bytes(call->arena, name, strcspn(name, "\"")));
 }
 
 /* In SOAP 1.2 an action that is none leaves it to the element in the body, as for .NET: clients are
@@ -107,7 +160,10 @@ static enum status read_form(struct call *call, const struct operations *operati
 static enum status read_soap(struct call *call, const struct operations *operations,
     struct request *request, const struct operation **operation)
 {
-    TRY(request_read_soap(call, ASMX_NAMESPACE, call->settings->body_limit, request));
+    const struct fields_of fields_of = {find_fields, (void *)operations};
+    size_t limit;
+    TRY(find_body_limit(call, find_announced(call, operations, request), &limit));
+    TRY(request_read_soap(call, ASMX_NAMESPACE, limit, &fields_of, request));
     *operation = operations_find(operations, request->operation);
     if (!*operation && request->soap == SOAP_12)
         *operation = operations_find(operations, request->element);

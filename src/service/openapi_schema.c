@@ -32,7 +32,8 @@ static json_t *type_schema(struct call *call, enum field_type type)
         [FIELD_LONG] = {"integer", "int64"},
         [FIELD_BOOLEAN] = {"boolean", ""},
         [FIELD_DATETIME] = {"string", "date-time"},
-        [FIELD_DECIMAL] = {"number", ""}};
+        [FIELD_DECIMAL] = {"number", ""},
+        [FIELD_BINARY] = {"string", "byte"}};
     json_t *schema = json_new_object(call);
     json_put_text(schema, "type", TYPES[type].type);
     json_put_text(schema, "format", TYPES[type].format);

@@ -226,12 +226,20 @@ static void put_text(struct call *call, const struct field *field, struct buffer
         initial(field));
 }
 
+static void put_file(const struct field *field, struct buffer *out)
+{
+    put_element(field, "input", out);
+    buffer_text(out, " type=\"file\" />\n");
+}
+
 static void put_input(struct call *call, const struct field *field, struct buffer *out)
 {
     if (field->names || field->type == FIELD_BOOLEAN)
         put_choice(field, out);
     else if (field->type == FIELD_STRING)
         put_text(call, field, out);
+    else if (field->type == FIELD_BINARY)
+        put_file(field, out);
     else
         put_typed(field, out);
 }
@@ -240,7 +248,8 @@ static void put_input(struct call *call, const struct field *field, struct buffe
 static bool wants_example(const struct field *field, const char *sample)
 {
     return *sample && !strstr(field->help, sample) && !field->ticket && !field->secret &&
-           !sample_is_xml(field) && field->type != FIELD_BOOLEAN && field->type != FIELD_DATETIME;
+           !sample_is_xml(field) && field->type != FIELD_BOOLEAN && field->type != FIELD_DATETIME &&
+           field->type != FIELD_BINARY;
 }
 
 static void put_parameter(struct call *call, const struct field *field, struct buffer *out)
@@ -261,10 +270,13 @@ static void put_parameter(struct call *call, const struct field *field, struct b
 static void put_form(
     struct call *call, const struct operation *operation, const char *url, struct buffer *out)
 {
+    const struct fields fields = {operation->parameters, operation->parameter_count};
     buffer_html_format(out,
         "<form method=\"post\" action=\"%s/%s\" target=\"answer\" id=\"call\""
-        " data-operation=\"%s\">\n<h2>Parameters</h2>\n",
+        " data-operation=\"%s\"",
         text_url_path(url), operation->name, operation->name);
+    buffer_text(out, fields_have_content(&fields) ? " enctype=\"multipart/form-data\">\n" : ">\n");
+    buffer_text(out, "<h2>Parameters</h2>\n");
     if (operation->parameter_count == 0)
         buffer_text(out, "<p>It takes none.</p>\n");
     for (size_t i = 0; i < operation->parameter_count; i++)

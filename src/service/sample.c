@@ -74,6 +74,8 @@ const char *sample_value(struct call *call, const struct field *field)
         return field->secret ? "secret" : by_rule(STRINGS, field->name);
     case FIELD_BOOLEAN:
         return text_of_boolean(field->required);
+    case FIELD_BINARY:
+        return "SGVsbG8="; /* Hello */
     case FIELD_DATETIME:
         return date_sample(call, has_word(field->name, "start") ? 1 : 30);
     default:

@@ -27,8 +27,9 @@ struct service {
 };
 
 /* The handle of the last request if it is still good, else a new one. */
-static enum status use_database(struct call *call, struct service *service)
+static enum status use_database(struct call *call)
 {
+    struct service *service = call->service;
     call->db = service->db;
     enum status status = db_refresh(call, &service->settings.db);
     service->db = call->db;
@@ -70,7 +71,7 @@ static enum status show(
     if (request->route && !request->ends_in_xml && strcasecmp(request->route, OPENAPI_PATH) == 0)
         return describe_api(call, service, request);
     if (request->service && request->get) {
-        TRY(request_read(call, service->settings.body_limit, request));
+        TRY(request_read(call, service->settings.body_limit, NULL, request));
         return service_page(call, operations, request);
     }
     *shown = request->route && service_api_page(call, operations, request);
@@ -112,7 +113,7 @@ static enum status serve(struct call *call, struct service *service, struct exch
     if ((*operation)->no_store)
         call->answer->caching = "no-store";
     if ((*operation)->access != ACCESS_NONE)
-        TRY(use_database(call, service));
+        TRY(use_database(call));
     operation_carry_out(call, *operation, request);
     if ((*operation)->access != ACCESS_NONE)
         service->db = call->db; /* which may have been opened anew */
@@ -153,6 +154,9 @@ static void carry_out(
     struct answer answer;
     const struct operation *operation = NULL;
     call->settings = &service->settings;
+    call->spool = service->settings.home;
+    call->service = service;
+    call->use_database = use_database;
     call->now = date_now();
     call->log = exchange_log;
     call->log_context = exchange;

@@ -26,12 +26,19 @@ static const struct port {
         .input = "<mime:content type=\"application/x-www-form-urlencoded\" />"}};
 
 /*
- * How often an element must be there at least: a string may be missing (it is null in .NET),
+ * How often an element must be there at least: a string or bytes may be missing (null in .NET),
  * and so may what the documents call optional, because strict clients look at nothing else.
  */
 static int least_often(const struct field *field)
 {
-    return field->required && field->type != FIELD_STRING;
+    return field->required && field->type != FIELD_STRING && field->type != FIELD_BINARY;
+}
+
+/* Whether an operation has messages of a kind: a query and a form have no bytes in them. */
+static bool speaks(const struct operation *operation, const char *kind)
+{
+    const struct fields fields = {operation->parameters, operation->parameter_count};
+    return strcmp(kind, "Soap") == 0 || !fields_have_content(&fields);
 }
 
 /* The elements of a request and of its answer, which may hold any XML. */
@@ -104,7 +111,7 @@ static void write_messages(
     for (size_t i = 0; i < operations->count; i++) {
         if (strcmp(kind, "Soap") == 0)
             write_soap_messages(out, operations->list[i]->name);
-        else
+        else if (speaks(operations->list[i], kind))
             write_http_messages(out, operations->list[i], kind);
     }
 }
@@ -115,6 +122,8 @@ static void write_port_type(
     buffer_format(out, "  <wsdl:portType name=\"srv%s\">\n", kind);
     for (size_t i = 0; i < operations->count; i++) {
         const struct operation *operation = operations->list[i];
+        if (!speaks(operation, kind))
+            continue;
         buffer_format(
             out, "    <wsdl:operation name=\"%s\">\n      <wsdl:documentation>", operation->name);
         buffer_xml(out, operation->summary, false);
@@ -170,8 +179,9 @@ static void write_binding(
             "    <%s:binding transport=\"http://schemas.xmlsoap.org/soap/http\" />\n",
             port->prefix);
     for (size_t i = 0; i < operations->count; i++)
-        (port->verb ? write_http_operation : write_soap_operation)(
-            out, port, operations->list[i]->name);
+        if (speaks(operations->list[i], port->kind))
+            (port->verb ? write_http_operation : write_soap_operation)(
+                out, port, operations->list[i]->name);
     buffer_text(out, "  </wsdl:binding>\n");
 }
 

@@ -3,6 +3,8 @@
 #include "../../fuzz/exchange.h"
 #include "failing.h"
 
+#include <unistd.h>
+
 static struct call call;
 
 static void start(void)
@@ -157,6 +159,27 @@ START_TEST(an_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(a_large_body_is_in_a_file_without_a_name)
+{
+    size_t length = BODY_IN_MEMORY + 12345;
+    char *large = arena_allocate(&arena, length);
+    for (size_t i = 0; i < length; i++)
+        large[i] = (char)(i % 251);
+    struct memory given = {.body = large, .length = length, .piece = 10000};
+    char folder[] = "/tmp/routeslip-body-XXXXXX";
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    call.spool = folder;
+    size_t before = arena.spent;
+    ck_assert_int_eq(read_body(given, length), STATUS_OK);
+    ck_assert_uint_lt(arena.spent - before, 3 * BODY_IN_MEMORY);
+    ck_assert_int_eq(read_body(given, length - 1), STATUS_TOO_LARGE);
+    ck_assert_int_eq(rmdir(folder), 0); /* so nothing is in it */
+    ck_assert_int_eq(read_body(given, length), STATUS_UNAVAILABLE);
+    call.spool = NULL;
+    ck_assert_int_eq(read_body(given, length), STATUS_OK);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -169,5 +192,6 @@ int main(void)
     tcase_add_test(tests, parameters_of_a_header_are_found);
     tcase_add_test(tests, charsets_are_known_or_not);
     failing_add_test(tests, an_allocation_may_fail);
+    tcase_add_test(tests, a_large_body_is_in_a_file_without_a_name);
     return unit_run("body", tests);
 }

@@ -1,6 +1,7 @@
 #include "envelope.h"
 
 #include "failing.h"
+#include "xml.h"
 
 #define S11 "<s:Envelope xmlns:s=\"" SOAP_11_NAMESPACE "\">"
 #define S12 "<s:Envelope xmlns:s=\"" SOAP_12_NAMESPACE "\">"
@@ -172,6 +173,67 @@ START_TEST(an_allocation_may_fail)
 }
 END_TEST
 
+static struct fields find_fields(void *context, const char *operation)
+{
+    static const struct field FIELDS[] = {{.name = "file", .type = FIELD_BINARY}, {.name = "name"}};
+    (void)context;
+    return strcmp(operation, "Upload") == 0 ? (struct fields){FIELDS, COUNT_OF(FIELDS)}
+                                            : (struct fields){0};
+}
+
+/* An envelope with `size` digits of Base64 in the element of an operation. */
+static char *with_content(const char *operation, size_t size, size_t *length)
+{
+    struct buffer text = BUFFER_INIT(&arena, SIZE_MAX / 2);
+    buffer_format(&text,
+        "<e:Envelope xmlns:e=\"" SOAP_11_NAMESPACE "\"><e:Body><%s xmlns=\"" NAMESPACE
+        "\"><name>a&amp;b</name><file>QQ&#61;&#61;",
+        operation);
+    for (size_t i = 0; i < size; i++)
+        buffer_bytes(&text, i % 77 == 76 ? "\n" : "Q", 1);
+    buffer_format(&text, "</file><File>=</File></%s></e:Body></e:Envelope>", operation);
+    *length = text.length;
+    return text.text;
+}
+
+START_TEST(bytes_are_left_as_they_are_written)
+{
+    for (size_t size = 0; size < 5000000; size = size * 100 + 7) {
+        const struct fields_of fields_of = {find_fields, NULL};
+        size_t length;
+        start();
+        char *text = with_content("Upload", size, &length);
+        size_t before = arena.spent;
+        ck_assert_int_eq(
+            envelope_read_content(&call, NAMESPACE, &fields_of, text, length, &envelope),
+            STATUS_OK);
+        ck_assert_uint_lt(arena.spent - before, 3 * XML_LARGE);
+        ck_assert_uint_eq(envelope.count, 3);
+        ck_assert_str_eq(envelope.pairs[0].value.text, "a&b");
+        const struct field_content *content = envelope.pairs[1].value.content,
+                                   *second = envelope.pairs[2].value.content;
+        ck_assert(content->encoded && content->length == size + 4);
+        ck_assert_int_eq(memcmp(content->at, "QQ==", 4), 0);
+        for (size_t i = 0; i < size; i++)
+            ck_assert_int_eq(content->at[4 + i], i % 77 == 76 ? '\n' : 'Q');
+        ck_assert(second->length == 1 && *second->at == '=');
+    }
+}
+END_TEST
+
+START_TEST(nothing_else_is_bytes)
+{
+    const struct fields_of fields_of = {find_fields, NULL};
+    size_t length;
+    start();
+    char *text = with_content("Other", 4, &length);
+    ck_assert_int_eq(
+        envelope_read_content(&call, NAMESPACE, &fields_of, text, length, &envelope), STATUS_OK);
+    ck_assert(!envelope.pairs[1].value.content);
+    ck_assert_str_eq(envelope.pairs[1].value.text, "QQ==QQQQ");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -185,5 +247,7 @@ int main(void)
     tcase_add_test(tests, what_is_not_well_formed_is_refused);
     tcase_add_test(tests, there_are_so_many_parameters_at_most);
     failing_add_test(tests, an_allocation_may_fail);
+    tcase_add_test(tests, bytes_are_left_as_they_are_written);
+    tcase_add_test(tests, nothing_else_is_bytes);
     return unit_run("envelope", tests);
 }

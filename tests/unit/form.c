@@ -16,7 +16,8 @@ static void start(void)
 /* Adds the pairs of a form of so many bytes. */
 static enum status add(const char *form, size_t length, const char *charset)
 {
-    return form_read(&call, arena_bytes(&arena, form, length), length, charset, &pairs, &count);
+    return form_read(
+        &call, arena_bytes(&arena, form, length), length, charset, NULL, &pairs, &count);
 }
 
 /* What a form is read as: NAME=VALUE of each pair, with a bar behind it. */
@@ -129,6 +130,27 @@ START_TEST(an_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(bytes_stay_where_they_are)
+{
+    static const struct field FIELDS[] = {{.name = "text"}, {.name = "file", .type = FIELD_BINARY}};
+    const struct fields fields = {FIELDS, COUNT_OF(FIELDS)};
+    char form[] = "text=a+b&FILE=a+b%2Fc%3D&other=x+y";
+    pairs = NULL;
+    count = 0;
+    ck_assert(fields_have_content(&fields) && !fields_have_content(NULL));
+    ck_assert_int_eq(
+        form_read(&call, form, sizeof form - 1, NULL, &fields, &pairs, &count), STATUS_OK);
+    ck_assert_uint_eq(count, 3);
+    ck_assert_str_eq(pairs[0].value.text, "a b");
+    ck_assert_str_eq(pairs[1].value.text, "");
+    const struct field_content *content = pairs[1].value.content;
+    ck_assert(content->encoded && content->at >= form && content->at < form + sizeof form);
+    ck_assert_uint_eq(content->length, 6);
+    ck_assert_int_eq(memcmp(content->at, "a+b/c=", 6), 0);
+    ck_assert(!pairs[0].value.content && !pairs[2].value.content);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -141,5 +163,6 @@ int main(void)
     tcase_add_test(tests, there_are_so_many_at_most);
     tcase_add_test(tests, a_path_is_undone);
     failing_add_test(tests, an_allocation_may_fail);
+    tcase_add_test(tests, bytes_stay_where_they_are);
     return unit_run("form", tests);
 }

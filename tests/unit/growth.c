@@ -148,7 +148,7 @@ static void read_variables(struct call *call, const char *text, size_t length)
     body_type_parameter(call, text, "charset");
     client_token(call, &exchange);
     route_match(call->arena, "a/{b}/a/{c}/a/{d}/a/{id}", text, &match);
-    if (request_read(call, BODY, &request) == STATUS_OK)
+    if (request_read(call, BODY, NULL, &request) == STATUS_OK)
         request_value(&request, "a");
 }
 

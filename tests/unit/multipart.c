@@ -20,7 +20,8 @@ static void start(void)
 static enum status add(const char *type, const char *body)
 {
     size_t length = strlen(body);
-    return multipart_read(&call, type, arena_bytes(&arena, body, length), length, &pairs, &count);
+    return multipart_read(
+        &call, type, NULL, arena_bytes(&arena, body, length), length, &pairs, &count);
 }
 
 START_TEST(parts_are_names_and_values)
@@ -109,8 +110,9 @@ END_TEST
 
 START_TEST(damage_and_nul_are_told)
 {
-    static const char BODY[] = FIRST("a") "\xFF\r\n" FIRST("b") "x\0y" END;
-    ck_assert_int_eq(multipart_read(&call, TYPE, BODY, sizeof BODY - 1, &pairs, &count), STATUS_OK);
+    char BODY[] = FIRST("a") "\xFF\r\n" FIRST("b") "x\0y" END;
+    ck_assert_int_eq(
+        multipart_read(&call, TYPE, NULL, BODY, sizeof BODY - 1, &pairs, &count), STATUS_OK);
     ck_assert_uint_eq(count, 2);
     ck_assert(pairs[0].value.damaged && !pairs[0].value.has_nul);
     ck_assert(pairs[1].value.has_nul);
@@ -156,6 +158,26 @@ START_TEST(an_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(bytes_stay_where_they_are)
+{
+    static const struct field FIELDS[] = {{.name = "file", .type = FIELD_BINARY}};
+    static const char FILES[] =
+        "--b\r\nContent-Disposition: form-data; name=file; filename=x\r\n\r\n"
+        "a\0\r\n--\r\n--b\r\nContent-Disposition: form-data; name=FILE\r\n\r\n"
+        "QQ==" END;
+    const struct fields fields = {FIELDS, COUNT_OF(FIELDS)};
+    start();
+    char *body = arena_bytes(&arena, FILES, sizeof FILES - 1);
+    ck_assert_int_eq(
+        multipart_read(&call, TYPE, &fields, body, sizeof FILES - 1, &pairs, &count), STATUS_OK);
+    ck_assert_uint_eq(count, 2);
+    const struct field_content *file = pairs[0].value.content, *text = pairs[1].value.content;
+    ck_assert(!file->encoded && file->length == 6 && memcmp(file->at, "a\0\r\n--", 6) == 0);
+    ck_assert(text->encoded && text->length == 4 && memcmp(text->at, "QQ==", 4) == 0);
+    ck_assert(file->at > body && text->at < body + sizeof FILES);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
@@ -167,5 +189,6 @@ int main(void)
     tcase_add_test(tests, headers_have_a_limit);
     tcase_add_test(tests, there_are_so_many_parts_at_most);
     failing_add_test(tests, an_allocation_may_fail);
+    tcase_add_test(tests, bytes_stay_where_they_are);
     return unit_run("multipart", tests);
 }

@@ -32,7 +32,7 @@ static enum status read_bytes(const char *type, const char *action, const char *
         .length = length};
     exchange = memory_exchange(&given);
     request = (struct request){.arena = &arena, .exchange = &exchange, .post = true};
-    return request_read_soap(&call, NAMESPACE, BODY_LIMIT, &request);
+    return request_read_soap(&call, NAMESPACE, BODY_LIMIT, NULL, &request);
 }
 
 static enum status read_text(const char *type, const char *action, const char *body)

@@ -116,7 +116,9 @@ async function callOperation(form) {
     find("status").textContent = "Calling";
     let answer, text;
     try {
-        answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+        const data = new FormData(form);
+        const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+        answer = await fetch(form.action, { method: "POST", body });
         text = await answer.text();
     } catch (error) {
         showAnswer(false, "No answer: " + error.message, "");

@@ -1,0 +1,30 @@
+/* /srv.asmx/UploadDocument: stores a document, or a new version of it. */
+#include "library/access.h"
+#include "library/document_upload.h"
+#include "library/library.h"
+#include "operation/operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *path;
+    struct bytes fileContent;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    UPLOAD_PATH(path),
+    REQUIRED(fileContent, "The bytes of the file: Base64, or in a form of parts the file itself."),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    const struct document_upload upload = {.path = arguments->path};
+    return upload_bytes(call, &upload, &arguments->fileContent);
+}
+
+OPERATION(UploadDocument,
+    .summary = "Stores a document, or a new version of the one that is there.",
+    .area = "Document Management", .root = "root", .access = ACCESS_OWN, .allow = UPLOAD_ALLOW,
+    PARAMETERS, .content_limit = upload_limit, SHOWS(upload_shape), .answer = UPLOAD_ANSWER,
+    ERRORS(UPLOAD_ERRORS), .run = run);
