@@ -2,7 +2,7 @@
 What the tests of documents' content share.
 
     b64(b"...")                                 bytes as a parameter
-    put(home, path, b"...")                     stores a document or a version as jdoe, who manages; the answer's root
+    put(home, path, b"...")                     stores a document or a version, by the manager; the answer's root
     document(home, path)                        the row of documents as a dict; None: there is none
     version(home, path, 2)                      the row of a version, of the newest without a number
     stored(home)                                {hash: bytes} in the store; fails where more than whole contents lie there

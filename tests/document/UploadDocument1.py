@@ -24,8 +24,8 @@ def test_without_a_comment(api):
     CALL.good(api, versionComment="ü" * 1024)
     assert version(api.home, NEW)["comment"] == "ü" * 1024
     nothing_changes(api.home, lambda: api.plain(
-        500, "Parameter too long: versionComment (at most 1024 characters).", CALL.name, by="jdoe",
-        **{**CALL.parameters, "versionComment": "x" * 1025}))
+        500, "Parameter too long: versionComment (at most 4096 bytes).", CALL.name, by="jdoe",
+        **{**CALL.parameters, "versionComment": "x" * 4097}))
 
 
 def test_places(api):

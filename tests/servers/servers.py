@@ -16,6 +16,7 @@ file are those of build-aux/server-conf itself.
 import contextlib
 import functools
 import glob
+import hashlib
 import http.client
 import itertools
 import json
@@ -33,10 +34,12 @@ import urllib.parse
 import deals
 import harness
 import hostile
+import places
 import seeds
 from crm import DEAL, wanted
-from harness import Answer, Api, Finished, basic, form, note, wait_for
+from harness import ENCODINGS, Answer, Api, Finished, basic, form, note, wait_for
 from tasks import DEMO_TASK, related, show, value_of
+from uploads import Parts, b64
 
 WEB_USER = 33  # www-data, on every Debian
 JSON = {"Content-Type": "application/json"}
@@ -557,6 +560,22 @@ def bodies_that_are_too_long(server):
             answer = server.request(method, path, body + b" " * length, headers)
             assert answer.status == 413 and b"TaskID" not in answer.body, (length, answer)
         assert server.request(method, path, body, headers).status == 200
+
+
+def contents_of_documents(server):
+    """They may be larger than other bodies, in every way that they are sent; what is larger than any is refused."""
+    size = 12 << 20
+    for encoding in (Parts(), *ENCODINGS[1:]):
+        path, content = f"{places.CONTRACTS}/{encoding.name}.bin", os.urandom(1 << 20) * (size >> 20)
+        given = content if encoding.name == Parts.name else b64(content)
+        api = Api(server.home, encoding, server=server)
+        root = api.good("UploadDocument", by="admin", path=path, fileContent=given)
+        assert root.get("VersionId") == "1000000", root.attrib
+        (row,) = server.home.sql("SELECT v.hash FROM document_versions v JOIN documents o ON o.id = v.document_id"
+                                 " WHERE o.name = ?", f"{encoding.name}.bin")
+        assert row["hash"] == hashlib.sha256(content).hexdigest()
+    answer = raw_request(server, "POST", "/srv.asmx/UploadDocument", {"Content-Length": 400 << 20, **FORM})
+    assert answer.status == 413, answer
 
 
 def long_bodies(server):
@@ -1097,6 +1116,7 @@ CHECKS = {
     slow_clients: {},
     bodies_that_are_too_long: {"environment": {"ROUTESLIP_BODY_LIMIT": "100000"}},
     long_bodies: {},
+    contents_of_documents: {},
     a_chunked_body: {},
     a_body_that_waits: {},
     a_long_answer: {},
