@@ -217,6 +217,16 @@ def check_states(api, call):
     call.bad(api, "The document is offline")
 
 
+def check_cutoffs(api, call):
+    home = api.home
+    put(home, NEW)
+    home.sql("UPDATE documents SET cutoff = 1 WHERE name = 'Q1-Report.pdf'")
+    call.bad(api, "The document is cut off", by="admin")
+    call.good(api, path=CONTRACTS + "/other.pdf")
+    home.sql("UPDATE folders SET cutoff = 1 WHERE name = 'Contracts'")
+    call.bad(api, "The folder is cut off", by="admin", path=CONTRACTS + "/more.pdf")
+
+
 def check_archived(api, call):
     builder(api.home).good("ArchiveDomain", by="admin", DomainName="Corporate")
     call.bad(api, "The domain is archived", by="admin")

@@ -1,6 +1,7 @@
 #include "document_upload.h"
 
 #include "content_stage.h"
+#include "cutoff.h"
 #include "db.h"
 #include "document_facts.h"
 #include "folder.h"
@@ -18,7 +19,7 @@ static const struct member ANSWER[] = {
     XML_ATTRIBUTE(
         "VersionId", "The version, times 1,000,000.", .type = FIELD_INT, .sample = "1000000"),
 };
-const struct shape upload_shape = {"AnswerWithVersion", MEMBERS(ANSWER)};
+const struct shape upload_shape = {"AnswerWithNewVersion", MEMBERS(ANSWER)};
 
 /* ---- What is said of it ---- */
 
@@ -167,6 +168,7 @@ static enum status check_new(struct call *call, const char *path, struct target 
     TRY(rules_require(call, &target->folder.rules, RULE_NEW_DOCUMENTS));
     TRY(document_check_path(call, path));
     TRY(path_check_length(call, target->folder.path, text_characters(target->name)));
+    TRY(cutoff_require_open(call, &target->folder));
     return rules_require_type(call, &target->folder.rules, target->name);
 }
 
@@ -183,7 +185,7 @@ static enum status check_version(struct call *call, bool only_new, struct target
         return fail(call, STATUS_STATE, "A shortcut has no content of its own.");
     if (document->checked_out_by && document->checked_out_by != call->user->id)
         return fail(call, STATUS_STATE, "Somebody else has checked the document out.");
-    return STATUS_OK;
+    return cutoff_require_none(call, document->id);
 }
 
 static enum status check_checkout(struct call *call, struct target *target)
@@ -330,12 +332,25 @@ static enum status carry_out(struct call *call, const struct document_upload *up
     return db_commit(call);
 }
 
-/* What is left of one that was refused goes; in the database later, as the call may be done again.
- */
+static enum status discard_apart(struct call *call, const char *stage)
+{
+    TRY(db_begin(call, DB_WRITE));
+    TRY(stage_discard(call, NULL, stage));
+    return db_commit(call);
+}
+
+/* What is left of one that was refused goes; where the call failed otherwise, and may be done
+ * again, it is left to who tidies up. */
 static void forget(struct call *call, const char *stage)
 {
-    if (call->settings->documents &&
-        stage_discard(call, call->settings->documents, stage) != STATUS_OK)
+    const char *home = call->settings->documents;
+    enum status status = STATUS_OK;
+    db_rollback(call);
+    if (home)
+        status = stage_discard(call, home, stage);
+    else if (error_is_outcome(call->error.status))
+        status = discard_apart(call, stage);
+    if (status != STATUS_OK)
         log_line(call, "what was uploaded could not be removed");
 }
 

@@ -54,8 +54,7 @@ extern const struct shape upload_shape;
 #define UPLOAD_PATH(member_)                                                                       \
     REQUIRED(member_, "The path that the document has or is to have.", .limit = 4 * PATH_CHARACTERS)
 #define UPLOAD_COMMENT_CHARACTERS 1024
-#define UPLOAD_COMMENT(member_)                                                                    \
-    OPTIONAL(member_, "What changed in this version.")
+#define UPLOAD_COMMENT(member_) OPTIONAL(member_, "What changed in this version.")
 #define UPLOAD_OPTIONS(member_)                                                                    \
     REQUIRED(member_,                                                                              \
         "An <xmlparameters> with an <item> for each thing that is said: DESCRIPTION, KEYWORDS, "   \
@@ -82,6 +81,7 @@ extern const struct shape upload_shape;
         {STATUS_STATE, "Somebody else has checked the document out."},                             \
         {STATUS_STATE, "The rules of the folder do not allow it."},                                \
         {STATUS_STATE, "The rules of the folder do not allow documents of that type."},            \
+        {STATUS_STATE, "The folder is cut off."}, {STATUS_STATE, "The document is cut off."},      \
         {STATUS_OFFLINE, "The library is archived, or the document is offline."},                  \
     {                                                                                              \
         STATUS_LIMIT, "The caller has written as much as one person may."                          \

@@ -288,13 +288,13 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
     int64_t folder_id, there;
     const char *name;
     bool found;
+    TRY(document_find(call, path, document, &found));
+    if (found)
+        return STATUS_OK;
     TRY(find_place(call, path, &folder_id, &name));
     TRY(folder_child(call, folder_id, name, &there));
     if (there || path[strlen(path) - 1] == '/')
         return fail(call, STATUS_STATE, "%s is a folder: name the document in it.", path);
-    TRY(find_in_folder(call, folder_id, name, document, &found));
-    if (found)
-        return STATUS_OK;
     TRY(library_check_name(call, "A name in a path", name));
     *document = (struct document){.name = name, .folder_id = folder_id};
     return folder_domain(call, folder_id, &document->domain_id);

@@ -4,9 +4,9 @@ from flows import MANAGER, check_editions, check_tickets
 from harness import Api
 from places import CONTRACTS
 from tasks import nothing_changes
-from uploads import (CONTENT, MAX_SIZE, NEW, Parts, Upload, b64, check_archived, check_document_rights, check_folder_rights,
-                     check_largest, check_long_path, check_places, check_policies, check_rules, check_share,
-                     check_states, check_stored, document, stored, version)
+from uploads import (CONTENT, MAX_SIZE, NEW, Parts, Upload, b64, check_archived, check_cutoffs, check_document_rights,
+                     check_folder_rights, check_largest, check_long_path, check_places, check_policies, check_rules,
+                     check_share, check_states, check_stored, document, stored, version)
 
 CALL = Upload("UploadDocument")
 NO_BASE64 = "The input is not a valid Base-64 string."
@@ -124,6 +124,10 @@ def test_rules(api):
 
 def test_states(api):
     check_states(api, CALL)
+
+
+def test_cutoffs(api):
+    check_cutoffs(api, CALL)
 
 
 def test_archived(api):

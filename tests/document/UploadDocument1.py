@@ -2,9 +2,9 @@
 
 from flows import check_editions, check_tickets
 from tasks import nothing_changes
-from uploads import (CONTENT, NEW, Upload, check_archived, check_document_rights, check_folder_rights, check_largest,
-                     check_long_path, check_places, check_policies, check_rules, check_share, check_states,
-                     check_stored, document, version)
+from uploads import (CONTENT, NEW, Upload, check_archived, check_cutoffs, check_document_rights, check_folder_rights,
+                     check_largest, check_long_path, check_places, check_policies, check_rules, check_share,
+                     check_states, check_stored, document, version)
 
 CALL = Upload("UploadDocument1", versionComment="Updated figures for Q1")
 
@@ -54,6 +54,10 @@ def test_rules(api):
 
 def test_states(api):
     check_states(api, CALL)
+
+
+def test_cutoffs(api):
+    check_cutoffs(api, CALL)
 
 
 def test_archived(api):

@@ -2,9 +2,9 @@
 
 from flows import MANAGER, check_editions, check_tickets
 from places import joined, set_list
-from uploads import (CONTENT, NEW, Upload, check_archived, check_document_rights, check_folder_rights, check_largest,
-                     check_long_path, check_places, check_policies, check_rules, check_share, check_states,
-                     check_stored, document, set_policy, set_rule)
+from uploads import (CONTENT, NEW, Upload, check_archived, check_cutoffs, check_document_rights, check_folder_rights,
+                     check_largest, check_long_path, check_places, check_policies, check_rules, check_share,
+                     check_states, check_stored, document, set_policy, set_rule)
 
 CALL = Upload("UploadDocument2", checkout=True)
 
@@ -65,6 +65,10 @@ def test_rules(api):
 
 def test_states(api):
     check_states(api, CALL)
+
+
+def test_cutoffs(api):
+    check_cutoffs(api, CALL)
 
 
 def test_archived(api):

@@ -1,9 +1,9 @@
 """UploadDocument3: with a comment, and checks it out."""
 
 from flows import MANAGER, check_editions, check_tickets
-from uploads import (CONTENT, NEW, Upload, check_archived, check_document_rights, check_folder_rights, check_largest,
-                     check_long_path, check_places, check_policies, check_rules, check_share, check_states,
-                     check_stored, document, version)
+from uploads import (CONTENT, NEW, Upload, check_archived, check_cutoffs, check_document_rights, check_folder_rights,
+                     check_largest, check_long_path, check_places, check_policies, check_rules, check_share,
+                     check_states, check_stored, document, version)
 
 CALL = Upload("UploadDocument3", versionComment="Revised revenue figures", checkout=True)
 
@@ -49,6 +49,10 @@ def test_rules(api):
 
 def test_states(api):
     check_states(api, CALL)
+
+
+def test_cutoffs(api):
+    check_cutoffs(api, CALL)
 
 
 def test_archived(api):

@@ -1,10 +1,10 @@
 """UploadDocument4: with all that can be said of it."""
 
 from flows import check_editions, check_tickets
-from uploads import (CONTENT, NEW, PARAMETERS, Upload, check_archived, check_bad_options, check_document_rights,
-                     check_each_option, check_folder_rights, check_largest, check_long_path, check_options,
-                     check_places, check_policies, check_publishing, check_rules, check_share, check_states,
-                     check_stored, document, version)
+from uploads import (CONTENT, NEW, PARAMETERS, Upload, check_archived, check_cutoffs, check_bad_options,
+                     check_document_rights, check_each_option, check_folder_rights, check_largest, check_long_path,
+                     check_options, check_places, check_policies, check_publishing, check_rules, check_share,
+                     check_states, check_stored, document, version)
 
 CALL = Upload("UploadDocument4", xmlParameters=PARAMETERS)
 
@@ -56,6 +56,10 @@ def test_rules(api):
 
 def test_states(api):
     check_states(api, CALL)
+
+
+def test_cutoffs(api):
+    check_cutoffs(api, CALL)
 
 
 def test_archived(api):

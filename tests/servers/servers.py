@@ -1171,6 +1171,8 @@ PLACES = {"programs": "/p", "home": "/h"}
 def test_every_operation_is_in_every_kind_that_has_their_programs():
     for kind in ("lighttpd", "lighttpd-cgi", "apache"):
         patterns = re.findall(r'"\^/srv\\\.asmx/\(?([\w|]+)\)?\$"', server_conf(kind, **PLACES))
+        carriers = "|".join(sorted(name for name in harness.operations() if harness.describe(name).has_content))
+        patterns = [one for i, one in enumerate(patterns) if one != carriers or one in patterns[:i]]  # larger bodies
         assert sorted("|".join(patterns).split("|")) == sorted(harness.operations()), kind
 
 
