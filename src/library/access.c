@@ -83,6 +83,12 @@ static enum status see_document(struct call *call, int64_t id, struct place *pla
     return STATUS_OK;
 }
 
+/* Who may by a role sees what they could not list. */
+static bool sees(const struct call *call, const struct place *place)
+{
+    return place->may & MAY_LIST || rights_of_caller(call) & call->allow;
+}
+
 /* The folder at a path, or the document, as far as the caller may list it. */
 static enum status find_folder(
     struct call *call, const char *path, struct place *place, bool *found)
@@ -93,7 +99,7 @@ static enum status find_folder(
     if (!folder_id)
         return STATUS_OK;
     TRY(see_folder(call, folder_id, place));
-    *found = place->may & MAY_LIST;
+    *found = place->id && sees(call, place);
     return STATUS_OK;
 }
 
@@ -105,7 +111,7 @@ static enum status find_document(
     if (!*found)
         return STATUS_OK;
     TRY(see_document(call, document.id, place));
-    *found = place->may & MAY_LIST;
+    *found = place->id && sees(call, place);
     return STATUS_OK;
 }
 
@@ -129,7 +135,7 @@ enum status place_see_folder(struct call *call, const char *path, struct place *
 enum status place_see_folder_id(struct call *call, int64_t id, struct place *place)
 {
     TRY(see_folder(call, id, place));
-    return place->may & MAY_LIST ? STATUS_OK : fail_folder(call);
+    return place->id && sees(call, place) ? STATUS_OK : fail_folder(call);
 }
 
 enum status place_see_document(struct call *call, const char *path, struct place *place)
@@ -142,7 +148,7 @@ enum status place_see_document(struct call *call, const char *path, struct place
 enum status place_see_document_id(struct call *call, int64_t id, struct place *place)
 {
     TRY(see_document(call, id, place));
-    return place->may & MAY_LIST ? STATUS_OK : fail_document(call);
+    return place->id && sees(call, place) ? STATUS_OK : fail_document(call);
 }
 
 enum status place_find(struct call *call, const char *path, struct place *place, bool *found)

@@ -138,7 +138,7 @@ struct place {
 };
 
 /* The folder or, where there is none, the document at a path; not found where the caller may not
- * even list it. */
+ * even list it, unless they have a role for which the operation is open. */
 enum status place_find(
     struct call *call, const char *path, struct place *place, bool *found) CHECKED;
 
