@@ -64,7 +64,7 @@ def fill(home):
              *values.values())
 
 
-def check_document_levels(api, call, levels, path=AGREEMENT, again=lambda: None):
+def check_document_levels(api, call, levels, path=AGREEMENT, again=lambda: None, words=NOT_FOUND):
     """Which levels of an access list let call; managers, administrators and the owner may always."""
     home = api.home
     joined(home, "ann", "bob")
@@ -74,7 +74,7 @@ def check_document_levels(api, call, levels, path=AGREEMENT, again=lambda: None)
         if level in levels:
             call.good(api, by="ann")
         else:
-            call.bad(api, "Access denied" if level else NOT_FOUND, by="ann")
+            call.bad(api, "Access denied" if level else words, by="ann")
     for by in ("mwilson", "admin", "bob"):
         again()
         set_list(home, path)

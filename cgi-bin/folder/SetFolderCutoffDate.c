@@ -33,7 +33,7 @@ static enum status run(struct call *call, const void *given)
 }
 
 OPERATION(SetFolderCutoffDate, .summary = "Says from when on a folder is no longer in use.",
-    .area = "Folder Management", .root = "response", .empty_error = true, .partly = true,
+    .area = "Folder Management", .root = "response", .empty_error = true, .partly = ITEM_LOG,
     .access = ACCESS_WRITE, .allow = ALLOW_CHANGE, PARAMETERS, SHOWS(item_log_shape),
     .answer = "Success alone. " ITEM_LOG_ANSWER,
     ERRORS(FOLDER_UNKNOWN, CUTOFF_DENIED, CUTOFF_NO_DATE, FOLDER_OFFLINE), .run = run);

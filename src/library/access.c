@@ -54,7 +54,8 @@ static enum status see_folder(struct call *call, int64_t id, struct place *place
 enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *may)
 {
     static const char SQL[] =
-        "SELECT " ACCESS_ENTRY_BITS " FROM (SELECT t.right_type AS level FROM tasks t"
+        "SELECT " ACCESS_ENTRY_BITS " FROM (SELECT CASE WHEN (t.permissions & 1) <> 0"
+        " AND t.right_type < 5 THEN 5 ELSE t.right_type END AS level FROM tasks t"
         " WHERE t.document_id = $1 AND t.assignee_id = $2 AND t.status IN (0, 10, 20)"
         " UNION ALL SELECT 2 FROM tasks t JOIN task_attachments a ON a.task_id = t.id"
         " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"
@@ -103,7 +104,7 @@ static enum status find_folder(
     return STATUS_OK;
 }
 
-static enum status find_document(
+enum status place_find_document(
     struct call *call, const char *path, struct place *place, bool *found)
 {
     struct document document;
@@ -141,7 +142,7 @@ enum status place_see_folder_id(struct call *call, int64_t id, struct place *pla
 enum status place_see_document(struct call *call, const char *path, struct place *place)
 {
     bool found;
-    TRY(find_document(call, path, place, &found));
+    TRY(place_find_document(call, path, place, &found));
     return found ? STATUS_OK : fail_document(call);
 }
 
@@ -154,7 +155,7 @@ enum status place_see_document_id(struct call *call, int64_t id, struct place *p
 enum status place_find(struct call *call, const char *path, struct place *place, bool *found)
 {
     TRY(find_folder(call, path, place, found));
-    return *found ? STATUS_OK : find_document(call, path, place, found);
+    return *found ? STATUS_OK : place_find_document(call, path, place, found);
 }
 
 enum status place_see(struct call *call, const char *path, struct place *place)

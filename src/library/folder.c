@@ -216,3 +216,27 @@ enum status folder_change(
         db_text(text_fold(call->arena, name)), db_text(text_lines(call->arena, description)),
         db_integer(call->now));
 }
+
+enum status folder_is_in(struct call *call, int64_t folder_id, int64_t tree_id, bool *is)
+{
+    static const char SQL[] = "WITH RECURSIVE up (id) AS (SELECT id FROM folders WHERE id = $1"
+                              " UNION ALL SELECT f.parent_id FROM folders f JOIN up ON f.id = up.id"
+                              " WHERE f.parent_id IS NOT NULL)"
+                              " SELECT 1 FROM up WHERE id = $2 /* scans */";
+    return db_exists(call, is, SQL, db_integer(folder_id), db_integer(tree_id));
+}
+
+enum status place_find_target(struct call *call, const char *path, const char *now,
+    struct place *folder, const char **name, bool *found)
+{
+    const char *slash = strrchr(path, '/');
+    bool whole = path[0] == '~' && !slash;
+    const char *above = whole   ? path
+                        : slash ? arena_bytes(call->arena, path, (size_t)(slash - path))
+                                : "";
+    *name = !whole && slash && slash[1] ? slash + 1 : now;
+    TRY(path_require_depth(call, above, 1));
+    TRY(place_find(call, above, folder, found));
+    *found = *found && !folder->is_document;
+    return STATUS_OK;
+}

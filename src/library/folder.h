@@ -93,6 +93,17 @@ enum status folder_create(struct call *call, const struct place *parent,
 enum status folder_change(struct call *call, const struct place *place, const char *name,
     const char *description) CHECKED;
 
+/* Whether a folder is another one, or in it at any depth. */
+enum status folder_is_in(struct call *call, int64_t folder_id, int64_t tree_id, bool *is) CHECKED;
+
+/*
+ * The folder that a path puts something into, and the name that it gets there: the last segment,
+ * or the name that it has, `now`, where the path ends in a slash or is ~F and the folder's id.
+ * STATUS_STATE where it would be a library's root.
+ */
+enum status place_find_target(struct call *call, const char *path, const char *now,
+    struct place *folder, const char **name, bool *found) CHECKED;
+
 /* The parameters that are paths or names of folders. */
 #define FOLDER_PATH(member_, help_) REQUIRED(member_, help_, .limit = 4 * PATH_CHARACTERS)
 #define FOLDER_PATH_HELP "The path of the folder, as /Library/Folder."

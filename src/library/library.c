@@ -47,12 +47,14 @@ static enum status find_root(struct call *call, const char **path, int64_t *fold
     return folded ? db_read_integer(call, folder_id, SQL, db_text(folded)) : STATUS_OK;
 }
 
-/* The id in a short path, of a document (D) or a folder (F); 0 where it is another one. */
+/* The id in a short path, of a document (D) or a folder (F), in any case; 0 where it is another
+ * one. */
 static int64_t short_id(struct call *call, const char *path, char kind)
 {
     int64_t id;
     const char *name = path_segment(call, &path);
-    if (!name || path_segment(call, &path) || name[0] != '~' || name[1] != kind)
+    if (!name || path_segment(call, &path) || name[0] != '~' ||
+        (name[1] != kind && name[1] != kind - 'A' + 'a'))
         return 0;
     size_t digits = strspn(name + 2, "0123456789");
     bool ends = !name[2 + digits] || (kind == 'D' && name[2 + digits] == '.');

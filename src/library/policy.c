@@ -301,6 +301,13 @@ enum status policy_check(struct call *call, enum policy policy, struct place *pl
     return rights_on_place(call, place);
 }
 
+enum status policy_require(struct call *call, enum policy policy, struct place *place)
+{
+    TRY(apply(call, policy, place));
+    return place->may & policy_actions[policy].needs ? STATUS_OK
+                                                     : fail(call, STATUS_DENIED, "Access denied");
+}
+
 enum status policy_open(
     struct call *call, const char *path, enum policy policy, struct place *place)
 {

@@ -66,6 +66,10 @@ enum status policy_open_folder(
 enum status policy_open_document(
     struct call *call, const char *path, enum policy policy, struct place *place) CHECKED;
 
+/* The same without call->allow: STATUS_DENIED unless the caller has the right that the action
+ * takes. */
+enum status policy_require(struct call *call, enum policy policy, struct place *place) CHECKED;
+
 /* What can be asked of a place: the number and the text are the page's. */
 struct access_action {
     int32_t id; /* 0 ends a list */

@@ -39,7 +39,7 @@ const struct shape version_answer_shape = {"AnswerWithVersion", MEMBERS(ONE)};
 static const char *universal(struct call *call, int64_t seconds)
 {
     char text[DATE_SIZE];
-    return seconds ? arena_format(call->arena, "%.19s.000Z", date_utc_iso(seconds, text)) : "";
+    return seconds ? arena_string(call->arena, date_universal(seconds, text)) : "";
 }
 
 void answer_universal(struct call *call, const char *name, int64_t seconds)

@@ -67,10 +67,11 @@ struct operation {
     const char *root; /* the root element in the documented edition: "root" or "response" */
     bool empty_error; /* and there a success has error="" too */
     enum access access;
-    bool passive;   /* a call does not prolong the ticket */
-    bool no_store;  /* the answer has a ticket in it: it is not to be kept anywhere */
-    bool partly;    /* it may do a part alone and say so: see response_begin_partly() */
-    bool reader;    /* a read-only user may call it, although it writes */
+    bool passive;       /* a call does not prolong the ticket */
+    bool no_store;      /* the answer has a ticket in it: it is not to be kept anywhere */
+    const char *partly; /* where it may do a part alone, what it calls that: its error then; see
+                         * response_begin_partly() */
+    bool reader;        /* a read-only user may call it, although it writes */
     uint64_t allow; /* who may: see people/rights.h; 0: who has a ticket, or anybody without one */
     const struct field *parameters;
     size_t parameter_count;

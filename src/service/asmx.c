@@ -210,8 +210,7 @@ void asmx_begin(struct call *call, const struct operation *operation)
         response_attribute(call, "errorCode", "0");
 }
 
-/* What a call is called of which a part alone could be done, as HTTP's 207 is. */
-#define PARTLY "MultiStatus"
+/* Of a call of which a part alone could be done, after HTTP's 207. */
 #define PARTLY_CODE 2070
 
 void asmx_begin_partly(struct call *call)
@@ -219,7 +218,7 @@ void asmx_begin_partly(struct call *call)
     const struct operation *operation = call->response->operation;
     assert(operation->partly);
     open_root(call, operation, "false");
-    response_attribute(call, "error", PARTLY);
+    response_attribute(call, "error", operation->partly);
     if (edition_of(call) != EDITION_RESPONSE)
         response_integer_attribute(call, "errorCode", PARTLY_CODE);
 }

@@ -37,13 +37,9 @@ static enum status find_source(struct call *call, const char *path, struct move 
 
 static enum status find_target(struct call *call, const char *path, struct move *move)
 {
-    const char *slash = strrchr(path, '/');
-    const char *folder = slash ? arena_bytes(call->arena, path, (size_t)(slash - path)) : "";
     bool found;
-    move->name = slash && slash[1] ? slash + 1 : move->old_name;
-    TRY(path_require_depth(call, folder, 1));
-    TRY(place_find(call, folder, &move->to, &found));
-    if (!found || move->to.is_document)
+    TRY(place_find_target(call, path, move->old_name, &move->to, &move->name, &found));
+    if (!found)
         return fail(call, STATUS_NO_DOCUMENT, "Destination folder not found");
     if (!(move->to.may & MAY_ADD))
         return fail(call, STATUS_DENIED, "Access denied");
@@ -65,13 +61,9 @@ static enum status check_rules(struct call *call, const struct move *move)
 
 static enum status check_circle(struct call *call, const struct move *move)
 {
-    static const char SQL[] = "WITH RECURSIVE up (id) AS (SELECT id FROM folders WHERE id = $1"
-                              " UNION ALL SELECT f.parent_id FROM folders f JOIN up ON f.id = up.id"
-                              " WHERE f.parent_id IS NOT NULL)"
-                              " SELECT 1 FROM up WHERE id = $2 /* scans */";
     bool circle = false;
     if (!move->place.is_document)
-        TRY(db_exists(call, &circle, SQL, db_integer(move->to.id), db_integer(move->place.id)));
+        TRY(folder_is_in(call, move->to.id, move->place.id, &circle));
     return circle ? fail(call, STATUS_STATE,
                         "A folder cannot be moved into itself or a folder that is in it.")
                   : STATUS_OK;
