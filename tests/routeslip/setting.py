@@ -9,7 +9,7 @@ from sitesettings import BEHAVIOR, EMAIL, GENERAL, POLICY, paths
 OWN = ("DeadlinesInWorkingHours", "AuthenticatedUserVariable", "TrustedSecret")
 EFFECTIVE = {  # what the pages say of these has its effect here; of all others it cannot
     "AllowOwnershipTransfer", "RerouteRedirections", "LogLogins",
-    "AllowLibraryManagersToEditPolicy", "HolidayList"}
+    "AllowLibraryManagersToEditPolicy", "HolidayList", "UploadSettings/DocumentMaxSize"}
 
 
 def settings(home):
