@@ -27,11 +27,13 @@ static void end_line(struct response *response)
         buffer_text(&response->body, "\n");
 }
 
+/* What is deeper than that stands below each other. */
 static void indent(struct response *response)
 {
-    static const char BLANKS[2 * RESPONSE_DEPTH + 1] = "                                ";
+    static const char BLANKS[] = "                                ";
+    const size_t most = sizeof BLANKS - 1, wanted = 2 * response->depth;
     if (!response->enclosed)
-        buffer_bytes(&response->body, BLANKS, 2 * (size_t)response->depth);
+        buffer_bytes(&response->body, BLANKS, wanted < most ? wanted : most);
 }
 
 /* Ends the attributes. */
@@ -54,11 +56,12 @@ static void close_tag(struct response *response)
 void response_open(struct call *call, const char *name)
 {
     struct response *response = call->response;
-    assert(response->depth < RESPONSE_DEPTH);
     close_tag(response);
     indent(response);
     buffer_text(&response->body, "<");
     buffer_text(&response->body, name);
+    response->open = arena_grow(
+        call->arena, response->open, response->depth, &response->room, sizeof *response->open);
     response->open[response->depth++] = name;
     response->in_tag = true;
 }

@@ -13,14 +13,12 @@
 #include "call.h"
 #include "text.h"
 
-#define RESPONSE_DEPTH 16
-
 struct response {
     struct buffer body;
     const struct operation *operation; /* whose result it is */
     bool enclosed; /* in an envelope: it is one line, and the root leaves the namespace around it */
-    const char *open[RESPONSE_DEPTH]; /* names of the elements that are open, the root first */
-    int depth;
+    const char **open; /* names of the elements that are open, the root first */
+    size_t depth, room;
     bool in_tag; /* the last start tag still takes attributes */
 };
 

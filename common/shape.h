@@ -27,6 +27,7 @@ struct member {
     bool response, reference;  /* in the edition `response` alone, or in others alone */
     const char *sample;        /* for pages, or NULL: name and type suggest one */
     bool guid;                 /* a string that is a GUID */
+    bool again;                /* its shape is that of the element which it is in */
     const char *help;
 };
 

@@ -17,7 +17,7 @@ const char *element_count(const struct member *member)
 
 const char *element_type(const struct member *member)
 {
-    return member->shape ? "element" : field_type_name(member->type);
+    return member->again ? "nested" : member->shape ? "element" : field_type_name(member->type);
 }
 
 /* What a list of elements is made with. */
@@ -43,7 +43,8 @@ static void list(const struct listing *listing, const char *above, const struct 
         const char *path = arena_format(listing->call->arena, "%s%s%s%s", above, *above ? "/" : "",
             member.attribute ? "@" : "", member.name);
         listing->each(listing->context, path, &member);
-        list(listing, path, member.shape, &member);
+        if (!member.again)
+            list(listing, path, member.shape, &member);
     }
 }
 
@@ -89,7 +90,8 @@ static void put_elements(struct call *call, const struct shape *shape)
         }
         response_open(call, member.name);
         put_attributes(call, member.shape);
-        put_elements(call, member.shape);
+        if (!member.again)
+            put_elements(call, member.shape);
         response_close(call);
     }
 }

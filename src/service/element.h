@@ -24,7 +24,8 @@ bool element_is_in(const struct member *member, enum edition edition);
 /* How often it is there: "always", "may be missing", "any number". */
 const char *element_count(const struct member *member);
 
-/* The type's name in the documents; "element" for one with others in it. */
+/* The type's name in the documents; "element" for one with others in it, "nested" for one with the
+ * same in it as the one that it is in. */
 const char *element_type(const struct member *member);
 
 /* An answer as it looks in the edition of the call, with plausible values. */
