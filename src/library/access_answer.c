@@ -79,6 +79,8 @@ static enum status read_entry(struct call *call, const char *what, struct xml_el
     TRY(read_level(call, what, element, &entry->level));
     entry->kind = (enum access_kind)kind;
     const char *domain = xml_attribute(call, element, "DomainName");
+    if (!domain) /* as a public client calls it */
+        domain = xml_attribute(call, element, "Domain");
     entry->domain = kind == ACCESS_GROUP && domain ? domain : "";
     entry->name = "";
     if (kind < ACCESS_GROUP)

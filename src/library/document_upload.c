@@ -142,11 +142,10 @@ static enum status find_target(struct call *call, const char *path, struct targe
         TRY(place_see_document(call, path, &target->place));
         target->name = target->document.name;
     } else {
-        const char *slash = strrchr(path, '/');
         target->document.id = 0;
-        target->name = slash ? slash + 1 : path;
-        TRY(place_see_folder(call,
-            slash ? arena_bytes(call->arena, path, (size_t)(slash - path)) : "", &target->place));
+        target->name = path_last(path);
+        TRY(place_see_folder(
+            call, arena_bytes(call->arena, path, (size_t)(target->name - path)), &target->place));
     }
     return folder_read(call, target->place.folder_id, &target->folder);
 }

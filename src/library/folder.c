@@ -121,10 +121,7 @@ enum status path_check_length(struct call *call, const char *folder, size_t more
 
 enum status path_require_depth(struct call *call, const char *path, size_t least)
 {
-    size_t depth = 0;
-    for (path += strspn(path, "/"); *path; path += strspn(path, "/"), depth++)
-        path += strcspn(path, "/");
-    return depth >= least
+    return path_depth(path) >= least
                ? STATUS_OK
                : fail(call, STATUS_STATE, "Root level folders cannot be created: create a domain.");
 }
@@ -229,12 +226,10 @@ enum status folder_is_in(struct call *call, int64_t folder_id, int64_t tree_id, 
 enum status place_find_target(struct call *call, const char *path, const char *now,
     struct place *folder, const char **name, bool *found)
 {
-    const char *slash = strrchr(path, '/');
-    bool whole = path[0] == '~' && !slash;
-    const char *above = whole   ? path
-                        : slash ? arena_bytes(call->arena, path, (size_t)(slash - path))
-                                : "";
-    *name = !whole && slash && slash[1] ? slash + 1 : now;
+    const char *last = path_last(path);
+    bool whole = last == path && path[0] == '~';
+    const char *above = whole ? path : arena_bytes(call->arena, path, (size_t)(last - path));
+    *name = !whole && last != path && *last ? last : now;
     TRY(path_require_depth(call, above, 1));
     TRY(place_find(call, above, folder, found));
     *found = *found && !folder->is_document;

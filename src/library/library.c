@@ -16,10 +16,28 @@ enum status library_check_name(struct call *call, const char *what, const char *
         what, NAME_CHARACTERS);
 }
 
+/* The newest pages show paths with backslashes, and public clients send them back. */
+#define SLASHES "/\\"
+
+const char *path_last(const char *path)
+{
+    for (const char *next; (next = strpbrk(path, SLASHES)) != NULL;)
+        path = next + 1;
+    return path;
+}
+
+size_t path_depth(const char *path)
+{
+    size_t depth = 0;
+    for (path += strspn(path, SLASHES); *path; path += strspn(path, SLASHES), depth++)
+        path += strcspn(path, SLASHES);
+    return depth;
+}
+
 const char *path_segment(struct call *call, const char **path)
 {
-    *path += strspn(*path, "/");
-    size_t length = strcspn(*path, "/");
+    *path += strspn(*path, SLASHES);
+    size_t length = strcspn(*path, SLASHES);
     if (length == 0)
         return NULL;
     const char *segment = arena_bytes(call->arena, *path, length);
@@ -295,7 +313,7 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
         return STATUS_OK;
     TRY(find_place(call, path, &folder_id, &name));
     TRY(folder_child(call, folder_id, name, &there));
-    if (there || path[strlen(path) - 1] == '/')
+    if (there || !path_last(path)[0])
         return fail(call, STATUS_STATE, "%s is a folder: name the document in it.", path);
     TRY(library_check_name(call, "A name in a path", name));
     *document = (struct document){.name = name, .folder_id = folder_id};

@@ -82,8 +82,15 @@ enum status document_move(struct call *call, struct document *document, int64_t 
  */
 enum status library_check_name(struct call *call, const char *what, const char *name) CHECKED;
 
-/* The first segment of *path as a copy, *path moved behind it; NULL at the end. */
+/* Paths have slashes or backslashes between their segments, one or more, as clients like. The first
+ * segment of *path as a copy, *path moved behind it; NULL at the end. */
 const char *path_segment(struct call *call, const char **path);
+
+/* What is behind the last slash: "" where the path ends in one, all of it where there is none. */
+const char *path_last(const char *path);
+
+/* How many segments there are. */
+size_t path_depth(const char *path);
 
 /* The folder of that name in one, in any case; 0 where there is none. */
 enum status folder_child(

@@ -87,7 +87,7 @@ def test_where_it_is(api):
 def test_bad_names(api):
     furnish(api.home)
     for name in BAD_NAMES:
-        if name and "/" not in name:
+        if name and not set("/\\") & set(name):
             for call in (CALL, DOCUMENT):
                 call.bad(api, NAME_RULE, DestinationPath=f"{ARCHIVE}/{name}")
     CALL.bad(api, NAME_RULE, DestinationPath=CONTRACTS + "/old.")
