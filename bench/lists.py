@@ -74,13 +74,34 @@ def processor_time(process):
         time.sleep(0.0001)
 
 
-class Database(Processes):
-    """One of the two, with a process of each program that is needed."""
+class Asked(Processes):
+    """A home with a process of each program that is asked."""
+
+    def __init__(self, folder, home, name):
+        super().__init__()
+        self.folder, self.home, self.name = folder, home, name
+
+    def socket(self, program):
+        return self.folder.join(f"{program}-{self.name}")
+
+    def ask(self, program, body):
+        """(the answer's root element, the program's processor time in seconds)"""
+        process = self.processes[program]
+        begin = processor_time(process)
+        answer = call(self.socket(program), program, body.encode())
+        seconds = processor_time(process) - begin
+        text = standard_output(answer)
+        root = ElementTree.fromstring(text[text.index(b"<?xml") :])
+        if root.get("success") != "true":
+            raise Failure(f"{program}: {text[:1000]!r}")
+        return root, seconds
+
+
+class Database(Asked):
+    """One of the two."""
 
     def __init__(self, folder, size):
-        super().__init__()
-        self.folder, self.size = folder, size
-        self.home = make_home(folder, f"lists-{size}", size, changed(size))
+        super().__init__(folder, make_home(folder, f"lists-{size}", size, changed(size)), size)
         self.tickets = {}
         with connect(self.home) as db:
             self.ids = dict(db.execute("SELECT login, id FROM users"))
@@ -94,21 +115,6 @@ class Database(Processes):
         for login in (CALLER, CREATOR):
             body = urlencode({"UID": login, "PWD": password_of(self.home, login)})
             self.tickets[login] = self.ask("AuthenticateUser", body)[0].get("ticket")
-
-    def socket(self, program):
-        return self.folder.join(f"{program}-{self.size}")
-
-    def ask(self, program, body):
-        """(the answer's root element, the program's processor time in seconds)"""
-        process = self.processes[program]
-        begin = processor_time(process)
-        answer = call(self.socket(program), program, body.encode())
-        seconds = processor_time(process) - begin
-        text = standard_output(answer)
-        root = ElementTree.fromstring(text[text.index(b"<?xml") :])
-        if root.get("success") != "true":
-            raise Failure(f"{program}: {text[:1000]!r}")
-        return root, seconds
 
     def body(self, login, criteria, sort, first):
         params = "".join(
