@@ -121,6 +121,16 @@ void response_text(struct call *call, const char *name, const char *value)
     end_element(call->response, name);
 }
 
+void response_close_text(struct call *call, const char *value)
+{
+    struct response *response = call->response;
+    assert(response->in_tag && response->depth > 1);
+    end_attributes(response, false);
+    buffer_text(&response->body, ">");
+    buffer_xml(&response->body, value, false);
+    end_element(response, response->open[--response->depth]);
+}
+
 void response_integer(struct call *call, const char *name, int64_t value)
 {
     start_element(call->response, name);

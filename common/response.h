@@ -38,6 +38,9 @@ void response_integer_attribute(struct call *call, const char *name, int64_t val
 void response_open(struct call *call, const char *name);
 void response_close(struct call *call);
 
+/* Closes the element that was opened last, behind its attributes, with a text in it. */
+void response_close_text(struct call *call, const char *value);
+
 /* An element with text: <Name>value</Name>, also where the value is empty. */
 void response_text(struct call *call, const char *name, const char *value);
 void response_integer(struct call *call, const char *name, int64_t value);

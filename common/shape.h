@@ -22,6 +22,7 @@ struct member {
     bool list;                 /* it is an array of these */
     bool lacks;                /* left out where it would be null, "", 0 or false */
     bool null;                 /* null where there is none, and not left out */
+    bool text;                 /* of an element of XML with a shape of attributes: a text is in it */
     bool attribute;            /* of an element of XML: an attribute, and no element in it */
     bool newest, older;        /* in the newest edition of the service alone, or in others alone */
     bool response, reference;  /* in the edition `response` alone, or in others alone */

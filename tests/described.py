@@ -153,7 +153,7 @@ class Element:
 
     def __init__(self, line):
         self.path, self.type, self.count, self.edition, self.help = re.split("  +", line.strip(), maxsplit=4)
-        assert self.type in ("element", "nested", "string", *TEXTS), line
+        assert self.type in ("element", "nested", "text", "string", *TEXTS), line
         self.least, self.most = TIMES[self.count]
         above, _, self.name = self.path.rpartition("/")
         self.above = above
@@ -203,9 +203,9 @@ def _check_element(known, path, element, also=(), remembers=True):
         values = found.get(name, ())
         assert one.least <= len(values) <= one.most, f"{one.path} is there {len(values)} times, and not: {one.count}"
         for value in values:
-            if one.type in ("element", "nested"):
+            if one.type in ("element", "nested", "text"):
                 inside = one.above if one.type == "nested" else one.path
-                assert not (value.text or "").strip(), f"{one.path} holds a text: {value.text!r}"
+                assert one.type == "text" or not (value.text or "").strip(), f"{one.path} holds a text: {value.text!r}"
                 if remembers and one.most > 1:
                     held |= _check_listed(known, inside, value)
                 else:

@@ -11,7 +11,7 @@ What the tests of documents share.
 
 from domains import people
 from flows import builder
-from folders import LONGEST, check_long_path
+from folders import LONGEST, check_long_path, grow
 from places import ALL, ARCHIVE, CONTRACTS, NEVER, ROOT, joined, set_list
 from tasks import AGREEMENT, importing, nothing_changes, seconds
 
@@ -52,14 +52,14 @@ def view(home, login, name="agreement.pdf", version=1, at=1709283600):
              document_id(home, name), at)
 
 
-def fill(home):
+def fill(home, **changes):
     day = {name: seconds(f"2024-0{number}-15T08:30:00") for number, name in enumerate(
         ("created", "registered", "modified", "checked_out", "completed", "expires", "cutoff", "downgrade_on",
          "declassify_on"), 1)}
     values = {**day, "description": "A <draft> & more", "described": seconds("2024-03-01T09:14:22"),
               "described_by_id": home.user_id("mwilson"), "update_instructions": "Ask first", "author": "Jane Roe",
               "language": "en-US", "source": "Ärzteblatt", "importance": 3, "percent_complete": 100, "classification": 3,
-              "type_name": "Contract", "registered_by_id": home.user_id("mwilson"), "checked_out_by": home.user_id("jsmith")}
+              "type_name": "Contract", "registered_by_id": home.user_id("mwilson"), "checked_out_by": home.user_id("jsmith"), **changes}
     home.sql(f"UPDATE documents SET {', '.join(f'{name} = ?' for name in values)} WHERE name = 'agreement.pdf'",
              *values.values())
 
@@ -171,3 +171,57 @@ def check_full_list(api, call, path, flags=FLAGS, again=lambda: None):
     assert [version.get("Number") for version in one.find("Versions")] == ["1000000"]
     assert one.find("User").get("UserName") == "jsmith"
     assert one.find("AccessList").get("InheritedSecurity") == "true"
+
+
+def check_unchangeable(api, call):
+    """What is offline, in an archived library or cut off does not change."""
+    home = api.home
+    for setting, words in (("UPDATE domains SET archived = {}", "archived"), ("UPDATE documents SET offline = {}", "offline"),
+                           ("UPDATE documents SET cutoff = {}", "cut off")):
+        home.sql(setting.format(1))
+        call.bad(api, words)
+        home.sql(setting.format("NULL" if "cutoff" in setting else 0))
+    call.good(api)
+
+
+def told(home, path=AGREEMENT):
+    """What GetDocument tells of it."""
+    root = builder(home).good("GetDocument", by="admin", Path=path, **dict.fromkeys(FLAGS, False))
+    return dict(root[0].attrib)
+
+
+def only_changes(home, action, *columns):
+    """Of AGREEMENT's row nothing else than these columns; the row."""
+    before = document(home)
+    action()
+    (row,) = home.sql("SELECT * FROM documents WHERE id = ?", before["id"])
+    after = {key: row[key] for key in row.keys()}
+    changed = {column for column in before if before[column] != after[column]}
+    assert changed <= set(columns), changed
+    return after
+
+
+def check_names(api, call):
+    """The ending stays; the same name in another case is its own; what is taken or is no name."""
+    home = api.home
+    id_ = document_id(home)
+    for given, name in (("Draft", "Draft.pdf"), ("Final.PDF", "Final.PDF"), ("v1.2", "v1.2.PDF"), ("V1.2", "V1.2.PDF"),
+                        ("x" * 251, "x" * 251 + ".PDF"), ("Größe & <Maß>", "Größe & <Maß>.PDF"), ("a.pdf", "a.pdf")):
+        call.good(api, path=f"~D{id_}", newDocumentName=given)
+        assert home.value("SELECT name FROM documents") == name
+    add(home, CONTRACTS + "/taken.pdf")
+    grow(home, CONTRACTS + "/folder.pdf")
+    for name in ("a/b", "a\\b", "x" * 252, " blank"):
+        call.bad(api, "A document's name has 1 to 255 characters", path=f"~D{id_}", newDocumentName=name)
+    call.bad(api, "There is a document TAKEN.pdf already.", path=f"~D{id_}", newDocumentName="TAKEN")
+    call.bad(api, "There is a folder folder.pdf already.", path=f"~D{id_}", newDocumentName="folder.pdf")
+    home.sql("UPDATE documents SET name = 'plain', name_folded = 'plain' WHERE id = ?", id_)
+    call.good(api, path=CONTRACTS + "/plain", newDocumentName="other.txt")
+    assert home.value("SELECT name FROM documents WHERE id = ?", id_) == "other.txt"
+
+
+def check_version_numbers(api, call, parameter):
+    for number in (1, 999999, -1, -1000000):
+        call.bad(api, "Version numbers cannot be less than 1000000", **{parameter: number})
+    for number in (1000001, 2000000, 2147483647):
+        call.bad(api, "Specified version cannot be found.", **{parameter: number})

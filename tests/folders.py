@@ -52,7 +52,7 @@ def exists(home, path, by="admin"):
     return root.get("success") == "true"
 
 
-def check_levels(api, call, levels, path=CONTRACTS, again=lambda: None):
+def check_levels(api, call, levels, path=CONTRACTS, again=lambda: None, words=NOT_FOUND):
     """Which levels of an access list let call; managers, administrators and the owner may always."""
     home = api.home
     joined(home, "ann", "bob")
@@ -62,7 +62,7 @@ def check_levels(api, call, levels, path=CONTRACTS, again=lambda: None):
         if level in levels:
             call.good(api, by="ann")
         else:
-            call.bad(api, "Access denied" if level else NOT_FOUND, by="ann")
+            call.bad(api, "Access denied" if level else words, by="ann")
     for by in ("mwilson", "admin", "bob"):
         again()
         set_list(home, path)

@@ -17,7 +17,9 @@ OWN_WORDS = {"DeleteWorkflow": "Insufficient rights", "RemoveCurrentWorkflow": "
 
 # They complete, decide, comment and reassign as others, and do to their own tasks, sessions,
 # redirections, passwords, preferences and contact data what others do; documents, folders, definitions and lists are not theirs to change.
+# Comments are told beside a document, and favorites are their own.
 MAY = {
+    "AddDocumentComment", "AddToFavorites", "DeleteDocumentComment", "RemoveFromFavorites",
     "AddWorkflowAttachment", "ChangeTaskDueDate", "ChangeUserPassword", "CompleteTask", "DeleteTask", "LogOut",
     "ReassignTask",
     "RemoveUserTaskRedirection", "RemoveWorkflowAttachment", "RerouteUserTaskRedirection",

@@ -1,6 +1,7 @@
 /* /srv.asmx/GetDocumentViewLog: tells who has looked at a document. */
 #include "library/document_facts.h"
 #include "library/document_view.h"
+#include "library/policy.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -17,7 +18,8 @@ static enum status run(struct call *call, const void *given)
 {
     const struct arguments *arguments = given;
     struct place place;
-    TRY(place_open_document(call, arguments->path, &place));
+    TRY(place_see_document(call, arguments->path, &place));
+    TRY(policy_check(call, POLICY_DOCUMENT_READ_VIEW_LOG, &place));
     return view_log_answer(call, place.id);
 }
 

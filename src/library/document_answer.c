@@ -41,7 +41,7 @@ static const struct member ATTRIBUTES[] = {
     XML_ATTRIBUTE("ExpirationDate", "When it expires, if that was set.", NO_DAY),
     XML_ATTRIBUTE("RegisterDate", "When it came here.", DAY),
     XML_ATTRIBUTE("RegisteredBy", "Who brought it.", .sample = "jsmith"),
-    XML_ATTRIBUTE("DocTypeID", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("DocTypeID", "Its document type; 0: none.", .type = FIELD_INT, .sample = "0"),
     XML_ATTRIBUTE("DocTypeName", "Its document type, if it has one.", .sample = ""),
     XML_ATTRIBUTE("VersionNumber", "The newest version.", .type = FIELD_LONG, .sample = "1"),
     XML_ATTRIBUTE("PublishedVersionNumber", "The published version; 0: none is.",
@@ -177,7 +177,7 @@ static void put_what(struct call *call, const struct document_facts *facts, bool
 static void put_state(struct call *call, const struct document_facts *facts, bool seen)
 {
     const int64_t unit = seen ? VERSION_PACKED : 1;
-    response_attribute(call, "DocTypeID", "0");
+    response_integer_attribute(call, "DocTypeID", facts->type_id);
     response_attribute(call, "DocTypeName", facts->type);
     if (seen) {
         response_attribute(call, "AIEnhanced", "0");
@@ -343,4 +343,27 @@ void document_answer_brief(struct call *call, const struct document_facts *facts
     response_integer_attribute(call, "domainid", facts->domain_id);
     response_integer_attribute(call, "UserViewStatus", facts->view_status);
     response_close(call);
+}
+
+/* ---- One of them alone ---- */
+
+static const struct member EXPIRATION[] = {XML_ATTRIBUTE("expirationDate",
+    "When it expires; empty: never.", .type = FIELD_DATETIME, .sample = "2030-01-31T00:00:00")};
+const struct shape expiration_answer_shape = {"AnswerWithExpiration", MEMBERS(EXPIRATION)};
+static const struct member KEYWORDS[] = {
+    XML_ELEMENT("Keywords", "The keywords, with commas between.", .sample = "finance,quarterly")};
+const struct shape keywords_answer_shape = {"AnswerWithKeywords", MEMBERS(KEYWORDS)};
+
+enum status expiration_answer(struct call *call, const struct document_facts *facts)
+{
+    char text[DATE_SIZE];
+    response_attribute(
+        call, "expirationDate", facts->expires ? date_local_iso(facts->expires, text) : "");
+    return STATUS_OK;
+}
+
+enum status keywords_answer(struct call *call, const struct document_facts *facts)
+{
+    response_text(call, "Keywords", facts->keywords);
+    return STATUS_OK;
 }

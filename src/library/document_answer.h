@@ -47,6 +47,11 @@ extern const struct shape document_brief_list_shape, document_counted_list_shape
 #define USER_VIEW_STATUS_HELP                                                                      \
     "0: the caller has never seen it, 1: another version than the published one, 2: that."
 
+/* Writes when a document expires, as an attribute of the root; and its keywords. */
+enum status expiration_answer(struct call *call, const struct document_facts *facts) CHECKED;
+enum status keywords_answer(struct call *call, const struct document_facts *facts) CHECKED;
+extern const struct shape expiration_answer_shape, keywords_answer_shape;
+
 /* What the flags of GetDocument and the like are called. */
 #define DOCUMENT_PROPERTY_SETS_HELP "Whether its property sets are shown: there are none yet."
 #define DOCUMENT_SECURITY_HELP "Whether its access list is shown."

@@ -9,14 +9,16 @@
     "SELECT o.id, o.name, o.folder_id, f.name, f.domain_id, d.name, " ACCESS_LIST_OF_DOCUMENT      \
     ", o.access_list_id IS NOT NULL, o.shortcut, " DOCUMENT_OFFLINE("o",                           \
         "d") ", o.target_id,"                                                                      \
-             " o.description, o.update_instructions, o.author, o.language, o.source, o.described," \
+             " o.description, o.update_instructions, o.author, o.language, o.source, o.keywords, " \
+             "o.described,"                                                                        \
              " " PERSON("y") ", " PERSON("u") ", " PERSON("r") ", " PERSON("h") ", " PERSON(       \
                  "a") ","                                                                          \
                       " o.created, coalesce(o.registered, o.created), coalesce(o.modified, "       \
                       "v.created, o.created),"                                                     \
                       " o.checked_out, o.completed, o.expires, o.cutoff, o.downgrade_on, "         \
                       "o.declassify_on,"                                                           \
-                      " o.percent_complete, o.importance, o.classification, o.type_name, "         \
+                      " o.percent_complete, o.importance, o.classification, o.type_id, "           \
+                      "o.type_name, "                                                              \
                       "o.version,"                                                                 \
                       " (SELECT count(*) FROM document_versions c WHERE c.document_id = o.id), "   \
                       "v.size,"                                                                    \
@@ -74,6 +76,7 @@ static void read_texts(struct rows *rows, int *at, struct document_facts *facts)
     facts->author = row_text(rows, (*at)++);
     facts->language = row_text(rows, (*at)++);
     facts->source = row_text(rows, (*at)++);
+    facts->keywords = row_text(rows, (*at)++);
     facts->described = row_integer(rows, (*at)++);
     read_person(rows, at, &facts->describer);
     read_person(rows, at, &facts->owner);
@@ -100,6 +103,7 @@ static void read_state(struct rows *rows, int *at, struct document_facts *facts)
     facts->percent_complete = row_integer(rows, (*at)++);
     facts->importance = row_integer(rows, (*at)++);
     facts->classification = row_integer(rows, (*at)++);
+    facts->type_id = row_integer(rows, (*at)++);
     facts->type = row_text(rows, (*at)++);
     facts->version = row_integer(rows, (*at)++);
     facts->version_count = row_integer(rows, (*at)++);

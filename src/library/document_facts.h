@@ -51,6 +51,7 @@ struct document_facts {
     int64_t target_id; /* of a shortcut; 0: none */
 
     const char *description, *update_instructions, *author, *language, *source;
+    const char *keywords;  /* with commas between */
     int64_t described;     /* when; 0: nobody knows */
     struct user describer; /* of people that are 0 where there is none; names and login alone */
     struct user owner, registrar, holder;
@@ -58,7 +59,8 @@ struct document_facts {
     int64_t completed, expires, cutoff, downgrade_on, declassify_on;
     int64_t percent_complete;
     int64_t importance, classification; /* as SetDocumentImportance and SetClassificationLevel */
-    const char *type;                   /* the name of its document type */
+    int64_t type_id;                    /* its document type, 0: none, */
+    const char *type;                   /* and the name of that */
 
     int64_t version, version_count, size, published; /* version and published may be 0: none */
     int64_t approval;                                /* of the newest version */

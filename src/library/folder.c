@@ -6,8 +6,9 @@
 #define COLUMNS                                                                                    \
     "f.id, f.parent_id, f.domain_id, f.owner_id, f.access_list_id, f.own_access,"                  \
     " CASE WHEN f.parent_id IS NULL THEN d.name ELSE f.name END, u.login, f.description,"          \
-    " f.created, f.modified, f.cutoff, " RULES_COLUMNS("f")
-#define FIRST_RULE 12
+    " f.created, f.modified, f.cutoff, f.classification, f.downgrade_on, "                         \
+    "f.declassify_on, " RULES_COLUMNS("f")
+#define FIRST_RULE 15
 #define FOLDERS                                                                                    \
     " FROM folders f JOIN domains d ON d.id = f.domain_id LEFT JOIN users u ON u.id = f.owner_id "
 
@@ -26,7 +27,10 @@ static void read_folder(struct rows *rows, void *record)
         .description = row_text(rows, 8),
         .created = row_integer(rows, 9),
         .modified = row_integer(rows, 10),
-        .cutoff = row_integer(rows, 11)};
+        .cutoff = row_integer(rows, 11),
+        .classification = row_integer(rows, 12),
+        .downgrade_on = row_integer(rows, 13),
+        .declassify_on = row_integer(rows, 14)};
     rules_row(rows, FIRST_RULE, &folder->rules);
 }
 

@@ -27,9 +27,11 @@ struct folder {
     const char *path;  /* as "/Corporate/Contracts" */
     const char *owner; /* the login, "": nobody */
     const char *description;
-    int64_t created;  /* 0: before that was kept */
-    int64_t modified; /* its name, description or rules; 0: not since */
-    int64_t cutoff;   /* from when on it is no longer in use; 0: it is */
+    int64_t created;                     /* 0: before that was kept */
+    int64_t modified;                    /* its name, description or rules; 0: not since */
+    int64_t cutoff;                      /* from when on it is no longer in use; 0: it is */
+    int64_t classification;              /* as SetClassificationLevel numbers it */
+    int64_t downgrade_on, declassify_on; /* 0: that was not set */
     struct folder_rules rules;
 };
 

@@ -1,6 +1,7 @@
 #include "folder_answer.h"
 
 #include "access_answer.h"
+#include "document_words.h"
 #include "home/settings.h"
 #include "people/user_answer.h"
 #include "response.h"
@@ -27,12 +28,15 @@ static const struct shape owner_shape = {"FolderOwner", MEMBERS(OWNER)};
         XML_ATTRIBUTE("OwnerName", "The owner's login, if it has one.", .sample = "jsmith",        \
             .response = only),                                                                     \
         XML_ATTRIBUTE("DomainId", "The library.", .type = FIELD_INT, .response = only),            \
-        XML_ATTRIBUTE("ClassificationLevel", "Always NoMarkings.", .sample = "NoMarkings",         \
-            .response = only),                                                                     \
-        XML_ATTRIBUTE("ClassificationLevelId", "Always 0.", .type = FIELD_INT, .sample = "0",      \
-            .response = only),                                                                     \
-        XML_ATTRIBUTE("DeclassifyOn", "Always empty.", .sample = "", .response = only),            \
-        XML_ATTRIBUTE("DowngradeOn", "Always empty.", .sample = "", .response = only),             \
+        XML_ATTRIBUTE("ClassificationLevel",                                                       \
+            "NoMarkings, Declassified, Confidential, Secret or TopSecret.",                        \
+            .sample = "NoMarkings", .response = only),                                             \
+        XML_ATTRIBUTE("ClassificationLevelId", "The same from 0 to 4.", .type = FIELD_INT,         \
+            .sample = "0", .response = only),                                                      \
+        XML_ATTRIBUTE("DeclassifyOn", "When it is to be declassified, if that was set.",           \
+            .type = FIELD_DATETIME, .sample = "", .response = only),                               \
+        XML_ATTRIBUTE("DowngradeOn", "When it is to be downgraded, if that was set.",              \
+            .type = FIELD_DATETIME, .sample = "", .response = only),                               \
         XML_ATTRIBUTE("RDDefId", "Always 0.", .type = FIELD_INT, .sample = "0", .response = only), \
         XML_ATTRIBUTE("RetentionDate", "Always empty.", .sample = "", .response = only),           \
         XML_ATTRIBUTE("DispositionDate", "Always empty.", .sample = "", .response = only),         \
@@ -61,8 +65,9 @@ static const struct member FOLDER[] = {
         .type = FIELD_DATETIME, .sample = "2030-01-31T17:00:00", .reference = true),
     XML_ATTRIBUTE(
         "owner", "The owner's login, if it has one.", .sample = "jsmith", .reference = true),
-    XML_ATTRIBUTE(
-        "classificationlevel", "Always 0.", .type = FIELD_INT, .sample = "0", .reference = true),
+    XML_ATTRIBUTE("classificationlevel",
+        "0: no markings, 1: declassified, 2: confidential, 3: secret, 4: top secret.",
+        .type = FIELD_INT, .sample = "0", .reference = true),
     RULES_ELEMENT,
     XML_ELEMENT("propertysets", PROPERTY_SETS_HELP, .shape = &empty_shape, .lacks = true),
     XML_ELEMENT("security", "Where it is asked for: who may do what.", .shape = &security_shape,
@@ -110,10 +115,11 @@ static void put_full_attributes(struct call *call, const struct folder *folder)
     answer_day(call, "CreationDate", folder->created);
     response_attribute(call, "OwnerName", folder->owner);
     response_integer_attribute(call, "DomainId", folder->domain_id);
-    response_attribute(call, "ClassificationLevel", "NoMarkings");
-    response_integer_attribute(call, "ClassificationLevelId", 0);
-    response_attribute(call, "DeclassifyOn", "");
-    response_attribute(call, "DowngradeOn", "");
+    response_attribute(call, "ClassificationLevel",
+        names_of(&classification_levels, (int32_t)folder->classification));
+    response_integer_attribute(call, "ClassificationLevelId", folder->classification);
+    answer_day(call, "DeclassifyOn", folder->declassify_on);
+    answer_day(call, "DowngradeOn", folder->downgrade_on);
     response_integer_attribute(call, "RDDefId", 0);
     response_attribute(call, "RetentionDate", "");
     response_attribute(call, "DispositionDate", "");
@@ -132,7 +138,7 @@ static void put_attributes(struct call *call, const struct folder *folder)
         call, "createdate", folder->created ? date_local_iso(folder->created, created) : "");
     response_attribute(call, "modifydate", changed ? date_local_iso(changed, modified) : "");
     response_attribute(call, "owner", folder->owner);
-    response_integer_attribute(call, "classificationlevel", 0);
+    response_integer_attribute(call, "classificationlevel", folder->classification);
 }
 
 /* In `around`, which may be NULL. */

@@ -10,7 +10,7 @@
 #include "people/user.h"
 
 struct listed {
-    int64_t id, version, published, size;
+    int64_t id, version, published, size, type_id;
     const char *name;
     int64_t created, modified, registered;
     struct user holder; /* who has it checked out; id 0: nobody */
@@ -58,7 +58,7 @@ static enum status query(struct call *call, const struct place *place, const str
     static const char SQL[] =
         "SELECT o.id, o.version, v.size, o.name, o.created, coalesce(o.modified, v.created,"
         " o.created), h.id, h.login, h.first_name, h.last_name,"
-        " " PUBLISHED_VERSION("o") ", coalesce(o.registered, o.created)" LISTED
+        " " PUBLISHED_VERSION("o") ", coalesce(o.registered, o.created), o.type_id" LISTED
                                    " ORDER BY o.name_folded LIMIT $13 OFFSET $14";
     return db_query(
         call, rows, SQL, VALUES(call, place, parts), db_integer(count), db_integer(start));
@@ -84,7 +84,8 @@ static void read_listed(struct rows *rows, struct listed *document)
             .first_name = row_text(rows, 8),
             .last_name = row_text(rows, 9)},
         .published = row_integer(rows, 10),
-        .registered = row_integer(rows, 11)};
+        .registered = row_integer(rows, 11),
+        .type_id = row_integer(rows, 12)};
 }
 
 typedef void document_writer(struct call *call, const struct listed *document);
@@ -189,7 +190,7 @@ static const struct member BRIEF_DOCUMENT[] = {
     XML_ATTRIBUTE(
         "publishedversion", "The published version; 0: none is.", .type = FIELD_INT, .sample = "1"),
     XML_ATTRIBUTE("regdate", "When it came here.", .type = FIELD_DATETIME, .sample = "2030-01-31"),
-    XML_ATTRIBUTE("dtype", "Always 0.", .type = FIELD_INT, .sample = "0"),
+    XML_ATTRIBUTE("dtype", "Its document type; 0: none.", .type = FIELD_INT, .sample = "0"),
 };
 static const struct shape brief_document_shape = {"DocumentInBrief", MEMBERS(BRIEF_DOCUMENT)};
 #define FOLDER_ATTRIBUTES                                                                          \
@@ -239,7 +240,7 @@ static void write_brief(struct call *call, const struct listed *document)
     response_integer_attribute(call, "version", document->version);
     response_integer_attribute(call, "publishedversion", document->published);
     answer_day(call, "regdate", document->registered);
-    response_attribute(call, "dtype", "0");
+    response_integer_attribute(call, "dtype", document->type_id);
 }
 
 static enum status put_folder(struct call *call, const struct place *place)

@@ -17,9 +17,11 @@
 #define POLICIES_WITH_EFFECT                                                                       \
     "ReadSecurityAccessList, SecurityChange, OwnerShipChange, FolderCreate, FolderDelete, "        \
     "FolderRuleSet, FolderPropertyChange, MoveInside, MoveToOutSide, RetentionPeriodChange, "      \
-    "DocumentDelete, DocumentCreate, DocumentCheckout, DocumentCheckIn, VersionDelete and "        \
-    "DocumentForceCheckin, "                                                                       \
-    "and in FolderAccessAllowed and DocumentAccessAllowed each that is asked for"
+    "DocumentDelete, DocumentCreate, DocumentCheckout, DocumentCheckIn, VersionDelete, "           \
+    "DocumentForceCheckin, DocumentPropertyChange, MetaDataAddChange, DocumentCommentAdds, "       \
+    "DocumentCommentsChangeDelete, DocumentReadComment, SetDocumentType, ChangeDocumentType, "     \
+    "ChangeClassification, DocumentCompletion and DocumentReadViewLog, and in "                    \
+    "FolderAccessAllowed and DocumentAccessAllowed each that is asked for"
 
 /* What is asked of all policies of a library: what is not in it stays. */
 struct policy_request {

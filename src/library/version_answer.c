@@ -92,6 +92,11 @@ enum status versions_answer(struct call *call, int64_t document_id)
     return db_end(&rows);
 }
 
+enum status version_fail_missing(struct call *call)
+{
+    return fail(call, STATUS_NO_DOCUMENT, "Specified version cannot be found.");
+}
+
 enum status version_answer(struct call *call, int64_t document_id, int32_t number)
 {
     static const char SQL[] =
@@ -106,5 +111,5 @@ enum status version_answer(struct call *call, int64_t document_id, int32_t numbe
         found = true;
     }
     TRY(db_end(&rows));
-    return found ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "Specified version cannot be found.");
+    return found ? STATUS_OK : version_fail_missing(call);
 }

@@ -15,6 +15,9 @@ extern const struct shape versions_shape, versions_answer_shape;
 enum status version_answer(struct call *call, int64_t document_id, int32_t number) CHECKED;
 extern const struct shape version_answer_shape;
 
+/* Fails as there is no such version. */
+enum status version_fail_missing(struct call *call) CHECKED;
+
 /* Writes a time as an attribute, in UTC: "2030-01-31T17:00:00.000Z"; empty for 0. The same as an
  * element. */
 void answer_universal(struct call *call, const char *name, int64_t seconds);

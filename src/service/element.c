@@ -17,7 +17,10 @@ const char *element_count(const struct member *member)
 
 const char *element_type(const struct member *member)
 {
-    return member->again ? "nested" : member->shape ? "element" : field_type_name(member->type);
+    return member->again   ? "nested"
+           : member->text  ? "text"
+           : member->shape ? "element"
+                           : field_type_name(member->type);
 }
 
 /* What a list of elements is made with. */
@@ -92,7 +95,10 @@ static void put_elements(struct call *call, const struct shape *shape)
         put_attributes(call, member.shape);
         if (!member.again)
             put_elements(call, member.shape);
-        response_close(call);
+        if (member.text)
+            response_close_text(call, value_of(call, &member));
+        else
+            response_close(call);
     }
 }
 

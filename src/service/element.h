@@ -25,7 +25,7 @@ bool element_is_in(const struct member *member, enum edition edition);
 const char *element_count(const struct member *member);
 
 /* The type's name in the documents; "element" for one with others in it, "nested" for one with the
- * same in it as the one that it is in. */
+ * same in it as the one that it is in, "text" for one with attributes and a text. */
 const char *element_type(const struct member *member);
 
 /* An answer as it looks in the edition of the call, with plausible values. */

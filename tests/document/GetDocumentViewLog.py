@@ -3,6 +3,8 @@
 from documents import check_document_levels, check_document_paths, view
 from domains import check_roots
 from flows import Call, check_tickets
+from library.SetDomainPolicies import say
+from places import joined
 from tasks import AGREEMENT, importing, nothing_changes, seconds
 
 CALL = Call("GetDocumentViewLog", path=AGREEMENT)
@@ -35,6 +37,14 @@ def test_nobody(api):
 
 def test_who_may(api):
     check_document_levels(api, CALL, {6})
+
+
+def test_a_policy_says_who_may(api):
+    home = api.home
+    joined(home, "ann")
+    CALL.bad(api, "Access denied", by="ann")
+    say(home, DocumentReadViewLog={"RightRequired": "READ"})
+    CALL.good(api, by="ann")
 
 
 def test_unknown_paths(api):
