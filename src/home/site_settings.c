@@ -20,8 +20,8 @@
 
 static const struct field UPLOAD[] = {
     SETTING(general_settings, DocumentMaxSize, "78643200",
-        "The most bytes of a document, from 1 MB to 1 GB; less becomes 1 MB.",
-        .minimum = 1 << 20, .maximum = 1 << 30, .raised = true),
+        "The most bytes of a document, from 1 MB to 1 GB; less becomes 1 MB.", .minimum = 1 << 20,
+        .maximum = 1 << 30, .raised = true),
     STORED(general_settings, FileUploadTimeOut, "900", "How many seconds an upload may take.",
         .minimum = 0, .maximum = INT32_MAX),
     STORED(general_settings, DefaultUploadFileChunkSize, "262144",
@@ -145,8 +145,10 @@ const struct shape general_answer_shape = {"AnswerWithGeneralSettings", MEMBERS(
 /* ---- Passwords ---- */
 
 static const struct field PASSWORDS[] = {
-    STORED(authentication_settings, Expires, "0",
-        "After how many days a password expires; 0: never.", .minimum = 0, .maximum = 36500),
+    SETTING(authentication_settings, Expires, "0",
+        "After how many days a password expires, so that it is set anew before the next login; 0: "
+        "never.",
+        .minimum = 0, .maximum = 36500),
     SETTING(authentication_settings, MinLen, "1",
         "The fewest characters of a password, 1 to 14; less or more becomes the nearest.",
         .minimum = 1, .maximum = 14, .raised = true, .lowered = true),

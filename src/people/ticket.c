@@ -207,6 +207,18 @@ static enum status refuse_wrong(
     return refuse(call, login, 0);
 }
 
+/* A password of which nobody knows how old it is does not expire: it is of before that was kept. */
+static enum status check_age(struct call *call, const struct login *login, const struct user *user)
+{
+    struct authentication_settings settings;
+    TRY(site_read(call, &authentication_group, &settings));
+    const int64_t lasts = settings.Expires * INT64_C(24) * 60 * 60;
+    return !lasts || !user->last_password_change || call->now < user->last_password_change + lasts
+               ? STATUS_OK
+               : fail(call, login->refused, "%s - the password has expired: set another one.",
+                     login->refusal);
+}
+
 /* Checking took a while: the account may be another by now, its password, or its second factor, and
  * another call may have been let in by the same code. */
 static enum status admit(struct call *call, const struct login *login, const struct entry *entry,
@@ -224,6 +236,8 @@ static enum status admit(struct call *call, const struct login *login, const str
         db_rollback(call);
         return refuse_wrong(call, login, entry);
     }
+    if (takes_password(login))
+        TRY(check_age(call, login, &session->user));
     TRY(attempt_succeeded(call, &entry->attempt));
     TRY(user_set_last_logon(call, session->user.id));
     session->expires = call->now + (login->basic ? BASIC_LIFETIME : TICKET_LIFETIME);

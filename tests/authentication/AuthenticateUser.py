@@ -3,6 +3,7 @@
 import re
 
 from harness import CLOCK, Api, note
+from sitesettings import POLICY, change
 from tasks import seconds
 
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -145,6 +146,32 @@ def test_changed_password(api):
     refused(api, "jdoe", old)
     home.clock = "2026-03-02T09:00:00Z"
     api.good("AuthenticateUser", UID="jdoe", PWD="another one")
+
+
+def test_an_expired_password(api):
+    """By the setting, so many days after it was set; who has a ticket keeps it, and a wrong password tells nothing."""
+    home = api.home
+    password, day = home.password("jsmith"), 24 * 60 * 60
+    set_at = seconds(CLOCK) - 30 * day
+    ticket = home.ticket("jsmith")
+    for days, age, taken in ((0, 30, True), (31, 30, True), (30, 30, False), (30, 29, True), (1, 30, False), (1, None, True)):
+        change(home, POLICY, PasswordPolicy__Expires=str(days))
+        home.sql("UPDATE users SET last_password_change = ? WHERE login = 'jsmith'",
+                 None if age is None else set_at + (30 - age) * day)
+        if taken:
+            assert api.root(attempt(api, "jsmith", password)).get("success") == "true", (days, age)
+            continue
+        before = home.dump()
+        root = api.root(attempt(api, "jsmith", password))
+        assert (root.get("success"), root.get("error")) == (
+            "false", FAILED + " - the password has expired: set another one."), root.attrib
+        assert home.dump() == before
+        refused(api, "jsmith", "wrong")
+    change(home, POLICY, PasswordPolicy__Expires="1")
+    home.sql("UPDATE users SET last_password_change = ? WHERE login = 'jsmith'", set_at)
+    api.good("GetCurrentUser", authenticationTicket=ticket)
+    api.good("ChangeUserPassword", authenticationTicket=ticket, UserName="jsmith", NewPassword="another 1")
+    assert api.root(attempt(api, "jsmith", "another 1")).get("success") == "true"
 
 
 def test_what_is_stored(api):
