@@ -235,6 +235,50 @@ def a_new_folder(home):
              " FROM folders WHERE name = 'Contracts'")
 
 
+def empty_bin(home):
+    """What was in it is elsewhere."""
+    home.sql("DELETE FROM recycled_items")
+    home.sql("DELETE FROM folders WHERE name LIKE 'D%' AND domain_id IN (SELECT id FROM domains WHERE bin = 1)")
+
+
+def plain_document(home):
+    """As it is at first, sam's, with the usual list and in no workflow."""
+    plain_folders(home)
+    home.sql("UPDATE workflows SET ended = started WHERE ended IS NULL")
+    home.sql("UPDATE tasks SET status = -1 WHERE status IN (0, 10, 20)")
+    for table, column in (("document_versions", "document_id"), ("documents", "id")):
+        home.sql(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM documents WHERE name = 'copy.pdf')")
+    empty_bin(home)
+    home.sql("DELETE FROM document_versions WHERE version > 1")
+    home.sql("INSERT INTO document_versions (document_id, version, hash, size, created, created_by)"
+             " SELECT id, 1, 'x', 1, 0, owner_id FROM documents WHERE NOT EXISTS (SELECT 1 FROM document_versions)")
+    home.sql("UPDATE documents SET owner_id = ?, access_list_id = NULL, version = 1, checked_out_by = NULL,"
+             " checked_out = NULL WHERE name = 'agreement.pdf'", home.user_id("sam"))
+
+
+def a_locked_document(home):
+    plain_document(home)
+    home.sql("UPDATE documents SET checked_out_by = ?, checked_out = 1 WHERE name = 'agreement.pdf'", home.user_id("sam"))
+
+
+def two_versions(home):
+    plain_document(home)
+    home.sql("INSERT INTO document_versions (document_id, version, hash, size, created, created_by)"
+             " SELECT document_id, 2, hash, size, created, created_by FROM document_versions WHERE version = 1")
+    home.sql("UPDATE documents SET version = 2 WHERE name = 'agreement.pdf'")
+
+
+def a_recycled_document(home):
+    """By sam."""
+    if not home.sql("SELECT 1 FROM documents WHERE name = 'old.pdf'"):
+        home.sql("INSERT INTO documents (folder_id, name, name_folded, owner_id, created)"
+                 " SELECT id, 'old.pdf', 'old.pdf', ?, 0 FROM folders WHERE name = 'Archive'", home.user_id("sam"))
+    plain_folders(home)
+    home.sql("UPDATE documents SET folder_id = ? WHERE name = 'old.pdf'", folder_id(home, ARCHIVE))
+    empty_bin(home)
+    builder(home).good("DeleteDocument", by="sam", Path=ARCHIVE + "/old.pdf")
+
+
 def plain_folders(home):
     """sam's, with the usual list and no cut-off date, and the document where it was."""
     home.sql("UPDATE folders SET owner_id = ?, cutoff = NULL, access_list_id = NULL, description = '', own_access ="
@@ -290,13 +334,15 @@ UNTOUCHED = (*ROLE_GROUP, "The groups of administrative roles cannot be renamed.
              "The groups of administrative roles cannot be deleted.")
 LIBRARIES = ("[1573] Only the system administrator can perform this operation", "[1573] Access denied")
 DENIED = ("Access denied", "Access Denied", "Insufficient rights", "[921] Insufficient rights",
-          "[2730] Insufficient rights")
+          "[2730] Insufficient rights",
+          "Access denied: administrators and managers of the library alone unlock by force.")
 UNSEEN = ("Task not found", "[2285] Document not found", *DENIED)
 NOBODY = (NOT_ADMINISTRATORS,)
 USERS = (USER_MANAGERS, SELF, LIBRARY_MANAGERS)
 MANAGERS = (USER_MANAGERS, LIBRARY_MANAGERS)
 
-NOT_THERE = ("[2285] Folder not found", "[2285] Path not found", "[2285] Document not found", "[2285] Source not found")
+NOT_THERE = ("[2285] Folder not found", "[2285] Path not found", "[2285] Document not found", "[2285] Source not found",
+             "[2285] Source: Folder not found")
 FOLDER_UNSEEN = (*DENIED, *NOT_THERE)  # the latter to whom the library is no home
 TRUSTED = "a secret of programs"
 MY_PARTS = dict.fromkeys(("withRules", "withPropertySets", "withSecurity", "withOwner", "withVersions"), "false")
@@ -312,6 +358,11 @@ TRANSFERS = [name for name in operations() if name.startswith("TransferUser")]
 def lower(names):
     return {name[0].lower() + name[1:]: value for name, value in names.items()}
 
+
+ADMINISTRATORS_ONLY = ("[2730] Only the system administrator can perform this operation.",
+                       "Only the system administrator can perform this operation.")
+RECYCLED = {"ItemHandler": lambda home, by: f"D{home.value(OLD_DOCUMENT)}"}
+OLD_DOCUMENT = "SELECT id FROM documents WHERE name = 'old.pdf'"
 
 ROWS = [  # (what the page says, operation, parameters, who may beside administrators, before, phrases of a refusal)
     # User Managers
@@ -557,6 +608,26 @@ ROWS += [
      (LIBRARY_MANAGERS,), plain_folders, FOLDER_UNSEEN),
     ("Anyone with the right on it; the role is the fallback", "GetAccessListHistory", HERE, (MEMBERS, AUDIT_MANAGERS),
      plain_folders, FOLDER_UNSEEN),
+    # Documents: what is locked, copied and deleted
+    *((what, name, parameters, may, before, FOLDER_UNSEEN) for what, name, parameters, may, before in (
+        ("Checkout permission", "Lock", {"Path": AGREEMENT}, (LIBRARY_MANAGERS,), plain_document),
+        ("Checkout permission", "IsLockPossible", {"Path": AGREEMENT}, (LIBRARY_MANAGERS,), plain_document),
+        ("Administrators and managers of the library, by force", "UnLock", {"path": AGREEMENT, "force": "true"},
+         (LIBRARY_MANAGERS,), a_locked_document),
+        ("Read permission on the source and create permission", "Copy",
+         {"SourcePath": AGREEMENT, "DestinationPath": ARCHIVE + "/copy.pdf"}, (LIBRARY_MANAGERS,), plain_document),
+        ("Delete permission", "DeleteDocument", {"Path": AGREEMENT}, (LIBRARY_MANAGERS,), plain_document),
+        ("VersionDelete permission", "DeleteDocumentVersion", {"DocumentPath": AGREEMENT, "VersionNumber": 1000000},
+         (LIBRARY_MANAGERS,), two_versions),
+        ("VersionDelete permission", "PruneDocumentVersions",
+         {"documentPath": AGREEMENT, "keepPublished": 1, "keepUnpublished": 0}, (LIBRARY_MANAGERS,), two_versions))),
+    # The recycle bin
+    ("Any authenticated user", "GetRecycleBinContent", {}, (EVERYBODY,), nothing, DENIED),
+    ("Any authenticated user", "EmptyRecycleBin", {}, (EVERYBODY,), nothing, DENIED),
+    ("System administrators only", "SearchRecycledItems", {}, (), a_recycled_document, ADMINISTRATORS_ONLY),
+    ("System administrators only", "PurgeRecycleBinItem", RECYCLED, (), a_recycled_document, ADMINISTRATORS_ONLY),
+    ("Who has deleted it", "RestoreRecycleBinItem", RECYCLED, (), a_recycled_document,
+     ("Access denied: somebody else has deleted it.",)),
     # Workflow attachments
     ("The assignee or a supervisor", "RemoveWorkflowAttachment",
      {"taskId": 700, "documentPath": AGREEMENT, "versionNumber": 0}, (), with_attachment, UNSEEN),
@@ -629,6 +700,14 @@ def test_folders(home):
     check(home, "folder", "listing")
 
 
+def test_documents(home):
+    check(home, "document")
+
+
+def test_the_recycle_bin(home):
+    check(home, "recycle")
+
+
 def test_security(home):
     check(home, "security")
 
@@ -666,8 +745,8 @@ def test_workflows_and_tasks(home):
 def test_whole_areas_are_there():
     """Each operation of these, be it for everybody. The others have no ticket that could be somebody's."""
     told = {row[1] for row in ROWS}
-    for area in ("authentication", "folder", "group", "library", "listing", "redirection", "security", "settings",
-                 "user"):
+    for area in ("authentication", "folder", "group", "library", "listing", "recycle", "redirection", "security",
+                 "settings", "user"):
         missing = {name for name, of in operations().items() if of == area} - told - WITHOUT_CALLER
         assert not missing, missing
     assert {"RemoveWorkflowAttachment", "AddWorkflowAttachment"} <= told
