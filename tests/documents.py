@@ -58,8 +58,9 @@ def fill(home, **changes):
          "declassify_on"), 1)}
     values = {**day, "description": "A <draft> & more", "described": seconds("2024-03-01T09:14:22"),
               "described_by_id": home.user_id("mwilson"), "update_instructions": "Ask first", "author": "Jane Roe",
-              "language": "en-US", "source": "Ärzteblatt", "importance": 3, "percent_complete": 100, "classification": 3,
-              "type_name": "Contract", "registered_by_id": home.user_id("mwilson"), "checked_out_by": home.user_id("jsmith"), **changes}
+              "language": "en-US", "source": "Ärzteblatt", "importance": 3, "percent_complete": 100,
+              "classification": 3,"type_name": "Contract", "registered_by_id": home.user_id("mwilson"),
+              "checked_out_by": home.user_id("jsmith"), **changes}
     home.sql(f"UPDATE documents SET {', '.join(f'{name} = ?' for name in values)} WHERE name = 'agreement.pdf'",
              *values.values())
 
@@ -96,8 +97,8 @@ def check_document_paths(api, call, parameter="Path", words=NOT_FOUND, again=lam
         return nothing_changes(home, lambda: api.bad(words, call.name, by=by, **{**call.parameters, parameter: path}))
 
     for path in ("", "/", "x", ROOT, CONTRACTS, NEVER, AGREEMENT + "/x", CONTRACTS + "/agreement", "/Corporate/%",
-                 "~D", "~D0", "~D999999", f"~D{id_}x", f"~D-{id_}", f"~F{id_}", f"~D{id_}/x", f"D{id_}", "~D" + "9" * 30,
-                 "/Corporate/" + "x/" * LONGEST):
+                 "~D", "~D0", "~D999999", f"~D{id_}x", f"~D-{id_}", f"~F{id_}", f"~D{id_}/x", f"D{id_}",
+                 "~D" + "9" * 30, "/Corporate/" + "x/" * LONGEST):
         bad(path)
     for path in (AGREEMENT, f"~D{id_}"):
         assert bad(path, "ann") == bad(NEVER, "ann")
@@ -134,7 +135,8 @@ def check_of_user(api, call, own, counted=True):
         home.ticket(login)
     root = nothing_changes(home, lambda: call.good(api, by="ann", userName="ANN"))
     assert names(root) == ["A.txt", "b.txt", "c.txt"]
-    for start, count, found in ((0, 2, ["A.txt", "b.txt"]), (2, 2, ["c.txt"]), (3, 1, []), (1, 2147483647, ["b.txt", "c.txt"]),
+    for start, count, found in ((0, 2, ["A.txt", "b.txt"]), (2, 2, ["c.txt"]), (3, 1, []),
+                                (1, 2147483647, ["b.txt", "c.txt"]),
                                 (0, 0, ["A.txt", "b.txt", "c.txt"] if counted else [])):
         page = call.good(api, by="ann", userName="ann", startingRow=start, rowCount=count)
         assert names(page) == found and page.get("totalcount") == ("3" if counted else None)
@@ -176,7 +178,8 @@ def check_full_list(api, call, path, flags=FLAGS, again=lambda: None):
 def check_unchangeable(api, call):
     """What is offline, in an archived library or cut off does not change."""
     home = api.home
-    for setting, words in (("UPDATE domains SET archived = {}", "archived"), ("UPDATE documents SET offline = {}", "offline"),
+    for setting, words in (("UPDATE domains SET archived = {}", "archived"),
+                           ("UPDATE documents SET offline = {}", "offline"),
                            ("UPDATE documents SET cutoff = {}", "cut off")):
         home.sql(setting.format(1))
         call.bad(api, words)
@@ -225,3 +228,42 @@ def check_version_numbers(api, call, parameter):
         call.bad(api, "Version numbers cannot be less than 1000000", **{parameter: number})
     for number in (1000001, 2000000, 2147483647):
         call.bad(api, "Specified version cannot be found.", **{parameter: number})
+
+
+def add_type(home, name, description):
+    """A document type; its id."""
+    root = builder(home).good("CreateDocumentTypeDef1", by="admin", DocumentTypeName=name, RequiredPropertySetName="",
+                              RandDScheduleName="", Description=description)
+    return int(root.get("DocumentTypeId"))
+
+
+def types(home):
+    return [tuple(row) for row in home.sql("SELECT id, name, description FROM document_types ORDER BY id")]
+
+
+def give_type(home, id_=None):
+    """AGREEMENT gets a type, a new one where none is given."""
+    builder(home).good("UpdateDocumentType", by="admin", path=AGREEMENT,
+                       documentTypeID=id_ or add_type(home, "Type", ""))
+
+
+def check_type_names(api, call, parameter, property_set):
+    """There is a type Taken already."""
+    for name in ("a/b", "a.b", "R&D", "a-b", "a\tb", "x\u2192"):
+        call.bad(api, "The document type field must contain only letters, numeric, space or underscore", by="admin",
+                 **{parameter: name})
+    for name in ("", "  ", "x" * 31):
+        call.bad(api, "A document type's name has 1 to 30 characters.", by="admin", **{parameter: name})
+    for name in ("GENERIC", "Generic"):
+        call.bad(api, "Reserved value | 'GENERIC'", by="admin", **{parameter: name})
+    for name in ("Taken", "TAKEN", " taken "):
+        call.bad(api, "A document type with this name already exists.", by="admin", **{parameter: name})
+    call.bad(api, "Property set not found", by="admin", **{property_set: "Contract Details", parameter: "x" * 30})
+
+
+def check_type_texts(api, call):
+    call.bad(api, "Maximum allowable character length exceeded", by="admin", Description="ü" * 256)
+    for text in ("a\nb", "a\tb", " a", "a "):
+        call.bad(api, "A document type's description is one line", by="admin", Description=text)
+    call.bad(api, "The selected retention and disposition schedule cannot be found.", by="admin",
+             RandDScheduleName="Years")

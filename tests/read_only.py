@@ -13,7 +13,11 @@ OWN_WORDS = {"DeleteWorkflow": "Insufficient rights", "RemoveCurrentWorkflow": "
              "StopCurrentWorkflow": "Access Denied",
              **dict.fromkeys(("SetAuthenticationAndPasswordPolicy", "SetDefaultFolderColumns",
                               "SetEmailAndNotificationSettings", "SetGeneralAppSettings", "SetSystemBehaviorSettings"),
-                             "Insufficient rights")}
+                             "Insufficient rights"),
+             **dict.fromkeys(("UpdateDocumentTypeDef", "UpdateDocumentTypeDef1", "DeleteDocumentTypeDef"),
+                             "Insufficient rights"),
+             **dict.fromkeys(("CreateDocumentTypeDef", "CreateDocumentTypeDef1"),
+                             "Only the system administrator can perform this operation")}
 
 # They complete, decide, comment and reassign as others, and do to their own tasks, sessions,
 # redirections, passwords, preferences and contact data what others do; documents, folders, definitions and lists are not theirs to change.

@@ -14,7 +14,8 @@
 
 /*
  * The document at a path, which the caller may list, for a change that a policy is about: the
- * rights are compared with call->allow, as policy_check() does. STATUS_OFFLINE where it, or its
+ * rights are compared with call->allow, as policy_check() does, and of POLICY_NONE
+ * rights_on_place(). STATUS_OFFLINE where it, or its
  * library, is; STATUS_STATE where it has a cut-off date.
  */
 enum status document_open_to_change(

@@ -173,13 +173,15 @@ static enum status read_rows(struct rows *rows, document_reader *each, void *con
 #define OWNED "o.owner_id = $3"
 #define AUTHORED "o.registered_by_id = $3"
 #define CHECKED_OUT "o.checked_out_by = $3"
+#define FAVORITE "o.id IN (SELECT q.document_id FROM favorite_documents q WHERE q.user_id = $3)"
 
 enum status document_facts_list(struct call *call, enum document_list_kind kind, int64_t user_id,
     int64_t start, int64_t count, document_reader *each, void *context)
 {
     static const char *const SQL[] = {[DOCUMENTS_OWNED] = LISTED(OWNED),
         [DOCUMENTS_AUTHORED] = LISTED(AUTHORED),
-        [DOCUMENTS_CHECKED_OUT] = LISTED(CHECKED_OUT)};
+        [DOCUMENTS_CHECKED_OUT] = LISTED(CHECKED_OUT),
+        [DOCUMENTS_FAVORITE] = LISTED(FAVORITE)};
     struct rows rows;
     TRY(db_query(call, &rows, SQL[kind], db_integer(call->user->id),
         db_integer(call->user->administrator), db_integer(user_id), db_integer(count),
@@ -192,7 +194,8 @@ enum status document_facts_count(
 {
     static const char *const SQL[] = {[DOCUMENTS_OWNED] = COUNTED(OWNED),
         [DOCUMENTS_AUTHORED] = COUNTED(AUTHORED),
-        [DOCUMENTS_CHECKED_OUT] = COUNTED(CHECKED_OUT)};
+        [DOCUMENTS_CHECKED_OUT] = COUNTED(CHECKED_OUT),
+        [DOCUMENTS_FAVORITE] = COUNTED(FAVORITE)};
     return db_read_integer(call, count, SQL[kind], db_integer(call->user->id),
         db_integer(call->user->administrator), db_integer(user_id));
 }

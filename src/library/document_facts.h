@@ -79,9 +79,10 @@ enum status document_facts_read(
 
 /* The documents of a list that the caller may list. */
 enum document_list_kind {
-    DOCUMENTS_OWNED,      /* by a user */
-    DOCUMENTS_AUTHORED,   /* first brought by a user */
-    DOCUMENTS_CHECKED_OUT /* by a user */
+    DOCUMENTS_OWNED,       /* by a user */
+    DOCUMENTS_AUTHORED,    /* first brought by a user */
+    DOCUMENTS_CHECKED_OUT, /* by a user */
+    DOCUMENTS_FAVORITE     /* of a user */
 };
 
 /* Reads one of a list. */

@@ -77,17 +77,42 @@ enum status folder_count_named(
         db_integer(parent->manages), db_integer(parent->domain_id), db_text(folded ? folded : ""));
 }
 
+/* In SQL, whether the caller $2, an administrator where $3 is 1, may list it. */
+#define SEEN                                                                                       \
+    "d.enabled = 1 AND " FOLDER_LISTED("f", "$2",                                                  \
+        "CASE WHEN EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = f.domain_id"        \
+        " AND m.user_id = $2) THEN 1 ELSE $3 END",                                                 \
+        "f.domain_id")
+#define FAVORITE "f.id IN (SELECT q.folder_id FROM favorite_folders q WHERE q.user_id = $1)"
+
 enum status folder_query_owned(
     struct call *call, int64_t user_id, int64_t start, int64_t count, struct rows *rows)
 {
     static const char SQL[] =
-        "SELECT " COLUMNS FOLDERS "WHERE f.owner_id = $1 AND f.parent_id IS NOT NULL"
-        " AND d.enabled = 1 AND " FOLDER_LISTED("f", "$2",
-            "CASE WHEN EXISTS (SELECT 1 FROM domain_managers m WHERE m.domain_id = f.domain_id"
-            " AND m.user_id = $2) THEN 1 ELSE $3 END",
-            "f.domain_id") " ORDER BY f.name_folded, f.id LIMIT $4 OFFSET $5";
+        "SELECT " COLUMNS FOLDERS "WHERE f.owner_id = $1 AND f.parent_id IS NOT NULL AND " SEEN
+        " ORDER BY f.name_folded, f.id LIMIT $4 OFFSET $5";
     return db_query(call, rows, SQL, db_integer(user_id), db_integer(call->user->id),
         db_integer(call->user->administrator), db_integer(count), db_integer(start));
+}
+
+enum status folder_query_favorite(
+    struct call *call, int64_t user_id, int64_t start, int64_t count, struct rows *rows)
+{
+    static const char SQL[] =
+        "SELECT " COLUMNS FOLDERS "WHERE " FAVORITE " AND " SEEN
+        " ORDER BY CASE WHEN f.parent_id IS NULL THEN d.name_folded ELSE f.name_folded END, f.id"
+        " LIMIT $4 OFFSET $5";
+    return db_query(call, rows, SQL, db_integer(user_id), db_integer(call->user->id),
+        db_integer(call->user->administrator), db_integer(count), db_integer(start));
+}
+
+enum status folder_count_favorite(struct call *call, int64_t user_id, int64_t *count)
+{
+    static const char SQL[] =
+        "SELECT count(*) FROM folders f JOIN domains d ON d.id = f.domain_id WHERE " FAVORITE
+        " AND " SEEN;
+    return db_read_integer(call, count, SQL, db_integer(user_id), db_integer(call->user->id),
+        db_integer(call->user->administrator));
 }
 
 enum status folder_owned_row(struct rows *rows, struct folder *folder)

@@ -61,6 +61,10 @@ enum status folder_count_named(
  * `count` from `start` on; folder_owned_row() reads each. */
 enum status folder_query_owned(
     struct call *call, int64_t user_id, int64_t start, int64_t count, struct rows *rows) CHECKED;
+/* The same of those among a user's favorites, roots too; and how many there are in all. */
+enum status folder_query_favorite(
+    struct call *call, int64_t user_id, int64_t start, int64_t count, struct rows *rows) CHECKED;
+enum status folder_count_favorite(struct call *call, int64_t user_id, int64_t *count) CHECKED;
 enum status folder_owned_row(struct rows *rows, struct folder *folder) CHECKED;
 
 /* The ids of the folders that one is in, the library's root first, and its own: "10/25/456". */

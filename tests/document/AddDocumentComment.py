@@ -8,7 +8,8 @@ CALL = Call("AddDocumentComment", DocumentPath=AGREEMENT, CommentText="Looks <go
 
 
 def comments(home):
-    return [tuple(row) for row in home.sql("SELECT author_id, created, comment FROM document_comments ORDER BY created, author_id")]
+    return [tuple(row) for row in home.sql(
+        "SELECT author_id, created, comment FROM document_comments ORDER BY created, author_id")]
 
 
 def test_success(api):

@@ -42,7 +42,8 @@ def test_unknown_ones(api):
     home = api.home
     there = add(home)
     add(home)
-    for wrong in ({"CommentDate": "2026-03-01T09:00:02Z"}, {"CommentAuthorID": home.user_id("jdoe")}, {"CommentAuthorID": -1}):
+    for wrong in ({"CommentDate": "2026-03-01T09:00:02Z"}, {"CommentAuthorID": home.user_id("jdoe")},
+                  {"CommentAuthorID": -1}):
         CALL.bad(api, "Comment not found", by="admin", **{**there, **wrong})
     CALL.good(api, by="admin", **there, CommentDate="2026-03-01T09:00:01")
     assert count(home) == 1
@@ -89,4 +90,5 @@ def test_tickets(api):
 
 def test_editions(home):
     there = add(home)
-    check_editions(home, Call(CALL.name, **{**CALL.parameters, **there}), "root", again=lambda: count(home) or add(home))
+    check_editions(home, Call(CALL.name, **{**CALL.parameters, **there}), "root",
+                   again=lambda: count(home) or add(home))

@@ -56,7 +56,8 @@ def test_the_pages_sample(api):
         "VersionCount": "1", "UserViewStatus": "0"}
     (log,) = one
     assert log.tag == "DescriptionLog" and dict(log.attrib) == {
-        "AppliedById": str(home.user_id("mwilson")), "AppliedBy": "Mary Wilson", "DateApplied": "2024-03-01T09:14:22.000Z"}
+        "AppliedById": str(home.user_id("mwilson")), "AppliedBy": "Mary Wilson",
+        "DateApplied": "2024-03-01T09:14:22.000Z"}
 
 
 def test_what_was_never_told(api):
@@ -68,7 +69,8 @@ def test_what_was_never_told(api):
         assert one.get(name) == "", name
     assert one.get("CreationDate") == one.get("ModificationDate") == one.get("RegisterDate") == "2026-03-01"
     assert one.get("OwnerName") == one.get("RegisteredBy") == "jsmith"
-    assert (one.get("Importance"), one.get("ClassificationLevel"), one.get("PercentComplete")) == ("1", "NoMarkings", "0")
+    assert [one.get(name) for name in ("Importance", "ClassificationLevel", "PercentComplete")] == [
+        "1", "NoMarkings", "0"]
 
 
 def test_all_that_can_be_asked_for(api):

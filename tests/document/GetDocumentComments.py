@@ -23,7 +23,8 @@ def test_success(api):
     assert [(one.tag, dict(one.attrib), one.text) for one in comments] == [
         ("Comment", {"AuthorID": jsmith, "AuthorName": "jsmith", "CommentDate": "2026-03-01T09:00:00.000Z"},
          "Looks <good> & done"),
-        ("Comment", {"AuthorID": jsmith, "AuthorName": "jsmith", "CommentDate": "2026-03-01T09:00:01.000Z"}, "Two\nlines"),
+        ("Comment", {"AuthorID": jsmith, "AuthorName": "jsmith", "CommentDate": "2026-03-01T09:00:01.000Z"},
+         "Two\nlines"),
         ("Comment", {"AuthorID": mwilson, "AuthorName": "mwilson", "CommentDate": "2026-03-02T10:15:22.000Z"}, "Last")]
 
 

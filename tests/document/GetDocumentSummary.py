@@ -20,7 +20,8 @@ def test_success(api):
         builder(home).good("SetDocumentSummary", by="mwilson", path=AGREEMENT, versionNumber=version, summary=text)
     (value,) = CALL.good(api)
     assert value.text == "Of the second." and dict(value.attrib) == {
-        "AppliedById": str(home.user_id("mwilson")), "AppliedBy": "Mary Wilson", "DateApplied": "2026-03-01T09:00:00.000Z"}
+        "AppliedById": str(home.user_id("mwilson")), "AppliedBy": "Mary Wilson",
+        "DateApplied": "2026-03-01T09:00:00.000Z"}
     assert CALL.good(api, versionNumber=1000000)[0].text == "Of <the> first."
     builder(home).good("SetDocumentSummary", by="mwilson", path=AGREEMENT, versionNumber=0, summary="")
     (value,) = CALL.good(api)

@@ -13,8 +13,8 @@ CHILDREN = ("VersionAuthor VersionAuthorId VersionSize CheckSum DateCreated Date
 def furnish(home):
     """A second version, of which all is known."""
     importing(home, "four", AGREEMENT, "--owner", "mwilson")
-    home.sql("UPDATE document_versions SET created = ?, comment = 'Updated <executive> summary', approval = 6, approved = ?"
-             " WHERE version = 2", seconds("2024-06-15T10:30:00"), seconds("2024-06-17T08:00:00"))
+    home.sql("UPDATE document_versions SET created = ?, comment = 'Updated <executive> summary', approval = 6,"
+             " approved = ? WHERE version = 2", seconds("2024-06-15T10:30:00"), seconds("2024-06-17T08:00:00"))
 
 
 def check_versions(home, versions, number=2):
@@ -23,7 +23,7 @@ def check_versions(home, versions, number=2):
     one = versions[number - 1]
     assert dict(one.attrib) == {"Number": f"{number}000000"} and [child.tag for child in one] == CHILDREN
     assert [child.text or "" for child in one] == [
-        "mwilson", str(home.user_id("mwilson")), "4", row["hash"], "2024-06-15T10:30:00.000Z", "2024-06-15T10:30:00.000Z",
+        "mwilson", str(home.user_id("mwilson")), "4", row["hash"], *["2024-06-15T10:30:00.000Z"] * 2,
         "Updated <executive> summary", "Approved", "2024-06-17T08:00:00.000Z"]
 
 

@@ -32,8 +32,9 @@ def test_success(api):
         "name": "Files", "path": PLACE, "folderfilter": "", "documentfilter": "", "itemcount": "3"}
     assert shown(root) == DOCUMENTS and all(list(one.attrib) == DOCUMENT for one in root)
     assert dict(root[1].attrib) == {
-        "id": str(document_id(home, "plan.pdf")), "n": "plan.pdf", "mdate": "2024-06-15", "cdate": "2024-01-15", "size": "7",
-        "dformat": "Portable document", "chkoutbyusername": "jsmith", "chkoutbyfullname": "John Smith", "version": "2",
+        "id": str(document_id(home, "plan.pdf")), "n": "plan.pdf", "mdate": "2024-06-15", "cdate": "2024-01-15",
+        "size": "7", "dformat": "Portable document", "chkoutbyusername": "jsmith", "chkoutbyfullname": "John Smith",
+        "version": "2",
         "publishedversion": "0", "regdate": "2024-03-01", "dtype": "0"}
 
 

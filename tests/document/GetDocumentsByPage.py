@@ -51,7 +51,8 @@ def test_pages(home):
 def test_filters(api):
     """Texts that are in the names, in any case; one of them is enough."""
     furnish(api.home)
-    for text, found in (("ZEB;plan", ["plan.pdf", "Zebra.docx"]), (";;", DOCUMENTS), (" plan ", ["plan.pdf"]), ("%", []),
+    for text, found in (("ZEB;plan", ["plan.pdf", "Zebra.docx"]), (";;", DOCUMENTS), (" plan ", ["plan.pdf"]),
+                        ("%", []),
                         ("none", []), ("a;b;c;d;e;f;g;.", DOCUMENTS)):
         assert shown(CALL.good(api, DocumentFilter=text)) == found, text
     CALL.bad(api, "DocumentFilter has 8 texts at most.", DocumentFilter="a;b;c;d;e;f;g;h;i")

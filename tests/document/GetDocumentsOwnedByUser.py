@@ -24,7 +24,8 @@ def test_the_pages_sample(api):
     row = document(home, "Zebra.txt")
     assert list(root[1].attrib.items()) == [
         ("id", str(row["id"])), ("name", "Zebra.txt"), ("path", "\\Corporate\\Archive"), ("size", "7"),
-        ("modificationDate", "2026-03-01T09:00:00"), ("publishedVersionAuthorName", "Mary Wilson"), ("checkedoutby", ""),
+        ("modificationDate", "2026-03-01T09:00:00"), ("publishedVersionAuthorName", "Mary Wilson"),
+        ("checkedoutby", ""),
         ("domainid", str(home.value("SELECT domain_id FROM folders WHERE id = ?", row["folder_id"]))),
         ("UserViewStatus", "1")]
     home.sql("UPDATE documents SET publishing_rule = 4")

@@ -32,9 +32,10 @@ def test_twenty_at_most(home):
     from flows import builder
 
     home.sql("INSERT INTO documents (folder_id, name, name_folded, owner_id, created) WITH RECURSIVE n (i) AS"
-             " (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 40) SELECT o.folder_id, 'd' || i, 'd' || i, o.owner_id, 1"
-             " FROM n, documents o WHERE o.name = 'agreement.pdf'")
-    home.sql("INSERT INTO recent_documents (user_id, document_id, viewed) SELECT o.owner_id, o.id, o.id FROM documents o")
+             " (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 40) SELECT o.folder_id, 'd' || i, 'd' || i,"
+             " o.owner_id, 1 FROM n, documents o WHERE o.name = 'agreement.pdf'")
+    home.sql("INSERT INTO recent_documents (user_id, document_id, viewed)"
+             " SELECT o.owner_id, o.id, o.id FROM documents o")
     found = names(CALL.good(builder(home), by="jsmith"), "Name")
     assert found == [f"d{number}" for number in range(40, 20, -1)]
 

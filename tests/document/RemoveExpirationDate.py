@@ -12,7 +12,8 @@ def test_success(api):
     """With what was to be told before; also where there was none."""
     home = api.home
     nothing_changes(home, lambda: CALL.good(api, by=home.ticket("mwilson") and "mwilson"))
-    home.sql("UPDATE documents SET expires = 1900000000, expiry_notice_days = 7, expiry_agent_id = ?", home.user_id("jdoe"))
+    home.sql("UPDATE documents SET expires = 1900000000, expiry_notice_days = 7, expiry_agent_id = ?",
+             home.user_id("jdoe"))
     row = only_changes(home, lambda: CALL.good(api), "expires", "expiry_notice_days", "expiry_agent_id")
     assert (row["expires"], row["expiry_notice_days"], row["expiry_agent_id"]) == (None, 0, None)
 

@@ -7,8 +7,11 @@ from folders import check_archived, check_levels, check_long_path, folder
 from places import CONTRACTS, NEVER, ROOT
 from tasks import AGREEMENT, seconds
 
-CALL = Call("SetClassificationLevel", Path=AGREEMENT, ClassificationLevel=3, DowngradeOn="2030-01-31", DeclassifyOn="2035-06-30T12:00:00",
-            ReasonForAction="Contains <names>", Agency="Legal")
+CALL = Call("SetClassificationLevel", Path=AGREEMENT, ClassificationLevel=3, DowngradeOn="2030-01-31",
+            DeclassifyOn="2035-06-30T12:00:00", ReasonForAction="Contains <names>", Agency="Legal")
+
+
+TOLD = ("ClassificationLevel", "ClassificationLevelId", "DowngradeOn", "DeclassifyOn")
 
 
 def allow(home):
@@ -27,7 +30,7 @@ def test_success(api):
     dates = seconds("2030-01-31T00:00:00"), seconds("2035-06-30T12:00:00")
     assert (row["classification"], row["downgrade_on"], row["declassify_on"]) == (3, *dates)
     shown = told(home)
-    assert [shown[name] for name in ("ClassificationLevel", "ClassificationLevelId", "DowngradeOn", "DeclassifyOn")] == [
+    assert [shown[name] for name in TOLD] == [
         "Secret", "3", "2030-01-31", "2035-06-30"]
     CALL.good(api, by="admin", ClassificationLevel=1, ReasonForAction="", Agency="")
     first, second = changes(home)
@@ -35,8 +38,9 @@ def test_success(api):
         "is_document": 1, "object_id": row["id"], "old_level": 0, "old_downgrade_on": None, "old_declassify_on": None,
         "new_level": 3, "new_downgrade_on": dates[0], "new_declassify_on": dates[1], "reason": "Contains <names>",
         "agency": "Legal", "changed": seconds("2026-03-01T09:00:00"), "changed_by_id": home.user_id("mwilson")}
-    assert [second[name] for name in ("old_level", "old_downgrade_on", "new_level", "new_downgrade_on", "changed_by_id")] == [
-        3, dates[0], 1, None, home.user_id("admin")]
+    assert [second[name] for name in (
+        "old_level", "old_downgrade_on", "new_level", "new_downgrade_on", "changed_by_id")] == [
+            3, dates[0], 1, None, home.user_id("admin")]
 
 
 def test_levels_that_have_no_dates(api):
@@ -67,10 +71,10 @@ def test_what_the_folder_disallows(api):
     one = builder(home).good("GetFolder", by="admin", Path=CONTRACTS, WithRules=False, withPropertySets=False,
                              withSecurity=False, withOwner=False)[0]
     assert one.get("classificationlevel") == "3"
-    listed = builder(home).good("GetFoldersAndDocuments", by="admin", Path=ROOT, withrules=False, withpropertysets=False,
-                                withsecurity=False, withOwner=False, withVersions=False)
+    listed = builder(home).good("GetFoldersAndDocuments", by="admin", Path=ROOT, withrules=False,
+                                withpropertysets=False, withsecurity=False, withOwner=False, withVersions=False)
     (one,) = [one for one in listed if one.get("Name") == "Contracts"]
-    assert [one.get(name) for name in ("ClassificationLevel", "ClassificationLevelId", "DowngradeOn", "DeclassifyOn")] == [
+    assert [one.get(name) for name in TOLD] == [
         "Secret", "3", "2030-01-31", "2035-06-30"]
 
 

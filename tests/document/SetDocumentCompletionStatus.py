@@ -9,8 +9,8 @@ CALL = Call("SetDocumentCompletionStatus", Path=AGREEMENT, PercentComplete=100, 
 
 
 def check(api, percent, date, kept, completed):
-    row = only_changes(api.home, lambda: CALL.good(api, PercentComplete=percent, CompletionDate=date), "percent_complete",
-                       "completed")
+    row = only_changes(api.home, lambda: CALL.good(api, PercentComplete=percent, CompletionDate=date),
+                       "percent_complete", "completed")
     assert (row["percent_complete"], row["completed"]) == (kept, completed and seconds(completed)), (percent, date)
 
 

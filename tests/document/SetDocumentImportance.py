@@ -17,7 +17,8 @@ def test_success(api):
 
 def test_none(api):
     for importance in (4, -2, 32767, -2147483648):
-        CALL.bad(api, "the importance argument can be -1=NoMarkings; 0=Low; 1=Normal; 2=High; 3=Vital", importance=importance)
+        CALL.bad(api, "the importance argument can be -1=NoMarkings; 0=Low; 1=Normal; 2=High; 3=Vital",
+                 importance=importance)
 
 
 def test_what_does_not_change(api):

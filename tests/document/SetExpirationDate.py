@@ -5,7 +5,8 @@ from domains import check_roots
 from flows import Call, check_tickets
 from tasks import AGREEMENT, seconds
 
-CALL = Call("SetExpirationDate", documentPath=AGREEMENT, expirationDate="2030-12-31", notificationAgentId=0, notifyBeforeDays=0)
+CALL = Call("SetExpirationDate", documentPath=AGREEMENT, expirationDate="2030-12-31", notificationAgentId=0,
+            notifyBeforeDays=0)
 
 
 def test_success(api):

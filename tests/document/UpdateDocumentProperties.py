@@ -14,7 +14,8 @@ from domains import check_roots
 from flows import Call, check_tickets
 from tasks import AGREEMENT
 
-CALL = Call("UpdateDocumentProperties", path=AGREEMENT, newDocumentName="", newDescription="First", newUpdateInstructions="Ask")
+CALL = Call("UpdateDocumentProperties", path=AGREEMENT, newDocumentName="", newDescription="First",
+            newUpdateInstructions="Ask")
 
 
 def test_success(api):
@@ -34,8 +35,8 @@ def test_what_is_left_out_stays(form_api):
     fill(home, cutoff=None)
     for given in ({}, {"newDescription": " ", "newUpdateInstructions": " ", "newDocumentName": " "}):
         only_changes(home, lambda: form_api.good(CALL.name, by="mwilson", path=AGREEMENT, **given))
-    row = only_changes(home, lambda: form_api.good(CALL.name, by="mwilson", path=AGREEMENT, newDescription=""), "description",
-                       "described", "described_by_id")
+    row = only_changes(home, lambda: form_api.good(CALL.name, by="mwilson", path=AGREEMENT, newDescription=""),
+                       "description", "described", "described_by_id")
     assert row["described_by_id"] is None and row["description"] == "" and row["update_instructions"] == "Ask first"
 
 

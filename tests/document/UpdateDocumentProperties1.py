@@ -13,14 +13,15 @@ from domains import check_roots
 from flows import Call, check_tickets
 from tasks import AGREEMENT
 
-CALL = Call("UpdateDocumentProperties1", path=AGREEMENT, newDocumentName="", newDescription="First", newUpdateInstructions="Ask", newDocumentSource="Press",
-            newDocumentLanguage="fr", newDocumentAuthor="Jane Roe")
+CALL = Call("UpdateDocumentProperties1", path=AGREEMENT, newDocumentName="", newDescription="First",
+            newUpdateInstructions="Ask", newDocumentSource="Press", newDocumentLanguage="fr",
+            newDocumentAuthor="Jane Roe")
 
 
 def test_success(api):
     home = api.home
-    row = only_changes(home, lambda: CALL.good(api, newDocumentAuthor="A\r\nB"), "description", "described", "described_by_id",
-                       "update_instructions", "source", "language", "author")
+    row = only_changes(home, lambda: CALL.good(api, newDocumentAuthor="A\r\nB"), "description", "described",
+                       "described_by_id", "update_instructions", "source", "language", "author")
     assert [row[name] for name in ("description", "update_instructions", "source", "language", "author")] == [
         "First", "Ask", "Press", "fr", "A\nB"]
     shown = told(home)

@@ -13,14 +13,15 @@ from domains import check_roots
 from flows import Call, check_tickets
 from tasks import AGREEMENT
 
-CALL = Call("UpdateDocumentProperties2", path=AGREEMENT, newDocumentName="", newDescription="First", newUpdateInstructions="Ask", newDocumentSource="Press",
-            newDocumentLanguage="fr", newDocumentAuthor="Jane Roe", importance=2)
+CALL = Call("UpdateDocumentProperties2", path=AGREEMENT, newDocumentName="", newDescription="First",
+            newUpdateInstructions="Ask", newDocumentSource="Press", newDocumentLanguage="fr",
+            newDocumentAuthor="Jane Roe", importance=2)
 
 
 def test_success(api):
     home = api.home
-    row = only_changes(home, lambda: CALL.good(api), "description", "described", "described_by_id", "update_instructions",
-                       "source", "language", "author", "importance")
+    row = only_changes(home, lambda: CALL.good(api), "description", "described", "described_by_id",
+                       "update_instructions", "source", "language", "author", "importance")
     assert [row[name] for name in ("source", "language", "author", "importance")] == ["Press", "fr", "Jane Roe", 2]
 
 
@@ -35,7 +36,8 @@ def test_importances(api):
         CALL.good(api, importance=importance)
         assert told(api.home)["Importance"] == str(importance)
     for importance in (4, -2, 2147483647):
-        CALL.bad(api, "the importance argument can be -1=NoMarkings; 0=Low; 1=Normal; 2=High; 3=Vital", importance=importance)
+        CALL.bad(api, "the importance argument can be -1=NoMarkings; 0=Low; 1=Normal; 2=High; 3=Vital",
+                 importance=importance)
 
 
 def test_names(api):
