@@ -106,14 +106,12 @@ char *arena_string(struct arena *arena, const char *string)
     return string ? arena_bytes(arena, string, strlen(string)) : NULL;
 }
 
-char *arena_format(struct arena *arena, const char *format, ...)
+char *arena_format_list(struct arena *arena, const char *format, va_list arguments)
 {
     char most[256]; /* what is longer is written a second time */
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(most, sizeof most, format, arguments);
-    va_end(arguments);
     if (length < 0)
         out_of_memory();
     char *string = arena_allocate(arena, (size_t)length + 1);
@@ -122,6 +120,15 @@ char *arena_format(struct arena *arena, const char *format, ...)
     else
         vsnprintf(string, (size_t)length + 1, format, again);
     va_end(again);
+    return string;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *string = arena_format_list(arena, format, arguments);
+    va_end(arguments);
     return string;
 }
 

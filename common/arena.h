@@ -53,6 +53,7 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, s
 
 /* A new string made as printf does. */
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF(2, 3);
+char *arena_format_list(struct arena *arena, const char *format, va_list arguments) PRINTF(2, 0);
 
 /* Calls function(argument) at the next reset, the newest registration first. */
 void arena_defer(struct arena *arena, void (*function)(void *), void *argument);

@@ -331,6 +331,40 @@ void date_read_zone(void)
     }
 }
 
+/* Whether it begins as the words of POSIX do: a name, and how far it is from UTC. */
+static bool is_spelt_out(const char *zone)
+{
+    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    size_t name = *zone == '<' ? strcspn(zone, ">") + 1 : strspn(zone, LETTERS);
+    if (name < 3 || name >= strlen(zone))
+        return false;
+    const char *offset = zone + name + (zone[name] == '+' || zone[name] == '-');
+    return *offset >= '0' && *offset <= '9';
+}
+
+static bool is_zone_file(const char *zone)
+{
+    char path[512], mark[4] = "";
+    const char *folder = getenv("TZDIR");
+    int length = snprintf(path, sizeof path, "%s%s%s",
+        *zone == '/'        ? ""
+        : folder && *folder ? folder
+                            : "/usr/share/zoneinfo",
+        *zone == '/' ? "" : "/", zone);
+    FILE *file = length > 0 && (size_t)length < sizeof path ? fopen(path, "re") : NULL;
+    bool good = file && fread(mark, 1, sizeof mark, file) == sizeof mark;
+    if (file)
+        fclose(file);
+    return good && memcmp(mark, "TZif", sizeof mark) == 0;
+}
+
+bool date_zone_is_known(const char *zone)
+{
+    zone += *zone == ':';
+    return !*zone || strcmp(zone, "UTC") == 0 || strcmp(zone, "GMT") == 0 || is_spelt_out(zone) ||
+           is_zone_file(zone);
+}
+
 static struct tm local_time(int64_t seconds)
 {
     const time_t time = within_years(seconds);

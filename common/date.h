@@ -34,6 +34,13 @@ enum date_problem { DATE_OK, DATE_FORMAT, DATE_UNKNOWN_WORD };
 void date_read_zone(void);
 
 /*
+ * Whether the C library knows a zone that TZ may name: "" and UTC, one of the system's files, as
+ * Europe/Berlin, or one in the words of POSIX, as CET-1CEST,M3.5.0,M10.5.0/3. It takes others for
+ * UTC.
+ */
+bool date_zone_is_known(const char *zone);
+
+/*
  * Reads what .NET's DateTime.Parse of the clients' servers takes, surrounding
  * blanks allowed: ISO 8601 with T or blanks between, seconds and fraction
  * optional; the date alone; M/d/yyyy; yyyy/MM/dd; "15 Mar 2026"; "Sun, 15 Mar

@@ -134,12 +134,10 @@ enum status open_database(struct invocation *invocation)
 
 enum status say(struct invocation *invocation, const char *format, ...)
 {
-    char line[ERROR_MESSAGE_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    invocation->said = arena_format_list(invocation->call->arena, format, arguments);
     va_end(arguments);
-    invocation->said = arena_string(invocation->call->arena, line);
     return STATUS_OK;
 }
 

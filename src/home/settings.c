@@ -167,10 +167,19 @@ enum status settings_set_place(struct call *call, struct settings *settings, con
     return STATUS_OK;
 }
 
+static enum status read_zone(struct call *call)
+{
+    const char *zone = getenv("TZ");
+    if (zone && !date_zone_is_known(zone))
+        return fail(call, STATUS_INVALID, "TZ names no zone that is known here.");
+    date_read_zone();
+    return STATUS_OK;
+}
+
 enum status settings_read(struct call *call, struct settings *settings)
 {
     TRY(read_file(call));
-    date_read_zone();
+    TRY(read_zone(call));
     const char *home = getenv("ROUTESLIP_HOME"), *edition = getenv("ROUTESLIP_EDITION"),
                *durability = getenv("ROUTESLIP_DURABILITY");
     int64_t body_limit = BODY_LIMIT, busy = BUSY_MILLISECONDS, share = PERSON_SHARE;

@@ -220,7 +220,12 @@ enum status user_change(struct call *call, const struct user *user)
         "UPDATE users SET login = $2, login_folded = $3, first_name = $4, last_name = $5,"
         " email = $6, title = $7, mobile_number = $8, authentication_source = $9, domain_id = $10,"
         " password_hash = CASE WHEN $11 = 1 THEN password_hash END WHERE id = $1";
+    /* A secret text that was sent to another address, which may be somebody else's by now. */
+    static const char FORGET[] =
+        "DELETE FROM password_resets WHERE user_id = $1"
+        " AND EXISTS (SELECT 1 FROM users u WHERE u.id = $1 AND lower(u.email) <> lower($2))";
     TRY(user_check(call, user));
+    TRY(db_run(call, FORGET, db_integer(user->id), db_text(user->email)));
     return db_run(call, SQL, db_integer(user->id), db_text(user->login),
         db_text(text_fold(call->arena, user->login)), db_text(user->first_name),
         db_text(user->last_name), db_text(user->email), db_text(user->title),

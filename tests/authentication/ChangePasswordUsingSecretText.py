@@ -85,6 +85,23 @@ def test_another_new_password_ends_it(api):
     refuse(api, text)
 
 
+def test_another_address_ends_it(api):
+    """It was sent to one that may be somebody else's by now; that is the same in other cases stays."""
+    home = api.home
+    for name, given in (("UpdateUserEmail", {"UserName": "jdoe", "NewEmailAddress": "other@example.com"}),
+                        ("UpdateUserContactInfo", {"userName": "jdoe", "emailAddress": "third@example.com",
+                                                   "mobileNumber": ""})):
+        text = secret(home)
+        api.good(name, by="admin", **given)
+        refuse(api, text)
+    text = secret(home)
+    home.routeslip("user", "change", "jdoe", "--email", "fourth@example.com")
+    refuse(api, text)
+    text = secret(home)
+    home.routeslip("user", "change", "jdoe", "--email", "FOURTH@example.com", "--first-name", "Jane")
+    set_password(api, text)
+
+
 def test_the_same_password(api):
     home = api.home
     text = secret(home)

@@ -107,6 +107,14 @@ def test_disable_and_enable(home):
 # Folders -------------------------------------------------------------------------------------
 
 
+def test_a_long_path(home):
+    """What is said of it is as long as it is."""
+    path = "/Corporate"
+    for _ in range(4):
+        path += "/" + "ü" * 255
+        assert home.routeslip("folder", "add", path).out == f"folder {path} added\n"
+
+
 def test_folders(home):
     assert home.routeslip("folder", "add", "/Corporate/2026").out == "folder /Corporate/2026 added\n"
     home.routeslip("folder", "add", "corporate/2026/März")  # as a path it is good enough

@@ -242,7 +242,7 @@ def test_arguments_that_are_no_text(home):
 
 def test_settings_that_are_none(home):
     for name, bad in (("ROUTESLIP_DURABILITY", "maybe"), ("ROUTESLIP_BUSY_MILLISECONDS", "-1"),
-                      ("ROUTESLIP_BUSY_MILLISECONDS", "soon")):
+                      ("ROUTESLIP_BUSY_MILLISECONDS", "soon"), ("TZ", "Europe/Berln")):
         home.environment = {name: bad}
         refused(home, name, "user", "list", code=2)
     home.environment = {}

@@ -492,9 +492,28 @@ START_TEST(an_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(zones_that_are_known)
+{
+    static const char *const KNOWN[] = {"", ":", "UTC", "GMT", "UTC0", "Europe/Berlin",
+        ":Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+5",
+        "/usr/share/zoneinfo/Asia/Kolkata", "CET-1CEST,M3.5.0,M10.5.0/3", "EST5EDT", "XYZ+3",
+        "<+0530>-5:30"};
+    static const char *const UNKNOWN[] = {"Europe/Berln", "Europe", "Europe/", "x", "CET-", "AB3",
+        "Berlin", "/etc/passwd", "/nowhere", "<", "<+05", "../../etc/passwd", "12"};
+    for (size_t i = 0; i < COUNT_OF(KNOWN); i++)
+        ck_assert_msg(date_zone_is_known(KNOWN[i]), "%s", KNOWN[i]);
+    for (size_t i = 0; i < COUNT_OF(UNKNOWN); i++)
+        ck_assert_msg(!date_zone_is_known(UNKNOWN[i]), "%s", UNKNOWN[i]);
+    setenv("TZDIR", "/nowhere", 1);
+    ck_assert(!date_zone_is_known("Europe/Berlin"));
+    unsetenv("TZDIR");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = unit_tests();
+    tcase_add_test(tests, zones_that_are_known);
     tcase_add_test(tests, a_date_with_a_zone_is_the_same_everywhere);
     tcase_add_test(tests, a_date_without_a_zone_is_in_the_servers);
     tcase_add_test(tests, each_month_and_day_has_its_names);
