@@ -94,7 +94,7 @@ static const struct shape description_log_shape = {"DescriptionLog", MEMBERS(DES
 static const struct shape no_property_sets_shape = {"DocumentPropertySets", .count = 0};
 
 static const struct member PARTS[] = {
-    XML_ELEMENT("PropertySets", "Where they are asked for: always empty.",
+    XML_ELEMENT("PropertySets", "Always empty.",
         .shape = &no_property_sets_shape, .lacks = true),
     XML_ELEMENT("DescriptionLog", "Who wrote the description, if that is known.",
         .shape = &description_log_shape, .lacks = true),

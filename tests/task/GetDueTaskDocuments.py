@@ -1,5 +1,6 @@
 """GetDueTaskDocuments: the documents on which the caller has tasks to do."""
 
+from documents import fill, view
 from harness import CLOCK, Api
 from tasks import (
     AGREEMENT,
@@ -89,6 +90,17 @@ def test_the_documents_example(api):
         "domainid": str(home.value("SELECT id FROM domains WHERE name = 'Corporate'")),
         "UserViewStatus": "0",
     }
+
+
+def test_what_is_told_of_it(api):
+    home = api.home
+    fill(home)
+    view(home, "jdoe")
+    (one,) = get(api)
+    assert [one.get(name) for name in ("importance", "expired", "expirationdate", "checkoutby", "UserViewStatus")] == [
+        "3", "true", "2024-06-15 08:30:00", "jsmith", "2"]
+    home.sql("UPDATE documents SET expires = ?", NOW + 1)
+    assert get(api)[0].get("expired") == "false"
 
 
 def test_none(api):
@@ -186,6 +198,26 @@ def test_who_has_it_checked_out_in_the_newest_edition(home):
     (one,) = newest(home, "jdoe")
     assert one.get("CheckoutBy") == full_name(home, "mwilson") and one.get("CheckoutByUserName") == "mwilson"
     assert one.get("DocTypeName") == "Contract"
+
+
+def test_what_is_told_of_it_in_the_newest_edition(home):
+    """As it was seen of a running server: times in UTC, names in full, words for numbers."""
+    fill(home)
+    (one,) = newest(home, "jdoe")
+    assert {name: one.get(name) for name in (
+        "Description", "UpdateInstructions", "CreationDate", "ModificationDate", "CheckoutDate", "CompletionDate",
+        "CutoffDate", "ExpirationDate", "RegisterDate",
+        "RegisteredBy", "Importance", "PercentComplete", "Author", "Language",
+        "Source", "ClassificationLevel", "ClassificationLevelId", "DowngradeOn", "DeclassifyOn", "OwnerName",
+        "PublishingRule")} == {
+            "Description": "A <draft> & more", "UpdateInstructions": "Ask first",
+            "CreationDate": "2024-01-15T08:30:00.000Z", "ModificationDate": "2024-03-15T08:30:00.000Z",
+            "CheckoutDate": "2024-04-15T08:30:00.000Z", "CompletionDate": "2024-05-15T08:30:00.000Z",
+            "CutoffDate": "2024-07-15T08:30:00.000Z", "ExpirationDate": "2024-06-15T08:30:00.000Z",
+            "RegisterDate": "2024-02-15T08:30:00.000Z", "RegisteredBy": "Mary Wilson", "Importance": "Vital",
+            "PercentComplete": "100", "Author": "Jane Roe", "Language": "en-US", "Source": "Ärzteblatt",
+            "ClassificationLevel": "Secret", "ClassificationLevelId": "3", "DowngradeOn": "2024-08-15T08:30:00.000Z",
+            "DeclassifyOn": "2024-09-15T08:30:00.000Z", "OwnerName": "John Smith", "PublishingRule": "LATEST"}
 
 
 def newest(home, by):
