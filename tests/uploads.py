@@ -118,7 +118,7 @@ class Upload:
 
 def check_places(api, call):
     for name in BAD_NAMES:
-        if "/" not in name and name:
+        if name and not set("/\\") & set(name):
             call.bad(api, NAME_RULE, path=f"{CONTRACTS}/{name}")
     for path in ("", "/", "x.pdf", "/Corporate", "/Corporate/None/x.pdf", "/None/x.pdf", AGREEMENT + "/x.pdf"):
         call.bad(api, "Folder not found", path=path)

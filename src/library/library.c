@@ -309,7 +309,7 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
     const char *name;
     bool found;
     TRY(document_find(call, path, document, &found));
-    if (found)
+    if (found && path_last(path)[0])
         return STATUS_OK;
     TRY(find_place(call, path, &folder_id, &name));
     TRY(folder_child(call, folder_id, name, &there));

@@ -139,10 +139,10 @@ def test_a_folder_a_second_time(home):
 
 
 def test_folders_without_a_place(home):
-    for path in ("/Corporate/None/New", "/None/New", "/Corporate/Contracts/None/New", "/Corporate",
+    for path in ("/Corporate/None/New", "/Corporate/a\\b", "/None/New", "/Corporate/Contracts/None/New", "/Corporate",
                  "Corporate", "/", "", "//", AGREEMENT + "/New"):
         refused(home, "no library or folder that could hold", "folder", "add", path)
-    for name in ("a\\b", "a\nb", "\x01", ".", "..", "x" * 256):
+    for name in ("a\nb", "\x01", ".", "..", "x" * 256):
         refused(home, "1 to 255 characters", "folder", "add", "/Corporate/" + name, code=2)
 
 
@@ -251,7 +251,7 @@ def test_paths_that_are_refused(home):
     for path in ("/Corporate/Contracts", "/corporate/CONTRACTS", "/Corporate/Contracts/",
                  "/Corporate/new/", AGREEMENT + "/"):
         refused(home, "is a folder: name the document in it", "document", "import", file, path)
-    for name in ("a\\b", "a\nb", ".", "..", "x" * 256):
+    for name in ("a\nb", ".", "..", "x" * 256):
         refused(home, "1 to 255 characters", "document", "import", file, "/Corporate/" + name, code=2)
     home.routeslip("document", "import", file, "/Corporate/" + "x" * 255)
 
