@@ -20,6 +20,7 @@ from harness import (
 
 PROGRAMS = ("srv.asmx", "api", "routeslip")
 AREAS = {  # folder: what the reference calls it
+    "audit": "Audit Logs",
     "authentication": "Authentication",
     "document": "Document Management",
     "folder": "Folder Management",

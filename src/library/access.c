@@ -305,16 +305,20 @@ enum status access_set_owner(
     struct call *call, const struct place *place, int64_t owner_id, bool tree)
 {
     static const char FOLDER[] = "UPDATE folders SET owner_id = $2 WHERE id = $1";
-    static const char DOCUMENT[] = "UPDATE documents SET owner_id = $2 WHERE id = $1";
+    static const char DOCUMENT[] =
+        "UPDATE documents SET owner_id = $2, given = $3, given_by_id = $4 WHERE id = $1";
     static const char FOLDERS[] = FOLDERS_BELOW
         "UPDATE folders SET owner_id = $2 WHERE id IN (SELECT id FROM below) /* scans */";
     static const char DOCUMENTS[] =
-        FOLDERS_BELOW "UPDATE documents SET owner_id = $2"
+        FOLDERS_BELOW "UPDATE documents SET owner_id = $2, given = $3, given_by_id = $4"
                       " WHERE folder_id = $1 OR folder_id IN (SELECT id FROM below) /* scans */";
-    struct db_value id = db_integer(place->id), owner = db_integer(owner_id);
-    TRY(db_run(call, place->is_document ? DOCUMENT : FOLDER, id, owner));
-    if (place->is_document || !tree)
+    struct db_value id = db_integer(place->id), owner = db_integer(owner_id),
+                    now = db_integer(call->now), caller = db_integer(call->user->id);
+    if (place->is_document)
+        return db_run(call, DOCUMENT, id, owner, now, caller);
+    TRY(db_run(call, FOLDER, id, owner));
+    if (!tree)
         return STATUS_OK;
     TRY(db_run(call, FOLDERS, id, owner));
-    return db_run(call, DOCUMENTS, id, owner);
+    return db_run(call, DOCUMENTS, id, owner, now, caller);
 }

@@ -22,6 +22,17 @@ static const struct member ANSWER[] = {
     XML_ELEMENT("Comments", "All that there are.", .shape = &comments_shape)};
 const struct shape comments_answer_shape = {"AnswerWithComments", MEMBERS(ANSWER)};
 
+enum status comment_read(struct call *call, const char *given, const char **text)
+{
+    *text = text_lines(call->arena, given);
+    if (!*text_trim(call->arena, *text))
+        return fail(call, STATUS_INVALID, "Comment text cannot be empty");
+    return text_characters(*text) <= COMMENT_CHARACTERS
+               ? STATUS_OK
+               : fail(call, STATUS_INVALID, "A comment has at most %d characters.",
+                     COMMENT_CHARACTERS);
+}
+
 enum status comment_add(struct call *call, int64_t document_id, const char *comment)
 {
     static const char SQL[] =
@@ -29,12 +40,8 @@ enum status comment_add(struct call *call, int64_t document_id, const char *comm
         " SELECT $1, CASE WHEN coalesce(max(c.created), 0) < $2 THEN $2 ELSE max(c.created) + 1 "
         "END,"
         " $3, $4 FROM document_comments c WHERE c.document_id = $1 AND c.author_id = $3";
-    const char *text = text_lines(call->arena, comment);
-    if (!*text_trim(call->arena, text))
-        return fail(call, STATUS_INVALID, "Comment text cannot be empty");
-    if (text_characters(text) > COMMENT_CHARACTERS)
-        return fail(
-            call, STATUS_INVALID, "A comment has at most %d characters.", COMMENT_CHARACTERS);
+    const char *text;
+    TRY(comment_read(call, comment, &text));
     return db_run(call, SQL, db_integer(document_id), db_integer(call->now),
         db_integer(call->user->id), db_text(text));
 }

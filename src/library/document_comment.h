@@ -9,6 +9,9 @@
 
 #define COMMENT_CHARACTERS 4000
 
+/* What is kept of the text of a comment. STATUS_INVALID where it is blank or too long. */
+enum status comment_read(struct call *call, const char *given, const char **text) CHECKED;
+
 /* Adds a comment of the caller's; one second later where there is one of theirs from now already.
  * STATUS_INVALID for a blank one, or more than COMMENT_CHARACTERS. */
 enum status comment_add(struct call *call, int64_t document_id, const char *comment) CHECKED;

@@ -4,6 +4,10 @@
 #include "history.h"
 #include "text.h"
 #include "watch.h"
+#include "library/document_facts.h"
+#include "people/ticket.h"
+
+#define PROOF_SECONDS (5 * 60) /* for so long a login proves who somebody is */
 
 /* Their names in the history. */
 static const char *const CAUSES[] = {[CAUSE_COMPLETE] = "CompleteTask",
@@ -114,11 +118,57 @@ enum status task_set_approval(struct call *call, struct task *task, enum task_ap
     return history_add(call, task->id, "Decided", names_of(&TASK_APPROVALS, approval));
 }
 
-/* One row with a value other than 0: what is asked for is recorded. */
+/* In SQL, the task $1 with its document, and what its assignee did with that since it began. */
+#define OF_TASK " FROM tasks t JOIN documents o ON o.id = t.document_id "
+#define SINCE(time_, user_)                                                                        \
+    " WHERE t.id = $1 AND " time_ " >= t.created AND " user_ " = t.assignee_id"
+#define VIEWED "SELECT 1" OF_TASK "JOIN document_views v ON v.document_id = o.id"
+#define REVIEWED(kind_)                                                                            \
+    "SELECT 1" OF_TASK                                                                             \
+    "JOIN document_reviews r ON r.document_id = o.id AND r.kind = " kind_ SINCE(                   \
+        "r.reviewed", "r.user_id")
+#define CLASSIFIED(levels_)                                                                        \
+    "SELECT 1" OF_TASK                                                                             \
+    "JOIN classification_changes c ON c.is_document = 1 AND c.object_id = o.id" SINCE(             \
+        "c.changed", "c.changed_by_id") " AND c.new_level < c.old_level AND " levels_
+
+/* Each finds a row where what is asked for is recorded. */
+static const struct {
+    enum requirement_type type;
+    const char *sql;
+} RECORDED[] = {
+    {REQUIREMENT_ATTACHMENT, "SELECT 1 FROM task_attachments WHERE task_id = $1"},
+    {REQUIREMENT_EDIT,
+        "SELECT 1 FROM tasks t JOIN document_versions v ON v.document_id = t.document_id"
+        " AND v.version > t.start_version AND v.created_by = t.assignee_id WHERE t.id = $1"},
+    {REQUIREMENT_LATEST_VERSION_READ,
+        VIEWED " AND v.version = o.version" SINCE("v.viewed", "v.user_id")},
+    {REQUIREMENT_PUBLISHED_VERSION_READ,
+        VIEWED " AND v.version = " PUBLISHED_VERSION("o") SINCE("v.viewed", "v.user_id")},
+    {REQUIREMENT_ISO_REVIEW, REVIEWED("0")},
+    {REQUIREMENT_SOX_REVIEW, REVIEWED("1")},
+    {REQUIREMENT_DOWNGRADE, CLASSIFIED("c.new_level > 1")},
+    {REQUIREMENT_DECLASSIFY, CLASSIFIED("c.new_level = 1")},
+    {REQUIREMENT_TRANSFER, "SELECT 1" OF_TASK SINCE("o.given", "o.given_by_id")},
+};
+
 static enum status recorded(
-    struct call *call, const char *sql, const struct task *task, bool *found)
+    struct call *call, enum requirement_type type, const struct task *task, bool *met)
 {
-    return db_exists(call, found, sql, db_integer(task->id));
+    for (size_t i = 0; i < COUNT_OF(RECORDED); i++)
+        if (RECORDED[i].type == type)
+            return db_exists(call, met, RECORDED[i].sql, db_integer(task->id));
+    return STATUS_OK;
+}
+
+/* A login of the assignee's other than that which the ticket in use is from, a short while ago. */
+static enum status proved_again(struct call *call, const struct task *task, bool *met)
+{
+    static const char SQL[] = "SELECT 1 FROM tickets WHERE user_id = $1 AND id <> $2"
+                              " AND created >= $3 AND created <= $4";
+    return db_exists(call, met, SQL, db_integer(task->assignee_id),
+        db_integer(call->session ? call->session->id : 0), db_integer(call->now - PROOF_SECONDS),
+        db_integer(call->now));
 }
 
 /*
@@ -128,10 +178,6 @@ static enum status recorded(
 static enum status requirement_met(struct call *call, const struct task *task,
     enum requirement_type type, bool except_comments, bool *met)
 {
-    static const char ATTACHED[] = "SELECT 1 FROM task_attachments WHERE task_id = $1";
-    static const char EDITED[] =
-        "SELECT 1 FROM tasks t JOIN document_versions v ON v.document_id = t.document_id"
-        " AND v.version > t.start_version AND v.created_by = t.assignee_id WHERE t.id = $1";
     *met = false;
     switch (type) {
     case REQUIREMENT_SIGN: /* "always passes", says the reference of TestTaskCompletion */
@@ -143,12 +189,10 @@ static enum status requirement_met(struct call *call, const struct task *task,
     case REQUIREMENT_APPROVAL:
         *met = task->approval != APPROVAL_NO_RESULT;
         return STATUS_OK;
-    case REQUIREMENT_ATTACHMENT:
-        return recorded(call, ATTACHED, task, met);
-    case REQUIREMENT_EDIT:
-        return recorded(call, EDITED, task, met);
+    case REQUIREMENT_REPROMPT_PASSWORD:
+        return proved_again(call, task, met);
     default:
-        return STATUS_OK;
+        return recorded(call, type, task, met);
     }
 }
 

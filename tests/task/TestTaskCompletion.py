@@ -1,5 +1,6 @@
 """TestTaskCompletion: whether a task could be completed, and what is missing."""
 
+from flows import builder
 from harness import CLOCK, Api
 from tasks import (
     AGREEMENT,
@@ -142,6 +143,112 @@ def test_edit(api):
     unmet(api, "Edit", task)
     version(home)
     version(home, by="jsmith")
+    met(api, task)
+
+
+def view(home, number, at, by="jdoe"):
+    """As a download leaves it."""
+    home.sql("INSERT INTO document_views (document_id, version, user_id, viewed) SELECT id, ?, ?, ? FROM documents"
+             " WHERE name = 'agreement.pdf'", number, user(home, by), at)
+
+
+def test_reading(api):
+    """The newest version, or the published one, by the assignee, since the task began."""
+    home = api.home
+    version(home)
+    home.sql("UPDATE documents SET publishing_rule = 3, published_version = 1")
+    for name, number, other in (("LastestVersionRead", 2, 1), ("PublishedVersionRead", 1, 2)):
+        task = with_needs(api, name)
+        began = home.value("SELECT created FROM tasks WHERE id = ?", task)
+        home.sql("DELETE FROM document_views")
+        view(home, number, began - 1)
+        view(home, other, began)
+        view(home, number, began, by="jsmith")
+        unmet(api, name, task)
+        view(home, number, began)
+        met(api, task)
+
+
+def test_reviews(api):
+    """By the operations that record one; of the kind that is asked for, by the assignee."""
+    home = api.home
+    for name, operation, other in (("ISOReview", "AddISOComment", "AddSOXComment"),
+                                   ("SOXReview", "AddSOXComment", "AddISOComment")):
+        task = with_needs(api, name)
+        unmet(api, name, task)
+        both = with_needs(api, "ISOReview")
+        home.sql("INSERT INTO document_reviews (document_id, kind, version, reviewed, user_id, comment)"
+                 " SELECT id, ?, 1, 0, ?, 'before' FROM documents WHERE name = 'agreement.pdf'",
+                 int(name == "SOXReview"), user(home, "jdoe"))
+        builder(home).good(other, by="jdoe", DocumentPath=AGREEMENT, CommentText="Another")
+        builder(home).good("AddSOXComment", by="mwilson", DocumentPath=AGREEMENT, CommentText="Somebody else's")
+        unmet(api, name, task)
+        builder(home).good(operation, by="jdoe", DocumentPath=AGREEMENT, CommentText="Done")
+        met(api, task)
+        home.sql("UPDATE tasks SET status = -1 WHERE id = ?", both)
+        home.sql("DELETE FROM document_reviews")
+
+
+def test_classification(api):
+    """Lowered, or declassified, by the assignee since the task began."""
+    home = api.home
+    home.sql("UPDATE folders SET disallowed = 0")
+    home.sql("UPDATE documents SET owner_id = ?", user(home, "jdoe"))
+
+    def classify(level, by="jdoe"):
+        builder(home).good("SetClassificationLevel", by=by, Path=AGREEMENT, ClassificationLevel=level, ReasonForAction="",
+                           Agency="")
+
+    for name, wrong, right in (("Downgrade", 1, 3), ("Declassify", 3, 1)):
+        classify(4)
+        task = with_needs(api, name)
+        unmet(api, name, task)
+        classify(right, by="mwilson")
+        classify(4)
+        unmet(api, name, task)
+        classify(wrong)
+        unmet(api, name, task)
+        classify(4)
+        classify(right)
+        met(api, task)
+
+
+def test_transfer(api):
+    """The assignee made somebody the owner."""
+    home = api.home
+    home.sql("UPDATE documents SET owner_id = ?", user(home, "jdoe"))
+    task = with_needs(api, "Transfer")
+
+    def give(by, to):
+        builder(home).good("SetOwner", by=by, Path=AGREEMENT, NewOwnerUserName=to, ApplytoTree=False)
+
+    unmet(api, "Transfer", task)
+    give("mwilson", "jdoe")
+    unmet(api, "Transfer", task)
+    give("jdoe", "jsmith")
+    met(api, task)
+    unmet(api, "Transfer", with_needs_later(home, api, "Transfer"))
+
+
+def with_needs_later(home, api, name):
+    task = with_needs(api, name)
+    home.sql("UPDATE tasks SET created = created + 1 WHERE id = ?", task)
+    return task
+
+
+def test_a_password_again(api):
+    """Another login than the one that the ticket in use is from, at most five minutes ago."""
+    home = api.home
+    task = with_needs(api, "ReproptPassword")
+    home.ticket("jdoe")
+    unmet(api, "ReproptPassword", task)
+    builder(home).good("AuthenticateUser", UID="jsmith", PWD=home.password("jsmith"))
+    unmet(api, "ReproptPassword", task)
+    builder(home).good("AuthenticateUser", UID="jdoe", PWD=home.password("jdoe"))
+    newest = home.value("SELECT max(id) FROM tickets")
+    home.sql("UPDATE tickets SET created = created - 301 WHERE id = ?", newest)
+    unmet(api, "ReproptPassword", task)
+    home.sql("UPDATE tickets SET created = created + 1 WHERE id = ?", newest)
     met(api, task)
 
 

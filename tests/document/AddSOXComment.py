@@ -1,0 +1,34 @@
+"""AddSOXComment: a SOX review, by who may comment on the document."""
+
+from documents import check_document_levels, check_document_paths
+from flows import Call, check_editions, check_tickets
+from folders import check_archived
+from policies import check_policy
+from reviews import check_add
+from tasks import AGREEMENT
+
+CALL = Call("AddSOXComment", DocumentPath=AGREEMENT, CommentText="Controls effective")
+
+
+def test_success(api):
+    check_add(api, CALL, 1)
+
+
+def test_who_may(api):
+    check_document_levels(api, CALL, {2, 4, 5, 6})
+
+
+def test_an_archived_library(api):
+    check_archived(api, CALL)
+
+
+def test_unknown_paths(api):
+    check_document_paths(api, CALL, "DocumentPath")
+
+
+def test_tickets(api):
+    check_tickets(api, CALL)
+
+
+def test_editions(home):
+    check_editions(home, CALL, "root")
