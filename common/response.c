@@ -89,6 +89,18 @@ void response_close(struct call *call)
     end_element(response, response->open[response->depth]);
 }
 
+void response_refuse(struct call *call)
+{
+    static const char SUCCESS[] = " success=\"true\"";
+    struct buffer *body = &call->response->body;
+    char *at = strstr(body->text, SUCCESS);
+    assert(at && call->response->depth == 1 && call->response->in_tag);
+    const char *rest = arena_string(call->arena, at + sizeof SUCCESS - 1);
+    body->length = (size_t)(at - body->text);
+    buffer_text(body, " success=\"false\"");
+    buffer_text(body, rest);
+}
+
 void response_attribute(struct call *call, const char *name, const char *value)
 {
     struct buffer *body = &call->response->body;

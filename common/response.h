@@ -30,6 +30,10 @@ void response_start(struct call *call, const struct operation *operation, bool e
  * an operation that says so. */
 void response_begin_partly(struct call *call);
 
+/* Has the root, in which nothing but attributes is yet, say that it was no success, where more is
+ * told than an error has. */
+void response_refuse(struct call *call);
+
 /* An attribute of the element that was opened last, before anything is in it. */
 void response_attribute(struct call *call, const char *name, const char *value);
 void response_integer_attribute(struct call *call, const char *name, int64_t value);

@@ -113,6 +113,100 @@ class Upload:
         assert stored(api.home) == before
 
 
+class Staged(Upload):
+    """One that makes it of what was sent in chunks: each call has a handler of its own, which is gone after it."""
+
+    def made(self, api, by, path, content):
+        return {**self.place(path), "uploadHandler": stage(api.home, content, by) if api else NOBODYS}
+
+    def place(self, path):
+        return {"path": path}
+
+    def good(self, api, by=MANAGER, path=NEW, content=CONTENT, **changes):
+        root = super().good(api, by, path, content, **changes)
+        return root
+
+    def bad(self, api, phrase, by=MANAGER, path=NEW, content=CONTENT, handler=None, **changes):
+        before = stored(api.home) if handler is None else None
+        made = {**self.place(path), "uploadHandler": handler or stage(api.home, content, by)}
+        parameters = {**made, **self.more, **changes}
+        nothing_changes(api.home, lambda: api.bad(phrase, self.name, by=by, **parameters), "uploads", "content_pieces")
+        if handler is None:
+            assert not api.home.sql("SELECT id FROM uploads") and stored(api.home) == before
+
+
+class StagedNew(Staged):
+    """One that makes a new document alone, whose path is in two parameters."""
+
+    def place(self, path):
+        folder, _, name = path.rpartition("/")
+        return {"folderPath": folder, "documentName": name}
+
+
+NOBODYS = "3f2a1b4c-5d6e-4f8a-9b0c-1d2e3f4a5b6c"
+
+
+def begin(home, by=MANAGER):
+    return builder(home).good("CreateUploadHandler", by=by, PreferedChunkSize=0).get("UploadHandler")
+
+
+def send(home, handler, chunk, last, by=MANAGER, **changes):
+    given = {"uploadHandler": handler, "fileChunk": b64(chunk), "chunkHEXCRC": crc(chunk), "lastChunk": last}
+    return builder(home).good("UploadFileChunk", by=by, **{**given, **changes})
+
+
+def stage(home, content=CONTENT, by=MANAGER, chunk=1000000):
+    """A handler to which all of the content was sent."""
+    handler = begin(home, by)
+    parts = [content[at : at + chunk] for at in range(0, len(content), chunk)] or [b""]
+    for i, part in enumerate(parts):
+        root = send(home, handler, part, i == len(parts) - 1, by)
+        assert root.get("tryagain") == "false"
+    assert int(root.get("filehexcrc"), 16) == zlib.crc32(content)
+    return handler
+
+
+def check_handlers(api, call):
+    """Unknown ones, another's, one that is not complete, one that was spoilt, one that is too old."""
+    home = api.home
+    for handler in ("x", NOBODYS[:-1], NOBODYS + "0", "{" + NOBODYS[1:], " "):
+        call.bad(api, "Invalid upload handler.", handler=handler)
+    unknown = "Upload handler not found."
+    call.bad(api, unknown, handler=NOBODYS)
+    handler = stage(home, by="admin")
+    call.bad(api, unknown, handler=handler)
+    builder(home).good("DeleteUploadHandler", by="admin", UploadHandler=handler)
+    handler = begin(home)
+    send(home, handler, CONTENT, False)
+    call.bad(api, "The last chunk of the file has not come yet.", handler=handler)
+    call.bad(api, unknown, handler=handler)
+    handler = stage(home)
+    home.sql("UPDATE uploads SET crc32 = crc32 + 1")
+    call.bad(api, "What was sent of the file is damaged", handler=handler)
+    call.bad(api, unknown, handler=handler)
+    handler = stage(home)
+    home.sql("UPDATE uploads SET touched = touched - 24 * 60 * 60 - 1")
+    call.bad(api, unknown, handler=handler)
+    builder(home).good("CreateUploadHandler", by=MANAGER, PreferedChunkSize=0)
+    assert home.value("SELECT count(*) FROM uploads") == 1  # that of the old one is gone
+    assert call.good(api, content=b"x" * 3000000 if api.encoding.name == "GET" else b"y") is not None
+
+
+def check_largest_of_chunks(api, call):
+    """The setting may have become less since the chunks came."""
+    handler = stage(api.home, bytes(MAX_SIZE + 1))
+    api.home.routeslip("setting", "set", "UploadSettings/DocumentMaxSize", str(MAX_SIZE))
+    call.bad(api, f"A document may have {MAX_SIZE} bytes at most.", handler=handler)
+    call.good(api, content=bytes(MAX_SIZE))
+
+
+def check_share_at_the_end(home, call):
+    """The rows of the document count as well, where the chunks fitted."""
+    handler = stage(home)
+    home.environment["ROUTESLIP_PERSON_SHARE"] = "1"
+    call.bad(Api(home), "as much as one person may", handler=handler)
+
+
 # What every such operation refuses: each leaves nothing behind. -------------------------------
 
 
@@ -300,7 +394,7 @@ def check_each_option(api, call):
     assert version(home, NEW)["label"] == "3.0.0"
 
 
-def check_bad_options(api, call):
+def check_bad_options(api, call, **given):
     for name, values in {
         "CHECKOUT": ("yes", "2"), "SENDEMAILS": ("perhaps",), "PUBLISHOPTION": ("Never", "1"),
         "CREATIONDATE": ("yesterday", "15.01.2024"), "MODIFICATIONDATE": ("2024-13-01",),
@@ -308,13 +402,13 @@ def check_bad_options(api, call):
         "DESCRIPTION": ("x" * 4001,), "KEYWORDS": ("x" * 4001,), "VERSIONCOMMENT": ("x" * 1025,)}.items():
         for value in values:
             more = {} if name == "MPVERSIONMAJOR" else {"MPVERSIONMAJOR": 1}
-            call.bad(api, "xmlParameters: " + name, xmlParameters=options(**{name: value}, **more))
-    call.bad(api, "xmlParameters: MPVERSIONMAJOR is missing.", xmlParameters=options(MPVERSIONMINOR=1))
+            call.bad(api, "xmlParameters: " + name, xmlParameters=options(**{name: value}, **more), **given)
+    call.bad(api, "xmlParameters: MPVERSIONMAJOR is missing.", xmlParameters=options(MPVERSIONMINOR=1), **given)
     for xml in (options(OTHER=1), options(CHECKOUT="true").replace("item", "thing"), "<xmlparameters><item/></xmlparameters>",
                 options(KEYWORDS="a").replace("</xml", "<item NAME='keywords' VALUE='b'/></xml")):
-        call.bad(api, "no item of a NAME that is known", xmlParameters=xml)
+        call.bad(api, "no item of a NAME that is known", xmlParameters=xml, **given)
     for xml in ("x", "<xmlparameters>", "<parameters/>", "<!DOCTYPE a><xmlparameters/>"):
-        call.bad(api, "xmlParameters", xmlParameters=xml)
+        call.bad(api, "xmlParameters", xmlParameters=xml, **given)
 
 
 def publishing(home):

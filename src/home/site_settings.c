@@ -24,7 +24,7 @@ static const struct field UPLOAD[] = {
         .maximum = 1 << 30, .raised = true),
     STORED(general_settings, FileUploadTimeOut, "900", "How many seconds an upload may take.",
         .minimum = 0, .maximum = INT32_MAX),
-    STORED(general_settings, DefaultUploadFileChunkSize, "262144",
+    SETTING(general_settings, DefaultUploadFileChunkSize, "262144",
         "How many bytes of a file a client sends at a time.", .minimum = 256 << 10,
         .maximum = 32 << 20),
 };

@@ -181,8 +181,9 @@ enum status content_is_there(struct call *call, const char *home, const char *ha
     return home ? STATUS_OK : db_exists(call, there, SQL, db_text(hash));
 }
 
-enum status content_measure(
-    struct call *call, const char *home, const char *name, struct content *content)
+/* Size, hash and checksum of what a file or the database has; *whole: it could be read. */
+static enum status measure(
+    struct call *call, const char *home, const char *name, struct content *content, bool *whole)
 {
     struct source source = {.file = -1, .hash = name, .apart = true, .arena = ARENA_INIT};
     enum copied copied;
@@ -190,9 +191,30 @@ enum status content_measure(
         source.length = -1;
     enum status status = copy(call, &source, NOWHERE, content, &copied);
     close_source(&source);
-    TRY(status);
-    return copied == COPIED ? STATUS_OK
-                            : fail(call, STATUS_NO_DOCUMENT, "The content cannot be read.");
+    *whole = status == STATUS_OK && copied == COPIED;
+    return status;
+}
+
+enum status content_measure(
+    struct call *call, const char *home, const char *name, struct content *content)
+{
+    bool whole;
+    TRY(measure(call, home, name, content, &whole));
+    return whole ? STATUS_OK : fail(call, STATUS_NO_DOCUMENT, "The content cannot be read.");
+}
+
+enum status content_verify(
+    struct call *call, const char *home, const struct content *content, bool *sound)
+{
+    struct content found;
+    const char *name = home ? content_path(call, home, content->hash) : content->hash;
+    TRY(measure(call, home, name, &found, sound));
+    *sound = *sound && strcmp(found.hash, content->hash) == 0;
+    if (!*sound)
+        log_line(call,
+            "the content of document %" PRId64 ", version %" PRId64 ", is missing or damaged",
+            content->document_id, content->version);
+    return STATUS_OK;
 }
 
 void home_keep_owner(const char *home, const char *path)

@@ -57,6 +57,11 @@ enum status content_export(
 enum status content_measure(
     struct call *call, const char *home, const char *name, struct content *content) CHECKED;
 
+/* Whether the store has content whole and undamaged, in no transaction: it takes as long as that is
+ * large. What is not is told in the log. */
+enum status content_verify(
+    struct call *call, const char *home, const struct content *content, bool *sound) CHECKED;
+
 /* Moves a whole file to the place of its hash in a home; false, and errno, where it cannot. */
 bool content_name_file(
     struct call *call, const char *home, const char *file, const char *hash) CHECKED;

@@ -23,7 +23,8 @@ static enum status fail_room(struct call *call, const char *path)
 
 static enum status fail_gone(struct call *call)
 {
-    return fail(call, STATUS_NO_DOCUMENT, "What was sent of the document is not there any more.");
+    return fail(
+        call, STATUS_STATE, "What was sent of the file is not there any more: send it again.");
 }
 
 static enum status make_file(struct call *call, const char *home, const char *path)

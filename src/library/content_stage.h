@@ -11,7 +11,7 @@
  *     TRY(db_commit(call));
  *
  * `home` has the files; NULL is the database. What is not settled and whose name is old belongs to
- * nobody. STATUS_UNAVAILABLE where there is no room, STATUS_NO_DOCUMENT where there is no such
+ * nobody. STATUS_UNAVAILABLE where there is no room, STATUS_STATE where there is no such
  * name.
  */
 #pragma once

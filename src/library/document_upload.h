@@ -69,22 +69,27 @@ extern const struct shape upload_shape;
                   "</xmlparameters>")
 #define UPLOAD_ALLOW (ALLOW_ADD | ALLOW_CHANGE)
 #define UPLOAD_ANSWER "The number of the document, and that of the new version."
-#define UPLOAD_ERRORS                                                                              \
+#define UPLOAD_NEW_ERRORS                                                                          \
     {STATUS_NO_DOCUMENT, "There is no such folder, or none that the caller may list."},            \
-        {STATUS_NO_DOCUMENT, "The caller may not list the document that is there."},               \
         {STATUS_DENIED, "The caller may not add to the folder, or may not change the document."},  \
         {STATUS_INVALID, "The name is none for a document."},                                      \
         {STATUS_INVALID, "The path would be too long."},                                           \
         {STATUS_INVALID, "The document would be larger than the settings allow."},                 \
         {STATUS_STATE, "There is a folder at the path."},                                          \
-        {STATUS_STATE, "The document is a shortcut."},                                             \
-        {STATUS_STATE, "Somebody else has checked the document out."},                             \
         {STATUS_STATE, "The rules of the folder do not allow it."},                                \
         {STATUS_STATE, "The rules of the folder do not allow documents of that type."},            \
-        {STATUS_STATE, "The folder is cut off."}, {STATUS_STATE, "The document is cut off."},      \
+        {STATUS_STATE, "The folder is cut off."},                                                  \
         {STATUS_OFFLINE, "The library is archived, or the document is offline."},                  \
     {                                                                                              \
         STATUS_LIMIT, "The caller has written as much as one person may."                          \
+    }
+#define UPLOAD_ERRORS                                                                              \
+    UPLOAD_NEW_ERRORS,                                                                             \
+        {STATUS_NO_DOCUMENT, "The caller may not list the document that is there."},               \
+        {STATUS_STATE, "The document is a shortcut."},                                             \
+        {STATUS_STATE, "Somebody else has checked the document out."},                             \
+    {                                                                                              \
+        STATUS_STATE, "The document is cut off."                                                   \
     }
 #define UPLOAD_OPTIONS_ERRORS                                                                      \
     {STATUS_XML, "xmlParameters is no such element."},                                             \

@@ -1,0 +1,35 @@
+/* /srv.asmx/UploadDocumentWithHandler1: makes a document of what was sent in chunks, with a
+ * comment. */
+#include "library/access.h"
+#include "library/library.h"
+#include "library/upload_handler.h"
+#include "operation/operation.h"
+
+struct arguments {
+    const char *authenticationTicket;
+    const char *path;
+    const char *uploadHandler;
+    const char *versionComments;
+};
+
+static const struct field parameters[] = {
+    TICKET(authenticationTicket),
+    UPLOAD_PATH(path),
+    UPLOAD_HANDLER(uploadHandler),
+    UPLOAD_COMMENT(versionComments),
+};
+
+static enum status run(struct call *call, const void *given)
+{
+    const struct arguments *arguments = given;
+    const struct document_upload upload = {
+        .path = arguments->path, .comment = arguments->versionComments};
+    return upload_finish(call, arguments->uploadHandler, &upload);
+}
+
+OPERATION(UploadDocumentWithHandler1,
+    .summary =
+        "Makes a document, or a new version of it, of what was sent in chunks, with a comment.",
+    .area = "Document Management", .root = "root", .access = ACCESS_OWN, .allow = UPLOAD_ALLOW,
+    PARAMETERS, SHOWS(upload_shape), .answer = UPLOAD_ANSWER,
+    ERRORS(UPLOAD_ERRORS, UPLOAD_FINISH_ERRORS), OWN(UPLOAD_HANDLER_OWN), .run = run);
