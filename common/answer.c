@@ -1,5 +1,6 @@
 #include "answer.h"
 
+#include "base64.h"
 #include "wire.h"
 
 #include <sodium.h>
@@ -43,6 +44,8 @@ void answer_finish(struct call *call)
     if (answer->document && (answer->body.overflow || answer->body.length > answer->limit))
         fail(call, STATUS_LIMIT, TOO_LARGE);
     answer->document &= call->error.status == STATUS_OK;
+    if (call->error.status != STATUS_OK)
+        answer->content = NULL;
     if (answer->document)
         return;
     answer->body = (struct buffer)BUFFER_INIT(call->arena, ANSWER_LIMIT);
@@ -85,6 +88,44 @@ static const char *reason(int http_status)
     return "Internal Server Error";
 }
 
+#define CONTENT_PIECE (48 * 1024) /* bytes that are sent at a time: a multiple of three */
+
+static enum status send_content(
+    struct call *call, struct exchange *exchange, const struct answer_content *content)
+{
+    unsigned char *bytes = arena_allocate(call->arena, CONTENT_PIECE);
+    char *text = arena_allocate(call->arena, base64_length(CONTENT_PIECE));
+    for (int64_t done = 0; done < content->length;) {
+        int64_t left = content->length - done;
+        size_t size = left < CONTENT_PIECE ? (size_t)left : CONTENT_PIECE;
+        TRY(content->read(call, content->context, content->offset + done, bytes, size));
+        base64_encode(bytes, size, text);
+        exchange_write(exchange, text, base64_length(size));
+        done += (int64_t)size;
+    }
+    return STATUS_OK;
+}
+
+/* The body; what cannot be read is not told any more, since the head is sent. */
+static void send_body(struct call *call, struct exchange *exchange)
+{
+    const struct answer *answer = call->answer;
+    const struct answer_content *content = answer->content;
+    size_t before = content ? content->at : answer->body.length;
+    if (before > 0)
+        exchange_write(exchange, answer->body.text, before);
+    if (content && send_content(call, exchange, content) != STATUS_OK)
+        log_line(call, "an answer ends early: %s", call->error.message);
+    else if (answer->body.length > before)
+        exchange_write(exchange, answer->body.text + before, answer->body.length - before);
+}
+
+static size_t body_length(const struct answer *answer)
+{
+    return answer->body.length +
+           (answer->content ? base64_length((size_t)answer->content->length) : 0);
+}
+
 void answer_send(struct call *call, struct exchange *exchange, bool head)
 {
     struct answer *answer = call->answer;
@@ -95,10 +136,10 @@ void answer_send(struct call *call, struct exchange *exchange, bool head)
         answer->http_status == 304
             ? ""
             : arena_format(call->arena, "Content-Type: %s\r\nContent-Length: %zu\r\n",
-                  answer->content_type, answer->body.length);
+                  answer->content_type, body_length(answer));
     const char *text = arena_format(call->arena, "Status: %d %s\r\n%sCache-Control: %s\r\n%s\r\n",
         answer->http_status, reason(answer->http_status), body, answer->caching, answer->headers);
     exchange_write(exchange, text, strlen(text));
-    if (answer->body.length > 0 && !head)
-        exchange_write(exchange, answer->body.text, answer->body.length);
+    if (!head)
+        send_body(call, exchange);
 }

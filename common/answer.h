@@ -16,6 +16,16 @@
 #define ANSWER_PAGE (8 * 1024 * 1024) /* a page of a list ends when it has come to this */
 #define ANSWER_CACHING "private, max-age=0"
 
+/* Bytes in an answer that are read while it is sent, and never in memory as a whole. */
+struct answer_content {
+    /* Reads `size` bytes from `offset` on; in no transaction. */
+    enum status (*read)(
+        struct call *call, void *context, int64_t offset, unsigned char *bytes, size_t size);
+    void *context;
+    int64_t offset, length; /* which of them */
+    size_t at;              /* how many bytes of the body are before them, as Base64 */
+};
+
 struct answer {
     struct buffer body;
     size_t limit;    /* of what it may have, in bytes: ANSWER_LIMIT at most */
@@ -25,6 +35,7 @@ struct answer {
     const char *headers; /* more of them, each ended by CR LF; "" for most answers */
     const char *verbs;   /* the verbs that a status 405 tells */
     bool document;       /* the body is a document of its own */
+    const struct answer_content *content; /* in the body too; NULL: nothing */
 };
 
 /* Starts an answer, as call->answer. */
@@ -47,7 +58,9 @@ enum status answer_check(struct call *call) CHECKED;
 void answer_finish(struct call *call);
 
 /*
- * Sends the answer, of which HEAD gets the head alone. A document has an ETag, a hash of its body;
- * who has it already, by If-None-Match, is told so by status 304 without a body.
+ * Sends the answer, with its content if it has some; where that cannot be read any more it ends
+ * early, shorter than announced, which the log tells. HEAD gets the head alone. A document has an
+ * ETag, a hash of its body; who has it already, by If-None-Match, is told so by status 304 without
+ * a body.
  */
 void answer_send(struct call *call, struct exchange *exchange, bool head);

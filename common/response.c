@@ -126,6 +126,13 @@ static void start_element(struct response *response, const char *name)
     buffer_text(&response->body, ">");
 }
 
+void response_content(struct call *call, struct answer_content *content)
+{
+    close_tag(call->response);
+    content->at = call->response->body.length;
+    call->answer->content = content;
+}
+
 void response_text(struct call *call, const char *name, const char *value)
 {
     start_element(call->response, name);

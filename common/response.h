@@ -38,6 +38,12 @@ void response_refuse(struct call *call);
 void response_attribute(struct call *call, const char *name, const char *value);
 void response_integer_attribute(struct call *call, const char *name, int64_t value);
 
+struct answer_content;
+
+/* Puts content, which lives as long as the call, into the element that is open, as Base64, when the
+ * answer is sent; once in an answer. */
+void response_content(struct call *call, struct answer_content *content);
+
 /* An element with elements in it; ends with the matching response_close(). */
 void response_open(struct call *call, const char *name);
 void response_close(struct call *call);

@@ -27,6 +27,6 @@ OPERATION(DocumentExists,
     .area = "Document Management", .root = "response", .access = ACCESS_READ, PARAMETERS,
     SHOWS(document_exists_shape),
     .answer = "There is; the checksums are empty for who may not read it.",
-    ERRORS({STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may list."},
+    ERRORS({STATUS_NOT_FOUND, "There is no document at the path, or none the caller may list."},
         {STATUS_INVALID, "The path begins with a tilde, and not with ~D."}),
-    .run = run);
+    OWN(DOCUMENT_EXISTS_NOT), .run = run);

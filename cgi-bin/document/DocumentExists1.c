@@ -33,5 +33,5 @@ OPERATION(DocumentExists1,
     SHOWS(document_exists_shape),
     .answer = "There is; the checksums are empty for who may not read it.",
     ERRORS(FOLDER_UNKNOWN,
-        {STATUS_NO_DOCUMENT, "There is no document of that name, or none the caller may list."}),
-    .run = run);
+        {STATUS_NOT_FOUND, "There is no document of that name, or none the caller may list."}),
+    OWN(DOCUMENT_EXISTS_NOT), .run = run);

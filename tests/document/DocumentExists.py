@@ -7,7 +7,7 @@ from tasks import AGREEMENT
 from uploads import CONTENT, NEW, crc, document, put
 
 CALL = Call("DocumentExists", Path=NEW)
-MISSING = "[2285] Document not found."
+MISSING = "Document not found."
 SMALL = b"33"
 GONE = {"Path": CONTRACTS + "/none.pdf"}
 

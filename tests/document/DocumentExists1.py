@@ -18,9 +18,9 @@ def test_paths(api):
     for path in ("", "/", "/None", NEW, f"~D{document(home, NEW)['id']}"):
         CALL.bad(api, "[2285] Folder not found", FolderPath=path)
     for name in ("", "none", "/Q1-Report.pdf", "Q1-Report.pdf/", "~D1"):
-        CALL.bad(api, "[2285] Document not found.", DocumentName=name)
-    CALL.bad(api, "[2285] Document not found.", FolderPath="/Corporate", DocumentName="Contracts/Q1-Report.pdf")
-    CALL.bad(api, "[2285] Document not found.", FolderPath="/Corporate", DocumentName="Contracts")
+        CALL.bad(api, "Document not found.", DocumentName=name)
+    CALL.bad(api, "Document not found.", FolderPath="/Corporate", DocumentName="Contracts/Q1-Report.pdf")
+    CALL.bad(api, "Document not found.", FolderPath="/Corporate", DocumentName="Contracts")
 
 
 def test_checksums(api):

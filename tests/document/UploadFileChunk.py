@@ -22,7 +22,8 @@ class Chunk(Call):
         return api.good(self.name, by=by, **self.of(handler, chunk, **changes))
 
     def bad(self, api, phrase, handler, chunk=CONTENT, by=MANAGER, **changes):
-        nothing_changes(api.home, lambda: api.bad(phrase, self.name, by=by, **self.of(handler, chunk, **changes)))
+        nothing_changes(api.home, lambda: api.bad(phrase, self.name, by=by, **self.of(handler, chunk, **changes)),
+                        "content_pieces")  # what lies behind the bytes that count is written over
 
 
 CALL = Chunk("UploadFileChunk")
@@ -120,7 +121,7 @@ def test_several_at_once(home):
     parts, answers = [bytes([i]) * 400000 for i in range(6)], []
 
     def run(part):
-        answers.append((part, Api(home).call("UploadFileChunk", by=MANAGER, **CALL.of(handler, part, lastChunk=False))))
+        answers.append((part, Api(home, FORMS[1]).call("UploadFileChunk", by=MANAGER, **CALL.of(handler, part, lastChunk=False))))
 
     threads = [threading.Thread(target=run, args=(part,)) for part in parts]
     home.ticket(MANAGER)
