@@ -22,7 +22,7 @@ static enum status run(struct call *call, const void *given)
     const char *path;
     TRY(place_see_folder(call, arguments->FolderPath, &place));
     TRY(folder_path(call, place.id, &path));
-    if (*arguments->DocumentName && !strchr(arguments->DocumentName, '/'))
+    if (*arguments->DocumentName && !strpbrk(arguments->DocumentName, "/\\"))
         path = arena_format(call->arena, "%s/%s", path, arguments->DocumentName);
     return document_exists_answer(call, path);
 }
