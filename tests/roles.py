@@ -625,6 +625,8 @@ ROWS += [
          (LIBRARY_MANAGERS,), two_versions),
         ("VersionDelete permission", "PruneDocumentVersions",
          {"documentPath": AGREEMENT, "keepPublished": 1, "keepUnpublished": 0}, (LIBRARY_MANAGERS,), two_versions))),
+    *(("Anyone with the right on it; the role is the fallback", name, {"DocumentPath": AGREEMENT}, (MEMBERS, AUDIT_MANAGERS),
+       plain_document, FOLDER_UNSEEN) for name in ("GetISOLogs", "GetSoxLogs")),
     # The recycle bin
     ("Any authenticated user", "GetRecycleBinContent", {}, (EVERYBODY,), nothing, DENIED),
     ("Any authenticated user", "EmptyRecycleBin", {}, (EVERYBODY,), nothing, DENIED),
@@ -705,7 +707,7 @@ def test_folders(home):
 
 
 def test_documents(home):
-    check(home, "document")
+    check(home, "document", "audit")
 
 
 def test_the_recycle_bin(home):
@@ -749,7 +751,7 @@ def test_workflows_and_tasks(home):
 def test_whole_areas_are_there():
     """Each operation of these, be it for everybody. The others have no ticket that could be somebody's."""
     told = {row[1] for row in ROWS}
-    for area in ("authentication", "folder", "group", "library", "listing", "recycle", "redirection", "security",
+    for area in ("audit", "authentication", "folder", "group", "library", "listing", "recycle", "redirection", "security",
                  "settings", "user"):
         missing = {name for name, of in operations().items() if of == area} - told - WITHOUT_CALLER
         assert not missing, missing

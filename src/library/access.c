@@ -55,7 +55,7 @@ enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *ma
 {
     static const char SQL[] =
         "SELECT " ACCESS_ENTRY_BITS " FROM (SELECT CASE WHEN (t.permissions & 1) <> 0"
-        " AND t.right_type < 5 THEN 5 ELSE t.right_type END AS level FROM tasks t"
+        " AND t.right_type IN (2, 4) THEN 5 ELSE t.right_type END AS level FROM tasks t"
         " WHERE t.document_id = $1 AND t.assignee_id = $2 AND t.status IN (0, 10, 20)"
         " UNION ALL SELECT 2 FROM tasks t JOIN task_attachments a ON a.task_id = t.id"
         " WHERE a.document_id = $1 AND (t.assignee_id = $2 OR t.supervisor_id = $2)"

@@ -78,9 +78,9 @@ enum access_level {
 /* Of a document o in it, whose list may be its own. */
 #define ACCESS_LIST_OF_DOCUMENT "coalesce(o.access_list_id, f.access_list_id)"
 
-/* What open tasks on a document let the caller do: each as its right says, and to change it where
- * it has the permission EditDocument, of which all count; who has it attached to one, as the
- * assignee or the supervisor, may read. */
+/* What open tasks on a document let the caller do: each as its right says, and to change what
+ * that lets read where it has the permission EditDocument, of which all count; who has it attached
+ * to one, as the assignee or the supervisor, may read. */
 enum status access_by_tasks(struct call *call, int64_t document_id, unsigned *may) CHECKED;
 /*
  * In SQL, whether what the caller_ may do with the row folder_ of folders, or the row document_ of

@@ -98,10 +98,13 @@ def check_task_outside(api, call, again=lambda: None):
     joined(home, "ann")
     task = insert(home, assignee_id="ann", right_type=2, permissions=0)
     call.bad(api, "Access denied", by="ann")
-    for right, permissions in ((5, 0), (6, 0), (2, 1), (0, 1)):
+    for right, permissions in ((5, 0), (6, 0), (2, 1), (4, 1)):
         home.sql("UPDATE tasks SET right_type = ?, permissions = ? WHERE id = ?", right, permissions, task)
         call.good(api, by="ann")
         again()
+    for right in (0, 1, 3):  # what may not be read is not edited
+        home.sql("UPDATE tasks SET right_type = ?, permissions = 1 WHERE id = ?", right, task)
+        call.bad(api, "Access denied", by="ann")
     home.sql("UPDATE tasks SET status = -1 WHERE id = ?", task)
     call.bad(api, "Access denied", by="ann")
 
