@@ -18,7 +18,8 @@ from workflows import running, submit
 GOOD = {
     "xmlParameters": {"CreateRelatedTask": "RelatedTaskRequestModel",
                       "CreateTask": "TaskCreationRequestModel",
-                      "UpdateWorkflowDefinition": "WorkflowDefinitionRequestModel"},
+                      "UpdateWorkflowDefinition": "WorkflowDefinitionRequestModel",
+                      "UploadDocument4": "xmlparameters", "UploadDocumentWithHandler3": "xmlparameters"},
     "xmlcriteria": {"getTasks": "criteria", "GetTasks1": "criteria"},
     "xmlPreferences": {"UpdateUserPreferences": "Preferences", "SetFolderAIPreferences": "AIPreferences"},
     "xmlRules": {"SetFolderRules": "Rules"},
@@ -39,6 +40,7 @@ COMPLETE = {
     **dict.fromkeys(("xmlcriteria", "xmlPreferences", "xmlRules", "AccessListXML", "settingsXml", "xmlPolicies"), "<{root}/>"),
     **dict.fromkeys(("TaskDefXML", "taskDefXML"),
                     "<{root} TaskName='Name' DeadLine='1'><instruction>x</instruction></{root}>"),
+    "xmlparameters": "<{root}/>",
     EMAIL.element: ElementTree.tostring(EMAIL.first(), "unicode"),
 }
 

@@ -5,8 +5,12 @@ The clients themselves need a desktop, .NET or a gem that is not packaged; the c
 sent, and what the client reads of the answer.
 """
 
+import base64
 import datetime
+import re
+import zlib
 
+from flows import finance
 from harness import ENCODINGS, Api, Elements
 from places import joined
 from tasks import importing
@@ -80,6 +84,8 @@ def test_the_ruby_gem(home):
         ) <= set(document.attrib), document.attrib
     for name in ("mdate", "cdate", "regdate"):
         parse(document.get(name), date)
+    client.good("DocumentExists", Path="/Corporate/Contracts/agreement.pdf")
+    assert "Document not found" in client.call("DocumentExists", Path="/Corporate/Contracts/none.pdf").get("error")
     for user in client.good("GetAllUsers").find("users"):
         assert set("UserID Domain UserName FirstName LastName AuthenticationAuthority ReadOnlyUser Email Enabled".split()
                    ) <= set(user.attrib)
@@ -90,6 +96,30 @@ def test_the_ruby_gem(home):
 
 def parse(text, form):
     return datetime.datetime.strptime(text, form)
+
+
+def test_the_renamer(home):
+    """Ugenx/InfoRouterRenamerator: paths as GetDocuments shows them, with backslashes."""
+    for name in ("a.tif", "b.tif"):
+        importing(home, name, f"/Corporate/Archive/{name}", "--owner", "admin")
+    home.routeslip("folder", "add", "/Corporate/Archive/Processed")
+    client = by_ticket(home, Client(home, ticket="AuthenticationTicket"))
+    root = client.good("GetDocuments", Path="\\Corporate\\Archive", withPropertySets=True, withSecurity=False, withOwner=False,
+                       withVersions=False)
+    documents = root.findall("document")
+    assert [one.get("Name") for one in documents] == ["a.tif", "b.tif"]
+    for one in documents:
+        path = f"{one.get('Path')}\\{one.get('Name')}"
+        content = client.api.call("DownloadDocument", authenticationTicket=client.ticket, path=path)
+        assert one.get("Name").encode() in base64.b64decode(content_of(content)), content
+        client.good("Move", SourcePath=path, DestinationPath=f"\\Corporate\\Archive\\Processed\\{one.get('Name')}.pdf")
+    assert [row["name"] for row in home.sql("SELECT name FROM documents WHERE name LIKE '%.tif.pdf' ORDER BY name")] == [
+        "a.tif.pdf", "b.tif.pdf"]
+
+
+def content_of(answer):
+    """What is in the result of an envelope."""
+    return re.search(rb"<DownloadDocumentResult>([^<]*)</DownloadDocumentResult>", answer.body)[1]
 
 
 def test_the_visual_basic_sample(home):
@@ -134,3 +164,30 @@ def test_the_visual_basic_sample(home):
     client.good("RemoveUserGroupFromDomainMembership", **domain, GroupName="Authors_GlbTest")
     client.good("RemoveUserFromDomainMembership", **domain, **jane)
     client.good("DeleteUsergroup", DomainName="TestDomain", GroupName="Authors_local")
+
+
+def test_the_batch_uploader(home):
+    """The same sample's chunks: checksums in hexadecimal digits without leading zeros, and paths with backslashes."""
+    client = by_ticket(home, Client(home, edition="response"))
+    finance(home)
+    folder = "Finance\\2016\\Invoices\\Batch 1"
+    client.good("CreateFolder", Path=folder)
+    for number, content in enumerate((b"small", bytes(range(256)) * 4000, b"x" * 2 * 1000000)):
+        handler = client.good("CreateUploadHandler", PreferedChunkSize=1000000)
+        name, size = handler.get("UploadHandler"), int(handler.get("ChunkSize"))
+        assert size == 1000000
+        for start in range(0, len(content), size):
+            chunk, end = content[start:start + size], start + size
+            last = len(chunk) < size or end == len(content)
+            sent = dict(uploadHandler=name, fileChunk=base64.b64encode(chunk).decode(), lastChunk=last)
+            if start == 0:
+                refused = client.call("UploadFileChunk", **sent, chunkHEXCRC="F")
+                assert (refused.get("success"), refused.get("tryagain")) == ("false", "true")
+            answer = client.good("UploadFileChunk", **sent, chunkHEXCRC=f"{zlib.crc32(chunk):X}")
+            assert not last or int(answer.get("filehexcrc"), 16) == zlib.crc32(content)
+        client.good("UploadDocumentWithHandler", path=f"{folder}\\{number}.pdf", uploadHandler=name)
+        client.call("DeleteUploadHandler", uploadHandler=name)
+        row = home.sql("SELECT v.size FROM documents o JOIN document_versions v ON v.document_id = o.id WHERE o.name = ?",
+                       f"{number}.pdf")
+        assert [one["size"] for one in row] == [len(content)]
+    assert home.routeslip("check").code == 0
