@@ -70,7 +70,7 @@ def samples(home, name, parameter, xml):
         submit(home, running(home, [{"users": ["jdoe"]}], name="Running"))
     changes, of_folders = {parameter: xml}, operations()[name] == "folder"
     for other in describe(name).parameters:
-        if other.name in ("documentPath", "Path"):
+        if other.name in ("documentPath", "Path", "path"):
             changes[other.name] = CONTRACTS if of_folders else AGREEMENT
         if other.name == "UserName":
             changes[other.name] = "jsmith"
@@ -92,6 +92,8 @@ def refused(home, xml, only_post=False):
         for encoding in FORMS[1:] if only_post else FORMS:
             api = Api(home, encoding, server=server)
             for name, parameter, root in targets():
+                if not xml and name.startswith("Upload"):  # by its page all is as usual then
+                    continue
                 text = xml.replace("{root}", root)
                 given = samples(home, name, parameter, text)
                 answer = nothing_changes(home, lambda: api.call(name, **given))
@@ -116,7 +118,7 @@ def test_it_is_refused_before_the_lock_is_taken(home):
         for name, bad, good in calls:
             answer = api.call(name, **bad)
             assert answer.status == 200 and "not well-formed XML" in answer.text, (name, answer)
-            waits = "xmlcriteria" not in good and home.place.locks_first
+            waits = not {"xmlcriteria", "uploadHandler"} & set(good) and home.place.locks_first  # there is no such handler
             assert api.call(name, **good).status in ((503,) if waits else (200, 503)), name
         other.execute("ROLLBACK")
         for name, bad, _ in calls:  # whoever has no ticket is told nothing of the document

@@ -430,6 +430,10 @@ def check_publishing(api, call):
     assert publishing(home) == (3, 3, False)
     call.good(api, xmlParameters=options(PUBLISHOPTION="Publish"))
     assert publishing(home) == (3, 5, True)
+    home.sql("UPDATE documents SET publishing_rule = 0, published_version = NULL WHERE name = 'Q1-Report.pdf'")
+    home.sql("DELETE FROM document_versions WHERE version = 5")
+    call.good(api, xmlParameters=options(PUBLISHOPTION="DontPublish"))
+    assert publishing(home) == (3, 4, False)
 
 
 class Parts(Form):

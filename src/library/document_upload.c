@@ -249,6 +249,10 @@ static enum status set_properties(
     return upload->checkout ? db_run(call, CHECKED_OUT, id, caller, now) : STATUS_OK;
 }
 
+/* In SQL, the versions of the document $1 before the one of the number $2: there may be gaps. */
+#define BEFORE                                                                                     \
+    "SELECT v.version FROM document_versions v WHERE v.document_id = $1 AND v.version < $2"
+
 /*
  * By the rule LATEST (0) the newest version is the published one. Where it is not to be published,
  * the one before it stays so (3), or there is none (4); where another rule holds, the new one
@@ -262,8 +266,8 @@ static enum status publish(
     static const char CHOSEN[] = "UPDATE documents SET publishing_rule = 3, published_version = $2"
                                  " WHERE id = $1 AND publishing_rule IN (3, 4)";
     static const char KEPT[] =
-        "UPDATE documents SET publishing_rule = CASE WHEN $2 > 1 THEN 3 ELSE 4 END,"
-        " published_version = CASE WHEN $2 > 1 THEN $2 - 1 END"
+        "UPDATE documents SET publishing_rule = CASE WHEN EXISTS (" BEFORE ") THEN 3 ELSE 4 END,"
+        " published_version = (SELECT max(version) FROM (" BEFORE ") b)"
         " WHERE id = $1 AND publishing_rule = 0";
     struct db_value id = db_integer(document->id), version = db_integer(document->version);
     if (publishing == PUBLISH_NOT)
