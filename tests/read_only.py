@@ -21,9 +21,10 @@ OWN_WORDS = {"DeleteWorkflow": "Insufficient rights", "RemoveCurrentWorkflow": "
 
 # They complete, decide, comment and reassign as others, and do to their own tasks, sessions,
 # redirections, passwords, preferences and contact data what others do; documents, folders, definitions and lists are not theirs to change.
-# Comments are told beside a document, and favorites are their own.
+# Comments are told beside a document, favorites are their own, and what they read they fetch.
 MAY = {
-    "AddDocumentComment", "AddToFavorites", "DeleteDocumentComment", "RemoveFromFavorites",
+    "DeleteDownloadHandler", "DownloadFileChunk", "GetDownloadHandler", "GetDownloadHandlerByVersion", "VerifyVersionHash",
+    "AddDocumentComment", "AddISOComment", "AddSOXComment", "AddToFavorites", "DeleteDocumentComment", "RemoveFromFavorites",
     "AddWorkflowAttachment", "ChangeTaskDueDate", "ChangeUserPassword", "CompleteTask", "DeleteTask", "LogOut",
     "ReassignTask",
     "RemoveUserTaskRedirection", "RemoveWorkflowAttachment", "RerouteUserTaskRedirection",
