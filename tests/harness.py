@@ -672,7 +672,7 @@ class Api:
                 held = described.check_elements(describe(operation).told[edition], root)
                 seen.call(operation, parameters if by is None else ("authenticationTicket", *parameters))
                 seen.elements(operation, held, edition)
-            else:
+            elif root.get("tryagain") != "true":  # a chunk that was damaged on the way is none
                 seen.refusal(operation, 200, root.get("error"))
         return answer
 

@@ -29,4 +29,5 @@ OPERATION(GetDownloadHandlerByVersion,
     .root = "response", .access = ACCESS_OWN, .reader = true, .allow = ALLOW_READ, PARAMETERS,
     SHOWS(download_begin_shape),
     .answer = "Its size, type, date and checksum, and the handler, as attributes.",
-    ERRORS(DOWNLOAD_ERRORS, DOWNLOAD_NUMBER, DOWNLOAD_BEGIN_ERRORS), .run = run);
+    ERRORS(DOWNLOAD_ERRORS, {DOWNLOAD_NO_VERSION}, DOWNLOAD_NUMBER, DOWNLOAD_BEGIN_ERRORS),
+    .run = run);

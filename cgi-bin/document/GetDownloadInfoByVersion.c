@@ -30,4 +30,4 @@ OPERATION(GetDownloadInfoByVersion, .summary = "Tells of the content of a versio
     .area = "Document Management", .root = "response", .access = ACCESS_READ, .allow = ALLOW_READ,
     PARAMETERS, SHOWS(download_shape),
     .answer = "Its size, type, date and checksum, as attributes.",
-    ERRORS(DOWNLOAD_ERRORS, DOWNLOAD_NUMBER), .run = run);
+    ERRORS(DOWNLOAD_ERRORS, {DOWNLOAD_NO_VERSION}, DOWNLOAD_NUMBER), .run = run);

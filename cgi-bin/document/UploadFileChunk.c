@@ -72,7 +72,6 @@ OPERATION(UploadFileChunk, .summary = "Sends a chunk of a document, behind those
         {STATUS_INVALID, "The chunk has more than 33554432 bytes."},
         {STATUS_INVALID, "The document would be larger than the settings allow."},
         {STATUS_STATE, "The last chunk has come already."},
-        {STATUS_STATE, "What came before it is gone."},
-        {STATUS_STATE, "Another chunk came at the same time."},
+        {STATUS_STATE, "What came before it is gone, or another chunk came at the same time."},
         {STATUS_LIMIT, "The caller has written as much as one person may."}),
     OWN(UPLOAD_HANDLER_OWN), .run = run);

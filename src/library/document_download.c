@@ -121,7 +121,7 @@ static enum status require_sound(struct call *call, const struct content *conten
         return STATUS_OK;
     TRY(content_verify(call, home, content, &sound));
     if (!sound)
-        return fail(call, STATUS_STATE, "The content of the document is missing or damaged.");
+        return fail(call, STATUS_STATE, "The document's content is missing or damaged.");
     db_start(call);
     TRY(db_begin(call, DB_WRITE));
     TRY(note_checked(call, content, state));

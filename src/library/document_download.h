@@ -50,7 +50,6 @@ enum status download_drop(struct call *call, const char *handler) CHECKED;
 
 #define DOWNLOAD_ERRORS                                                                            \
     {STATUS_NO_DOCUMENT, "There is no document at the path, or none the caller may list."},        \
-        {STATUS_NO_DOCUMENT, "The document has no such version."},                                 \
         {STATUS_DENIED, "The caller may not read the document."},                                  \
         {STATUS_STATE, "The document is a shortcut."},                                             \
     {                                                                                              \
@@ -60,6 +59,7 @@ enum status download_drop(struct call *call, const char *handler) CHECKED;
     {                                                                                              \
         STATUS_STATE, "The content is missing or damaged."                                         \
     }
+#define DOWNLOAD_NO_VERSION STATUS_NO_DOCUMENT, "The document has no such version."
 #define DOWNLOAD_NUMBER                                                                            \
     {                                                                                              \
         STATUS_INVALID, "VersionNumber is from 1 to 999,999: versions are numbered in millions."   \

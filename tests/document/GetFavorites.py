@@ -29,7 +29,9 @@ def test_folders_first(api):
     mark(home, "jsmith", f"{ARCHIVE}/Zebra.txt", CONTRACTS, AGREEMENT, f"{ARCHIVE}/alpha.txt",
          CONTRACTS + "/beta", ARCHIVE)
     mark(home, "jdoe", "/Corporate")
+    home.sql("UPDATE folders SET cutoff = 1709283600 WHERE name = 'beta'")
     root = nothing_changes(home, lambda: CALL.good(api, by="jsmith"))
+    assert [bool(one.get("CutoffDate")) for one in root[:3]] == [False, True, False]
     assert shown(root) == ["Archive", "beta", "Contracts", "agreement.pdf", "alpha.txt", "Zebra.txt"]
     assert all(list(one.attrib) == FOLDER for one in root[:3]) and root[1].get("Path") == CONTRACTS + "/beta"
     assert [one.get("Name") for one in CALL.good(api, by="jdoe")] == ["Corporate"]

@@ -3,7 +3,7 @@
 from flows import check_editions, check_tickets
 from folders import NAME_RULE, grow
 from uploads import (CONTENT, NEW, PARAMETERS, StagedNew, check_archived, check_bad_options, check_folder_rights,
-                     check_largest_of_chunks, check_long_path, check_options, check_rules, check_share_at_the_end,
+                     check_handlers, check_largest_of_chunks, check_long_path, check_options, check_rules, check_share_at_the_end,
                      check_stored, document, set_rule, stage, version)
 
 CALL = StagedNew("UploadNewDocumentWidthHandler", xmlParameters=PARAMETERS)
@@ -17,6 +17,10 @@ def test_the_pages_sample(api):
     check_stored(api.home, NEW, CONTENT)
     CALL.bad(api, "There is a document Q1-Report.pdf already.")
     CALL.bad(api, "There is a document Q1-Report.pdf already.", by="admin", path=NEW.upper())
+
+
+def test_handlers(api):
+    check_handlers(api, CALL)
 
 
 def test_names(api):

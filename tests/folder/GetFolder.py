@@ -77,15 +77,17 @@ def test_a_library(api):
 def test_full_in_the_edition_of_the_gem(home):
     """What the public Ruby gem reads, which looks at no other."""
     id_ = create(home)
-    home.sql("UPDATE folders SET cutoff = created + 3600 WHERE id = ?", id_)
+    home.sql("UPDATE folders SET cutoff = created + 3600, classification = 3, downgrade_on = created + 86400,"
+             " declassify_on = created + 172800 WHERE id = ?", id_)
     furnish(home)
     home.edition = "response"
     (one,) = CALL.good(Api(home), Path=NEW, **dict.fromkeys(FLAGS, True))
     assert dict(one.attrib) == {
         "FolderID": str(id_), "ParentID": str(folder_id(home, CONTRACTS)), "Name": "Reports", "Path": NEW,
         "Description": "Quarterly\nReports", "CreationDate": "2026-03-01 09:00:00", "OwnerName": "mwilson",
-        "DomainId": str(folder(home, NEW)["domain_id"]), "ClassificationLevel": "NoMarkings",
-        "ClassificationLevelId": "0", "DeclassifyOn": "", "DowngradeOn": "", "RDDefId": "0", "RetentionDate": "",
+        "DomainId": str(folder(home, NEW)["domain_id"]), "ClassificationLevel": "Secret",
+        "ClassificationLevelId": "3", "DeclassifyOn": "2026-03-03 09:00:00",
+        "DowngradeOn": "2026-03-02 09:00:00", "RDDefId": "0", "RetentionDate": "",
         "DispositionDate": "", "CutoffDate": "2026-03-01 10:00:00"}
     assert [child.tag for child in one] == ["Rules", "propertysets", "AccessList", "User"]
     assert shown(one) == [({"AppliedBy": "admin", "InheritedSecurity": "false"}, LIST)]

@@ -9,7 +9,8 @@ from sitesettings import BEHAVIOR, EMAIL, GENERAL, POLICY, paths
 OWN = ("DeadlinesInWorkingHours", "AuthenticatedUserVariable", "TrustedSecret")
 EFFECTIVE = {  # what the pages say of these has its effect here; of all others it cannot
     "AllowOwnershipTransfer", "RerouteRedirections", "LogLogins",
-    "AllowLibraryManagersToEditPolicy", "HolidayList", "UploadSettings/DocumentMaxSize"}
+    "AllowLibraryManagersToEditPolicy", "HolidayList", "UploadSettings/DocumentMaxSize",
+    "UploadSettings/DefaultUploadFileChunkSize", "UploadSettings/DefaultDownloadFileChunkSize"}
 
 
 def settings(home):
