@@ -65,9 +65,7 @@ enum status download_find(
         return fail(call, STATUS_STATE, "A shortcut has nothing to fetch.");
     if (document.offline)
         return fail(call, STATUS_OFFLINE, "The document is offline.");
-    int64_t version = number == 0               ? document.version
-                      : number % VERSION_PACKED ? -1
-                                                : number / VERSION_PACKED;
+    int64_t version = number ? version_of_number(number) : document.version;
     *download = (struct download){.name = document.name, .number = number};
     TRY(document_version(call, &document, version, &download->content));
     return db_read_integer(

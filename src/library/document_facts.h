@@ -18,6 +18,12 @@
 /* How a version's number is on the wire: as many times that. */
 #define VERSION_PACKED 1000000
 
+/* The version of a number on the wire; -1 for what is no multiple, which is no version's. */
+static inline int64_t version_of_number(int32_t number)
+{
+    return number % VERSION_PACKED ? -1 : number / VERSION_PACKED;
+}
+
 /* Which version is the published one; the numbers are stored. */
 enum publishing_rule {
     PUBLISH_LATEST,

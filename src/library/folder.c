@@ -264,3 +264,10 @@ enum status place_find_target(struct call *call, const char *path, const char *n
     *found = *found && !folder->is_document;
     return STATUS_OK;
 }
+
+enum status folder_set_domain(struct call *call, int64_t folder_id, int64_t domain_id)
+{
+    static const char SQL[] = FOLDER_TREE
+        "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */";
+    return db_run(call, SQL, db_integer(folder_id), db_integer(domain_id));
+}

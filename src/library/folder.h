@@ -99,6 +99,9 @@ enum status folder_create(struct call *call, const struct place *parent,
 enum status folder_change(struct call *call, const struct place *place, const char *name,
     const char *description) CHECKED;
 
+/* Has a folder, and all in it, be of a library. */
+enum status folder_set_domain(struct call *call, int64_t folder_id, int64_t domain_id) CHECKED;
+
 /* Whether a folder is another one, or in it at any depth. */
 enum status folder_is_in(struct call *call, int64_t folder_id, int64_t tree_id, bool *is) CHECKED;
 

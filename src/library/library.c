@@ -320,6 +320,17 @@ static enum status find_or_place(struct call *call, const char *path, struct doc
     return folder_domain(call, folder_id, &document->domain_id);
 }
 
+enum status named_read(struct rows *rows, struct named_list *named)
+{
+    *named = (struct named_list){0};
+    while (db_next(rows)) {
+        named->list = arena_grow(
+            rows->call->arena, named->list, named->count, &named->room, sizeof *named->list);
+        named->list[named->count++] = (struct named){row_integer(rows, 0), row_text(rows, 1)};
+    }
+    return db_end(rows);
+}
+
 enum status document_check_path(struct call *call, const char *path)
 {
     struct document document;

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "call.h"
+#include "db.h"
 
 /* In SQL, the ids of all folders below a folder $1, and of it and those: what is scanned is that
  * alone. */
@@ -122,6 +122,18 @@ enum status folder_insert(
 /* Adds a folder of nobody's. STATUS_NO_DOCUMENT where its parent is not there; else it fails as
  * folder_check_free() does. */
 enum status folder_add(struct call *call, const char *path) CHECKED;
+
+/* Things with their names. */
+struct named_list {
+    struct named {
+        int64_t id;
+        const char *name;
+    } * list;
+    size_t count, room;
+};
+
+/* Reads rows of an id and a name, and ends them. */
+enum status named_read(struct rows *rows, struct named_list *named) CHECKED;
 
 struct content; /* see content.h */
 

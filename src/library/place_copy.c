@@ -109,31 +109,14 @@ static enum status copy_document_of(struct call *call, int64_t id, struct target
     return copy_document(call, &place, &original, target, original.name);
 }
 
-struct found {
-    int64_t id;
-    const char *name;
-};
-
-struct findings {
-    struct found *list;
-    size_t count, room;
-};
-
 /* Those in a folder that the caller may list. */
 static enum status find(
-    struct call *call, const struct place *folder, const char *sql, struct findings *findings)
+    struct call *call, const struct place *folder, const char *sql, struct named_list *found)
 {
     struct rows rows;
-    *findings = (struct findings){0};
     TRY(db_query(call, &rows, sql, db_integer(folder->id), db_integer(call->user->id),
         db_integer(folder->manages), db_integer(folder->domain_id)));
-    while (db_next(&rows)) {
-        findings->list = arena_grow(
-            call->arena, findings->list, findings->count, &findings->room, sizeof *findings->list);
-        findings->list[findings->count++] =
-            (struct found){row_integer(&rows, 0), row_text(&rows, 1)};
-    }
-    return db_end(&rows);
+    return named_read(&rows, found);
 }
 
 /* A folder is not copied into one that is in it, so this ends; paths are bounded, so it is not
@@ -148,19 +131,19 @@ static enum status copy_contents(
     static const char FOLDERS[] =
         "SELECT f.id, f.name FROM folders f WHERE f.parent_id = $1"
         " AND " FOLDER_LISTED("f", "$2", "$3", "$4") " ORDER BY f.name_folded";
-    struct findings documents, folders;
+    struct named_list documents, folders;
     struct target copy;
     struct place place;
     TRY(place_see_folder_id(call, id, &place));
     TRY(find(call, &place, DOCUMENTS, &documents));
     TRY(find(call, &place, FOLDERS, &folders));
     for (size_t i = 0; i < documents.count; i++) {
-        const struct found *one = &documents.list[i];
+        const struct named *one = &documents.list[i];
         const char *at = arena_format(call->arena, "%s/%s", path, one->name);
         TRY(item_log_add(call, log, at, copy_document_of(call, one->id, target)));
     }
     for (size_t i = 0; i < folders.count; i++) {
-        const struct found *one = &folders.list[i];
+        const struct named *one = &folders.list[i];
         const char *at = arena_format(call->arena, "%s/%s", path, one->name), *refusal;
         TRY(error_of_item(
             call, copy_folder_alone(call, one->id, target, one->name, &copy), &refusal));

@@ -103,8 +103,7 @@ enum status version_answer(struct call *call, int64_t document_id, int32_t numbe
         VERSIONS_OF " AND v.version = CASE WHEN $2 = 0 THEN " PUBLISHED_VERSION("o") " ELSE $2 END";
     struct rows rows;
     bool found = false;
-    /* What is no multiple is no version's number. */
-    int64_t version = number % VERSION_PACKED ? -1 : number / VERSION_PACKED;
+    const int64_t version = version_of_number(number);
     TRY(db_query(call, &rows, SQL, db_integer(document_id), db_integer(version)));
     if (db_next(&rows)) {
         put_version(&rows);

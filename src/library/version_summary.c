@@ -48,8 +48,8 @@ enum status version_resolve(
     if (number < VERSION_PACKED)
         return fail(call, STATUS_INVALID,
             "Invalid argument exception. Version numbers cannot be less than %d.", VERSION_PACKED);
-    TRY(db_read_integer(call, version, THERE, db_integer(document_id),
-        db_integer(number % VERSION_PACKED ? -1 : number / VERSION_PACKED)));
+    TRY(db_read_integer(
+        call, version, THERE, db_integer(document_id), db_integer(version_of_number(number))));
     return *version ? STATUS_OK : version_fail_missing(call);
 }
 

@@ -2,11 +2,8 @@
 
 #include "db.h"
 #include "history.h"
+#include "library/document_facts.h"
 #include "library/document_rights.h"
-
-/* The newest edition of the reference packs a number with parts that versions here do not have:
- * a million for each version, a thousand for a minor one, 1 for a revision. */
-#define PACKED 1000000
 
 enum status attachment_by_path(
     struct call *call, const char *path, int32_t version, struct attachment *attachment)
@@ -14,8 +11,8 @@ enum status attachment_by_path(
     struct document document;
     if (version < 0)
         return fail(call, STATUS_INVALID, "versionNumber must be 0 or the number of a version.");
-    if (version >= PACKED && version % PACKED == 0)
-        version /= PACKED;
+    if (version >= VERSION_PACKED && version % VERSION_PACKED == 0)
+        version /= VERSION_PACKED;
     TRY(document_by_path(call, path, &document));
     *attachment = (struct attachment){
         .document_id = document.id, .version = version ? version : document.version, .path = path};

@@ -124,21 +124,11 @@ enum status check_out_end(struct call *call, struct place *place, bool force)
 
 /* ---- All in a folder ---- */
 
-struct found {
-    int64_t id;
-    const char *name;
-};
-
-struct findings {
-    struct found *list;
-    size_t count, room;
-};
-
 enum whose { ANYBODYS_OR_NOT, THE_CALLERS, ANYBODYS };
 
 /* Those that the caller may list, by name, as far as they are checked out by whom is asked for. */
 static enum status find_all(
-    struct call *call, const struct place *folder, enum whose whose, struct findings *findings)
+    struct call *call, const struct place *folder, enum whose whose, struct named_list *found)
 {
     static const char SQL[] =
         "SELECT o.id, o.name FROM folders f JOIN documents o ON o.folder_id = f.id"
@@ -146,16 +136,9 @@ static enum status find_all(
             "$4") ") AND ($5 = 0 OR o.checked_out_by = $2"
                   " OR ($5 = 2 AND o.checked_out_by IS NOT NULL)) ORDER BY o.name_folded";
     struct rows rows;
-    *findings = (struct findings){0};
     TRY(db_query(call, &rows, SQL, db_integer(folder->id), db_integer(call->user->id),
         db_integer(folder->manages), db_integer(folder->domain_id), db_integer(whose)));
-    while (db_next(&rows)) {
-        findings->list = arena_grow(
-            call->arena, findings->list, findings->count, &findings->room, sizeof *findings->list);
-        findings->list[findings->count++] =
-            (struct found){row_integer(&rows, 0), row_text(&rows, 1)};
-    }
-    return db_end(&rows);
+    return named_read(&rows, found);
 }
 
 static enum status check_out_one(struct call *call, int64_t id)
@@ -167,11 +150,11 @@ static enum status check_out_one(struct call *call, int64_t id)
 
 enum status check_out_all(struct call *call, const struct place *folder, struct item_log *log)
 {
-    struct findings findings;
+    struct named_list all;
     TRY(place_require_online(call, folder));
-    TRY(find_all(call, folder, ANYBODYS_OR_NOT, &findings));
-    for (size_t i = 0; i < findings.count; i++) {
-        const struct found *found = &findings.list[i];
+    TRY(find_all(call, folder, ANYBODYS_OR_NOT, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct named *found = &all.list[i];
         TRY(item_log_add(call, log, found->name, check_out_one(call, found->id)));
     }
     return STATUS_OK;
@@ -187,12 +170,12 @@ static enum status end_one(struct call *call, int64_t id, bool force)
 enum status check_out_end_all(
     struct call *call, const struct place *folder, bool force, struct item_log *log)
 {
-    struct findings findings;
+    struct named_list all;
     TRY(check_force(call, folder, force));
     TRY(place_require_online(call, folder));
-    TRY(find_all(call, folder, force ? ANYBODYS : THE_CALLERS, &findings));
-    for (size_t i = 0; i < findings.count; i++) {
-        const struct found *found = &findings.list[i];
+    TRY(find_all(call, folder, force ? ANYBODYS : THE_CALLERS, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct named *found = &all.list[i];
         TRY(item_log_add(call, log, found->name, end_one(call, found->id, force)));
     }
     return STATUS_OK;

@@ -29,6 +29,15 @@ static const char MOVES[] =
                 " ON w.id = s.workflow_id WHERE w.ended IS NULL AND s.on_start_folder_id"
                 " IN " IN_TREE " /* scans */";
 
+enum status document_require_idle(struct call *call, int64_t document_id)
+{
+    static const char SQL[] = "SELECT 1 FROM workflows WHERE document_id = $1 AND ended IS NULL";
+    bool running;
+    TRY(db_exists(call, &running, SQL, db_integer(document_id)));
+    return running ? fail(call, STATUS_STATE, "The document is in a workflow that runs.")
+                   : STATUS_OK;
+}
+
 /* Whether there is one, where it is asked for. */
 static enum status meet(
     struct call *call, bool asked, const char *sql, int64_t folder_id, bool *met)

@@ -36,6 +36,9 @@ enum folder_hindrance {
 enum status folder_check_hindrances(
     struct call *call, int64_t folder_id, unsigned hindrances) CHECKED;
 
+/* STATUS_STATE where a document is in a workflow that runs. */
+enum status document_require_idle(struct call *call, int64_t document_id) CHECKED;
+
 /*
  * Whether the caller, who has full control of a folder, may delete it. STATUS_DENIED where
  * something in it is not under their full control; STATUS_STATE where it is a library's root, where

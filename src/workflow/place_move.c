@@ -89,19 +89,14 @@ static bool goes_elsewhere(const struct move *move)
 
 static enum status check_hindrances(struct call *call, const struct move *move)
 {
-    static const char RUNNING[] =
-        "SELECT 1 FROM workflows WHERE document_id = $1 AND ended IS NULL";
     struct document document;
-    bool running;
     if (!move->place.is_document)
         return folder_check_hindrances(call, move->place.id,
             goes_elsewhere(move) ? HINDRANCE_ALL & ~HINDRANCE_TASKS : HINDRANCE_CHECKED_OUT);
     TRY(document_by_id(call, move->place.id, &document));
     if (document.checked_out_by)
         return fail(call, STATUS_STATE, "The document is checked out.");
-    TRY(db_exists(call, &running, RUNNING, db_integer(move->place.id)));
-    return running ? fail(call, STATUS_STATE, "The document is in a workflow that runs.")
-                   : STATUS_OK;
+    return document_require_idle(call, move->place.id);
 }
 
 /* Tasks and workflows are of the library that their document is in. */
@@ -114,13 +109,11 @@ static enum status take_along(struct call *call, const struct place *place, cons
         "UPDATE tasks SET domain_id = $2 WHERE document_id IN " DOCUMENTS_OF_TREE " /* scans */",
         FOLDER_TREE "UPDATE workflows SET domain_id = $2 WHERE document_id IN " DOCUMENTS_OF_TREE
                     " /* scans */",
-        FOLDER_TREE
-        "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */",
         NULL};
     const char *const *updates = place->is_document ? OF_DOCUMENT : OF_FOLDER;
     for (; *updates; updates++)
         TRY(db_run(call, *updates, db_integer(place->id), db_integer(to->domain_id)));
-    return STATUS_OK;
+    return place->is_document ? STATUS_OK : folder_set_domain(call, place->id, to->domain_id);
 }
 
 enum status place_put(struct call *call, const struct place *place, int64_t above_id,

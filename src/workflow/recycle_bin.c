@@ -71,8 +71,6 @@ static enum status put_in(
     static const char DOCUMENT[] = "UPDATE documents SET folder_id = $2, checked_out_by = NULL,"
                                    " checked_out = NULL WHERE id = $1";
     static const char FOLDER[] = "UPDATE folders SET parent_id = $2 WHERE id = $1";
-    static const char LIBRARY[] = FOLDER_TREE
-        "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */";
     static const char CHECKED_OUT[] = FOLDER_TREE
         "UPDATE documents SET checked_out_by = NULL, checked_out = NULL"
         " WHERE checked_out_by IS NOT NULL AND folder_id IN (SELECT id FROM tree) /* scans */";
@@ -80,7 +78,7 @@ static enum status put_in(
         db_integer(holder_id)));
     if (place->is_document)
         return STATUS_OK;
-    TRY(db_run(call, LIBRARY, db_integer(place->id), db_integer(bin_id)));
+    TRY(folder_set_domain(call, place->id, bin_id));
     return db_run(call, CHECKED_OUT, db_integer(place->id));
 }
 
@@ -116,8 +114,6 @@ enum status folder_delete(struct call *call, const struct place *place)
 
 enum status document_delete(struct call *call, const struct place *place)
 {
-    static const char RUNNING[] =
-        "SELECT 1 FROM workflows WHERE document_id = $1 AND ended IS NULL";
     static const char OPEN_TASKS[] =
         "SELECT 1 FROM tasks WHERE document_id = $1 AND status IN (0, 10, 20) UNION ALL"
         " SELECT 1 FROM task_attachments a JOIN tasks k ON k.id = a.task_id"
@@ -127,9 +123,7 @@ enum status document_delete(struct call *call, const struct place *place)
     TRY(place_require_online(call, place));
     TRY(folder_read(call, place->folder_id, &folder));
     TRY(rules_require(call, &folder.rules, RULE_DOCUMENT_DELETES));
-    TRY(db_exists(call, &met, RUNNING, db_integer(place->id)));
-    if (met)
-        return fail(call, STATUS_STATE, "The document is in a workflow that runs.");
+    TRY(document_require_idle(call, place->id));
     TRY(db_exists(call, &met, OPEN_TASKS, db_integer(place->id)));
     if (met)
         return fail(call, STATUS_STATE, "The document has an open task, or is attached to one.");
@@ -209,12 +203,10 @@ static enum status check_target(
 static enum status take_out(
     struct call *call, const struct recycled *item, const struct place *target)
 {
-    static const char LIBRARY[] = FOLDER_TREE
-        "UPDATE folders SET domain_id = $2 WHERE id IN (SELECT id FROM tree) /* scans */";
     static const char FORGET[] = "DELETE FROM recycled_items WHERE holder_id = $1";
     static const char HOLDER[] = "DELETE FROM folders WHERE id = $1";
     if (!item->place.is_document)
-        TRY(db_run(call, LIBRARY, db_integer(item->place.id), db_integer(item->place.domain_id)));
+        TRY(folder_set_domain(call, item->place.id, item->place.domain_id));
     TRY(place_put(call, &item->place, item->folder_id, target, item->name));
     TRY(db_run(call, FORGET, db_integer(item->holder_id)));
     return db_run(call, HOLDER, db_integer(item->holder_id));

@@ -5,15 +5,12 @@
 static enum status check_document(struct call *call, const struct place *place)
 {
     static const char HELD[] = "SELECT 1 FROM documents WHERE id = $1 AND checked_out_by <> $2";
-    static const char RUNNING[] =
-        "SELECT 1 FROM workflows WHERE document_id = $1 AND ended IS NULL";
     bool met;
     TRY(place_require_online(call, place));
     TRY(db_exists(call, &met, HELD, db_integer(place->id), db_integer(call->user->id)));
     if (met)
         return fail(call, STATUS_STATE, "The document is checked out by another user.");
-    TRY(db_exists(call, &met, RUNNING, db_integer(place->id)));
-    return met ? fail(call, STATUS_STATE, "The document is in a workflow that runs.") : STATUS_OK;
+    return document_require_idle(call, place->id);
 }
 
 struct version {
