@@ -2,6 +2,7 @@
 #include "home/settings.h"
 #include "library/library.h"
 #include "library/upload_handler.h"
+#include "text.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -56,7 +57,7 @@ static enum status run(struct call *call, const void *given)
         call, arguments->uploadHandler, &arguments->fileChunk, sum, arguments->lastChunk, &result));
     if (result.damaged && edition_of(call) == EDITION_RESPONSE) /* as its clients read it */
         response_refuse(call);
-    response_attribute(call, "tryagain", result.damaged ? "true" : "false");
+    response_attribute(call, "tryagain", text_of_boolean(result.damaged));
     if (arguments->lastChunk && !result.damaged)
         response_attribute(
             call, "filehexcrc", arena_format(call->arena, "%08" PRIX32, result.crc32));

@@ -4,6 +4,7 @@
 #include "library/content.h"
 #include "library/document_facts.h"
 #include "library/version_answer.h"
+#include "text.h"
 #include "operation/operation.h"
 
 struct arguments {
@@ -43,7 +44,7 @@ static enum status run(struct call *call, const void *given)
     TRY(find_content(call, given, &content));
     TRY(db_commit(call));
     TRY(content_verify(call, call->settings->documents, &content, &sound));
-    response_attribute(call, "hashVerified", sound ? "true" : "false");
+    response_attribute(call, "hashVerified", text_of_boolean(sound));
     return STATUS_OK;
 }
 

@@ -76,15 +76,10 @@ static const char FOLDERS[] =
     "SELECT f.id, f.name FROM folders f WHERE f.parent_id = $1"
     " AND " FOLDER_LISTED("f", "$2", "$3", "$4") " ORDER BY f.name_folded";
 
-struct child {
-    int64_t id;
-    const char *name;
-};
-
 /* What is in a folder that is being written, and how much of it was. */
 struct level {
-    struct child *children;
-    size_t count, room, written;
+    struct named_list children;
+    size_t written;
 };
 
 struct levels {
@@ -92,20 +87,9 @@ struct levels {
     size_t depth, room;
 };
 
-static enum status read_children(struct call *call, struct rows *rows, struct level *level)
-{
-    *level = (struct level){0};
-    while (db_next(rows)) {
-        level->children = arena_grow(
-            call->arena, level->children, level->count, &level->room, sizeof *level->children);
-        level->children[level->count++] = (struct child){row_integer(rows, 0), row_text(rows, 1)};
-    }
-    return db_end(rows);
-}
-
 /* Begins a folder, which stays open, with the documents in it. */
 static enum status open_folder(
-    struct call *call, const struct place *place, const struct child *folder, struct levels *levels)
+    struct call *call, const struct place *place, const struct named *folder, struct levels *levels)
 {
     struct rows documents, folders;
     struct db_value id = db_integer(folder->id), caller = db_integer(call->user->id),
@@ -123,7 +107,9 @@ static enum status open_folder(
     TRY(db_end(&documents));
     levels->stack =
         arena_grow(call->arena, levels->stack, levels->depth, &levels->room, sizeof *levels->stack);
-    return read_children(call, &folders, &levels->stack[levels->depth++]);
+    struct level *level = &levels->stack[levels->depth++];
+    level->written = 0;
+    return named_read(&folders, &level->children);
 }
 
 enum status catalog_answer(struct call *call, const struct place *place)
@@ -131,11 +117,11 @@ enum status catalog_answer(struct call *call, const struct place *place)
     struct levels levels = {0};
     struct folder top;
     TRY(folder_read(call, place->id, &top));
-    TRY(open_folder(call, place, &(struct child){top.id, top.name}, &levels));
+    TRY(open_folder(call, place, &(struct named){top.id, top.name}, &levels));
     while (levels.depth > 0) {
         struct level *level = &levels.stack[levels.depth - 1];
-        if (level->written < level->count) {
-            TRY(open_folder(call, place, &level->children[level->written++], &levels));
+        if (level->written < level->children.count) {
+            TRY(open_folder(call, place, &level->children.list[level->written++], &levels));
             continue;
         }
         response_close(call);

@@ -10,6 +10,7 @@
 #include "date.h"
 #include "people/user_answer.h"
 #include "response.h"
+#include "text.h"
 
 #define DAY .type = FIELD_DATETIME, .sample = "2030-01-31"
 #define NO_DAY .type = FIELD_DATETIME, .sample = ""
@@ -94,8 +95,7 @@ static const struct shape description_log_shape = {"DescriptionLog", MEMBERS(DES
 static const struct shape no_property_sets_shape = {"DocumentPropertySets", .count = 0};
 
 static const struct member PARTS[] = {
-    XML_ELEMENT("PropertySets", "Always empty.",
-        .shape = &no_property_sets_shape, .lacks = true),
+    XML_ELEMENT("PropertySets", "Always empty.", .shape = &no_property_sets_shape, .lacks = true),
     XML_ELEMENT("DescriptionLog", "Who wrote the description, if that is known.",
         .shape = &description_log_shape, .lacks = true),
     XML_ELEMENT("AccessList", "Where it is asked for: the list in force.",
@@ -212,7 +212,7 @@ static void put_place(struct call *call, const struct document_facts *facts, boo
     put_date(call, "DowngradeOn", facts->downgrade_on, seen);
     response_integer_attribute(call, "FolderId", facts->folder_id);
     response_attribute(call, "Foldername", facts->folder);
-    response_attribute(call, "IsShortcut", facts->shortcut ? "TRUE" : "FALSE");
+    response_attribute(call, "IsShortcut", text_of_boolean_in_capitals(facts->shortcut));
     response_integer_attribute(call, "TargetDocumentId", facts->target_id);
     response_attribute(call, "LastISOReviewDate", "");
     response_attribute(call, "NextISOReviewDate", "");

@@ -10,6 +10,7 @@
 #include "library.h"
 #include "mime_type.h"
 #include "response.h"
+#include "text.h"
 #include "upload_handler.h"
 #include "home/settings.h"
 #include "people/account.h"
@@ -243,7 +244,7 @@ enum status download_chunk(struct call *call, const char *handler, int32_t offse
     TRY(sum_chunk(call, chunk, &sum));
     response_integer_attribute(call, "filelength", content->size);
     response_integer_attribute(call, "chunklength", chunk->length);
-    response_attribute(call, "lastchunk", chunk->length == left ? "true" : "false");
+    response_attribute(call, "lastchunk", text_of_boolean(chunk->length == left));
     response_attribute(call, "chunkCRC32", checksum_text(call, sum));
     response_content(call, chunk);
     return STATUS_OK;
